@@ -1,0 +1,117 @@
+/**
+ * What a test can tell an emulated upstream to do to a request. Everything that is left out behaves as the vendor does on
+ * a good day. All times are milliseconds.
+ */
+export interface Behaviour {
+  /** Wait this long before the answer is begun (after the request was taken). */
+  readonly delayMs?: number;
+  /** Never answer. `before`: the request is not taken, no task exists. `after`: it is taken, runs and is billed. */
+  readonly stall?: 'before' | 'after';
+  /**
+   * Cut the connection without an answer. `uploading`: as soon as the headers are read. `before`: after the body, but
+   * nothing is taken. `after`: the task exists, runs, is billed, and nobody was told.
+   */
+  readonly drop?: 'uploading' | 'before' | 'after';
+  /** Answer with an error instead of taking the request. */
+  readonly refuse?: Refusal;
+  /** Answer these exact bytes. The request is taken (a task runs) only with `taken: true`. */
+  readonly raw?: RawAnswer;
+  /** Take the request, then send only the first half of the JSON and end (`end`) or cut (`cut`) the connection. */
+  readonly truncate?: 'end' | 'cut';
+  /** How long the task takes. */
+  readonly processingMs?: number;
+  /** The task ends like this instead of with pictures. In a synchronous call it is the answer, with 200 and `success:false`. */
+  readonly fail?: TaskFailure;
+  /** How many pictures come back whatever `n` said. 0: a success without any picture. */
+  readonly images?: number;
+  /** Pictures as addresses or as base64 in the answer, callback and task record. Left out: what the request asked for. */
+  readonly answer?: 'url' | 'b64_json' | 'b64_data_url';
+  /** What the addresses of the results lead to. */
+  readonly result?: ResultBehaviour;
+  /** Pixel size of the pictures delivered, whatever was asked. */
+  readonly deliver?: { readonly width: number; readonly height: number };
+  /** How the callback behaves; `never` sends none. */
+  readonly callback?: CallbackBehaviour | 'never';
+  /** When `/openai/tasks` starts to know the task. `never`: `{}` for ever. Before that it answers `{}`. */
+  readonly recordAfterMs?: number | 'never';
+}
+
+/** An error answer. Any row of the vendor's table can be said with it. */
+export interface Refusal {
+  readonly status: number;
+  readonly code?: string;
+  readonly message?: string;
+  /** `docs`: `{error:{code,message},trace_id}`. `guide`: the same with `success:false`. `string`: `{error:"text"}`. `none`: no body. Default `docs`. */
+  readonly envelope?: 'docs' | 'guide' | 'string' | 'none';
+  /** Sent as `retry-after`: seconds, or an HTTP date. */
+  readonly retryAfter?: number | string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+  readonly taken?: boolean;
+}
+
+export interface TaskFailure {
+  readonly code?: string;
+  readonly message?: string;
+  /** `object`: `error:{code,message}`. `string`: `error:"message"`. `success-false`: no `error` at all. Default `object`. */
+  readonly shape?: 'object' | 'string' | 'success-false';
+}
+
+export type ResultBehaviour =
+  /** This address is given out instead of one of ours (the picture is still made). */
+  | { readonly kind: 'address'; readonly url: string }
+  /** Ours, but it answers with a redirect to this address. */
+  | { readonly kind: 'redirect'; readonly to: string }
+  /** Ours, but it sends this many bytes that begin like a PNG. `declared: false` leaves the content length out. */
+  | { readonly kind: 'huge'; readonly bytes: number; readonly declared?: boolean }
+  /** Ours, but these bytes. */
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly contentType?: string }
+  /** Ours, but this status for the first `times` downloads (default: always). */
+  | { readonly kind: 'status'; readonly status: number; readonly times?: number }
+  /** Ours, but it sends half of the picture and then nothing (`stall`) or cuts (`cut`), for the first `times` downloads. */
+  | { readonly kind: 'half'; readonly then: 'stall' | 'cut'; readonly times?: number };
+
+export interface CallbackBehaviour {
+  /** `flat`: `data:[…]`. `nested`: `data:{created,data:[…]}`. Default: the emulator's option. */
+  readonly shape?: 'flat' | 'nested';
+  /** Wait this long after the task ended. */
+  readonly delayMs?: number;
+  /** How often it is sent, one after the other. Default 1. */
+  readonly times?: number;
+  /** Send it (and end the task) before the submit is answered. */
+  readonly beforeAnswer?: boolean;
+  /** Fields laid over the body, to make the callback lie (for instance another `task_id`). */
+  readonly overlay?: Readonly<Record<string, unknown>>;
+}
+
+/** Which request a behaviour waits for. Left out: the next paid request that passes the vendor's own checks. */
+export interface BehaviourMatch {
+  /** `paid`: generations or edits, after authorization and checks. The others: the next request there, before any check. */
+  readonly on?: 'paid' | 'generations' | 'edits' | 'tasks' | 'results';
+  /** Only requests whose prompt contains this (paid ones). */
+  readonly prompt?: string;
+  /** For how many requests it holds. Default 1. `Infinity` is allowed. */
+  readonly times?: number;
+}
+
+/** Behaviours waiting for their request. The oldest that fits is used. */
+export interface Script {
+  /** For the next request that fits. Returns a handle that counts its uses and can take it back. */
+  next(behaviour: Behaviour, match?: BehaviourMatch): ScriptedBehaviour;
+  /** For each request that fits and that nothing scripted with `next` took. */
+  always(behaviour: Behaviour, match?: Omit<BehaviourMatch, 'times'>): ScriptedBehaviour;
+  /** Forgets everything that was scripted and not used. */
+  clear(): void;
+  /** How many `next` behaviours have not been used up: a test may assert 0 at its end. */
+  readonly pending: number;
+}
+
+export interface ScriptedBehaviour {
+  readonly uses: number;
+  cancel(): void;
+}
