@@ -1,0 +1,63 @@
+import type { RouteName } from '../route-names.ts';
+import type { RecordedRequest } from './watching.ts';
+import type { Snowflake } from './wire.ts';
+
+/** What goes wrong. `afterTakingIt`: Discord does what was asked, and only the answer is lost or wrong. */
+export type Mishap =
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      readonly code?: number;
+      readonly message?: string;
+      /** Seconds, for a 429. */
+      readonly retryAfter?: number;
+      readonly global?: boolean;
+      readonly scope?: 'user' | 'global' | 'shared';
+      /** A proxy's page instead of Discord's JSON. */
+      readonly html?: boolean;
+      readonly afterTakingIt?: boolean;
+    }
+  /** Answered properly, but late. */
+  | { readonly kind: 'delay'; readonly ms: number }
+  /** Never answered; the connection stays open until the bot gives up or the emulator closes. */
+  | { readonly kind: 'hang'; readonly afterTakingIt?: boolean }
+  /** The connection breaks without an answer. */
+  | { readonly kind: 'drop'; readonly afterTakingIt?: boolean };
+
+export type Fault = Mishap & {
+  /** One route by name, or any whose `METHOD /path` matches. The CDN's routes too. */
+  readonly route: RouteName | RegExp;
+  /** How many requests it strikes. Default 1; `Infinity` until cancelled. */
+  readonly times?: number;
+  /** Only requests that satisfy this. Path, params, query and body are known; status and answer are not yet. */
+  readonly where?: (
+    request: Pick<RecordedRequest, 'method' | 'path' | 'params' | 'query' | 'body' | 'files'>,
+  ) => boolean;
+};
+
+export interface FaultInPlace {
+  /** How often it struck. */
+  struck(): number;
+  cancel(): void;
+}
+
+export interface Faults {
+  failNext(fault: Fault): FaultInPlace;
+  clearFaults(): void;
+  /** Sends the gateway event of that interaction or message once more, unchanged: "never, once or up to N times". */
+  redeliver(id: Snowflake): void;
+  /** While on, gateway events are held back; the function returned sends them, in the opposite order if asked. */
+  holdGateway(): (options?: { readonly reversed?: boolean }) => void;
+  /** Closes every gateway connection with this code (1006: cut without a close frame). 4000, 4009 and 1006 are resumed. */
+  dropGateway(code: number): void;
+  /** Op 7: please reconnect. */
+  requestReconnect(): void;
+  /** Op 9. */
+  invalidateSession(resumable: boolean): void;
+  /** Every interaction token so far is past its 15 minutes. */
+  expireTokens(): void;
+  /** Every CDN address signed so far is past its expiry; fetched again, messages carry fresh ones. */
+  expireAttachmentUrls(): void;
+  /** The emulator's clock jumps ahead. */
+  advanceTime(ms: number): void;
+}
