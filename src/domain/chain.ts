@@ -1,0 +1,52 @@
+import type { ChannelId, GuildId, JobId, ModelId, UserId, VersionId } from './ids.ts';
+import { isLater } from './ids.ts';
+import type { Recipe } from './image-request.ts';
+import type { Audience, PictureType } from './job.ts';
+
+/**
+ * One picture of a chain: delivered by us, or imported (an upload, another person's picture). Immutable but for erasure.
+ * Siblings of one job share sources; the parent is the first source.
+ */
+export interface Version {
+  readonly schema: 1;
+  readonly id: VersionId;
+  readonly kind: 'made' | 'imported';
+  /** The chain it belongs to: a channel or a thread. */
+  readonly channel: ChannelId;
+  readonly guild: GuildId | null;
+  readonly owner: UserId;
+  readonly audience: Audience;
+  readonly sources: readonly VersionId[];
+  /** Null for an imported picture. */
+  readonly recipe: Recipe | null;
+  readonly model: ModelId | null;
+  readonly type: PictureType;
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: number;
+  readonly madeAt: number;
+}
+
+export const parentOf = (version: Version): VersionId | null => version.sources[0] ?? null;
+
+/** The current version of a chain, and the job or interaction that made it so. A null version: no current one. */
+export interface Head {
+  readonly version: VersionId | null;
+  readonly movedBy: JobId;
+}
+
+/** A result moves the head only if nothing that was asked later already has. */
+export function moveHead(current: Head | null, move: Head): Head {
+  if (current === null) return move;
+  return isLater(current.movedBy, move.movedBy) ? current : move;
+}
+
+/** A member sees the chain's head, or their own private one where they moved that later. */
+export function headFor(everyones: Head | null, own: Head | null): Head | null {
+  if (own === null) return everyones;
+  if (everyones === null) return own;
+  return isLater(own.movedBy, everyones.movedBy) ? own : everyones;
+}
+
+export const isVisibleTo = (version: { readonly audience: Audience; readonly owner: UserId }, user: UserId) =>
+  version.audience === 'everyone' || version.owner === user;

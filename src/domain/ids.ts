@@ -1,0 +1,46 @@
+/**
+ * Branded ids: a `GuildId` is no `ChannelId`, though both are Discord snowflakes.
+ * The constructors only brand; they are called where a value enters (a payload, a row), never inside.
+ */
+declare const brand: unique symbol;
+type Brand<Name extends string> = string & { readonly [brand]: Name };
+
+export type ApplicationId = Brand<'ApplicationId'>;
+export type GuildId = Brand<'GuildId'>;
+/** A channel, a thread or a direct-message channel: whatever a chain belongs to. */
+export type ChannelId = Brand<'ChannelId'>;
+export type UserId = Brand<'UserId'>;
+export type MessageId = Brand<'MessageId'>;
+/** The id of the interaction or message that asked: a repeated event is the same job. */
+export type JobId = Brand<'JobId'>;
+/** `<job>-<ordinal>`: one paid call. */
+export type RequestId = Brand<'RequestId'>;
+/** `<request>-<index>` for a made picture, `i<attachment>` for an imported one. Also the name of its original. */
+export type VersionId = Brand<'VersionId'>;
+/** The id that we choose for a paid call, so that the vendor can be asked about it. */
+export type TraceId = Brand<'TraceId'>;
+/** What a form was opened for; the interaction that opened it. */
+export type DraftId = Brand<'DraftId'>;
+/** A model's id in the catalogue, e.g. `gpt-image-2`. */
+export type ModelId = Brand<'ModelId'>;
+
+export const applicationId = (text: string) => text as ApplicationId;
+export const guildId = (text: string) => text as GuildId;
+export const channelId = (text: string) => text as ChannelId;
+export const userId = (text: string) => text as UserId;
+export const messageId = (text: string) => text as MessageId;
+export const jobId = (text: string) => text as JobId;
+export const versionId = (text: string) => text as VersionId;
+export const traceId = (text: string) => text as TraceId;
+export const draftId = (text: string) => text as DraftId;
+export const modelId = (text: string) => text as ModelId;
+
+export const requestId = (job: JobId, ordinal: number) => `${job}-${ordinal}` as RequestId;
+export const storedRequestId = (text: string) => text as RequestId;
+/** A made version is named by its request, so that delivering twice writes the same version. */
+export const madeVersionId = (request: RequestId, index: number) => `${request}-${index}` as VersionId;
+/** An imported picture is named by where it came from, so that importing it twice is once. */
+export const importedVersionId = (picture: string) => `i${picture}` as VersionId;
+
+/** Discord's ids grow with time: the order in which things were asked. */
+export const isLater = (one: string, other: string) => BigInt(one) > BigInt(other);

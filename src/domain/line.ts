@@ -1,0 +1,93 @@
+import type { GuildId, RequestId, UserId } from './ids.ts';
+import type { ProviderName } from './provider.ts';
+
+/** A request in line, or in hand (submitted and not yet ended). A direct message counts as a server of one. */
+export interface Standing {
+  readonly request: RequestId;
+  readonly provider: ProviderName;
+  readonly guild: GuildId | null;
+  readonly member: UserId;
+  readonly since: number;
+}
+
+export interface Line {
+  /** Oldest first. */
+  readonly waiting: readonly Standing[];
+  readonly inHand: readonly Standing[];
+}
+
+export interface LineLimits {
+  /** Paid requests in hand, per provider. */
+  readonly provider: number;
+  readonly guild: number;
+  readonly member: number;
+}
+
+/**
+ * Who is next: those with little in hand go first (server, then member), then by age. Answers the order in which the
+ * whole line would be served, each turn counting as in hand for the next.
+ */
+export function servingOrder(line: Line): readonly Standing[] {
+  const guilds = countBy(line.inHand, guildKey);
+  const members = countBy(line.inHand, memberKey);
+  const waiting = [...line.waiting];
+  const order: Standing[] = [];
+  while (waiting.length > 0) {
+    let best = 0;
+    for (let index = 1; index < waiting.length; index += 1) {
+      if (goesBefore(waiting[index], waiting[best], guilds, members)) best = index;
+    }
+    const [next] = waiting.splice(best, 1);
+    if (next === undefined) break;
+    order.push(next);
+    add(guilds, guildKey(next));
+    add(members, memberKey(next));
+  }
+  return order;
+}
+
+/** Those of the line whose turn it is within the limits. A full provider, server or member does not hold up the others. */
+export function turns(line: Line, limits: LineLimits): readonly RequestId[] {
+  const providers = countBy(line.inHand, (each) => each.provider);
+  const guilds = countBy(line.inHand, guildKey);
+  const members = countBy(line.inHand, memberKey);
+  const chosen: RequestId[] = [];
+  for (const next of servingOrder(line)) {
+    const free =
+      count(providers, next.provider) < limits.provider &&
+      count(guilds, guildKey(next)) < limits.guild &&
+      count(members, memberKey(next)) < limits.member;
+    if (!free) continue;
+    chosen.push(next.request);
+    add(providers, next.provider);
+    add(guilds, guildKey(next));
+    add(members, memberKey(next));
+  }
+  return chosen;
+}
+
+function goesBefore(
+  one: Standing | undefined,
+  other: Standing | undefined,
+  guilds: ReadonlyMap<string, number>,
+  members: ReadonlyMap<string, number>,
+): boolean {
+  if (one === undefined || other === undefined) return false;
+  const byGuild = count(guilds, guildKey(one)) - count(guilds, guildKey(other));
+  if (byGuild !== 0) return byGuild < 0;
+  const byMember = count(members, memberKey(one)) - count(members, memberKey(other));
+  if (byMember !== 0) return byMember < 0;
+  return one.since < other.since;
+}
+
+const guildKey = (each: Standing) => each.guild ?? `@${each.member}`;
+const memberKey = (each: Standing) => `${guildKey(each)}/${each.member}`;
+
+function countBy(standings: readonly Standing[], key: (each: Standing) => string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const each of standings) add(counts, key(each));
+  return counts;
+}
+
+const count = (counts: ReadonlyMap<string, number>, key: string) => counts.get(key) ?? 0;
+const add = (counts: Map<string, number>, key: string) => void counts.set(key, count(counts, key) + 1);

@@ -1,0 +1,46 @@
+import type { ModelId } from './ids.ts';
+import type { Background, Format, Operation, Quality } from './image-request.ts';
+import type { SizeRule } from './size.ts';
+
+export const providerNames = ['acedatacloud', 'openai', 'agcloud', 'gmicloud'] as const;
+export type ProviderName = (typeof providerNames)[number];
+
+/** A field of a recipe that a model may not take; what it does not take is a warning, not an error. */
+export type RecipeField = 'size' | 'quality' | 'background' | 'format';
+
+/** What one provider can do with one model: data, so that choosing is a pure function. */
+export interface Offer {
+  readonly provider: ProviderName;
+  /** The vendor's own id for the model, where it differs by operation too. */
+  readonly vendorModel: Readonly<Partial<Record<Operation, string>>>;
+  readonly sizes: SizeRule;
+  readonly maxSources: number;
+  readonly takes: readonly RecipeField[];
+  readonly qualities: readonly Quality[];
+  readonly backgrounds: readonly Background[];
+  readonly formats: readonly Format[];
+  readonly masks: boolean;
+  readonly streams: boolean;
+  /** Upper bound for one picture, in millionths of a US dollar; null where nobody publishes one. */
+  readonly price: (asked: PricedBy) => number | null;
+}
+
+export interface PricedBy {
+  readonly operation: Operation;
+  readonly quality: Quality;
+  readonly size: string;
+  readonly sources: number;
+}
+
+export interface Model {
+  readonly id: ModelId;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly offers: readonly Offer[];
+}
+
+export interface Catalogue {
+  readonly models: readonly Model[];
+  /** By id or alias. */
+  find(text: string): Model | undefined;
+}

@@ -1,0 +1,151 @@
+/** A size as it is sent: `auto`, or width and height in pixels. */
+export type SizeChoice = 'auto' | `${number}x${number}`;
+
+export interface Dimensions {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What sizes a model takes: any that keeps the bounds, a fixed list, or whatever it likes (`ignored`). */
+export type SizeRule =
+  | {
+      readonly kind: 'bounds';
+      readonly multiple: number;
+      readonly maxEdge: number;
+      readonly maxRatio: number;
+      readonly minPixels: number;
+      readonly maxPixels: number;
+    }
+  | { readonly kind: 'list'; readonly sizes: readonly Dimensions[] }
+  | { readonly kind: 'ignored' };
+
+/** gpt-image-2 and later (OpenAI's specification and the vendors' guides agree). */
+export const gptImage2Sizes = {
+  kind: 'bounds',
+  multiple: 16,
+  maxEdge: 3840,
+  maxRatio: 3,
+  minPixels: 655_360,
+  maxPixels: 8_294_400,
+} as const satisfies SizeRule;
+
+/** Labels that completion offers; each class keeps the ratio and the rule. */
+export const sizePresets = [
+  preset('1:1', '1K', 1024, 1024),
+  preset('1:1', '2K', 2048, 2048),
+  preset('1:1', '4K', 2880, 2880),
+  preset('3:2', '1K', 1536, 1024),
+  preset('3:2', '2K', 2016, 1344),
+  preset('3:2', '4K', 3504, 2336),
+  preset('2:3', '1K', 1024, 1536),
+  preset('2:3', '2K', 1344, 2016),
+  preset('2:3', '4K', 2336, 3504),
+  preset('4:3', '1K', 1344, 1008),
+  preset('4:3', '2K', 2048, 1536),
+  preset('4:3', '4K', 3264, 2448),
+  preset('3:4', '1K', 1008, 1344),
+  preset('3:4', '2K', 1536, 2048),
+  preset('3:4', '4K', 2448, 3264),
+  preset('16:9', '1K', 1536, 864),
+  preset('16:9', '2K', 2048, 1152),
+  preset('16:9', '4K', 3840, 2160),
+  preset('9:16', '1K', 864, 1536),
+  preset('9:16', '2K', 1152, 2048),
+  preset('9:16', '4K', 2160, 3840),
+  preset('21:9', '1K', 1344, 576),
+  preset('21:9', '2K', 2352, 1008),
+  preset('21:9', '4K', 3840, 1648),
+] as const;
+
+export type SizeReading =
+  | { readonly kind: 'size'; readonly size: SizeChoice }
+  | { readonly kind: 'bad'; readonly nearest: SizeChoice | null };
+
+/**
+ * Reads what a member typed: a preset's label (`16:9 · 2K`, also `16:9 2k`), `WIDTHxHEIGHT` (also `×`, spaces), or
+ * `auto`. A bad one comes back with the nearest legal size, or null where nothing can be made of it.
+ */
+export function readSize(text: string, rule: SizeRule): SizeReading {
+  const plain = text.trim().toLowerCase();
+  if (plain === '' || plain === 'auto') return { kind: 'size', size: 'auto' };
+  const labelled = sizePresets.find((each) => normalLabel(each.label) === normalLabel(plain));
+  const asked = labelled ?? readDimensions(plain);
+  if (asked === null) return { kind: 'bad', nearest: null };
+  if (isLegal(asked, rule)) return { kind: 'size', size: sizeChoice(asked) };
+  return { kind: 'bad', nearest: nearestLegalSize(asked, rule) };
+}
+
+export function isLegal({ width, height }: Dimensions, rule: SizeRule): boolean {
+  switch (rule.kind) {
+    case 'ignored':
+      return width > 0 && height > 0;
+    case 'list':
+      return rule.sizes.some((size) => size.width === width && size.height === height);
+    case 'bounds': {
+      const longer = Math.max(width, height);
+      const shorter = Math.min(width, height);
+      const pixels = width * height;
+      return (
+        width % rule.multiple === 0 &&
+        height % rule.multiple === 0 &&
+        shorter > 0 &&
+        longer <= rule.maxEdge &&
+        longer <= shorter * rule.maxRatio &&
+        pixels >= rule.minPixels &&
+        pixels <= rule.maxPixels
+      );
+    }
+    default:
+      return rule satisfies never;
+  }
+}
+
+/** The legal size that differs least from the one asked for, in edges measured as ratios; null where any size is. */
+export function nearestLegalSize(asked: Dimensions, rule: SizeRule): SizeChoice | null {
+  if (rule.kind === 'ignored') return null;
+  if (asked.width <= 0 || asked.height <= 0) return null;
+  let best: Dimensions | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const candidate of legalSizes(rule)) {
+    const distance = distanceBetween(asked, candidate);
+    if (distance < least) {
+      best = candidate;
+      least = distance;
+    }
+  }
+  return best === null ? null : sizeChoice(best);
+}
+
+export const sizeChoice = ({ width, height }: Dimensions): SizeChoice => `${width}x${height}`;
+
+export function dimensionsOf(size: SizeChoice): Dimensions | null {
+  return size === 'auto' ? null : readDimensions(size);
+}
+
+function* legalSizes(rule: Exclude<SizeRule, { kind: 'ignored' }>): Iterable<Dimensions> {
+  if (rule.kind === 'list') {
+    yield* rule.sizes;
+    return;
+  }
+  for (let width = rule.multiple; width <= rule.maxEdge; width += rule.multiple) {
+    for (let height = rule.multiple; height <= rule.maxEdge; height += rule.multiple) {
+      if (isLegal({ width, height }, rule)) yield { width, height };
+    }
+  }
+}
+
+function distanceBetween(one: Dimensions, other: Dimensions): number {
+  return Math.abs(Math.log(one.width / other.width)) + Math.abs(Math.log(one.height / other.height));
+}
+
+function readDimensions(text: string): Dimensions | null {
+  const match = /^(\d{1,6})\s*[x×*]\s*(\d{1,6})$/.exec(text.trim().toLowerCase());
+  if (!match) return null;
+  return { width: Number(match[1]), height: Number(match[2]) };
+}
+
+function preset(ratio: string, resolution: '1K' | '2K' | '4K', width: number, height: number) {
+  return { label: `${ratio} · ${resolution}`, ratio, resolution, width, height };
+}
+
+const normalLabel = (label: string) => label.toLowerCase().replace(/[\s·]+/g, ' ');

@@ -1,0 +1,108 @@
+import type { Failure } from '../domain/failure.ts';
+import type { RequestId, TraceId } from '../domain/ids.ts';
+import type { Background, Format, Operation, Quality } from '../domain/image-request.ts';
+import type { MadePicture, PictureType } from '../domain/job.ts';
+import type { ProviderName } from '../domain/provider.ts';
+import type { SizeChoice } from '../domain/size.ts';
+
+/** A picture to work on. The provider chooses the form that it can hand over: `address` is null where nobody outside could fetch it. */
+export interface ProviderSource {
+  readonly path: string;
+  readonly address: string | null;
+  readonly filename: string;
+  readonly type: PictureType;
+}
+
+/** One paid call for one picture, with nothing in it that the model does not take (`undefined`: not asked for). */
+export interface ProviderRequest {
+  readonly id: RequestId;
+  readonly operation: Operation;
+  /** The vendor's own model id. */
+  readonly model: string;
+  readonly prompt: string;
+  readonly size: SizeChoice | undefined;
+  readonly quality: Quality | undefined;
+  readonly background: Background | undefined;
+  readonly format: Format | undefined;
+  readonly sources: readonly ProviderSource[];
+  readonly traceId: TraceId;
+  /** Where the vendor may call back: only for providers that take one. */
+  readonly callbackUrl: string | undefined;
+}
+
+/** Aborting is prompt and leaves no socket. It is for shutting down and deadlines, never for saving money. */
+export interface CallContext {
+  readonly signal: AbortSignal;
+  /** Directory for pictures that come inside an answer; a file there is complete once it is named. */
+  readonly scratch: string;
+}
+
+/** The vendor made something (`made` is never empty), or says that it did not. */
+export type Outcome =
+  | { readonly kind: 'made'; readonly pictures: readonly MadePicture[] }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/**
+ * The answer to a paid call. `unknown`: the call left us, and nobody can say from its answer whether it was taken
+ * (connection lost, a gateway's 5xx, an answer that makes no sense). `failure` then says what was seen.
+ */
+export type SubmitOutcome =
+  | { readonly kind: 'accepted'; readonly handle: string }
+  | Outcome
+  | { readonly kind: 'unknown'; readonly failure: Failure };
+
+/** The answer to a free question. `unanswered`: it could not be asked; ask again later. */
+export type CheckOutcome =
+  | { readonly kind: 'running' }
+  | Outcome
+  | { readonly kind: 'unanswered'; readonly failure: Failure };
+
+/** As `CheckOutcome`, with `handle` where the vendor knows the call under one, and `absent` where it knows none (yet). */
+export type FindOutcome =
+  | { readonly kind: 'running'; readonly handle: string }
+  | Outcome
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unanswered'; readonly failure: Failure };
+
+interface ProviderBase {
+  readonly name: ProviderName;
+  /** Whether `callbackUrl` is honoured. */
+  readonly takesCallback: boolean;
+  /** Whether a source is preferred as an address that the vendor fetches. */
+  readonly takesAddresses: boolean;
+  /** How long a request may take at the vendor before nobody waits for it, in milliseconds. */
+  deadlineMs(request: { readonly size: SizeChoice | undefined }): number;
+  /** Asks for a call by the trace id that we chose. Absent where the vendor cannot be asked. */
+  find?(traceId: TraceId, id: RequestId, context: CallContext): Promise<FindOutcome>;
+}
+
+/** One call, answered on its own connection when the picture is made. */
+export interface ImmediateProvider extends ProviderBase {
+  readonly answers: 'immediate';
+  generate(request: ProviderRequest, context: CallContext): Promise<SubmitOutcome>;
+}
+
+/** One call whose answer streams: previews, newest last, then the outcome. */
+export interface StreamedProvider extends ProviderBase {
+  readonly answers: 'streamed';
+  generate(
+    request: ProviderRequest,
+    context: CallContext & { readonly onPreview: (picture: MadePicture) => void },
+  ): Promise<SubmitOutcome>;
+}
+
+/** A call that answers with a handle, by which the vendor is asked until it has ended. */
+export interface PolledProvider extends ProviderBase {
+  readonly answers: 'polled';
+  submit(request: ProviderRequest, context: CallContext): Promise<SubmitOutcome>;
+  check(handle: string, id: RequestId, context: CallContext): Promise<CheckOutcome>;
+  /** One question for several calls; the answers in the order of the questions. */
+  checkMany?(
+    calls: readonly { readonly handle: string; readonly id: RequestId }[],
+    context: CallContext,
+  ): Promise<readonly CheckOutcome[]>;
+  /** Whether a callback's body is about this call. It is believed no further: it only makes us ask sooner. */
+  readCallback?(body: unknown): { readonly handle: string } | null;
+}
+
+export type ImageProvider = ImmediateProvider | StreamedProvider | PolledProvider;

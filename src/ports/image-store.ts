@@ -1,0 +1,15 @@
+import type { VersionId } from '../domain/ids.ts';
+
+/** Originals, byte for byte, named by their version. */
+export interface ImageStore {
+  /** Takes the file over (it is moved, after an fsync). Putting the same id twice keeps the first. */
+  put(id: VersionId, path: string): Promise<void>;
+  has(id: VersionId): Promise<boolean>;
+  /** Lends a path for as long as `use` runs; null where there is no such original. */
+  withFile<Result>(id: VersionId, use: (path: string) => Promise<Result>): Promise<Result | null>;
+  remove(id: VersionId): Promise<void>;
+  /** A path for a file on its way into the store, on the same file system. `name` is made from the step's own ids. */
+  scratchPath(name: string): string;
+  /** The directory of such files. */
+  readonly scratch: string;
+}

@@ -1,0 +1,28 @@
+import type { PictureType } from '../domain/job.ts';
+import type { Dimensions } from '../domain/size.ts';
+
+export interface Measured extends Dimensions {
+  readonly type: PictureType;
+  readonly bytes: number;
+}
+
+export interface Fitted extends Measured {
+  readonly path: string;
+  /** False when the original fits as it is and `path` is the original's own. */
+  readonly changed: boolean;
+  /** Whether pixels were given up too, not only quality. */
+  readonly smaller: boolean;
+}
+
+/** Work on pixels, in a lane as wide as the cores, with a pixel limit checked before anything is decoded. */
+export interface Pictures {
+  /** Null: not a picture we can read, or over the pixel limit. Reads the header only. */
+  measure(path: string): Promise<Measured | null>;
+  /**
+   * The best form of at most `limit` bytes: as it is, else WebP, else JPEG, else smaller. Writes to `into` (the
+   * extension is added) when it has to change anything.
+   */
+  fit(path: string, limit: number, into: string): Promise<Fitted>;
+  /** A PNG of the first frame, for vendors that do not read the original's type. */
+  toPng(path: string, into: string): Promise<void>;
+}
