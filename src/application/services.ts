@@ -1,0 +1,116 @@
+import type { Version } from '../domain/chain.ts';
+import type { Failure } from '../domain/failure.ts';
+import type { ChannelId, GuildId, JobId, MessageId, UserId, VersionId } from '../domain/ids.ts';
+import type { IncomingPicture, Source } from '../domain/image-request.ts';
+import type { Audience, Job, ReplyAddress } from '../domain/job.ts';
+import type { ChainEntry } from '../ports/chain-index.ts';
+import type { Draft } from '../ports/notes.ts';
+
+/** A recipe as a member typed it; checked against the catalogue when it is accepted. */
+export interface AskedRecipe {
+  readonly prompt: string;
+  readonly model?: string | undefined;
+  readonly size?: string | undefined;
+  readonly quality?: string | undefined;
+  readonly background?: string | undefined;
+  readonly format?: string | undefined;
+  readonly count?: number | undefined;
+}
+
+/** `current`: the thread's current version, and refused where it has none. */
+export type AskedSources =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'given'; readonly sources: readonly Source[] }
+  | { readonly kind: 'current' };
+
+export interface Ask {
+  /** The interaction's or message's id. */
+  readonly id: JobId;
+  readonly recipe: AskedRecipe;
+  readonly sources: AskedSources;
+  readonly address: ReplyAddress;
+}
+
+/** `known`: this event was delivered before; do nothing. */
+export type AskAnswer =
+  | { readonly kind: 'accepted'; readonly job: Job }
+  | { readonly kind: 'refused'; readonly failure: Failure }
+  | { readonly kind: 'known' };
+
+export interface Place {
+  readonly channel: ChannelId;
+  readonly guild: GuildId | null;
+  readonly user: UserId;
+}
+
+export interface HistoryItem extends ChainEntry {
+  readonly record: Version;
+  readonly current: boolean;
+}
+
+/** What moved the head, and where it stands now (`null`: the thread has no current version). */
+export type Moved =
+  | { readonly kind: 'moved'; readonly to: HistoryItem | null; readonly audience: Audience }
+  | { readonly kind: 'refused'; readonly reason: 'no current version' | 'unknown version' };
+
+export interface Choice {
+  /** At most 100 characters, as Discord shows it. */
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What Discord's side may ask of the application. */
+export interface Services {
+  /** Decides and writes down, in one local transaction. Nothing is sent upstream before `acknowledged`. */
+  ask(ask: Ask): Promise<AskAnswer>;
+  /** The acknowledgement went out; `message` is the answer's message where Discord told it. */
+  acknowledged(job: JobId, message: MessageId | null): Promise<void>;
+  /** The acknowledgement could not be made: cancelled, nothing is owed. */
+  abandon(job: JobId): Promise<void>;
+  /** Once more what this version was made by; `null`: gone, or not for this member. */
+  askAgain(version: VersionId, id: JobId, address: ReplyAddress): Promise<AskAnswer | null>;
+  /** How a job ended, for a button that tells it privately to its asker. */
+  reason(job: JobId, user: UserId): Promise<Failure | null>;
+  /** What a message shows, as sources: our versions where it is ours, else its pictures. */
+  sourcesOf(
+    message: {
+      readonly id: MessageId;
+      readonly versions: readonly VersionId[];
+      readonly pictures: readonly IncomingPicture[];
+    },
+    user: UserId,
+  ): Promise<readonly Source[]>;
+  /** A version that this member may see. */
+  version(id: VersionId, user: UserId): Promise<Version | null>;
+  /** Versions made by a job, if this member may see them. */
+  versionsOf(job: JobId, user: UserId): Promise<readonly VersionId[]>;
+  history: {
+    list(place: Place, most: number): Promise<readonly HistoryItem[]>;
+    /** To the parent of `version`, by default of the current one. */
+    undo(place: Place, by: JobId, version?: VersionId): Promise<Moved>;
+    continueFrom(place: Place, by: JobId, number: number): Promise<Moved>;
+    reset(place: Place, by: JobId): Promise<Moved>;
+  };
+  /** Lends the best form of the original within `limit` bytes; null where it is gone or not for this member. */
+  withFullSize<Result>(
+    version: VersionId,
+    user: UserId,
+    limit: number,
+    use: (file: { readonly path: string; readonly filename: string; readonly original: boolean }) => Promise<Result>,
+  ): Promise<Result | null>;
+  complete: {
+    model(typed: string): readonly Choice[];
+    size(typed: string, model: string | undefined): readonly Choice[];
+    quality(typed: string, model: string | undefined): readonly Choice[];
+  };
+  drafts: {
+    keep(draft: Omit<Draft, 'madeAt'>): Promise<void>;
+    find(id: Draft['id']): Promise<Draft | null>;
+  };
+  hints: {
+    /** True at most once per picture and hour. */
+    claim(picture: MessageId): Promise<boolean>;
+    /** Takes the hint away after a minute, also across a restart. */
+    shown(channel: ChannelId, message: MessageId): Promise<void>;
+  };
+}

@@ -1,0 +1,88 @@
+import type { Failure } from '../domain/failure.ts';
+import type { ChannelId, JobId, MessageId, VersionId } from '../domain/ids.ts';
+import type { Operation, Recipe } from '../domain/image-request.ts';
+import type { ReplyAddress, Warning } from '../domain/job.ts';
+
+/** What a job's message says while it lasts. The times let Discord's own timestamps tick by themselves (milliseconds). */
+export type Progress =
+  /** `place` from 1. */
+  | { readonly kind: 'queued'; readonly place: number; readonly since: number }
+  | { readonly kind: 'working'; readonly since: number }
+  | { readonly kind: 'preview'; readonly path: string; readonly since: number };
+
+export interface AnsweredPicture {
+  readonly version: VersionId;
+  readonly number: number;
+  /** The form that fits; may be the original itself. */
+  readonly path: string;
+  readonly filename: string;
+  readonly width: number;
+  readonly height: number;
+  /** The shown copy is not the original: a **Full size** button belongs under it. */
+  readonly reduced: boolean;
+  /** A signed address of the original, where this program has a public one. */
+  readonly fullSizeUrl: string | null;
+}
+
+/** The picture that an edit was made from. */
+export interface UsedPicture {
+  readonly version: VersionId;
+  readonly number: number;
+  /** The message that shows it, if one does. */
+  readonly message: MessageId | null;
+  readonly channel: ChannelId;
+  readonly kind: 'made' | 'imported';
+  /** How many further pictures were used beside it. */
+  readonly others: number;
+}
+
+export interface PictureAnswer {
+  readonly kind: 'pictures';
+  readonly operation: Operation;
+  readonly recipe: Recipe;
+  readonly pictures: readonly AnsweredPicture[];
+  readonly used: UsedPicture | null;
+  readonly warnings: readonly Warning[];
+  /** Millionths of a dollar; null where it is not known. */
+  readonly cost: number | null;
+}
+
+export interface FailureAnswer {
+  readonly kind: 'failure';
+  readonly failure: Failure;
+  /** Refused before it was accepted, on a message: one neutral line, the reason behind a button. */
+  readonly neutral: boolean;
+}
+
+export type Answer = PictureAnswer | FailureAnswer;
+
+export type Posted =
+  /** `channel` differs from the address where the answer went elsewhere (a direct message). */
+  | { readonly kind: 'posted'; readonly message: MessageId; readonly channel: ChannelId }
+  /** A file is over the limit of this place; `limit` in bytes where Discord or the guild tells a better one. */
+  | { readonly kind: 'too large' }
+  /** Discord is down or asks to wait. */
+  | { readonly kind: 'later'; readonly afterMs: number }
+  /** Nothing can be written there any more: gone, or closed to us. `code` is Discord's. */
+  | { readonly kind: 'impossible'; readonly code: string };
+
+/** A job as far as its message is concerned. */
+export interface AddressedJob {
+  readonly id: JobId;
+  readonly address: ReplyAddress;
+}
+
+/**
+ * One message per job. Every call may be repeated with the same effect: edits are edits, and a message is created with
+ * the job's id as its nonce after looking for it. Knows what to do past the token's 15 minutes. Never pings anybody
+ * but the asker, and the asker only past the token.
+ */
+export interface Messenger {
+  progress(job: AddressedJob, progress: Progress): Promise<Posted>;
+  answer(job: AddressedJob, answer: Answer): Promise<Posted>;
+  /** Whether the acknowledgement went out, for a job that crashed while sending it: the message, or null. */
+  acknowledgement(job: AddressedJob): Promise<{ readonly message: MessageId } | null | 'later'>;
+  /** Shows that a message was understood, at once (typing). Never fails. */
+  notice(job: AddressedJob): Promise<void>;
+  remove(channel: ChannelId, message: MessageId): Promise<void>;
+}
