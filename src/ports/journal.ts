@@ -42,37 +42,62 @@ export interface Lease {
   readonly until: number;
 }
 
+/** What else one transaction writes beside the row itself. */
+export interface JobStep {
+  /** Changes to each of its requests that has not ended, e.g. to let them join the line when the sources are there. */
+  readonly requests?: RequestChanges;
+  /** Further requests: a failover, another model. */
+  readonly add?: readonly PaidRequest[];
+  /** Keeps the step's lease (to write something down in the middle of it) instead of giving it back. */
+  readonly keep?: Lease;
+}
+
+export interface RequestStep {
+  /** Nudges its job, in the same transaction. */
+  readonly nudgeJob?: number;
+  /** Marks its job as running since then, if it stood in line; in the same transaction. */
+  readonly started?: number;
+  readonly keep?: Lease;
+}
+
 /**
- * Jobs and their requests, as rows. Each call is one transaction. Every change is conditional on the row's revision:
- * the loser of a race is told so (`false`) and does nothing. A successful change gives the lease back.
+ * Jobs and their requests, as rows. Each call is one transaction. Every change is conditional on the row's revision and
+ * raises it by one; the loser of a race is told so (`null`) and does nothing, the winner is given the new revision.
+ * Taking a step raises the revision too, so a step whose lease has ended and was taken over can write nothing more.
+ * A successful change gives the lease back unless it is kept.
+ *
+ * A **nudge** (`wake`, `nudgeJob`) is apart from `wakeAt`, raises no revision, and is cleared by taking the step: one
+ * that arrives while a step runs survives whatever `wakeAt` that step writes, so no wake-up is ever lost. A row is due
+ * when its `wakeAt` or its nudge is.
  */
 export interface Journal {
   /** `known`: the event was delivered before; nothing was written. */
   accept(job: Job, requests: readonly PaidRequest[]): Promise<'accepted' | 'known'>;
   find(id: JobId): Promise<{ readonly job: Job; readonly requests: readonly PaidRequest[] } | null>;
   findRequest(id: RequestId): Promise<PaidRequest | null>;
-  /** Also writes changes to its requests (`all`), e.g. to let them join the line when the sources are there. */
   advance(
     job: { readonly id: JobId; readonly revision: number },
     changes: JobChanges,
-    requests?: { readonly all?: RequestChanges; readonly add?: readonly PaidRequest[] },
-  ): Promise<boolean>;
-  /** `wakeJob`: the time at which its job is to be looked at, in the same transaction. */
+    step?: JobStep,
+  ): Promise<number | null>;
   advanceRequest(
     request: { readonly id: RequestId; readonly revision: number },
     changes: RequestChanges,
-    wakeJob?: number,
-  ): Promise<boolean>;
-  /** Steps that are due and free, oldest first, leased to `lease.owner`. Requests in line (`new`) are not among them. */
+    step?: RequestStep,
+  ): Promise<number | null>;
+  /**
+   * Steps that are due and free (no lease, or one that has ended), oldest first, leased to `lease.owner`. Requests in
+   * line (`new`) are not among them. A row that was left in the middle of a step (its lease ended without a change) is due.
+   */
   takeDue(now: number, lease: Lease, most: number): Promise<readonly Work[]>;
-  /** Requests whose turn it is, by `domain/line`, leased likewise. */
+  /** Requests whose turn it is, by `domain/line`, leased likewise. In line: `new`, with a `wakeAt` that has come. */
   takeTurns(now: number, lease: Lease, limits: LineLimits): Promise<readonly Work[]>;
-  /** Who stands in line and who is in hand. */
+  /** Who stands in line and who is in hand (submitting, waiting or collecting, and `new` under a lease). */
   line(now: number): Promise<Line>;
   renew(keys: readonly WorkKey[], lease: Lease): Promise<void>;
-  /** Makes it due now: a callback, a button, a nudge. Nothing else changes. */
+  /** Nudges it: a callback, a button. Unknown or ended rows are left alone. */
   wake(key: WorkKey, at: number): Promise<void>;
-  /** When the next step is due; null: nothing waits. */
+  /** When the next step falls due (wake-ups, nudges, ends of leases; also requests that will join the line); null: nothing waits. */
   nextWakeAt(now: number): Promise<number | null>;
   /** Ends every lease: at start, once this process alone holds the store. */
   endLeases(): Promise<void>;
