@@ -3,25 +3,17 @@ import type { Failure } from '../domain/failure.ts';
 import type { ChannelId, GuildId, JobId, MessageId, UserId, VersionId } from '../domain/ids.ts';
 import type { IncomingPicture, Source } from '../domain/image-request.ts';
 import type { Audience, Job, ReplyAddress } from '../domain/job.ts';
+import type { AskedRecipe } from '../domain/read-recipe.ts';
 import type { ChainEntry } from '../ports/chain-index.ts';
 import type { Draft } from '../ports/notes.ts';
-
-/** A recipe as a member typed it; checked against the catalogue when it is accepted. */
-export interface AskedRecipe {
-  readonly prompt: string;
-  readonly model?: string | undefined;
-  readonly size?: string | undefined;
-  readonly quality?: string | undefined;
-  readonly background?: string | undefined;
-  readonly format?: string | undefined;
-  readonly count?: number | undefined;
-}
 
 /** `current`: the thread's current version, and refused where it has none. */
 export type AskedSources =
   | { readonly kind: 'none' }
   | { readonly kind: 'given'; readonly sources: readonly Source[] }
   | { readonly kind: 'current' };
+
+export type { AskedRecipe } from '../domain/read-recipe.ts';
 
 export interface Ask {
   /** The interaction's or message's id. */
