@@ -15,7 +15,7 @@ export type MessageId = Brand<'MessageId'>;
 export type JobId = Brand<'JobId'>;
 /** `<job>-<ordinal>`: one paid call. */
 export type RequestId = Brand<'RequestId'>;
-/** `<request>-<index>` for a made picture, `i<attachment>` for an imported one. Also the name of its original. */
+/** `<request>-<index>` for a made picture, `i<attachment>-<channel>` for an imported one. Also the name of its original. */
 export type VersionId = Brand<'VersionId'>;
 /** The id that we choose for a paid call, so that the vendor can be asked about it. */
 export type TraceId = Brand<'TraceId'>;
@@ -39,8 +39,12 @@ export const requestId = (job: JobId, ordinal: number) => `${job}-${ordinal}` as
 export const storedRequestId = (text: string) => text as RequestId;
 /** A made version is named by its request, so that delivering twice writes the same version. */
 export const madeVersionId = (request: RequestId, index: number) => `${request}-${index}` as VersionId;
-/** An imported picture is named by where it came from, so that importing it twice is once. */
-export const importedVersionId = (picture: string) => `i${picture}` as VersionId;
+/**
+ * An imported picture is named by where it came from and the chain it joins, so that importing it twice is once, and
+ * what somebody imported privately is nobody else's.
+ */
+export const importedVersionId = (picture: string, channel: ChannelId, privateTo: UserId | null) =>
+  `i${picture}-${channel}${privateTo === null ? '' : `-${privateTo}`}` as VersionId;
 
 /** Discord's ids grow with time: the order in which things were asked. */
 export const isLater = (one: string, other: string) => BigInt(one) > BigInt(other);

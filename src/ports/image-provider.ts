@@ -51,13 +51,14 @@ export type SubmitOutcome =
   | Outcome
   | { readonly kind: 'unknown'; readonly failure: Failure };
 
-/** The answer to a free question. `unanswered`: it could not be asked; ask again later. */
+/** The answer to a free question. `absent`: the vendor knows no such call (yet). `unanswered`: it could not be asked; ask again later. */
 export type CheckOutcome =
   | { readonly kind: 'running' }
+  | { readonly kind: 'absent' }
   | Outcome
   | { readonly kind: 'unanswered'; readonly failure: Failure };
 
-/** As `CheckOutcome`, with `handle` where the vendor knows the call under one, and `absent` where it knows none (yet). */
+/** As `CheckOutcome`, with the `handle` under which the vendor knows the call. */
 export type FindOutcome =
   | { readonly kind: 'running'; readonly handle: string }
   | Outcome
@@ -101,8 +102,6 @@ export interface PolledProvider extends ProviderBase {
     calls: readonly { readonly handle: string; readonly id: RequestId }[],
     context: CallContext,
   ): Promise<readonly CheckOutcome[]>;
-  /** Whether a callback's body is about this call. It is believed no further: it only makes us ask sooner. */
-  readCallback?(body: unknown): { readonly handle: string } | null;
 }
 
 export type ImageProvider = ImmediateProvider | StreamedProvider | PolledProvider;

@@ -1,0 +1,53 @@
+/** Every wait of a job's life, in milliseconds. Tests hurry; production keeps the defaults. */
+export interface Pace {
+  /** Discord's own "thinking" stands for this long before the message says more. */
+  readonly statusAfter: number;
+  /** A place in line is shown anew at most this often. */
+  readonly statusEvery: number;
+  readonly firstCheck: number;
+  /** Questions come at this distance at first, and grow towards `maxCheckEvery`. */
+  readonly checkEvery: number;
+  readonly maxCheckEvery: number;
+  /** A call that the vendor does not know is asked for again this often, for `doubtGrace` since the vendor answers. */
+  readonly doubtEvery: number;
+  readonly doubtGrace: number;
+  /** A call that the vendor says it failed is sent once more after this, if nobody knows a task of ours. */
+  readonly resendAfter: number;
+  /** Pauses after "too many requests", doubling. */
+  readonly backoff: number;
+  readonly maxBackoff: number;
+  readonly sendTries: number;
+  readonly collectTries: number;
+  readonly prepareTries: number;
+  /** How long an answer that Discord does not take is tried again. */
+  readonly deliverFor: number;
+}
+
+export const defaultPace: Pace = {
+  statusAfter: 5_000,
+  statusEvery: 4_000,
+  firstCheck: 3_000,
+  checkEvery: 5_000,
+  maxCheckEvery: 15_000,
+  doubtEvery: 4_000,
+  doubtGrace: 60_000,
+  resendAfter: 2_000,
+  backoff: 1_000,
+  maxBackoff: 16_000,
+  sendTries: 6,
+  collectTries: 8,
+  prepareTries: 3,
+  deliverFor: 3_600_000,
+};
+
+/** The `tries`-th pause (from 0): doubling, capped, with up to a quarter of jitter taken off. */
+export function backoffAfter(tries: number, pace: Pace, random: number): number {
+  const pause = Math.min(pace.maxBackoff, pace.backoff * 2 ** tries);
+  return Math.round(pause * (1 - random / 4));
+}
+
+/** When to ask next about a call that has been running for `elapsed`. */
+export function nextCheckAfter(elapsed: number, pace: Pace, random: number): number {
+  const base = Math.min(pace.maxCheckEvery, Math.max(pace.checkEvery, elapsed / 4));
+  return Math.round(base * (0.9 + random * 0.2));
+}

@@ -1,0 +1,93 @@
+import type { Version } from '../domain/chain.ts';
+import type { VersionId } from '../domain/ids.ts';
+import type { Job, PaidRequest, PictureType } from '../domain/job.ts';
+import { extensionOf } from '../domain/picture-type.ts';
+import type { Catalogue } from '../domain/provider.ts';
+import { fieldsFor } from '../domain/read-recipe.ts';
+import type { ImageProvider, ProviderRequest, ProviderSource } from '../ports/image-provider.ts';
+import type { ImageStore } from '../ports/image-store.ts';
+import type { Pictures } from '../ports/pictures.ts';
+import type { VersionStore } from '../ports/version-store.ts';
+
+export interface Addresses {
+  /** A signed, short-lived address of an original that the world can fetch; null without a public address. */
+  picture(version: VersionId): string | null;
+  /** Where the vendor may call back about this request; null without a public address, or where that mode is off. */
+  callback(request: PaidRequest): string | null;
+}
+
+/** `gone`: an original is no longer in the store. `unsendable`: the catalogue no longer offers this. */
+export type CallLending<Result> =
+  | { readonly kind: 'sent'; readonly result: Result }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'unsendable' };
+
+/** Puts a paid call together from rows, and lends its source files while `send` runs. */
+export function createCallPreparation({
+  catalogue,
+  versions,
+  images,
+  pictures,
+  addresses,
+}: {
+  readonly catalogue: Catalogue;
+  readonly versions: VersionStore;
+  readonly images: ImageStore;
+  readonly pictures: Pictures;
+  readonly addresses: Addresses;
+}) {
+  return async function withCall<Result>(
+    job: Job,
+    request: PaidRequest,
+    provider: ImageProvider,
+    send: (call: ProviderRequest) => Promise<Result>,
+  ): Promise<CallLending<Result>> {
+    const recipe = job.task?.recipe;
+    const offer = recipe && catalogue.find(recipe.model)?.offers.find((each) => each.provider === request.provider);
+    const model = offer?.vendorModel[request.operation];
+    if (recipe === undefined || offer === undefined || model === undefined) return { kind: 'unsendable' };
+
+    const sources: ProviderSource[] = [];
+    const lend = async (remaining: readonly VersionId[]): Promise<CallLending<Result>> => {
+      const [next, ...rest] = remaining;
+      if (next === undefined) {
+        const result = await send({
+          id: request.id,
+          operation: request.operation,
+          model,
+          prompt: recipe.prompt,
+          ...fieldsFor(recipe, offer),
+          sources,
+          traceId: request.traceId,
+          callbackUrl: (provider.takesCallback ? addresses.callback(request) : null) ?? undefined,
+        });
+        return { kind: 'sent', result };
+      }
+      const version = await versions.find(next);
+      if (version === null) return { kind: 'gone' };
+      const lent = await images.withFile(next, async (path) => {
+        sources.push(await sendable(version, path));
+        return lend(rest);
+      });
+      return lent ?? { kind: 'gone' };
+    };
+    return lend(job.sources ?? []);
+  };
+
+  /** Vendors read PNG, JPEG and WebP; anything else is handed over as a PNG of its first frame. */
+  async function sendable(version: Version, path: string): Promise<ProviderSource> {
+    if (readEverywhere.includes(version.type)) {
+      return {
+        path,
+        address: addresses.picture(version.id),
+        filename: `${version.id}.${extensionOf(version.type)}`,
+        type: version.type,
+      };
+    }
+    const converted = images.scratchPath(`${version.id}.converted.png`);
+    await pictures.toPng(path, converted);
+    return { path: converted, address: null, filename: `${version.id}.png`, type: 'image/png' };
+  }
+}
+
+const readEverywhere: readonly PictureType[] = ['image/png', 'image/jpeg', 'image/webp'];
