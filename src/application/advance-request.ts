@@ -120,7 +120,7 @@ export function createAdvanceRequest({
         note(request, outcome.failure, 'the outcome of a paid request is unknown');
         return provider.find === undefined
           ? end(request, { ...outcome.failure, code: 'outcome_unknown' })
-          : doubt(request, { since: now, then: 'unknown', failure: outcome.failure }, pace.resendAfter);
+          : doubt(request, { since: now, next: 'unknown', failure: outcome.failure }, pace.resendAfter);
       case 'failed':
         return afterRefusal(request, provider, outcome.failure);
       default:
@@ -134,7 +134,7 @@ export function createAdvanceRequest({
     const isFirst = request.attempt <= 1;
     if (resend === 'once' && isFirst && provider.find !== undefined) {
       note(request, failure, 'the vendor failed; looking before sending once more');
-      return doubt(request, { since: clock.now(), then: 'send again', failure }, pace.resendAfter);
+      return doubt(request, { since: clock.now(), next: 'send again', failure }, pace.resendAfter);
     }
     if ((resend === 'later' && request.attempt < pace.sendTries) || (resend === 'once' && isFirst)) {
       const pause = Math.max(failure.retryAfterMs ?? 0, backoffAfter(request.attempt - 1, pace, clock.random()));
@@ -148,7 +148,7 @@ export function createAdvanceRequest({
   async function resolveDoubt(request: PaidRequest, provider: ImageProvider, signal: AbortSignal): Promise<void> {
     const held: Doubt = request.doubt ?? {
       since: clock.now(),
-      then: 'unknown',
+      next: 'unknown',
       failure: { code: 'outcome_unknown', vendorCode: 'interrupted' },
     };
     if (provider.find === undefined) return end(request, { ...held.failure, code: 'outcome_unknown' });
@@ -173,7 +173,7 @@ export function createAdvanceRequest({
       case 'failed':
         return end(request, found.failure);
       case 'absent':
-        if (held.then === 'send again') return write(request, { state: 'new', doubt: null, wakeAt: now });
+        if (held.next === 'send again') return write(request, { state: 'new', doubt: null, wakeAt: now });
         if (now - held.since >= pace.doubtGrace) return end(request, { ...held.failure, code: 'outcome_unknown' });
         return doubt(request, held, pace.doubtEvery);
       case 'unanswered':
@@ -213,7 +213,7 @@ export function createAdvanceRequest({
         // A new task may take a while to be readable; one that stays unknown is lost.
         const since = request.doubt?.since ?? now;
         if (now - since >= pace.doubtGrace) return end(request, { code: 'outcome_unknown', vendorCode: 'absent' });
-        const held: Doubt = { since, then: 'unknown', failure: { code: 'outcome_unknown' } };
+        const held: Doubt = { since, next: 'unknown', failure: { code: 'outcome_unknown' } };
         return write(request, { doubt: held, wakeAt: now + pace.doubtEvery });
       }
       default:
@@ -251,11 +251,13 @@ export function createAdvanceRequest({
     }
   }
 
-  const isOver = (request: PaidRequest, provider: ImageProvider) =>
-    clock.now() - (request.submittedAt ?? clock.now()) > provider.deadlineMs({ size: undefined });
+  function isOver(request: PaidRequest, provider: ImageProvider): boolean {
+    return clock.now() - (request.submittedAt ?? clock.now()) > provider.deadlineMs({ size: undefined });
+  }
 
-  const doubt = (request: PaidRequest, held: Doubt, pause: number) =>
-    write(request, { state: 'submitting', doubt: held, wakeAt: clock.now() + pause });
+  function doubt(request: PaidRequest, held: Doubt, pause: number): Promise<void> {
+    return write(request, { state: 'submitting', doubt: held, wakeAt: clock.now() + pause });
+  }
 
   async function end(request: PaidRequest, failure: Failure): Promise<void> {
     note(request, failure, 'a paid request ended without a picture');

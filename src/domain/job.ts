@@ -137,7 +137,7 @@ export interface PaidRequest {
 /** Why a request is looked up by its trace id before anything else: since when, and what may follow if nobody knows it. */
 export interface Doubt {
   readonly since: number;
-  readonly then: 'unknown' | 'send again';
+  readonly next: 'unknown' | 'send again';
   readonly failure: Failure;
 }
 
