@@ -3,46 +3,20 @@
 // ("reference" in comments, with its section).
 
 import type { Faults } from './face/faults.ts';
+import type { EmulatedDiscordOptions } from './face/options.ts';
 import type { People } from './face/people.ts';
 import type { Watching } from './face/watching.ts';
 import type { Snowflake, WireUser } from './face/wire.ts';
 import type { WorldControls } from './face/world.ts';
 
-export { ClientRefusal } from './client-refusal.ts';
+export { ClientRefusal } from './core/client-refusal.ts';
 export type * from './face/faults.ts';
+export type * from './face/options.ts';
 export type * from './face/people.ts';
 export type * from './face/watching.ts';
 export type * from './face/wire.ts';
 export type * from './face/world.ts';
 export { ROUTE_NAMES, type RouteName } from './route-names.ts';
-
-export interface EmulatedDiscordOptions {
-  /** Default 0: any free port of 127.0.0.1. */
-  readonly port?: number;
-  /** Milliseconds since 1970. Deadlines, expiries and ids follow it. Default: the system's clock. */
-  readonly now?: () => number;
-  /** `demo`: two servers, channels, a thread, three people and their direct messages. Default `empty`. */
-  readonly world?: 'empty' | 'demo';
-  /**
-   * Whether a ping-reply to one of the bot's *interaction responses* counts as mentioning it, so that its text can be
-   * read without the content intent. The sources disagree (reference, section 5); journeys run under both. Default `withheld`.
-   */
-  readonly pingReplyToInteractionResponse?: 'readable' | 'withheld';
-  /** Whether the portal's toggle for the content intent is on. Off and asked for: the gateway closes with 4014. Default false. */
-  readonly messageContentIntent?: boolean;
-  /** Default 41250. */
-  readonly heartbeatIntervalMs?: number;
-  /** Default 3000. */
-  readonly interactionDeadlineMs?: number;
-  /** Default 15 minutes. */
-  readonly tokenLifetimeMs?: number;
-  /** How long a signed CDN address works. Default 24 hours. */
-  readonly attachmentLifetimeMs?: number;
-  /** Bytes per file without boosts. Default 20 MiB. */
-  readonly defaultUploadLimit?: number;
-  /** Shards that `GET /gateway/bot` recommends. Default 1. */
-  readonly shards?: number;
-}
 
 export interface EmulatedDiscord extends WorldControls, People, Watching, Faults {
   /** `http://127.0.0.1:PORT/api`, for `DISCORD_API_URL` or discord.js' `rest.api`. */
