@@ -91,3 +91,11 @@ function countBy(standings: readonly Standing[], key: (each: Standing) => string
 
 const count = (counts: ReadonlyMap<string, number>, key: string) => counts.get(key) ?? 0;
 const add = (counts: Map<string, number>, key: string) => void counts.set(key, count(counts, key) + 1);
+
+/** From 1, as the line stands now; null when none of these stands in line any more, or one of them is in hand. */
+export function placeOf(line: Line, requests: readonly { readonly id: RequestId }[]): number | null {
+  const ids = new Set(requests.map((each) => each.id));
+  if (line.inHand.some((each) => ids.has(each.request))) return null;
+  const index = servingOrder(line).findIndex((each) => ids.has(each.request));
+  return index < 0 ? null : index + 1;
+}

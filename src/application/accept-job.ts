@@ -1,0 +1,190 @@
+import { isVisibleTo } from '../domain/chain.ts';
+import type { Failure } from '../domain/failure.ts';
+import { type JobId, requestId, traceId, type VersionId } from '../domain/ids.ts';
+import type { Recipe } from '../domain/image-request.ts';
+import { operationOf, type Source } from '../domain/image-request.ts';
+import type { Job, PaidRequest, ReplyAddress, Warning } from '../domain/job.ts';
+import type { Offer } from '../domain/provider.ts';
+import { type AskedRecipe, type RecipeRules, readRecipe } from '../domain/read-recipe.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { Messenger } from '../ports/messenger.ts';
+import type { VersionStore } from '../ports/version-store.ts';
+import type { Pace } from './pace.ts';
+import type { Ask, AskAnswer, AskedSources } from './services.ts';
+
+/**
+ * The one way in. Decides, then writes the job and its requests down in one transaction; the caller acknowledges only
+ * after that, and nothing goes upstream before `acknowledged`.
+ */
+export function createAccepting({
+  journal,
+  versions,
+  messenger,
+  rules,
+  queueMax,
+  clock,
+  pace,
+  poke,
+}: {
+  readonly journal: Journal;
+  readonly versions: VersionStore;
+  readonly messenger: Messenger;
+  readonly rules: RecipeRules;
+  readonly queueMax: number;
+  readonly clock: Clock;
+  readonly pace: Pace;
+  /** Tells the worker that something may be due. */
+  readonly poke: () => void;
+}) {
+  return { ask, acknowledged, abandon, askAgain };
+
+  async function ask({ id, recipe: asked, sources: askedSources, address }: Ask): Promise<AskAnswer> {
+    if ((await journal.find(id)) !== null) return { kind: 'known' };
+    const sources = await resolve(askedSources, address);
+    if (sources === null) return refuse(id, address, { code: 'no_source' });
+    const reading = readRecipe(asked, sources, rules);
+    if (reading.kind === 'refused') return refuse(id, address, reading.failure);
+    const { waiting } = await journal.line(clock.now());
+    if (waiting.length >= queueMax) return refuse(id, address, { code: 'queue_full' });
+    return accept(id, address, sources, reading);
+  }
+
+  async function accept(
+    id: JobId,
+    address: ReplyAddress,
+    sources: readonly Source[],
+    { recipe, offer, warnings }: { recipe: Recipe; offer: Offer; warnings: readonly Warning[] },
+  ): Promise<AskAnswer> {
+    const now = clock.now();
+    const isMessage = address.kind === 'message';
+    const job: Job = {
+      ...blankJob(id, address, now),
+      // A message needs no acknowledgement; an interaction has 3 s for it, and a crash in them is found out after that.
+      state: isMessage ? 'queued' : 'accepted',
+      task: { recipe, sources },
+      warnings,
+      wakeAt: isMessage ? now : now + acknowledgementGrace,
+    };
+    const outcome = await journal.accept(job, paidRequests(job, recipe, offer, sources.length));
+    if (outcome === 'known') return { kind: 'known' };
+    if (isMessage) {
+      poke();
+      await messenger.notice(job);
+    }
+    return { kind: 'accepted', job };
+  }
+
+  function paidRequests(job: Job, recipe: Recipe, offer: Offer, sources: number): readonly PaidRequest[] {
+    const operation = operationOf({ sources: Array.from({ length: sources }) });
+    const price = offer.price({ operation, quality: recipe.quality, size: recipe.size, sources });
+    return Array.from({ length: recipe.count }, (_, ordinal) => ({
+      id: requestId(job.id, ordinal),
+      job: job.id,
+      revision: 0,
+      state: 'new' as const,
+      ordinal,
+      provider: offer.provider,
+      operation,
+      traceId: traceId(clock.uuid()),
+      attempt: 0,
+      submittedAt: null,
+      handle: null,
+      made: [],
+      ending: null,
+      doubt: null,
+      tries: 0,
+      // It joins the line when its sources are in our store.
+      wakeAt: null,
+      price,
+    }));
+  }
+
+  /** Null: an edit without a picture. Never a silent text-to-image. */
+  async function resolve(asked: AskedSources, address: ReplyAddress): Promise<readonly Source[] | null> {
+    switch (asked.kind) {
+      case 'none':
+        return [];
+      case 'given':
+        return asked.sources.length > 0 ? asked.sources : null;
+      case 'current': {
+        const head = await versions.head(address.channel, address.asker);
+        return head?.version ? [{ kind: 'version', version: head.version }] : null;
+      }
+      default:
+        return asked satisfies never;
+    }
+  }
+
+  /**
+   * An interaction is refused privately on the spot. A message cannot be: it is written down as a job that has only its
+   * refusal to deliver, so that the neutral answer comes once, and its button finds the reason.
+   */
+  async function refuse(id: JobId, address: ReplyAddress, failure: Failure): Promise<AskAnswer> {
+    if (address.kind === 'message') {
+      const job: Job = { ...blankJob(id, address, clock.now()), state: 'delivering', sources: [], failure };
+      if ((await journal.accept(job, [])) === 'known') return { kind: 'known' };
+      poke();
+    }
+    return { kind: 'refused', failure };
+  }
+
+  async function acknowledged(id: JobId, message: ReplyAddress['message']): Promise<void> {
+    const found = await journal.find(id);
+    if (found === null || found.job.state !== 'accepted') return;
+    const { job } = found;
+    const address = message === null ? job.address : { ...job.address, message };
+    const given = job.task?.sources ?? [];
+    const isReady = given.length === 0;
+    await journal.advance(
+      job,
+      isReady
+        ? { state: 'queued', address, sources: [], wakeAt: job.acceptedAt + pace.statusAfter }
+        : { state: 'queued', address, wakeAt: clock.now() },
+      isReady ? { requests: { wakeAt: clock.now() } } : {},
+    );
+    poke();
+  }
+
+  async function abandon(id: JobId): Promise<void> {
+    const found = await journal.find(id);
+    if (found === null || found.job.state !== 'accepted') return;
+    const address = { ...found.job.address, token: null, tokenExpiresAt: null };
+    await journal.advance(found.job, { state: 'cancelled', task: null, address, wakeAt: null });
+  }
+
+  async function askAgain(version: VersionId, id: JobId, address: ReplyAddress): Promise<AskAnswer | null> {
+    const record = await versions.find(version);
+    if (record === null || record.recipe === null || !isVisibleTo(record, address.asker)) return null;
+    const { prompt, model, size, quality, background, format, count } = record.recipe;
+    const asked: AskedRecipe = { prompt, model, size, quality, background, format, count };
+    const sources = record.sources.map((each) => ({ kind: 'version', version: each }) as const);
+    return ask({
+      id,
+      recipe: asked,
+      sources: sources.length === 0 ? { kind: 'none' } : { kind: 'given', sources },
+      address,
+    });
+  }
+}
+
+/** Long past Discord's 3 seconds: whoever was about to write the acknowledgement down is gone. */
+const acknowledgementGrace = 20_000;
+
+function blankJob(id: JobId, address: ReplyAddress, now: number): Job {
+  return {
+    id,
+    revision: 0,
+    state: 'accepted',
+    task: null,
+    address,
+    acceptedAt: now,
+    startedAt: null,
+    shown: { kind: 'nothing' },
+    sources: null,
+    warnings: [],
+    failure: null,
+    tries: 0,
+    wakeAt: now,
+  };
+}

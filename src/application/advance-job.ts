@@ -1,0 +1,138 @@
+import type { Job, PaidRequest, Shown } from '../domain/job.ts';
+import { isEnded } from '../domain/job.ts';
+import { placeOf } from '../domain/line.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { Log } from '../ports/log.ts';
+import type { Messenger, Progress } from '../ports/messenger.ts';
+import type { Deliver } from './deliver.ts';
+import type { Pace } from './pace.ts';
+import type { PrepareSources } from './prepare-sources.ts';
+
+export interface JobWork {
+  readonly job: Job;
+  readonly requests: readonly PaidRequest[];
+}
+
+/** Takes one job one step forward: its acknowledgement, its sources, what its message shows, its delivery. */
+export function createAdvanceJob({
+  journal,
+  messenger,
+  prepareSources,
+  deliver,
+  clock,
+  pace,
+  log,
+}: {
+  readonly journal: Journal;
+  readonly messenger: Messenger;
+  readonly prepareSources: PrepareSources;
+  readonly deliver: Deliver;
+  readonly clock: Clock;
+  readonly pace: Pace;
+  readonly log: Log;
+}) {
+  return async function advanceJob({ job, requests }: JobWork, signal: AbortSignal): Promise<void> {
+    if (isEnded(job)) return;
+    if (job.state === 'accepted') return findAcknowledgement(job);
+    if (job.state === 'delivering') return deliver({ job, requests }, signal);
+    if (job.sources === null) return prepare(job, signal);
+    if (requests.every((request) => request.state === 'ended')) return startDelivery(job, requests);
+    return showProgress(job, requests);
+  };
+
+  /** We crashed between writing it down and noting that Discord had taken the acknowledgement: look for it there. */
+  async function findAcknowledgement(job: Job): Promise<void> {
+    const found = await messenger.acknowledgement(job);
+    if (found === 'later') {
+      await journal.advance(job, { wakeAt: clock.now() + pace.doubtEvery });
+    } else if (found === null) {
+      log.info({ job: job.id }, 'never acknowledged, cancelled');
+      await journal.advance(job, { state: 'cancelled', task: null, address: forgetToken(job), wakeAt: null });
+    } else {
+      const address = { ...job.address, message: found.message };
+      await journal.advance(job, { state: 'queued', address, wakeAt: clock.now() });
+    }
+  }
+
+  async function prepare(job: Job, signal: AbortSignal): Promise<void> {
+    const prepared = await prepareSources(job, signal);
+    if (signal.aborted && prepared.kind !== 'prepared') return;
+    const now = clock.now();
+    if (prepared.kind === 'prepared') {
+      await journal.advance(
+        job,
+        { sources: prepared.versions, tries: 0, wakeAt: job.acceptedAt + pace.statusAfter },
+        { requests: { wakeAt: now } },
+      );
+    } else if (prepared.kind === 'again' && job.tries + 1 < pace.prepareTries) {
+      await journal.advance(job, { tries: job.tries + 1, wakeAt: now + pace.backoff });
+    } else {
+      const { failure } = prepared;
+      log.info({ job: job.id, code: failure.code }, 'a source could not be had');
+      await journal.advance(
+        job,
+        { state: 'delivering', failure, wakeAt: now },
+        { requests: { state: 'ended', ending: { kind: 'failure', failure }, wakeAt: null } },
+      );
+    }
+  }
+
+  async function startDelivery(job: Job, requests: readonly PaidRequest[]): Promise<void> {
+    const failures = requests.flatMap((each) => (each.ending?.kind === 'failure' ? [each.ending.failure] : []));
+    const made = requests.length - failures.length;
+    const [first] = failures;
+    if (first !== undefined) log.warn({ job: job.id, code: first.code, made }, 'some or all of a job failed');
+    await journal.advance(job, {
+      state: 'delivering',
+      // Nothing came: the job's failure. Something came: a word beside it.
+      failure: made === 0 ? (first ?? { code: 'bug', reference: job.id }) : null,
+      warnings:
+        made > 0 && first !== undefined
+          ? [...job.warnings, { kind: 'fewer', asked: requests.length, got: made, failure: first }]
+          : job.warnings,
+      tries: 0,
+      wakeAt: clock.now(),
+    });
+  }
+
+  /** Discord's own "thinking" stands for the first seconds; then the place in line, or that it is being worked on. */
+  async function showProgress(job: Job, requests: readonly PaidRequest[]): Promise<void> {
+    const now = clock.now();
+    const statusAt = job.acceptedAt + pace.statusAfter;
+    if (now < statusAt) {
+      await journal.advance(job, { wakeAt: statusAt });
+      return;
+    }
+    const place = placeOf(await journal.line(now), requests);
+    const shown: Shown = place === null ? { kind: 'working' } : { kind: 'queued', place };
+    const wakeAt = place === null ? null : now + pace.statusEvery;
+    if (isSame(shown, job.shown)) {
+      await journal.advance(job, { wakeAt });
+      return;
+    }
+    const posted = await messenger.progress(job, progressOf(shown, job));
+    if (posted.kind === 'later') {
+      await journal.advance(job, { wakeAt: clock.now() + posted.afterMs });
+      return;
+    }
+    if (posted.kind === 'impossible') log.info({ job: job.id, code: posted.code }, 'progress cannot be shown');
+    const address = posted.kind === 'posted' ? { ...job.address, message: posted.message } : job.address;
+    await journal.advance(job, { shown, address, wakeAt });
+  }
+}
+
+/** A finished job keeps no token. */
+export const forgetToken = (job: Job) => ({ ...job.address, token: null, tokenExpiresAt: null });
+
+function progressOf(shown: Shown, job: Job): Progress {
+  return shown.kind === 'queued'
+    ? { kind: 'queued', place: shown.place, since: job.acceptedAt }
+    : { kind: 'working', since: job.startedAt ?? job.acceptedAt };
+}
+
+function isSame(one: Shown, other: Shown): boolean {
+  if (one.kind === 'queued' && other.kind === 'queued') return one.place === other.place;
+  // A preview says more than "working": it stays.
+  return one.kind === other.kind || (one.kind === 'working' && other.kind === 'preview');
+}

@@ -1,0 +1,107 @@
+import { isVisibleTo } from '../domain/chain.ts';
+import { isEnded } from '../domain/job.ts';
+import { extensionOf } from '../domain/picture-type.ts';
+import type { RecipeRules } from '../domain/read-recipe.ts';
+import type { ChainIndex } from '../ports/chain-index.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ImageStore } from '../ports/image-store.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { Notes } from '../ports/notes.ts';
+import type { Pictures } from '../ports/pictures.ts';
+import type { VersionStore } from '../ports/version-store.ts';
+import type { createAccepting } from './accept-job.ts';
+import { createCompletion } from './complete.ts';
+import { createHistory } from './history.ts';
+import type { Services } from './services.ts';
+
+/** A hint is taken away after a minute (contract, "What a message means"). */
+const hintStandsFor = 60_000;
+
+/** Everything that Discord's side may ask, put together from the use cases. */
+export function createServices({
+  accepting,
+  journal,
+  versions,
+  index,
+  notes,
+  images,
+  pictures,
+  rules,
+  clock,
+  poke,
+}: {
+  readonly accepting: ReturnType<typeof createAccepting>;
+  readonly journal: Journal;
+  readonly versions: VersionStore;
+  readonly index: ChainIndex;
+  readonly notes: Notes;
+  readonly images: ImageStore;
+  readonly pictures: Pictures;
+  readonly rules: RecipeRules;
+  readonly clock: Clock;
+  readonly poke: () => void;
+}): Services {
+  const visible: Services['version'] = async (id, user) => {
+    const version = await versions.find(id);
+    return version !== null && isVisibleTo(version, user) ? version : null;
+  };
+
+  return {
+    ...accepting,
+    version: visible,
+    history: createHistory({ versions, index }),
+    complete: createCompletion(rules),
+
+    async reason(id, user) {
+      const found = await journal.find(id);
+      return found?.job.address.asker === user ? found.job.failure : null;
+    },
+
+    async sourcesOf(message, user) {
+      const indexed = await index.byMessage(message.id);
+      // Each result carries its versions in its custom ids too, so a lost index write costs nothing.
+      const candidates = indexed.length > 0 ? indexed : message.versions;
+      const records = await Promise.all([...new Set(candidates)].map((id) => visible(id, user)));
+      const found = records.filter((each) => each !== null);
+      return found.length > 0
+        ? found.map(({ id }) => ({ kind: 'version', version: id }))
+        : message.pictures.map((picture) => ({ kind: 'picture', picture }));
+    },
+
+    async versionsOf(id, user) {
+      const found = await journal.find(id);
+      if (found === null || !isEnded(found.job)) return [];
+      const isTheirs = found.job.address.audience === 'everyone' || found.job.address.asker === user;
+      if (!isTheirs) return [];
+      return found.requests.flatMap(({ ending }) =>
+        ending?.kind === 'pictures' ? ending.pictures.map(({ version }) => version) : [],
+      );
+    },
+
+    async withFullSize(id, user, limit, use) {
+      const version = await visible(id, user);
+      if (version === null) return null;
+      const entry = await index.byVersion(id);
+      return images.withFile(id, async (path) => {
+        const fitted = await pictures.fit(path, limit, images.scratchPath(`${id}.full`));
+        const filename = `retouch-${entry?.number ?? 'picture'}-full.${extensionOf(fitted.type)}`;
+        return use({ path: fitted.path, filename, original: !fitted.changed });
+      });
+    },
+
+    drafts: {
+      async keep(draft) {
+        await notes.keepDraft({ ...draft, madeAt: clock.now() });
+      },
+      find: (id) => notes.findDraft(id),
+    },
+
+    hints: {
+      claim: (picture) => notes.claimHint(picture, clock.now()),
+      async shown(channel, message) {
+        await notes.removeLater(channel, message, clock.now() + hintStandsFor);
+        poke();
+      },
+    },
+  };
+}

@@ -1,0 +1,213 @@
+import type { Version } from '../domain/chain.ts';
+import { operationOf } from '../domain/image-request.ts';
+import type { Job, PaidRequest, StoredPicture } from '../domain/job.ts';
+import { extensionOf } from '../domain/picture-type.ts';
+import type { ChainIndex } from '../ports/chain-index.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ImageStore } from '../ports/image-store.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { Log } from '../ports/log.ts';
+import type { Answer, AnsweredPicture, Messenger, Posted, UsedPicture } from '../ports/messenger.ts';
+import type { Pictures } from '../ports/pictures.ts';
+import type { VersionStore } from '../ports/version-store.ts';
+import { forgetToken, type JobWork } from './advance-job.ts';
+import { backoffAfter, type Pace } from './pace.ts';
+import type { Addresses } from './prepare-call.ts';
+
+export type Deliver = (work: JobWork, signal: AbortSignal) => Promise<void>;
+
+/** A message created by the bot may be at most 25 MiB in all (reference, Discord section 2); a word of room for its text. */
+const maxMessageBytes = 24 * 1024 * 1024;
+/** Below this no picture is worth showing; Discord's smallest limit is far above. */
+const leastLimit = 256 * 1024;
+
+/**
+ * Writes the versions, moves the head, writes the answer's message, and ends the job. Every one of these may be done
+ * again with the same effect, so a crash anywhere in it is answered by doing it again.
+ */
+export function createDeliver({
+  journal,
+  versions,
+  index,
+  images,
+  pictures,
+  messenger,
+  addresses,
+  clock,
+  pace,
+  log,
+}: {
+  readonly journal: Journal;
+  readonly versions: VersionStore;
+  readonly index: ChainIndex;
+  readonly images: ImageStore;
+  readonly pictures: Pictures;
+  readonly messenger: Messenger;
+  readonly addresses: Addresses;
+  readonly clock: Clock;
+  readonly pace: Pace;
+  readonly log: Log;
+}): Deliver {
+  return async function deliver({ job, requests }) {
+    const made = requests.flatMap((each) => (each.ending?.kind === 'pictures' ? each.ending.pictures : []));
+    if (job.failure !== null || made.length === 0) return answerFailure(job);
+    await record(job, requests);
+    const answer = await compose(job, requests, made);
+    const posted = await messenger.answer(job, answer);
+    if (posted.kind === 'posted') {
+      await index.showIn(
+        posted.message,
+        made.map((each) => each.version),
+      );
+    }
+    return afterPosting(job, posted, 'done');
+  };
+
+  async function answerFailure(job: Job): Promise<void> {
+    const failure = job.failure ?? { code: 'bug', reference: job.id };
+    const neutral = job.address.kind === 'message' && job.task === null;
+    return afterPosting(job, await messenger.answer(job, { kind: 'failure', failure, neutral }), 'failed');
+  }
+
+  /** Version records and numbers first: the buttons under the picture must work as soon as it is seen. */
+  async function record(job: Job, requests: readonly PaidRequest[]): Promise<void> {
+    const { channel, guild, asker, audience } = job.address;
+    const records: Version[] = [];
+    for (const request of requests) {
+      if (request.ending?.kind !== 'pictures') continue;
+      for (const picture of request.ending.pictures) {
+        const known = await versions.find(picture.version);
+        records.push(
+          known ?? {
+            schema: 1,
+            id: picture.version,
+            kind: 'made',
+            channel,
+            guild,
+            owner: asker,
+            audience,
+            sources: job.sources ?? [],
+            recipe: job.task?.recipe ?? null,
+            model: job.task?.recipe.model ?? null,
+            type: picture.type,
+            width: picture.width,
+            height: picture.height,
+            bytes: picture.bytes,
+            madeAt: clock.now(),
+          },
+        );
+      }
+    }
+    for (const version of records) await versions.put(version);
+    await index.enter(records.map(({ id }) => ({ version: id, channel, audience, owner: asker })));
+    const [first] = records;
+    if (first !== undefined) {
+      await versions.moveHead(channel, audience, asker, { version: first.id, movedBy: job.id });
+    }
+  }
+
+  async function compose(job: Job, requests: readonly PaidRequest[], made: readonly StoredPicture[]): Promise<Answer> {
+    const recipe = job.task?.recipe;
+    if (recipe === undefined) return { kind: 'failure', failure: { code: 'bug', reference: job.id }, neutral: false };
+    const limit = Math.min(job.address.sizeLimit, Math.floor(maxMessageBytes / made.length));
+    const shown: AnsweredPicture[] = [];
+    for (const picture of made) {
+      const fitted = await images.withFile(picture.version, (path) =>
+        pictures.fit(path, limit, images.scratchPath(`${picture.version}.shown`)),
+      );
+      const entry = await index.byVersion(picture.version);
+      if (fitted === null || entry === null) continue;
+      const number = entry.number;
+      shown.push({
+        version: picture.version,
+        number,
+        path: fitted.path,
+        filename: `retouch-${number}.${extensionOf(fitted.type)}`,
+        width: picture.width,
+        height: picture.height,
+        reduced: fitted.changed,
+        fullSizeUrl: fitted.changed ? addresses.picture(picture.version) : null,
+      });
+    }
+    const paid = requests.filter((each) => each.ending?.kind === 'pictures');
+    const cost = paid.every((each) => each.price !== null)
+      ? paid.reduce((sum, each) => sum + (each.price ?? 0), 0)
+      : null;
+    return {
+      kind: 'pictures',
+      operation: operationOf({ sources: job.sources ?? [] }),
+      recipe,
+      pictures: shown,
+      used: await usedPicture(job),
+      warnings: job.warnings,
+      cost,
+    };
+  }
+
+  async function usedPicture(job: Job): Promise<UsedPicture | null> {
+    const [source, ...others] = job.sources ?? [];
+    if (source === undefined) return null;
+    const entry = await index.byVersion(source);
+    const version = await versions.find(source);
+    if (entry === null || version === null) return null;
+    const incoming = job.task?.sources[0];
+    const message = entry.message ?? (incoming?.kind === 'picture' ? (incoming.picture.message?.id ?? null) : null);
+    return {
+      version: source,
+      number: entry.number,
+      message,
+      channel: entry.channel,
+      kind: version.kind,
+      others: others.length,
+    };
+  }
+
+  async function afterPosting(job: Job, posted: Posted, ended: 'done' | 'failed'): Promise<void> {
+    const now = clock.now();
+    switch (posted.kind) {
+      case 'posted':
+        await journal.advance(job, {
+          state: ended,
+          task: null,
+          address: { ...forgetToken(job), message: posted.message },
+          shown: { kind: 'ending' },
+          wakeAt: null,
+        });
+        log.info(
+          { job: job.id, state: ended, code: job.failure?.code, seconds: (now - job.acceptedAt) / 1000 },
+          'job ended',
+        );
+        return;
+      case 'too large': {
+        const sizeLimit = Math.max(leastLimit, Math.floor(job.address.sizeLimit / 2));
+        log.info({ job: job.id, sizeLimit }, 'the answer is over the limit of this place');
+        if (sizeLimit === job.address.sizeLimit) return giveUp(job, 'too large');
+        await journal.advance(job, { address: { ...job.address, sizeLimit }, wakeAt: now });
+        return;
+      }
+      case 'later': {
+        if (now - job.acceptedAt > pace.deliverFor) return giveUp(job, 'Discord takes no answer');
+        const pause = Math.max(posted.afterMs, backoffAfter(job.tries, pace, clock.random()));
+        await journal.advance(job, { tries: job.tries + 1, wakeAt: now + pause });
+        return;
+      }
+      case 'impossible':
+        return giveUp(job, posted.code);
+      default:
+        posted satisfies never;
+    }
+  }
+
+  /** Nothing can be written there any more. What was made stays in the chain, where its asker finds it in /history. */
+  async function giveUp(job: Job, why: string): Promise<void> {
+    log.warn({ job: job.id, code: why }, 'the answer cannot be delivered');
+    await journal.advance(job, {
+      state: 'failed',
+      task: null,
+      address: forgetToken(job),
+      failure: { code: 'undeliverable', vendorCode: why },
+      shown: { kind: 'ending' },
+      wakeAt: null,
+    });
+  }
+}

@@ -1,0 +1,103 @@
+import type { Version } from '../domain/chain.ts';
+import type { Failure } from '../domain/failure.ts';
+import { importedVersionId, type VersionId } from '../domain/ids.ts';
+import type { IncomingPicture, Source } from '../domain/image-request.ts';
+import type { Job } from '../domain/job.ts';
+import type { ChainIndex } from '../ports/chain-index.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Downloader } from '../ports/downloader.ts';
+import type { ImageStore } from '../ports/image-store.ts';
+import type { Pictures } from '../ports/pictures.ts';
+import type { VersionStore } from '../ports/version-store.ts';
+
+export type Prepared =
+  | { readonly kind: 'prepared'; readonly versions: readonly VersionId[] }
+  | { readonly kind: 'again' | 'failed'; readonly failure: Failure };
+
+export type PrepareSources = (job: Job, signal: AbortSignal) => Promise<Prepared>;
+
+/** No vendor takes more for one picture (reference, section 3.2: under 50 MB). */
+const maxSourceBytes = 50_000_000;
+
+/**
+ * Brings the pictures that a job works on into our store, as imported root versions, byte for byte. Repeatable: what is
+ * there already is left as it is.
+ */
+export function createPrepareSources({
+  versions,
+  index,
+  images,
+  downloader,
+  pictures,
+  clock,
+}: {
+  readonly versions: VersionStore;
+  readonly index: ChainIndex;
+  readonly images: ImageStore;
+  readonly downloader: Downloader;
+  readonly pictures: Pictures;
+  readonly clock: Clock;
+}): PrepareSources {
+  return async function prepareSources(job, signal) {
+    const prepared: VersionId[] = [];
+    for (const source of job.task?.sources ?? []) {
+      const outcome = await prepareOne(job, source, signal);
+      if (outcome.kind !== 'prepared') return outcome;
+      prepared.push(...outcome.versions);
+    }
+    return { kind: 'prepared', versions: prepared };
+  };
+
+  async function prepareOne(job: Job, source: Source, signal: AbortSignal): Promise<Prepared> {
+    if (source.kind === 'picture') return importPicture(job, source.picture, signal);
+    const isThere = (await versions.find(source.version)) !== null && (await images.has(source.version));
+    return isThere ? { kind: 'prepared', versions: [source.version] } : failed({ code: 'source_gone' });
+  }
+
+  async function importPicture(job: Job, picture: IncomingPicture, signal: AbortSignal): Promise<Prepared> {
+    const { channel, guild, asker, audience } = job.address;
+    const id = importedVersionId(picture.id, channel, audience === 'asker' ? asker : null);
+    if ((await versions.find(id)) !== null && (await images.has(id))) return { kind: 'prepared', versions: [id] };
+
+    if (!(await images.has(id))) {
+      const download = await downloader.fetch(picture.url, images.scratchPath(id), signal);
+      if (download.kind === 'failed') return notFetched(download.failure, download.final, picture);
+      await images.put(id, download.path);
+    }
+    const measured = await images.withFile(id, (path) => pictures.measure(path));
+    if (measured === null || measured.bytes > maxSourceBytes) {
+      await images.remove(id);
+      const code = measured === null ? 'not_a_picture' : 'picture_too_large';
+      return failed({ code, hint: picture.filename });
+    }
+    const version: Version = {
+      schema: 1,
+      id,
+      kind: 'imported',
+      channel,
+      guild,
+      owner: audience === 'asker' ? asker : picture.owner,
+      audience,
+      sources: [],
+      recipe: null,
+      model: null,
+      type: measured.type,
+      width: measured.width,
+      height: measured.height,
+      bytes: measured.bytes,
+      madeAt: clock.now(),
+    };
+    await versions.put(version);
+    // A private import belongs to whoever imported it, whoever posted the picture.
+    await index.enter([{ version: id, channel, audience, owner: audience === 'asker' ? asker : picture.owner }]);
+    return { kind: 'prepared', versions: [id] };
+  }
+
+  /** The downloader speaks of results; here it is the member's own picture that cannot be had. */
+  function notFetched(failure: Failure, final: boolean, picture: IncomingPicture): Prepared {
+    const code = failure.code === 'result_refused' ? 'not_a_picture' : 'source_gone';
+    return { kind: final ? 'failed' : 'again', failure: { ...failure, code, hint: picture.filename } };
+  }
+}
+
+const failed = (failure: Failure): Prepared => ({ kind: 'failed', failure });
