@@ -3,7 +3,7 @@ import type { Failure } from '../domain/failure.ts';
 import { type JobId, requestId, traceId, type VersionId } from '../domain/ids.ts';
 import type { Recipe } from '../domain/image-request.ts';
 import { operationOf, type Source } from '../domain/image-request.ts';
-import type { Job, PaidRequest, ReplyAddress, Warning } from '../domain/job.ts';
+import { type Job, type PaidRequest, type ReplyAddress, type Warning, withoutToken } from '../domain/job.ts';
 import type { Offer } from '../domain/provider.ts';
 import { type AskedRecipe, type RecipeRules, readRecipe } from '../domain/read-recipe.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -149,7 +149,7 @@ export function createAccepting({
   async function abandon(id: JobId): Promise<void> {
     const found = await journal.find(id);
     if (found === null || found.job.state !== 'accepted') return;
-    const address = { ...found.job.address, token: null, tokenExpiresAt: null };
+    const address = withoutToken(found.job.address);
     await journal.advance(found.job, { state: 'cancelled', task: null, address, wakeAt: null });
   }
 

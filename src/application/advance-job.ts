@@ -1,5 +1,5 @@
 import type { Job, PaidRequest, Shown } from '../domain/job.ts';
-import { isEnded } from '../domain/job.ts';
+import { isEnded, type JobWork, withoutToken } from '../domain/job.ts';
 import { placeOf } from '../domain/line.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
@@ -8,11 +8,6 @@ import type { Messenger, Progress } from '../ports/messenger.ts';
 import type { Deliver } from './deliver.ts';
 import type { Pace } from './pace.ts';
 import type { PrepareSources } from './prepare-sources.ts';
-
-export interface JobWork {
-  readonly job: Job;
-  readonly requests: readonly PaidRequest[];
-}
 
 /** Takes one job one step forward: its acknowledgement, its sources, what its message shows, its delivery. */
 export function createAdvanceJob({
@@ -48,7 +43,7 @@ export function createAdvanceJob({
       await journal.advance(job, { wakeAt: clock.now() + pace.doubtEvery });
     } else if (found === null) {
       log.info({ job: job.id }, 'never acknowledged, cancelled');
-      await journal.advance(job, { state: 'cancelled', task: null, address: forgetToken(job), wakeAt: null });
+      await journal.advance(job, { state: 'cancelled', task: null, address: withoutToken(job.address), wakeAt: null });
     } else {
       const address = { ...job.address, message: found.message };
       await journal.advance(job, { state: 'queued', address, wakeAt: clock.now() });
@@ -121,9 +116,6 @@ export function createAdvanceJob({
     await journal.advance(job, { shown, address, wakeAt });
   }
 }
-
-/** A finished job keeps no token. */
-export const forgetToken = (job: Job) => ({ ...job.address, token: null, tokenExpiresAt: null });
 
 function progressOf(shown: Shown, job: Job): Progress {
   return shown.kind === 'queued'

@@ -1,6 +1,6 @@
 import type { Version } from '../domain/chain.ts';
 import { operationOf } from '../domain/image-request.ts';
-import type { Job, PaidRequest, StoredPicture } from '../domain/job.ts';
+import { type Job, type JobWork, type PaidRequest, type StoredPicture, withoutToken } from '../domain/job.ts';
 import { extensionOf } from '../domain/picture-type.ts';
 import type { ChainIndex } from '../ports/chain-index.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -10,7 +10,6 @@ import type { Log } from '../ports/log.ts';
 import type { Answer, AnsweredPicture, Messenger, Posted, UsedPicture } from '../ports/messenger.ts';
 import type { Pictures } from '../ports/pictures.ts';
 import type { VersionStore } from '../ports/version-store.ts';
-import { forgetToken, type JobWork } from './advance-job.ts';
 import { backoffAfter, type Pace } from './pace.ts';
 import type { Addresses } from './prepare-call.ts';
 
@@ -169,7 +168,7 @@ export function createDeliver({
         await journal.advance(job, {
           state: ended,
           task: null,
-          address: { ...forgetToken(job), message: posted.message },
+          address: { ...withoutToken(job.address), message: posted.message },
           shown: { kind: 'ending' },
           wakeAt: null,
         });
@@ -204,7 +203,7 @@ export function createDeliver({
     await journal.advance(job, {
       state: 'failed',
       task: null,
-      address: forgetToken(job),
+      address: withoutToken(job.address),
       failure: { code: 'undeliverable', vendorCode: why },
       shown: { kind: 'ending' },
       wakeAt: null,

@@ -11,7 +11,7 @@ import type {
   UserId,
   VersionId,
 } from './ids.ts';
-import type { ImageTask, Operation, Recipe } from './image-request.ts';
+import type { ImageTask, Operation } from './image-request.ts';
 import type { ProviderName, RecipeField } from './provider.ts';
 
 /**
@@ -141,7 +141,18 @@ export interface Doubt {
   readonly failure: Failure;
 }
 
+/** A job with all its paid calls: what a step of it looks at. */
+export interface JobWork {
+  readonly job: Job;
+  readonly requests: readonly PaidRequest[];
+}
+
 export const isEnded = (job: { readonly state: JobState }) =>
   job.state === 'done' || job.state === 'failed' || job.state === 'cancelled';
 
-export const recipeOf = (job: Job): Recipe | null => job.task?.recipe ?? null;
+/** A finished job keeps no token. */
+export const withoutToken = (address: ReplyAddress): ReplyAddress => ({
+  ...address,
+  token: null,
+  tokenExpiresAt: null,
+});

@@ -1,0 +1,86 @@
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { Hono } from 'hono';
+import type { RequestId } from '../domain/ids.ts';
+import type { PictureType } from '../domain/job.ts';
+import type { ImageStore } from '../ports/image-store.ts';
+import type { VersionStore } from '../ports/version-store.ts';
+import type { SignedAddresses } from './addresses.ts';
+
+export interface Health {
+  /** What keeps this process from serving members; empty: ready. */
+  missing(): readonly string[];
+}
+
+/**
+ * The server that the world reaches: health, callbacks and pictures. Everything but health is behind an address that we
+ * signed; anything else is a plain 404 that says nothing.
+ */
+export function createHttpApp({
+  addresses,
+  calledBack,
+  versions,
+  images,
+  health,
+}: {
+  readonly addresses: SignedAddresses;
+  /** A vendor says that this request has news. It is believed no further: we ask sooner, that is all. */
+  readonly calledBack: (request: RequestId) => Promise<void>;
+  readonly versions: VersionStore;
+  readonly images: ImageStore;
+  readonly health: Health;
+}): Hono {
+  const app = new Hono();
+
+  app.get('/healthz', (context) => context.json({ status: 'ok' }));
+
+  app.get('/readyz', (context) => {
+    const missing = health.missing();
+    return missing.length === 0
+      ? context.json({ status: 'ready' })
+      : context.json({ status: 'not ready', missing }, 503);
+  });
+
+  // The body is not even read: the vendor is asked for the truth anyway.
+  app.post('/callbacks/:request/:signature', async (context) => {
+    const request = addresses.readCallback(context.req.param('request'), context.req.param('signature'));
+    if (request === null) return context.notFound();
+    await calledBack(request);
+    return context.body(null, 204);
+  });
+
+  app.get('/pictures/:version/:expires/:signature', async (context) => {
+    const { version: named, expires, signature } = context.req.param();
+    const id = addresses.readPicture(named, expires, signature);
+    const version = id === null ? null : await versions.find(id);
+    if (id === null || version === null) return context.notFound();
+    const response = await lendStream(images, version.id, version.type);
+    return response ?? context.notFound();
+  });
+
+  return app;
+}
+
+/** The file stays lent until the last byte has left. */
+function lendStream(images: ImageStore, id: Parameters<ImageStore['withFile']>[0], type: PictureType) {
+  return new Promise<Response | null>((resolve, reject) => {
+    images
+      .withFile(id, async (path) => {
+        const stream = createReadStream(path);
+        resolve(
+          new Response(Readable.toWeb(stream) as ReadableStream, {
+            headers: {
+              'content-type': type,
+              'cache-control': 'private, no-store',
+              'x-content-type-options': 'nosniff',
+              'referrer-policy': 'no-referrer',
+            },
+          }),
+        );
+        await finished(stream).catch(() => undefined);
+      })
+      .then((lent) => (lent === null ? resolve(null) : undefined))
+      .catch(reject);
+  });
+}
