@@ -1,0 +1,131 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/**
+ * Brings a database to the newest schema, in one transaction. The list only grows: what was released is never edited.
+ * Throws for a database that a newer program has written.
+ */
+export function migrate(sqlite: DatabaseSync, upTo: number = migrations.length): void {
+  sqlite.exec('BEGIN IMMEDIATE');
+  try {
+    sqlite.exec('CREATE TABLE IF NOT EXISTS schema_versions (version INTEGER PRIMARY KEY) STRICT');
+    const { newest } = sqlite.prepare('SELECT max(version) AS newest FROM schema_versions').get() ?? {};
+    const current = Number(newest ?? 0);
+    if (current > migrations.length) {
+      throw new Error(`The journal has schema ${current}, this program knows ${migrations.length}: it is too old.`);
+    }
+    for (const [index, statements] of migrations.slice(0, upTo).entries()) {
+      const version = index + 1;
+      if (version <= current) continue;
+      sqlite.exec(statements);
+      sqlite.prepare('INSERT INTO schema_versions (version) VALUES (?)').run(version);
+    }
+    sqlite.exec('COMMIT');
+  } catch (error) {
+    sqlite.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/**
+ * `due_at`: when the row's next step is due. Under a lease it is the lease's end: a step that was left in the middle is
+ * due whatever `wake_at` says. `line_at`: when a new request stands in line. Both are null for rows that wait for
+ * nothing, and their indices hold the others only, so finished rows cost no query anything.
+ */
+const jobsAndRequests = `
+  CREATE TABLE jobs (
+    id TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    task TEXT,
+    address TEXT NOT NULL,
+    guild TEXT,
+    asker TEXT NOT NULL,
+    accepted_at INTEGER NOT NULL,
+    started_at INTEGER,
+    shown TEXT NOT NULL,
+    sources TEXT,
+    warnings TEXT NOT NULL,
+    failure TEXT,
+    tries INTEGER NOT NULL,
+    wake_at INTEGER,
+    nudged_at INTEGER,
+    lease_owner TEXT,
+    lease_until INTEGER,
+    due_at INTEGER GENERATED ALWAYS AS (
+      CASE
+        WHEN state IN ('done', 'failed', 'cancelled') THEN NULL
+        WHEN lease_until IS NOT NULL THEN lease_until
+        ELSE min(coalesce(wake_at, nudged_at), coalesce(nudged_at, wake_at))
+      END
+    ) VIRTUAL
+  ) STRICT;
+  CREATE INDEX jobs_due ON jobs (due_at) WHERE due_at IS NOT NULL;
+  CREATE INDEX jobs_unacknowledged ON jobs (accepted_at) WHERE state = 'accepted';
+
+  CREATE TABLE requests (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    job TEXT NOT NULL REFERENCES jobs (id),
+    revision INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    provider TEXT NOT NULL,
+    operation TEXT NOT NULL,
+    trace_id TEXT NOT NULL,
+    attempt INTEGER NOT NULL,
+    submitted_at INTEGER,
+    handle TEXT,
+    made TEXT NOT NULL,
+    ending TEXT,
+    doubt TEXT,
+    tries INTEGER NOT NULL,
+    wake_at INTEGER,
+    price INTEGER,
+    nudged_at INTEGER,
+    lease_owner TEXT,
+    lease_until INTEGER,
+    due_at INTEGER GENERATED ALWAYS AS (
+      CASE
+        WHEN state IN ('new', 'ended') THEN NULL
+        WHEN lease_until IS NOT NULL THEN lease_until
+        ELSE min(coalesce(wake_at, nudged_at), coalesce(nudged_at, wake_at))
+      END
+    ) VIRTUAL,
+    line_at INTEGER GENERATED ALWAYS AS (
+      CASE WHEN state = 'new' THEN max(wake_at, coalesce(lease_until, 0)) END
+    ) VIRTUAL,
+    UNIQUE (job, ordinal)
+  ) STRICT;
+  CREATE INDEX requests_due ON requests (due_at) WHERE due_at IS NOT NULL;
+  CREATE INDEX requests_line ON requests (line_at) WHERE line_at IS NOT NULL;
+  CREATE INDEX requests_open ON requests (seq) WHERE state <> 'ended';
+
+  CREATE TABLE chain_counters (channel TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT;
+  CREATE TABLE chain_entries (
+    version TEXT PRIMARY KEY,
+    channel TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    audience TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    message TEXT,
+    UNIQUE (channel, number)
+  ) STRICT;
+  CREATE TABLE chain_messages (
+    message TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    version TEXT NOT NULL,
+    PRIMARY KEY (message, place)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX chain_messages_version ON chain_messages (version);
+
+  CREATE TABLE drafts (id TEXT PRIMARY KEY, draft TEXT NOT NULL, made_at INTEGER NOT NULL) STRICT;
+  CREATE INDEX drafts_age ON drafts (made_at);
+  CREATE TABLE hints (picture TEXT PRIMARY KEY, shown_at INTEGER NOT NULL) STRICT;
+  CREATE INDEX hints_age ON hints (shown_at);
+  CREATE TABLE removals (message TEXT PRIMARY KEY, channel TEXT NOT NULL, remove_at INTEGER NOT NULL) STRICT;
+  CREATE INDEX removals_due ON removals (remove_at);
+  CREATE TABLE secrets (name TEXT PRIMARY KEY, secret TEXT NOT NULL) STRICT;
+`;
+
+/** One string of statements per released schema, oldest first. */
+export const migrations: readonly string[] = [jobsAndRequests];

@@ -1,0 +1,114 @@
+import type { StatementSync } from 'node:sqlite';
+import type { Job, PaidRequest } from '../domain/job.ts';
+import type { Journal, Lease } from '../ports/journal.ts';
+import { type Column, isPromise, jobColumns, requestColumns } from './journal-columns.ts';
+import type { JournalDatabase } from './journal-database.ts';
+
+/** The changes: each in one transaction, conditional on the row's revision. */
+export function journalWriting({ sqlite, transaction }: JournalDatabase) {
+  const prepare = remembering((sql) => sqlite.prepare(sql));
+  const nudges = {
+    job: prepare(nudgeSql('jobs', `state NOT IN ('done', 'failed', 'cancelled')`)),
+    request: prepare(nudgeSql('requests', `state <> 'ended'`)),
+  };
+  const renewals = { job: prepare(renewSql('jobs')), request: prepare(renewSql('requests')) };
+  const start = prepare(`UPDATE jobs SET state = 'running', started_at = ? WHERE id = ? AND state = 'queued'`);
+  const jobOfRequest = prepare('SELECT job FROM requests WHERE id = ?');
+
+  const insert = (table: string, columns: Readonly<Record<string, Column>>, otherwise: string): boolean => {
+    const names = Object.keys(columns);
+    const places = names.map(() => '?').join(', ');
+    const sql = `INSERT INTO ${table} (${names.join(', ')}) VALUES (${places}) ${otherwise}`;
+    return prepare(sql).run(...Object.values(columns)).changes === 1;
+  };
+  const addRequest = (request: PaidRequest) => insert('requests', requestColumns(request), '');
+  const addJob = (job: Job) => {
+    const forTheLine = { guild: job.address.guild, asker: job.address.asker };
+    return insert('jobs', { ...jobColumns(job), ...forTheLine }, 'ON CONFLICT (id) DO NOTHING');
+  };
+  /** Answers the new revision, or null for a row that has moved on. */
+  const change = (
+    table: 'jobs' | 'requests',
+    row: { readonly id: string; readonly revision: number },
+    columns: Readonly<Record<string, Column>>,
+    keep: Lease | undefined,
+  ): number | null => {
+    const sql = `UPDATE ${table} SET ${assignments(columns)} WHERE id = ? AND revision = ?`;
+    const lease = [keep?.owner ?? null, keep?.until ?? null];
+    const { changes } = prepare(sql).run(...Object.values(columns), ...lease, row.id, row.revision);
+    return changes === 1 ? row.revision + 1 : null;
+  };
+
+  return {
+    async accept(job, requests) {
+      return transaction('power cut', () => {
+        if (!addJob(job)) return 'known';
+        for (const request of requests) addRequest(request);
+        return 'accepted';
+      });
+    },
+
+    async advance(job, changes, step = {}) {
+      const promises = isPromise(changes) || isPromise(step.requests) || step.add !== undefined;
+      return transaction(promises ? 'power cut' : 'crash', () => {
+        const revision = change('jobs', job, jobColumns(changes), step.keep);
+        if (revision === null) return null;
+        if (step.requests !== undefined) {
+          const columns = requestColumns(step.requests);
+          const sql = `UPDATE requests SET ${assignments(columns)} WHERE job = ? AND state <> 'ended'`;
+          prepare(sql).run(...Object.values(columns), null, null, job.id);
+        }
+        for (const request of step.add ?? []) addRequest(request);
+        return revision;
+      });
+    },
+
+    async advanceRequest(request, changes, step = {}) {
+      return transaction(isPromise(changes) ? 'power cut' : 'crash', () => {
+        const revision = change('requests', request, requestColumns(changes), step.keep);
+        if (revision === null) return null;
+        const { job = null } = jobOfRequest.get(request.id) ?? {};
+        if (step.started !== undefined) start.run(step.started, job);
+        if (step.nudgeJob !== undefined) nudges.job.run(step.nudgeJob, step.nudgeJob, job);
+        return revision;
+      });
+    },
+
+    async renew(keys, lease) {
+      transaction('crash', () => {
+        for (const key of keys) renewals[key.kind].run(lease.until, key.id, lease.owner);
+      });
+    },
+
+    async wake(key, at) {
+      transaction('crash', () => nudges[key.kind].run(at, at, key.id));
+    },
+
+    async endLeases() {
+      // The owner stays: a row that was left in the middle of a step is due, whatever its `wake_at`.
+      transaction('crash', () => {
+        sqlite.exec('UPDATE jobs SET lease_until = 0 WHERE lease_until IS NOT NULL');
+        sqlite.exec('UPDATE requests SET lease_until = 0 WHERE lease_until IS NOT NULL');
+      });
+    },
+  } satisfies Partial<Journal>;
+}
+
+const assignments = (columns: Readonly<Record<string, Column>>) =>
+  [...Object.keys(columns), 'lease_owner', 'lease_until'].map((name) => `${name} = ?`).join(', ') +
+  ', revision = revision + 1';
+
+const nudgeSql = (table: string, open: string) =>
+  `UPDATE ${table} SET nudged_at = min(coalesce(nudged_at, ?), ?) WHERE id = ? AND ${open}`;
+
+const renewSql = (table: string) => `UPDATE ${table} SET lease_until = ? WHERE id = ? AND lease_owner = ?`;
+
+/** Statements by their text: a change writes one of a few dozen sets of columns. */
+function remembering(prepare: (sql: string) => StatementSync): (sql: string) => StatementSync {
+  const known = new Map<string, StatementSync>();
+  return (sql) => {
+    const statement = known.get(sql) ?? prepare(sql);
+    known.set(sql, statement);
+    return statement;
+  };
+}

@@ -1,0 +1,26 @@
+import type { Journal } from '../ports/journal.ts';
+import type { JournalDatabase } from './journal-database.ts';
+import { journalReading } from './journal-reading.ts';
+import { journalTaking, type UnreadableRow } from './journal-taking.ts';
+import { journalWriting } from './journal-writing.ts';
+
+export interface JournalOptions {
+  readonly database: JournalDatabase;
+  /** Told of a row that cannot be read. Its step is skipped until its lease ends, so that it holds up no other row. */
+  readonly onUnreadable: (row: UnreadableRow) => void;
+}
+
+/**
+ * The journal on node:sqlite. Its calls take effect before they return and answer with promises only for the port's
+ * sake; a promise is rejected for a disk error or an unreadable row, never for a lost race.
+ */
+export function createJournal({ database, onUnreadable }: JournalOptions): Journal {
+  const reading = journalReading(database);
+  return {
+    find: reading.find,
+    findRequest: reading.findRequest,
+    unacknowledged: reading.unacknowledged,
+    ...journalWriting(database),
+    ...journalTaking({ database, reading, onUnreadable }),
+  };
+}

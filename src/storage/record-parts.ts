@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { type FailureCode, failures } from '../domain/failure.ts';
+import { channelId, guildId, jobId, messageId, modelId, userId, versionId } from '../domain/ids.ts';
+import { backgrounds, formats, qualities } from '../domain/image-request.ts';
+import { pictureTypes } from '../domain/job.ts';
+
+/** Pieces that more than one kind of stored record is made of. */
+export const channelIdField = z.string().transform(channelId);
+export const guildIdField = z.string().transform(guildId);
+export const userIdField = z.string().transform(userId);
+export const messageIdField = z.string().transform(messageId);
+export const versionIdField = z.string().transform(versionId);
+export const jobIdField = z.string().transform(jobId);
+export const modelIdField = z.string().transform(modelId);
+
+export const audienceField = z.enum(['everyone', 'asker']);
+export const pictureTypeField = z.enum(pictureTypes);
+
+export const recipeRecord = z.object({
+  prompt: z.string(),
+  model: modelIdField,
+  size: z.union([z.literal('auto'), z.templateLiteral([z.number(), 'x', z.number()])]),
+  quality: z.enum(qualities),
+  background: z.enum(backgrounds),
+  format: z.enum(formats).optional(),
+  count: z.number(),
+});
+
+export const sourceRecord = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('version'), version: versionIdField }),
+  z.object({
+    kind: z.literal('picture'),
+    picture: z.object({
+      id: z.string(),
+      url: z.string(),
+      filename: z.string(),
+      contentType: z.string().optional(),
+      bytes: z.number().optional(),
+      message: z.object({ channel: channelIdField, id: messageIdField }).optional(),
+      owner: userIdField,
+    }),
+  }),
+]);
+
+export const failureRecord = z.object({
+  // `Object.keys` forgets the names; the list is closed by its declaration.
+  code: z.enum(Object.keys(failures) as FailureCode[]),
+  vendorCode: z.string().exactOptional(),
+  status: z.number().exactOptional(),
+  vendorTrace: z.string().exactOptional(),
+  retryAfterMs: z.number().exactOptional(),
+  hint: z.string().exactOptional(),
+  reference: z.string().exactOptional(),
+});

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { type Head, headFor, moveHead, type Version } from '../domain/chain.ts';
+import type { ChannelId, UserId } from '../domain/ids.ts';
+import type { Audience } from '../domain/job.ts';
+import { createKeyedLock } from '../lib/keyed-lock.ts';
+import type { VersionStore } from '../ports/version-store.ts';
+import type { KeyvDatabase } from './keyv-database.ts';
+import {
+  audienceField,
+  channelIdField,
+  guildIdField,
+  jobIdField,
+  modelIdField,
+  pictureTypeField,
+  recipeRecord,
+  userIdField,
+  versionIdField,
+} from './record-parts.ts';
+
+/** Version records and heads in Keyv. A record that cannot be read is a bug and throws a `ZodError`. */
+export function createVersionStore({ database }: { readonly database: KeyvDatabase }): VersionStore {
+  const versions = database.namespace('version');
+  const heads = database.namespace('head');
+  /** This process: reading a head and writing it is no transaction in Keyv. */
+  const headLock = createKeyedLock();
+
+  const readHead = async (key: string): Promise<Head | null> => {
+    const stored = await heads.get<unknown>(key);
+    return stored === undefined ? null : headRecord.parse(stored);
+  };
+
+  return {
+    async find(id) {
+      const stored = await versions.get<unknown>(id);
+      return stored === undefined ? null : versionRecord.parse(stored);
+    },
+    async put(version) {
+      await versions.set(version.id, version);
+    },
+    async remove(id) {
+      await versions.delete(id);
+    },
+    async head(channel, user) {
+      const [everyones, own] = await Promise.all([
+        readHead(headKey(channel, 'everyone', user)),
+        readHead(headKey(channel, 'asker', user)),
+      ]);
+      return headFor(everyones, own);
+    },
+    async moveHead(channel, audience, user, move) {
+      const key = headKey(channel, audience, user);
+      return headLock.run(key, async () => {
+        const moved = moveHead(await readHead(key), move);
+        if (moved !== move) return false;
+        await heads.set(key, { schema: 1, ...moved });
+        return true;
+      });
+    },
+  };
+}
+
+const headKey = (channel: ChannelId, audience: Audience, user: UserId) =>
+  audience === 'everyone' ? channel : `${channel}:${user}`;
+
+const versionRecord = z.object({
+  schema: z.literal(1),
+  id: versionIdField,
+  kind: z.enum(['made', 'imported']),
+  channel: channelIdField,
+  guild: guildIdField.nullable(),
+  owner: userIdField,
+  audience: audienceField,
+  sources: z.array(versionIdField),
+  recipe: recipeRecord.nullable(),
+  model: modelIdField.nullable(),
+  type: pictureTypeField,
+  width: z.number(),
+  height: z.number(),
+  bytes: z.number(),
+  madeAt: z.number(),
+}) satisfies z.ZodType<Version>;
+
+const headRecord = z
+  .object({ schema: z.literal(1), version: versionIdField.nullable(), movedBy: jobIdField })
+  .transform(({ version, movedBy }): Head => ({ version, movedBy }));
