@@ -1,5 +1,5 @@
 import { type Failure, failureRule } from '../domain/failure.ts';
-import { asEnding, quoteText } from './quoted-text.ts';
+import { quoteText } from './quoted-text.ts';
 
 /**
  * The only place where failures become words. One sentence: whose fault it was, and what it cost; then, where it
@@ -7,11 +7,11 @@ import { asEnding, quoteText } from './quoted-text.ts';
  */
 export function failureMessage(failure: Failure): string {
   const { what, advice } = wordsFor(failure);
-  return asEnding(`${what}; ${costOf(failure)}.${advice === undefined ? '' : ` ${advice}`}`);
+  return `${what}; ${costOf(failure)}.${advice === undefined ? '' : ` ${advice}`}`;
 }
 
 /** The same without the cost, for a picture that is missing beside others. No full stop. */
-export const failureReason = (failure: Failure): string => asEnding(wordsFor(failure).what);
+export const failureReason = (failure: Failure): string => wordsFor(failure).what;
 
 /** For a message that everybody reads, before anything was accepted: nothing of the reason. */
 export const neutralRefusal = 'I could not do that; the reason is for you alone.';
@@ -32,7 +32,7 @@ function wordsFor(failure: Failure): Words {
 
     case 'bad_request':
       return {
-        what: `The image service could not take your request as it is${inBrackets}`,
+        what: `Your request has something in it that the model cannot take${inBrackets}`,
         advice: 'Change the words or the options, then try again.',
       };
     case 'bad_size':
@@ -53,7 +53,10 @@ function wordsFor(failure: Failure): Words {
         advice: 'Attach one, reply to one, or make one with `/imagine`.',
       };
     case 'too_many_sources':
-      return { what: `Your request has more pictures than this model takes${inBrackets}`, advice: 'Send fewer.' };
+      return {
+        what: 'Your request has more pictures than this model takes',
+        advice: hint === null ? 'Send fewer.' : `Send at most ${hint}.`,
+      };
     case 'not_a_picture':
       return {
         what: `Your request has a file that is not a picture I can read${inBrackets}`,

@@ -1,0 +1,56 @@
+import { openAsBlob } from 'node:fs';
+import { REST, type RESTOptions, type RequestData } from 'discord.js';
+
+/** A file to be attached: read from disk while it is sent, never held in memory whole. */
+export interface FileToSend {
+  readonly path: string;
+  readonly filename: string;
+  /** Alternative text, at most 1024 characters. */
+  readonly description: string;
+}
+
+/**
+ * How both of our connections to Discord's REST behave. Retries are off: discord.js repeats at once and does not tell
+ * a request that creates something from one that may be repeated (`messenger/calls.ts` does). A rate limit is waited
+ * for only briefly, then told: an edit must not wait silently past its token's life.
+ */
+export const restOptions = (apiUrl: string) =>
+  ({
+    api: apiUrl.replace(/\/+$/, ''),
+    retries: 0,
+    timeout: uploadTimeoutMs,
+    userAgentAppendix: 'Retouch',
+    rejectOnRateLimit: ({ retryAfter, timeToReset, sublimitTimeout }) =>
+      Math.max(retryAfter, timeToReset, sublimitTimeout) > longestRateLimitMs,
+  }) satisfies Partial<RESTOptions>;
+
+/**
+ * For interaction routes (callbacks and webhooks), which carry their own token. Discord exempts them from the bot's
+ * 50 requests a second, while discord.js counts them: with a connection of their own they do not take that from
+ * everything else, nor wait for it.
+ */
+export const createInteractionRest = (apiUrl: string): REST =>
+  new REST({ ...restOptions(apiUrl), globalRequestsPerSecond: Number.POSITIVE_INFINITY });
+
+/**
+ * The body of a message with files, to be given to `rest.post` or `rest.patch`. Its `attachments` list these files only,
+ * so that an edit replaces what the message had; without files it takes away what was there.
+ */
+export async function messageBody(
+  payload: object,
+  files: readonly FileToSend[],
+): Promise<Pick<RequestData, 'body' | 'passThroughBody'>> {
+  const attachments = files.map(({ filename, description }, index) => ({ id: String(index), filename, description }));
+  const body = { ...payload, attachments };
+  if (files.length === 0) return { body };
+  // The global FormData and Blob: undici streams them from disk, with their length known beforehand.
+  const form = new FormData();
+  for (const [index, file] of files.entries())
+    form.append(`files[${index}]`, await openAsBlob(file.path), file.filename);
+  form.append('payload_json', JSON.stringify(body));
+  return { body: form, passThroughBody: true };
+}
+
+/** Covers a whole upload until the answer begins; 20 MiB on a slow line take a minute. */
+const uploadTimeoutMs = 120_000;
+const longestRateLimitMs = 5_000;
