@@ -1,0 +1,16 @@
+import type { Place, Services } from '../application/services.ts';
+import type { JobId } from '../domain/ids.ts';
+import type { Audience, ReplyAddress } from '../domain/job.ts';
+import type { Reply } from './reply.ts';
+
+/** An interaction as whatever answers it sees it: who asks, where, whom to call and how to answer. */
+export interface Request {
+  /** The interaction's id; a job made by it has the same. */
+  readonly id: JobId;
+  readonly place: Place;
+  /** Bytes of one file that may be shown to this member here, as Discord says (it can overstate). */
+  readonly sizeLimit: number;
+  readonly services: Services;
+  readonly reply: Reply;
+  address(audience: Audience): ReplyAddress;
+}
