@@ -22,6 +22,13 @@ export type CallLending<Result> =
   | { readonly kind: 'gone' }
   | { readonly kind: 'unsendable' };
 
+export type WithCall = <Result>(
+  job: Job,
+  request: PaidRequest,
+  provider: ImageProvider,
+  send: (call: ProviderRequest) => Promise<Result>,
+) => Promise<CallLending<Result>>;
+
 /** Puts a paid call together from rows, and lends its source files while `send` runs. */
 export function createCallPreparation({
   catalogue,
@@ -35,7 +42,7 @@ export function createCallPreparation({
   readonly images: ImageStore;
   readonly pictures: Pictures;
   readonly addresses: Addresses;
-}) {
+}): WithCall {
   return async function withCall<Result>(
     job: Job,
     request: PaidRequest,

@@ -3,7 +3,7 @@ import type { RequestId, TraceId } from '../domain/ids.ts';
 import type { Background, Format, Operation, Quality } from '../domain/image-request.ts';
 import type { MadePicture, PictureType } from '../domain/job.ts';
 import type { ProviderName } from '../domain/provider.ts';
-import type { SizeChoice } from '../domain/size.ts';
+import type { Dimensions, SizeChoice } from '../domain/size.ts';
 
 /** A picture to work on. The provider chooses the form that it can hand over: `address` is null where nobody outside could fetch it. */
 export interface ProviderSource {
@@ -71,10 +71,12 @@ interface ProviderBase {
   readonly takesCallback: boolean;
   /** Whether a source is preferred as an address that the vendor fetches. */
   readonly takesAddresses: boolean;
-  /** How long a request may take at the vendor before nobody waits for it, in milliseconds. */
-  deadlineMs(request: { readonly size: SizeChoice | undefined }): number;
+  /** How long a request may take at the vendor before nobody waits for it, in milliseconds; a null size: the model decides. */
+  deadlineMs(size: Dimensions | null): number;
   /** Asks for a call by the trace id that we chose. Absent where the vendor cannot be asked. */
   find?(traceId: TraceId, id: RequestId, context: CallContext): Promise<FindOutcome>;
+  /** How far a call is that waits at the vendor. Where answers come at once, only for those that `find` found running. */
+  check?(handle: string, id: RequestId, context: CallContext): Promise<CheckOutcome>;
 }
 
 /** One call, answered on its own connection when the picture is made. */
