@@ -31,7 +31,7 @@ export function journalTaking({ database: { sqlite, transaction }, reading, onUn
   const lineNow = (now: number): Line => {
     const waiting: Standing[] = [];
     const inHand: Standing[] = [];
-    for (const row of standings.all(now)) {
+    for (const row of standings.all({ now })) {
       const { place, ...standing } = standingRow.parse(row);
       if (place === 'waiting') waiting.push(standing);
       if (place === 'in hand') inHand.push(standing);
