@@ -7,9 +7,9 @@ export function createKeyedLock(): KeyedLock {
   const last = new Map<string, Promise<unknown>>();
   return {
     async run(key, work) {
-      const before = last.get(key) ?? Promise.resolve();
-      // One that failed does not fail those that wait behind it.
-      const mine = before.then(work, work);
+      const before = last.get(key);
+      // Begun at once where nobody is before; one that failed does not fail those that wait behind it.
+      const mine = before === undefined ? work() : before.then(work, work);
       last.set(key, mine);
       try {
         return await mine;

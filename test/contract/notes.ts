@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { channelId, draftId, messageId, userId, versionId } from '../../src/domain/ids.ts';
+import type { Draft, Notes } from '../../src/ports/notes.ts';
+
+export interface OpenedNotes {
+  readonly notes: Notes;
+  close(): Promise<void>;
+}
+
+/** What all notes promise. `open` gives empty ones. */
+export function describeNotes(name: string, open: () => Promise<OpenedNotes>): void {
+  describe(`the notes: ${name}`, () => {
+    let opened: OpenedNotes;
+    let notes: Notes;
+    beforeEach(async () => {
+      opened = await open();
+      notes = opened.notes;
+    });
+    afterEach(() => opened.close());
+
+    const hour = 3_600_000;
+    const picture = messageId('70');
+    const channel = channelId('10');
+    const draft = (id: string, madeAt: number): Draft => ({
+      id: draftId(id),
+      asker: userId('50'),
+      channel,
+      audience: 'asker',
+      sources: [
+        { kind: 'version', version: versionId('1-0-0') },
+        { kind: 'picture', picture: { id: '5', url: 'https://x.test/a', filename: 'a.png', owner: userId('51') } },
+      ],
+      madeAt,
+    });
+
+    test('a draft comes back as it was kept, and keeping it again replaces it', async () => {
+      await notes.keepDraft(draft('1', 10));
+      expect(await notes.findDraft(draftId('1'))).toEqual(draft('1', 10));
+      await notes.keepDraft({ ...draft('1', 20), sources: [] });
+      expect(await notes.findDraft(draftId('1'))).toEqual({ ...draft('1', 20), sources: [] });
+      expect(await notes.findDraft(draftId('2'))).toBeNull();
+    });
+
+    test('a hint is claimed once per picture and hour', async () => {
+      expect(await notes.claimHint(picture, 0)).toBe(true);
+      expect(await notes.claimHint(picture, hour - 1)).toBe(false);
+      expect(await notes.claimHint(messageId('71'), hour - 1)).toBe(true);
+      expect(await notes.claimHint(picture, hour)).toBe(true);
+      expect(await notes.claimHint(picture, hour + 1)).toBe(false);
+    });
+
+    test('messages to remove fall due in time and are forgotten once removed', async () => {
+      await notes.removeLater(channel, messageId('81'), 200);
+      await notes.removeLater(channel, messageId('80'), 100);
+      expect(await notes.dueRemovals(99)).toEqual([]);
+      expect(await notes.dueRemovals(200)).toEqual([
+        { channel, message: '80' },
+        { channel, message: '81' },
+      ]);
+      await notes.removed(messageId('80'));
+      await notes.removed(messageId('80'));
+      expect(await notes.dueRemovals(200)).toEqual([{ channel, message: '81' }]);
+    });
+
+    test('the secret is made once', async () => {
+      expect(await notes.secret(() => 'first')).toBe('first');
+      expect(await notes.secret(() => 'second')).toBe('first');
+    });
+
+    test('drafts and hints older than a day are forgotten, removals are not', async () => {
+      await notes.keepDraft(draft('1', 0));
+      await notes.keepDraft(draft('2', hour));
+      await notes.removeLater(channel, messageId('80'), 0);
+      await notes.claimHint(picture, 0);
+      await notes.prune(24 * hour + 1);
+      expect(await notes.findDraft(draftId('1'))).toBeNull();
+      expect(await notes.findDraft(draftId('2'))).toEqual(draft('2', hour));
+      expect(await notes.dueRemovals(1)).toEqual([{ channel, message: '80' }]);
+    });
+  });
+}

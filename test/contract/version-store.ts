@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Head, Version } from '../../src/domain/chain.ts';
+import { channelId, guildId, jobId, modelId, userId, versionId } from '../../src/domain/ids.ts';
+import type { VersionStore } from '../../src/ports/version-store.ts';
+import { recipe } from './samples.ts';
+
+export interface OpenedVersionStore {
+  readonly store: VersionStore;
+  close(): Promise<void>;
+}
+
+/** What every version store promises. `open` gives an empty one. */
+export function describeVersionStore(name: string, open: () => Promise<OpenedVersionStore>): void {
+  describe(`the version store: ${name}`, () => {
+    let opened: OpenedVersionStore;
+    let store: VersionStore;
+    beforeEach(async () => {
+      opened = await open();
+      store = opened.store;
+    });
+    afterEach(() => opened.close());
+
+    const channel = channelId('10');
+    const ada = userId('50');
+    const bob = userId('51');
+    const move = (version: string | null, by: string): Head => ({
+      version: version === null ? null : versionId(version),
+      movedBy: jobId(by),
+    });
+
+    test('a made version comes back exactly as it was put', async () => {
+      const version = sampleVersion('100-0-0');
+      await store.put(version);
+      expect(await store.find(version.id)).toEqual(version);
+      await store.put({ ...version, recipe: { ...recipe, format: 'webp', size: 'auto' } });
+      expect((await store.find(version.id))?.recipe).toEqual({ ...recipe, format: 'webp', size: 'auto' });
+    });
+
+    test('an imported version has no recipe, and a direct message no guild', async () => {
+      const version = sampleVersion('i33', { kind: 'imported', recipe: null, model: null, guild: null, sources: [] });
+      await store.put(version);
+      expect(await store.find(version.id)).toEqual(version);
+    });
+
+    test('what was never put, or was removed, is not found', async () => {
+      expect(await store.find(versionId('9-0-0'))).toBeNull();
+      await store.put(sampleVersion('100-0-0'));
+      await store.remove(versionId('100-0-0'));
+      await store.remove(versionId('100-0-0'));
+      expect(await store.find(versionId('100-0-0'))).toBeNull();
+    });
+
+    test('a chain without a head has none', async () => {
+      expect(await store.head(channel, ada)).toBeNull();
+    });
+
+    test('a result moves the head for everyone in its channel only', async () => {
+      expect(await store.moveHead(channel, 'everyone', ada, move('100-0-0', '100'))).toBe(true);
+      expect(await store.head(channel, bob)).toEqual(move('100-0-0', '100'));
+      expect(await store.head(channelId('11'), bob)).toBeNull();
+    });
+
+    test('a result that was asked earlier does not move the head that something later has moved', async () => {
+      await store.moveHead(channel, 'everyone', ada, move('200-0-0', '200'));
+      expect(await store.moveHead(channel, 'everyone', ada, move('99-0-0', '99'))).toBe(false);
+      expect(await store.head(channel, ada)).toEqual(move('200-0-0', '200'));
+    });
+
+    test('delivering twice moves the head twice to the same place', async () => {
+      await store.moveHead(channel, 'everyone', ada, move('100-0-0', '100'));
+      expect(await store.moveHead(channel, 'everyone', ada, move('100-0-0', '100'))).toBe(true);
+      expect(await store.head(channel, ada)).toEqual(move('100-0-0', '100'));
+    });
+
+    test('a private head is its asker’s own, until the chain’s moves later', async () => {
+      await store.moveHead(channel, 'everyone', ada, move('100-0-0', '100'));
+      await store.moveHead(channel, 'asker', ada, move('110-0-0', '110'));
+      expect(await store.head(channel, ada)).toEqual(move('110-0-0', '110'));
+      expect(await store.head(channel, bob)).toEqual(move('100-0-0', '100'));
+      await store.moveHead(channel, 'everyone', bob, move('120-0-0', '120'));
+      expect(await store.head(channel, ada)).toEqual(move('120-0-0', '120'));
+    });
+
+    test('after a reset the chain has a head without a version', async () => {
+      await store.moveHead(channel, 'everyone', ada, move('100-0-0', '100'));
+      await store.moveHead(channel, 'everyone', ada, move(null, '101'));
+      expect(await store.head(channel, ada)).toEqual(move(null, '101'));
+    });
+
+    test('many moves at once leave the head with the latest asked', async () => {
+      const moves = Array.from({ length: 40 }, (_, index) => move(`v${index}`, String(1_000 + ((index * 17) % 40))));
+      await Promise.all(moves.map((each) => store.moveHead(channel, 'everyone', ada, each)));
+      expect((await store.head(channel, ada))?.movedBy).toBe('1039');
+    });
+  });
+}
+
+export function sampleVersion(id: string, changes: Partial<Version> = {}): Version {
+  return {
+    schema: 1,
+    id: versionId(id),
+    kind: 'made',
+    channel: channelId('10'),
+    guild: guildId('1'),
+    owner: userId('50'),
+    audience: 'everyone',
+    sources: [versionId('90-0-0'), versionId('i7')],
+    recipe,
+    model: modelId('gpt-image-2'),
+    type: 'image/png',
+    width: 1024,
+    height: 1536,
+    bytes: 2_000_000,
+    madeAt: 1_700_000_000_000,
+    ...changes,
+  };
+}
