@@ -25,7 +25,11 @@ export function readDiscordError(error: unknown): DiscordTrouble | null {
   if (error instanceof HTTPError) return { kind: 'busy', afterMs: pause, taken: 'unknown', code: error.status };
   if (error instanceof DiscordAPIError) return readAnswer(error);
   if (!(error instanceof Error)) return null;
-  if (error.name === 'AbortError' || error.name === 'TimeoutError') return unreachable('unknown');
+  // After a 401 discord.js forgets the token, and says so without a code.
+  if (error.message.startsWith('Expected token to be set')) {
+    return { kind: 'busy', afterMs: longPause, taken: 'no', code: 401 };
+  }
+  if (error.name === 'AbortError' || error.name === 'TimeoutError') return timedOut;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (notSent.includes(code)) return unreachable('no');
   if (code.startsWith('UND_ERR_') || cutOff.includes(code)) return unreachable('unknown');
@@ -38,9 +42,7 @@ export const codeOf = (trouble: DiscordTrouble): string => String(trouble.code);
 
 /** Codes that decide what else may be tried (reference, sections 1, 6 and 7). */
 export const codes = {
-  unknownChannel: 10003,
   unknownMessage: 10008,
-  cannotMessageThisUser: 50007,
   archivedThread: 50083,
   tooManyEditsOfOldMessages: 30046,
   replyNeedsHistory: 160002,
@@ -61,6 +63,9 @@ function readAnswer(error: DiscordAPIError): DiscordTrouble {
   }
   return { kind: 'refused', code, status };
 }
+
+/** No answer in time. Asking again at once would double the wait. */
+export const timedOut: DiscordTrouble = { kind: 'busy', afterMs: 5_000, taken: 'unknown', code: 0 };
 
 const unreachable = (taken: 'no' | 'unknown'): DiscordTrouble => ({ kind: 'busy', afterMs: pause, taken, code: 0 });
 

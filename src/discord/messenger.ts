@@ -1,0 +1,122 @@
+import { type REST, Routes } from 'discord.js';
+import type { MessageId } from '../domain/ids.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { AddressedJob, Answer, Messenger, Posted, Progress } from '../ports/messenger.ts';
+import { codes, type DiscordTrouble } from './discord-error.ts';
+import { answerLook, type MessageLook, progressLook } from './messages.ts';
+import { createCalls } from './messenger/calls.ts';
+import { createChannelMessages, type Shown } from './messenger/channel-messages.ts';
+import { createElsewhere } from './messenger/elsewhere.ts';
+import { createInteractionResponse } from './messenger/interaction-response.ts';
+import { posted, troubled } from './messenger/posted.ts';
+import { madeAt } from './snowflake.ts';
+
+/**
+ * The one message of each job. `rest` carries the bot's token; `interactionRest` needs none.
+ *
+ * An answer that its own message cannot take goes elsewhere (`messenger/elsewhere.ts`). Progress never does: there,
+ * `impossible` says nothing about the answer.
+ */
+export function createMessenger({
+  rest,
+  interactionRest,
+  clock,
+  log,
+}: {
+  readonly rest: REST;
+  readonly interactionRest: REST;
+  readonly clock: Clock;
+  readonly log: Log;
+}): Messenger {
+  const calls = createCalls({ clock });
+  const channels = createChannelMessages({ rest, calls, clock });
+  const responses = createInteractionResponse({ rest: interactionRest, calls, clock });
+  const elsewhere = createElsewhere({ channels, log });
+
+  return { progress, answer, acknowledgement, notice, remove };
+
+  async function progress(job: AddressedJob, wanted: Progress): Promise<Posted> {
+    const look = progressLook(wanted);
+    const { address } = job;
+    if (address.kind === 'message') return told(await writeReply(job, look), job);
+    const shown = await responses.edit(address, look);
+    const byBot = shown.kind === 'trouble' && shown.trouble.kind === 'token over' && address.audience === 'everyone';
+    if (!byBot || address.message === null) return told(shown, job);
+    return told(await channels.edit(address.channel, address.message, look, null), job);
+  }
+
+  async function answer(job: AddressedJob, wanted: Answer): Promise<Posted> {
+    const look = answerLook(job, wanted);
+    const { address } = job;
+    if (address.kind === 'message') {
+      const shown = await writeReply(job, look);
+      return isClosed(shown) ? writeSecondReply(job, look) : told(shown, job);
+    }
+    const shown = await responses.edit(address, look);
+    if (shown.kind === 'shown' || !isLost(shown.trouble)) return told(shown, job);
+    if (address.audience === 'everyone') return elsewhere.inPublic(job, look);
+    // Its asker dismissed or deleted it: while the token lives, there may be one more that only they see.
+    const followUp = await responses.followUp(address, look);
+    if (followUp.kind === 'shown' || !isLost(followUp.trouble)) return told(followUp, job);
+    return elsewhere.inPrivate(job, look);
+  }
+
+  /** A message job's own reply: created once, then edited. */
+  async function writeReply(job: AddressedJob, look: MessageLook): Promise<Shown> {
+    const { channel, message, replyTo } = job.address;
+    if (message !== null) return channels.edit(channel, message, look, null);
+    return channels.createOnce(job, { channel, look, calls: null, answers: replyTo, which: 'first' });
+  }
+
+  /** The first was deleted, is too old to be edited, or its thread is archived: a new one unarchives that, unless it is locked. */
+  async function writeSecondReply(job: AddressedJob, look: MessageLook): Promise<Posted> {
+    const { channel, message, replyTo } = job.address;
+    const shown = await channels.createOnce(job, { channel, look, calls: null, answers: replyTo, which: 'second' });
+    if (shown.kind === 'shown' && message !== null) {
+      const removed = await channels.remove(channel, message);
+      if (removed.kind === 'trouble' && removed.trouble.kind === 'busy') return told(removed, job);
+    }
+    return told(shown, job);
+  }
+
+  /**
+   * An interaction: the message of its acknowledgement, if Discord took that. A message job has no acknowledgement that
+   * could be looked for, so it is given one: the reply that says it is worked on.
+   */
+  async function acknowledgement(job: AddressedJob): Promise<{ readonly message: MessageId } | null | 'later'> {
+    const shown =
+      job.address.kind === 'interaction'
+        ? await responses.read(job.address)
+        : await writeReply(job, progressLook({ kind: 'working', since: madeAt(job.id) }));
+    if (shown.kind === 'shown') return { message: shown.message };
+    return shown.trouble.kind === 'busy' ? 'later' : null;
+  }
+
+  async function notice(job: AddressedJob): Promise<void> {
+    const called = await calls.once((signal) => rest.post(Routes.channelTyping(job.address.channel), { signal }));
+    if (called.kind === 'trouble') log.debug({ job: job.id, code: called.trouble.code }, 'no typing shown');
+  }
+
+  async function remove(...[channel, message]: Parameters<Messenger['remove']>): Promise<void> {
+    const removed = await channels.remove(channel, message);
+    if (removed.kind === 'trouble' && removed.trouble.kind !== 'gone') {
+      log.warn({ channel, message, code: removed.trouble.code }, 'a message of ours could not be removed');
+    }
+  }
+
+  function told(shown: Shown, job: AddressedJob): Posted {
+    return shown.kind === 'shown' ? posted(shown.message, job.address.channel) : troubled(shown.trouble, job, log);
+  }
+}
+
+/** The interaction's own message takes nothing any more, while others might. */
+const isLost = (trouble: DiscordTrouble) =>
+  trouble.kind === 'token over' || trouble.kind === 'gone' || trouble.kind === 'forbidden';
+
+/** This one message cannot be edited, while another may be posted beside it. */
+const isClosed = (shown: Shown) =>
+  shown.kind === 'trouble' &&
+  (shown.trouble.code === codes.unknownMessage ||
+    shown.trouble.code === codes.archivedThread ||
+    shown.trouble.code === codes.tooManyEditsOfOldMessages);
