@@ -22,6 +22,8 @@ export function createElsewhere({
   readonly channels: ChannelMessages;
   readonly log: Log;
 }): Elsewhere {
+  return { inPublic, inPrivate };
+
   async function inPublic(job: AddressedJob, look: MessageLook): Promise<Posted> {
     const { channel, asker } = job.address;
     const promised = await promisedMessage(job);
