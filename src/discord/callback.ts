@@ -8,7 +8,7 @@ import {
 } from 'discord.js';
 import { type MessageId, messageId } from '../domain/ids.ts';
 import type { Clock } from '../ports/clock.ts';
-import { readDiscordError } from './discord-error.ts';
+import { readDiscordError, timedOut } from './discord-error.ts';
 
 /**
  * What became of the first answer to an interaction. `message`: the one it made, where Discord told it. `lost`: it is
@@ -44,7 +44,7 @@ export function createCallback({ rest, clock }: { readonly rest: REST; readonly 
     try {
       return { kind: 'taken', message: await post(interaction, answer, attempt.signal) } as const;
     } catch (error) {
-      const trouble = readDiscordError(error);
+      const trouble = attempt.signal.aborted ? timedOut : readDiscordError(error);
       if (trouble?.kind === 'busy') return trouble;
       if (trouble?.kind === 'token over' || trouble?.kind === 'gone')
         return { kind: 'lost', code: trouble.code } as const;
@@ -76,7 +76,7 @@ export function createCallback({ rest, clock }: { readonly rest: REST; readonly 
       const found = (await rest.get(route, { auth: false, signal: patience.signal })) as Partial<APIMessage>;
       return found.id === undefined ? null : messageId(found.id);
     } catch (error) {
-      if (readDiscordError(error) === null) throw error;
+      if (!patience.signal.aborted && readDiscordError(error) === null) throw error;
       return null;
     }
   }

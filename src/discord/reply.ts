@@ -7,14 +7,15 @@ import {
   type REST,
   Routes,
 } from 'discord.js';
-import type { Choice } from '../application/services.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Audience } from '../domain/job.ts';
 import type { Clock } from '../ports/clock.ts';
 import { createCallback, type Taken } from './callback.ts';
-import { type DiscordTrouble, readDiscordError } from './discord-error.ts';
+import type { DiscordTrouble } from './discord-error.ts';
 import { failureMessage } from './failure-message.ts';
-import { type FileToSend, messageBody } from './rest.ts';
+import type { MessageLook } from './messages.ts';
+import { createCalls } from './messenger/calls.ts';
+import { messageBody } from './rest.ts';
 
 /**
  * The one owner of an interaction's answer. First exactly one of `acknowledge`, `show`, `openForm` and `complete`;
@@ -27,13 +28,19 @@ export interface Reply {
   show(text: string, audience: Audience): Promise<void>;
   openForm(form: APIModalInteractionResponseCallbackData): Promise<void>;
   /** Offers values for an option that is being typed. */
-  complete(choices: readonly Choice[]): Promise<void>;
-  /** Replaces the "thinking". Null: done. */
-  finish(text: string, files?: readonly FileToSend[]): Promise<DiscordTrouble | null>;
+  complete(choices: readonly CompletedChoice[]): Promise<void>;
+  /** Replaces the "thinking". Null: done; else it still stands, and may be replaced once more. */
+  finish(look: Partial<MessageLook> & { readonly content: string }): Promise<DiscordTrouble | null>;
   /** From now on the message belongs to a job, and the messenger writes it. */
   handOver(): void;
   /** Says privately what went wrong, wherever that can still be said. */
   fail(failure: Failure): Promise<void>;
+}
+
+/** A number where the option is one. */
+export interface CompletedChoice {
+  readonly name: string;
+  readonly value: string | number;
 }
 
 type State = 'unanswered' | 'acknowledged' | 'ended';
@@ -47,6 +54,7 @@ export interface ReplyTools {
 /** Makes the reply of each interaction. */
 export function createReplies({ rest, clock }: ReplyTools) {
   const callback = createCallback({ rest, clock });
+  const calls = createCalls({ clock });
 
   return function replyTo(interaction: Pick<APIInteraction, 'id' | 'token' | 'application_id'>): Reply {
     let state: State = 'unanswered';
@@ -76,27 +84,22 @@ export function createReplies({ rest, clock }: ReplyTools) {
       return answerAtOnce({ type: InteractionResponseType.Modal, data: form });
     }
 
-    function complete(choices: readonly Choice[]): Promise<void> {
+    function complete(choices: readonly CompletedChoice[]): Promise<void> {
       return answerAtOnce({
         type: InteractionResponseType.ApplicationCommandAutocompleteResult,
         data: { choices: choices.slice(0, mostChoices).map(({ name, value }) => ({ name, value })) },
       });
     }
 
-    async function finish(text: string, files: readonly FileToSend[] = []): Promise<DiscordTrouble | null> {
+    async function finish(look: Partial<MessageLook> & { readonly content: string }): Promise<DiscordTrouble | null> {
       move('acknowledged', 'ended');
       const route = Routes.webhookMessage(interaction.application_id, interaction.token);
-      try {
-        const body = await messageBody(textBody(text), files);
-        await rest.patch(route, { auth: false, ...body });
-        return null;
-      } catch (error) {
-        const trouble = readDiscordError(error);
-        if (trouble === null) throw error;
-        // The "thinking" still stands, so that it may be tried once more.
-        state = 'acknowledged';
-        return trouble;
-      }
+      const payload = { ...textBody(look.content), components: look.components ?? [] };
+      const body = await messageBody(payload, look.files ?? []);
+      const called = await calls.repeatable((signal) => rest.patch(route, { ...body, auth: false, signal }));
+      if (called.kind === 'done') return null;
+      state = 'acknowledged';
+      return called.trouble;
     }
 
     function handOver(): void {
@@ -105,7 +108,7 @@ export function createReplies({ rest, clock }: ReplyTools) {
 
     async function fail(failure: Failure): Promise<void> {
       if (state === 'unanswered') await show(failureMessage(failure), 'asker');
-      else if (state === 'acknowledged') await finish(failureMessage(failure));
+      else if (state === 'acknowledged') await finish({ content: failureMessage(failure) });
     }
 
     async function answerAtOnce(answer: APIInteractionResponse): Promise<void> {

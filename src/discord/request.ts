@@ -1,6 +1,7 @@
 import type { Place, Services } from '../application/services.ts';
 import type { JobId } from '../domain/ids.ts';
 import type { Audience, ReplyAddress } from '../domain/job.ts';
+import type { FindMessage } from './find-message.ts';
 import type { Reply } from './reply.ts';
 
 /** An interaction as whatever answers it sees it: who asks, where, whom to call and how to answer. */
@@ -13,4 +14,6 @@ export interface Request {
   readonly services: Services;
   readonly reply: Reply;
   address(audience: Audience): ReplyAddress;
+  /** A message as it is now, with addresses that are freshly signed; null where it is gone or out of our sight. */
+  readonly findMessage: FindMessage;
 }

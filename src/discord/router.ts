@@ -14,6 +14,7 @@ import type { Action } from './action.ts';
 import { bugFields } from './bug.ts';
 import type { Command } from './command.ts';
 import { decodeCustomId } from './custom-id.ts';
+import type { FindMessage } from './find-message.ts';
 import { readForm } from './form-fields.ts';
 import { interactionAddress, placeOf } from './interaction-address.ts';
 import { readFocused, readOptions, readOthers, readPath } from './option-reader.ts';
@@ -29,12 +30,14 @@ export function createRouter({
   actions,
   services,
   replyTo,
+  findMessage,
   log,
 }: {
   readonly commands: readonly Command[];
   readonly actions: readonly Action[];
   readonly services: Services;
   readonly replyTo: (interaction: APIInteraction) => Reply;
+  readonly findMessage: FindMessage;
   readonly log: Log;
 }) {
   const slash = named(commands.flatMap((each) => (each.kind === 'slash' ? [[each.declaration.name, each]] : [])));
@@ -88,10 +91,13 @@ export function createRouter({
   async function complete(interaction: APIApplicationCommandAutocompleteInteraction, reply: Reply): Promise<void> {
     const { path, values } = readPath(interaction.data.options);
     const focused = readFocused(values);
-    const completing = focused && slash.get(interaction.data.name)?.leaves.get(path)?.complete[focused.name];
+    const leaf = slash.get(interaction.data.name)?.leaves.get(path);
+    const completing = focused && leaf?.complete[focused.name];
     if (focused === undefined || completing === undefined) return reply.complete([]);
     const others = readOthers(values);
-    return reply.complete(await completing(focused.typed, { place: placeOf(interaction), services, others }));
+    const choices = await completing(focused.typed, { place: placeOf(interaction), services, others });
+    const isText = leaf?.options[focused.name]?.type === 'string';
+    return reply.complete(choices.map(({ name, value }) => ({ name, value: isText ? value : Number(value) })));
   }
 
   async function press(interaction: APIMessageComponentInteraction, request: Request): Promise<void> {
@@ -119,6 +125,7 @@ export function createRouter({
       services,
       reply,
       address: (audience) => interactionAddress(interaction, audience),
+      findMessage,
     };
   }
 

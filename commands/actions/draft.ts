@@ -1,0 +1,31 @@
+import { form } from '../../src/discord/action.ts';
+import type { Request } from '../../src/discord/request.ts';
+import { draftId } from '../../src/domain/ids.ts';
+import type { Source } from '../../src/domain/image-request.ts';
+import { askFromForm, openEditForm } from './edit-form.ts';
+
+/** Opens the form for pictures that have no version of ours yet, or several: they are kept until it is sent in. */
+export async function openDraftForm(request: Request, sources: readonly Source[]): Promise<void> {
+  const { services, place } = request;
+  const versions = await Promise.all(
+    sources.map((source) => (source.kind === 'version' ? services.version(source.version, place.user) : null)),
+  );
+  const isPrivate = versions.some((version) => version?.audience === 'asker');
+  const draft = draftId(request.id);
+  await services.drafts.keep({
+    id: draft,
+    asker: place.user,
+    channel: place.channel,
+    audience: isPrivate ? 'asker' : 'everyone',
+    sources,
+  });
+  return openEditForm(request, { kind: 'draft-form', draft }, versions[0]?.model ?? null);
+}
+
+export const draftForm = form('draft-form', async ({ draft }, request, fields) => {
+  const kept = await request.services.drafts.find(draft);
+  if (kept === null || kept.asker !== request.place.user) {
+    return request.reply.show('This form was opened too long ago. Open it once more; nothing was charged.', 'asker');
+  }
+  return askFromForm(request, fields, kept.sources, kept.audience);
+});

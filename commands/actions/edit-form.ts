@@ -1,0 +1,98 @@
+import { type APILabelComponent, ComponentType, TextInputStyle } from 'discord.js';
+import { type CustomId, encodeCustomId } from '../../src/discord/custom-id.ts';
+import { ask } from '../../src/discord/defer.ts';
+import type { FormFields } from '../../src/discord/form-fields.ts';
+import type { Request } from '../../src/discord/request.ts';
+import { maxPromptLength, type Source } from '../../src/domain/image-request.ts';
+import type { Audience } from '../../src/domain/job.ts';
+
+/**
+ * Opens the form of an edit. Discord takes a form only as the first answer, within 3 seconds, so that whatever is
+ * decided before it must be quick. `model`: chosen beforehand, where it is one of those offered.
+ */
+export function openEditForm({ reply, services }: Request, customId: CustomId, model: string | null): Promise<void> {
+  const models = services.complete.model('');
+  const chosen = models.find(({ value }) => value === model)?.value;
+  return reply.openForm({
+    custom_id: encodeCustomId(customId),
+    title: 'Edit this picture',
+    components: [
+      promptField,
+      imagesField,
+      ...selectField('model', 'Model', 'The usual one', models, chosen),
+      ...selectField('size', 'Size', 'auto', services.complete.size('', chosen), undefined),
+    ],
+  });
+}
+
+/** Asks for what the form says, made from these sources and the pictures that were added in it. */
+export function askFromForm(
+  request: Request,
+  fields: FormFields,
+  sources: readonly Source[],
+  audience: Audience,
+): Promise<void> {
+  const added = fields.files('images').map((picture) => ({ kind: 'picture', picture }) as const);
+  return ask(request, {
+    recipe: { prompt: fields.text('prompt') ?? '', model: fields.choice('model'), size: fields.choice('size') },
+    sources: { kind: 'given', sources: [...sources, ...added] },
+    audience,
+  });
+}
+
+const promptField: APILabelComponent = {
+  type: ComponentType.Label,
+  label: 'What should change?',
+  component: {
+    type: ComponentType.TextInput,
+    custom_id: 'prompt',
+    style: TextInputStyle.Paragraph,
+    required: true,
+    min_length: 1,
+    max_length: maxPromptLength,
+    placeholder: 'make the sky a sunset',
+  },
+};
+
+const imagesField: APILabelComponent = {
+  type: ComponentType.Label,
+  label: 'More pictures',
+  description: 'As references, if your words speak of them',
+  component: {
+    type: ComponentType.FileUpload,
+    custom_id: 'images',
+    required: false,
+    min_values: 0,
+    max_values: 10,
+    file_types: ['image'],
+  },
+};
+
+/** A select must have something to select. */
+function selectField(
+  field: string,
+  label: string,
+  placeholder: string,
+  choices: readonly { readonly name: string; readonly value: string }[],
+  chosen: string | undefined,
+): readonly APILabelComponent[] {
+  if (choices.length === 0) return [];
+  const options = choices
+    .slice(0, 25)
+    .map(({ name, value }) => ({ label: name, value, ...(value === chosen ? { default: true } : {}) }));
+  return [
+    {
+      type: ComponentType.Label,
+      label,
+      component: {
+        type: ComponentType.StringSelect,
+        custom_id: field,
+        placeholder,
+        required: false,
+        min_values: 0,
+        max_values: 1,
+        options,
+      },
+    },
+  ];
+}

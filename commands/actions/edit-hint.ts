@@ -1,0 +1,26 @@
+import { button } from '../../src/discord/action.ts';
+import { picturesIn } from '../../src/discord/attachment.ts';
+import { versionsIn } from '../../src/discord/custom-id.ts';
+import type { Request } from '../../src/discord/request.ts';
+import type { MessageId } from '../../src/domain/ids.ts';
+import type { Source } from '../../src/domain/image-request.ts';
+import { openDraftForm } from './draft.ts';
+
+/** **Edit** under the hint that a reply could not be read: the form, for the picture replied to. */
+export const editHint = button('edit-hint', async ({ message }, request) => {
+  const sources = await sourcesIn(request, message);
+  if (sources.length === 0) return request.reply.fail({ code: 'source_gone' });
+  return openDraftForm(request, sources);
+});
+
+/** Our own record first; only where that is lost the message itself, which Discord has to be asked for. */
+async function sourcesIn({ services, place, findMessage }: Request, id: MessageId): Promise<readonly Source[]> {
+  const known = await services.sourcesOf({ id, versions: [], pictures: [] }, place.user);
+  if (known.length > 0) return known;
+  const message = await findMessage(place.channel, id);
+  if (message === null) return [];
+  return services.sourcesOf(
+    { id, versions: versionsIn(message.components), pictures: picturesIn(message) },
+    place.user,
+  );
+}

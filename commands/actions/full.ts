@@ -1,0 +1,32 @@
+import { button } from '../../src/discord/action.ts';
+import { plainText } from '../../src/discord/quoted-text.ts';
+
+/** **Full size**, privately: the original where it fits what this member may be shown, else the best that does. */
+export const full = button('full', async ({ version }, { services, place, reply, sizeLimit }) => {
+  const found = await services.version(version, place.user);
+  if (found === null) return reply.fail({ code: 'source_gone' });
+  const taken = await reply.acknowledge('asker');
+  if (taken.kind !== 'taken') return;
+
+  const prompt = found.recipe?.prompt ?? 'A picture that was sent';
+  const description = plainText(`Full size, by AI: ${prompt}`, { characters: 1024, bytes: 3072 });
+  const send = (limit: number) =>
+    services.withFullSize(version, place.user, limit, async ({ path, filename, original }) => ({
+      trouble: await reply.finish({
+        content: original
+          ? 'The original, byte for byte.'
+          : 'The original is too large for Discord; this is the best that fits.',
+        files: [{ path, filename, description }],
+      }),
+    }));
+
+  const first = await send(sizeLimit);
+  // The limit that Discord tells can be more than it takes (reference, section 2).
+  const sent = first?.trouble?.kind === 'too large' ? await send(Math.min(sizeLimit / 2, safeLimit)) : first;
+  if (sent === null) await reply.fail({ code: 'source_gone' });
+  else if (sent.trouble !== null)
+    await reply.finish({ content: 'Discord did not take the picture. Try again in a minute.' });
+});
+
+/** Bytes that Discord has taken since long before its last changes. */
+const safeLimit = 8 * 1024 * 1024;

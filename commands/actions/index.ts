@@ -1,0 +1,12 @@
+import type { Action } from '../../src/discord/action.ts';
+import { again } from './again.ts';
+import { draftForm } from './draft.ts';
+import { editButton, editForm } from './edit.ts';
+import { editHint } from './edit-hint.ts';
+import { full } from './full.ts';
+import { show } from './show.ts';
+import { undo } from './undo.ts';
+import { why } from './why.ts';
+
+/** Every button and form. What stands in a custom id and not here is answered kindly, and does nothing. */
+export const actions: readonly Action[] = [editButton, editForm, draftForm, editHint, again, undo, full, why, show];

@@ -1,0 +1,63 @@
+import { type APIActionRowComponent, type APIButtonComponent, ButtonStyle, ComponentType } from 'discord.js';
+import { button } from '../../src/discord/action.ts';
+import { type CustomId, encodeCustomId } from '../../src/discord/custom-id.ts';
+import { failureMessage } from '../../src/discord/failure-message.ts';
+import { plainText } from '../../src/discord/quoted-text.ts';
+import type { Request } from '../../src/discord/request.ts';
+import type { FileToSend } from '../../src/discord/rest.ts';
+import type { VersionId } from '../../src/domain/ids.ts';
+
+/** **Show**: a private answer that could not be delivered in private by itself. */
+export const show = button('show', async ({ job }, request) => {
+  const { services, place, reply } = request;
+  const versions = await services.versionsOf(job, place.user);
+  if (versions.length === 0) {
+    const failure = await services.reason(job, place.user);
+    return reply.show(failure === null ? 'Only the one who asked can open this.' : failureMessage(failure), 'asker');
+  }
+  const taken = await reply.acknowledge('asker');
+  if (taken.kind !== 'taken') return;
+  const trouble = await withFiles(request, versions, [], (files) =>
+    files.length === 0
+      ? reply.finish({ content: 'I do not have the original of this any more.' })
+      : reply.finish({ content: 'What you asked for in private:', files, components: buttonsFor(versions) }),
+  );
+  if (trouble !== null) await reply.finish({ content: 'Discord did not take the picture. Try again in a minute.' });
+});
+
+/** Lends all of them at once; those that are gone are left out. */
+async function withFiles<Result>(
+  request: Request,
+  [next, ...rest]: readonly VersionId[],
+  files: readonly FileToSend[],
+  use: (files: readonly FileToSend[]) => Promise<Result>,
+): Promise<Result> {
+  if (next === undefined) return use(files);
+  const { services, place, sizeLimit } = request;
+  const version = await services.version(next, place.user);
+  const description = plainText(`By AI: ${version?.recipe?.prompt ?? 'a picture'}`, { characters: 1024, bytes: 3072 });
+  const lent = await services.withFullSize(next, place.user, sizeLimit, async ({ path, filename }) => ({
+    result: await withFiles(request, rest, [...files, { path, filename, description }], use),
+  }));
+  return lent === null ? withFiles(request, rest, files, use) : lent.result;
+}
+
+function buttonsFor(versions: readonly VersionId[]): readonly APIActionRowComponent<APIButtonComponent>[] {
+  const [first] = versions;
+  if (first === undefined) return [];
+  const edits = versions.map((version, index) =>
+    labelled(versions.length === 1 ? 'Edit' : `Edit ${index + 1}`, { kind: 'edit', version }),
+  );
+  const others = [
+    labelled('Again', { kind: 'again', version: first }),
+    labelled('Undo', { kind: 'undo', version: first }),
+  ];
+  return [edits, others].map((components) => ({ type: ComponentType.ActionRow, components }));
+}
+
+const labelled = (label: string, customId: CustomId): APIButtonComponent => ({
+  type: ComponentType.Button,
+  style: ButtonStyle.Secondary,
+  label,
+  custom_id: encodeCustomId(customId),
+});

@@ -1,0 +1,37 @@
+import { slashCommand } from '../src/discord/command.ts';
+import { ask } from '../src/discord/defer.ts';
+import { sayComing } from './coming.ts';
+import {
+  audienceIn,
+  characterOption,
+  completeRecipe,
+  imageOptions,
+  imagesIn,
+  promptOption,
+  recipeIn,
+  recipeOptions,
+} from './picture-options.ts';
+
+/** A new picture from words; with pictures, made from those. */
+export const imagine = slashCommand(
+  {
+    name: 'imagine',
+    description: 'Make a new picture',
+    options: { ...promptOption, ...imageOptions, ...characterOption, ...recipeOptions },
+  },
+  {
+    async run(options, request) {
+      if (options.character !== undefined) return sayComing(request, '`character`');
+      const pictures = imagesIn(options);
+      await ask(request, {
+        recipe: recipeIn(options),
+        sources:
+          pictures.length === 0
+            ? { kind: 'none' }
+            : { kind: 'given', sources: pictures.map((picture) => ({ kind: 'picture', picture })) },
+        audience: audienceIn(options),
+      });
+    },
+    complete: completeRecipe,
+  },
+);

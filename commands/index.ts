@@ -1,0 +1,25 @@
+import type { Command } from '../src/discord/command.ts';
+import { character } from './character.ts';
+import { edit } from './edit.ts';
+import { editImage } from './edit-image.ts';
+import { help } from './help.ts';
+import { history } from './history.ts';
+import { imagine } from './imagine.ts';
+import { privacy } from './privacy.ts';
+import { quota } from './quota.ts';
+import { server } from './server.ts';
+
+export { actions } from './actions/index.ts';
+
+/** Every command. */
+export const commands: readonly Command[] = [
+  imagine,
+  edit,
+  history,
+  character,
+  quota,
+  server,
+  privacy,
+  help,
+  editImage,
+];
