@@ -26,24 +26,22 @@ export interface LineLimits {
 /**
  * Who is next: those with little in hand go first (server, then member), then by age. Answers the order in which the
  * whole line would be served, each turn counting as in hand for the next.
+ *
+ * Two sorts, not one choice after the other, which took six seconds for a line of 10,000: whoever is served as the
+ * n-th of their server finds n more in the server's hand, whatever the other servers do, so each place in the order can
+ * be told by itself; within a server the same holds for its members.
  */
 export function servingOrder(line: Line): readonly Standing[] {
   const guilds = countBy(line.inHand, guildKey);
   const members = countBy(line.inHand, memberKey);
-  const waiting = [...line.waiting];
-  const order: Standing[] = [];
-  while (waiting.length > 0) {
-    let best = 0;
-    for (let index = 1; index < waiting.length; index += 1) {
-      if (goesBefore(waiting[index], waiting[best], guilds, members)) best = index;
-    }
-    const [next] = waiting.splice(best, 1);
-    if (next === undefined) break;
-    order.push(next);
-    add(guilds, guildKey(next));
-    add(members, memberKey(next));
-  }
-  return order;
+  const byAge = line.waiting.map((standing, index) => ({ standing, index })).sort(older);
+  const withinGuilds = byAge
+    .map((each) => ({ ...each, member: takePlace(members, memberKey(each.standing)) }))
+    .sort((one, other) => one.member - other.member || older(one, other));
+  return withinGuilds
+    .map((each) => ({ ...each, guild: takePlace(guilds, guildKey(each.standing)) }))
+    .sort((one, other) => one.guild - other.guild || one.member - other.member || older(one, other))
+    .map((each) => each.standing);
 }
 
 /** Those of the line whose turn it is within the limits. A full provider, server or member does not hold up the others. */
@@ -66,19 +64,12 @@ export function turns(line: Line, limits: LineLimits): readonly RequestId[] {
   return chosen;
 }
 
-function goesBefore(
-  one: Standing | undefined,
-  other: Standing | undefined,
-  guilds: ReadonlyMap<string, number>,
-  members: ReadonlyMap<string, number>,
-): boolean {
-  if (one === undefined || other === undefined) return false;
-  const byGuild = count(guilds, guildKey(one)) - count(guilds, guildKey(other));
-  if (byGuild !== 0) return byGuild < 0;
-  const byMember = count(members, memberKey(one)) - count(members, memberKey(other));
-  if (byMember !== 0) return byMember < 0;
-  return one.since < other.since;
+interface Aged {
+  readonly standing: Standing;
+  readonly index: number;
 }
+
+const older = (one: Aged, other: Aged) => one.standing.since - other.standing.since || one.index - other.index;
 
 const guildKey = (each: Standing) => each.guild ?? `@${each.member}`;
 const memberKey = (each: Standing) => `${guildKey(each)}/${each.member}`;
@@ -98,4 +89,11 @@ export function placeOf(line: Line, requests: readonly { readonly id: RequestId 
   if (line.inHand.some((each) => ids.has(each.request))) return null;
   const index = servingOrder(line).findIndex((each) => ids.has(each.request));
   return index < 0 ? null : index + 1;
+}
+
+/** How many are in hand before this one, which then counts too. */
+function takePlace(counts: Map<string, number>, key: string): number {
+  const before = count(counts, key);
+  counts.set(key, before + 1);
+  return before;
 }
