@@ -29,7 +29,8 @@ export function migrate(sqlite: DatabaseSync, upTo: number = migrations.length):
 /**
  * `due_at`: when the row's next step is due. Under a lease it is the lease's end: a step that was left in the middle is
  * due whatever `wake_at` says. `line_at`: when a new request stands in line. Both are null for rows that wait for
- * nothing, and their indices hold the others only, so finished rows cost no query anything.
+ * nothing, and their indices hold the others only, so finished rows cost no query anything. `guild`, `member` and
+ * `since` are the job's, copied once, so that the line is read without it.
  */
 const jobsAndRequests = `
   CREATE TABLE jobs (
@@ -38,8 +39,6 @@ const jobsAndRequests = `
     state TEXT NOT NULL,
     task TEXT,
     address TEXT NOT NULL,
-    guild TEXT,
-    asker TEXT NOT NULL,
     accepted_at INTEGER NOT NULL,
     started_at INTEGER,
     shown TEXT NOT NULL,
@@ -66,6 +65,9 @@ const jobsAndRequests = `
     seq INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     job TEXT NOT NULL REFERENCES jobs (id),
+    guild TEXT,
+    member TEXT NOT NULL,
+    since INTEGER NOT NULL,
     revision INTEGER NOT NULL,
     state TEXT NOT NULL,
     ordinal INTEGER NOT NULL,
@@ -98,7 +100,7 @@ const jobsAndRequests = `
   ) STRICT;
   CREATE INDEX requests_due ON requests (due_at) WHERE due_at IS NOT NULL;
   CREATE INDEX requests_line ON requests (line_at) WHERE line_at IS NOT NULL;
-  CREATE INDEX requests_open ON requests (seq) WHERE state <> 'ended';
+  CREATE INDEX requests_open ON requests (since, seq) WHERE state <> 'ended';
 
   CREATE TABLE chain_counters (channel TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT;
   CREATE TABLE chain_entries (

@@ -1,5 +1,6 @@
 import type { StatementSync } from 'node:sqlite';
-import type { Job, PaidRequest } from '../domain/job.ts';
+import { z } from 'zod';
+import type { PaidRequest } from '../domain/job.ts';
 import type { Journal, Lease } from '../ports/journal.ts';
 import { type Column, isPromise, jobColumns, requestColumns } from './journal-columns.ts';
 import type { JournalDatabase } from './journal-database.ts';
@@ -13,18 +14,19 @@ export function journalWriting({ sqlite, transaction }: JournalDatabase) {
   };
   const renewals = { job: prepare(renewSql('jobs')), request: prepare(renewSql('requests')) };
   const start = prepare(`UPDATE jobs SET state = 'running', started_at = ? WHERE id = ? AND state = 'queued'`);
+  const placeOfJob = prepare(
+    `SELECT address ->> 'guild' AS guild, address ->> 'asker' AS member, accepted_at AS since FROM jobs WHERE id = ?`,
+  );
   const jobOfRequest = prepare('SELECT job FROM requests WHERE id = ?');
 
-  const insert = (table: string, columns: Readonly<Record<string, Column>>, otherwise: string): boolean => {
+  const insert = (table: string, columns: Readonly<Record<string, Column>>, otherwise = ''): boolean => {
     const names = Object.keys(columns);
     const places = names.map(() => '?').join(', ');
     const sql = `INSERT INTO ${table} (${names.join(', ')}) VALUES (${places}) ${otherwise}`;
     return prepare(sql).run(...Object.values(columns)).changes === 1;
   };
-  const addRequest = (request: PaidRequest) => insert('requests', requestColumns(request), '');
-  const addJob = (job: Job) => {
-    const forTheLine = { guild: job.address.guild, asker: job.address.asker };
-    return insert('jobs', { ...jobColumns(job), ...forTheLine }, 'ON CONFLICT (id) DO NOTHING');
+  const addRequests = (requests: readonly PaidRequest[], place: Readonly<Record<string, Column>>) => {
+    for (const request of requests) insert('requests', { ...requestColumns(request), ...place });
   };
   /** Answers the new revision, or null for a row that has moved on. */
   const change = (
@@ -42,8 +44,8 @@ export function journalWriting({ sqlite, transaction }: JournalDatabase) {
   return {
     async accept(job, requests) {
       return transaction('power cut', () => {
-        if (!addJob(job)) return 'known';
-        for (const request of requests) addRequest(request);
+        if (!insert('jobs', jobColumns(job), 'ON CONFLICT (id) DO NOTHING')) return 'known';
+        addRequests(requests, { guild: job.address.guild, member: job.address.asker, since: job.acceptedAt });
         return 'accepted';
       });
     },
@@ -58,7 +60,7 @@ export function journalWriting({ sqlite, transaction }: JournalDatabase) {
           const sql = `UPDATE requests SET ${assignments(columns)} WHERE job = ? AND state <> 'ended'`;
           prepare(sql).run(...Object.values(columns), null, null, job.id);
         }
-        for (const request of step.add ?? []) addRequest(request);
+        if (step.add !== undefined) addRequests(step.add, placeRow.parse(placeOfJob.get(job.id)));
         return revision;
       });
     },
@@ -102,6 +104,9 @@ const nudgeSql = (table: string, open: string) =>
   `UPDATE ${table} SET nudged_at = min(coalesce(nudged_at, ?), ?) WHERE id = ? AND ${open}`;
 
 const renewSql = (table: string) => `UPDATE ${table} SET lease_until = ? WHERE id = ? AND lease_owner = ?`;
+
+/** Where a request stands in line: what `domain/line` goes by. */
+const placeRow = z.object({ guild: z.string().nullable(), member: z.string(), since: z.number() });
 
 /** Statements by their text: a change writes one of a few dozen sets of columns. */
 function remembering(prepare: (sql: string) => StatementSync): (sql: string) => StatementSync {
