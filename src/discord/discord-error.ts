@@ -32,6 +32,7 @@ export function readDiscordError(error: unknown): DiscordTrouble | null {
   if (error.name === 'AbortError' || error.name === 'TimeoutError') return timedOut;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (notSent.includes(code)) return unreachable('no');
+  if (code === 'UND_ERR_INVALID_ARG') return null;
   if (code.startsWith('UND_ERR_') || cutOff.includes(code)) return unreachable('unknown');
   if (error.cause !== undefined) return readDiscordError(error.cause);
   return null;

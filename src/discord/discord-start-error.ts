@@ -1,0 +1,53 @@
+import { DiscordjsError, DiscordjsErrorCodes, GatewayCloseCodes } from 'discord.js';
+
+/** Discord lets this program not in, and another attempt would end alike: one line for the operator. */
+export class DiscordStartError extends Error {
+  override readonly name = 'DiscordStartError';
+  readonly reason: StartRefusal;
+
+  constructor(reason: StartRefusal, options?: ErrorOptions) {
+    super(refusals[reason], options);
+    this.reason = reason;
+  }
+}
+
+export type StartRefusal = keyof typeof refusals;
+
+/** Why a login failed for good; null where it may be tried again, or is a bug. */
+export function refusalOf(error: unknown): StartRefusal | null {
+  if (error instanceof DiscordStartError) return error.reason;
+  if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) return 'wrong token';
+  if (!(error instanceof Error)) return null;
+  // A token with a character that no header can carry.
+  if ('code' in error && error.code === 'UND_ERR_INVALID_ARG') return 'wrong token';
+  // What the gateway's shards reject with has no code: these are its words in @discordjs/ws 1.2.3.
+  return gatewayWords[error.message] ?? null;
+}
+
+const refusals = {
+  'wrong token': 'Discord refuses the bot token: check DISCORD_TOKEN',
+  'intent refused':
+    'Discord refuses the message content intent: turn it on for the bot in the developer portal, or set MESSAGE_CONTENT=auto',
+  'bad shards': 'Discord refuses these shards: check DISCORD_SHARDS',
+  refused: 'Discord refuses this connection: this version of the program is too old for it',
+  unreachable: 'Discord cannot be reached: check the network and DISCORD_API_URL',
+} as const;
+
+/** Close codes after which the gateway takes no reconnect (reference, section 8). */
+export const closings: Readonly<Partial<Record<number, StartRefusal>>> = {
+  [GatewayCloseCodes.AuthenticationFailed]: 'wrong token',
+  [GatewayCloseCodes.InvalidShard]: 'bad shards',
+  [GatewayCloseCodes.ShardingRequired]: 'bad shards',
+  [GatewayCloseCodes.InvalidAPIVersion]: 'refused',
+  [GatewayCloseCodes.InvalidIntents]: 'refused',
+  [GatewayCloseCodes.DisallowedIntents]: 'intent refused',
+};
+
+const gatewayWords: Readonly<Partial<Record<string, StartRefusal>>> = {
+  'Authentication failed': 'wrong token',
+  'Invalid shard': 'bad shards',
+  'Sharding is required': 'bad shards',
+  'Used an invalid API version': 'refused',
+  'Used invalid intents': 'refused',
+  'Used disallowed intents': 'intent refused',
+};
