@@ -29,6 +29,7 @@ export function createPrepareSources({
   images,
   downloader,
   pictures,
+  origins,
   clock,
 }: {
   readonly versions: VersionStore;
@@ -36,6 +37,8 @@ export function createPrepareSources({
   readonly images: ImageStore;
   readonly downloader: Downloader;
   readonly pictures: Pictures;
+  /** Where members' pictures may come from. */
+  readonly origins: readonly string[];
   readonly clock: Clock;
 }): PrepareSources {
   return async function prepareSources(job, signal) {
@@ -60,6 +63,8 @@ export function createPrepareSources({
     if ((await versions.find(id)) !== null && (await images.has(id))) return { kind: 'prepared', versions: [id] };
 
     if (!(await images.has(id))) {
+      const isOurs = URL.canParse(picture.url) && origins.includes(new URL(picture.url).origin);
+      if (!isOurs) return failed({ code: 'source_gone', hint: picture.filename });
       const download = await downloader.fetch(picture.url, images.scratchPath(id), signal);
       if (download.kind === 'failed') return notFetched(download.failure, download.final, picture);
       await images.put(id, download.path);

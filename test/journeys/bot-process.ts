@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** The real program as its own process, configured only through its environment. */
+export interface BotProcess {
+  /** Resolves with the line once one satisfies `where`; rejects when the process ends first. */
+  line(where: (line: string) => boolean, timeoutMs?: number): Promise<string>;
+  readonly lines: readonly string[];
+  signal(name: NodeJS.Signals): void;
+  readonly exited: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
+}
+
+export function startBot(settings: Readonly<Record<string, string>>): BotProcess {
+  const child = spawn(process.execPath, [join(root, 'src/main.ts')], {
+    cwd: root,
+    // Only what a process needs: a developer's own settings must not leak in, nor their `.env`.
+    env: { PATH: process.env['PATH'] ?? '', DOTENV_CONFIG_PATH: '/dev/null', ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const lines: string[] = [];
+  const waiting = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on('line', (line) => {
+      lines.push(line);
+      for (const look of waiting) look();
+    });
+  }
+  const exited = exitOf(child);
+  return {
+    lines,
+    exited,
+    signal: (name) => void child.kill(name),
+    async line(where, timeoutMs = 20_000) {
+      const { promise, resolve, reject } = Promise.withResolvers<string>();
+      const look = () => {
+        const found = lines.find(where);
+        if (found !== undefined) resolve(found);
+      };
+      waiting.add(look);
+      look();
+      const timer = setTimeout(
+        () => reject(new Error(`No such line in ${timeoutMs} ms:\n${lines.join('\n')}`)),
+        timeoutMs,
+      );
+      exited.then(({ code }) => reject(new Error(`The bot ended with ${code}:\n${lines.join('\n')}`)), reject);
+      try {
+        return await promise;
+      } finally {
+        clearTimeout(timer);
+        waiting.delete(look);
+      }
+    },
+  };
+}
+
+export const isReady = (line: string) => line.includes('"msg":"ready"');
+
+async function exitOf(child: ChildProcess) {
+  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  return { code, signal };
+}

@@ -1,0 +1,133 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { defaultPace, type Pace } from '../../src/application/pace.ts';
+import { type App, compose } from '../../src/compose.ts';
+import { readSettings } from '../../src/config.ts';
+import { createLog } from '../../src/log.ts';
+import { type EmulatedDiscord, type EmulatedDiscordOptions, startEmulatedDiscord } from '../emulator/index.ts';
+import {
+  type EmulatedAceDataCloud,
+  type EmulatedAceDataCloudOptions,
+  startEmulatedAceDataCloud,
+} from '../upstream/index.ts';
+
+/** Waits of milliseconds where production waits seconds; every rule stays the same. */
+export const hurried: Pace = {
+  ...defaultPace,
+  firstCheck: 20,
+  checkEvery: 40,
+  maxCheckEvery: 80,
+  doubtEvery: 40,
+  resendAfter: 30,
+  backoff: 20,
+  maxBackoff: 100,
+};
+
+export interface StageOptions {
+  readonly discord?: EmulatedDiscordOptions;
+  readonly upstream?: EmulatedAceDataCloudOptions;
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly pace?: Partial<Pace>;
+}
+
+/** The real bot in this process, between a local Discord and a local image API. */
+export interface Stage {
+  readonly discord: EmulatedDiscord;
+  readonly upstream: EmulatedAceDataCloud;
+  readonly guild: string;
+  readonly channel: string;
+  /** An ordinary member. */
+  readonly ada: string;
+  /** Another one. */
+  readonly ben: string;
+  /** Every line that the bot logged, as JSON text. */
+  readonly logged: readonly string[];
+  readonly app: App;
+  /** Stops the bot as SIGTERM would, and starts it anew on the same store. */
+  restart(settings?: Readonly<Record<string, string>>): Promise<void>;
+  /** Ends everything, and fails if the bot used a route that the emulator does not know or logged a secret. */
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+export async function raiseStage(options: StageOptions = {}): Promise<Stage> {
+  const discord = await startEmulatedDiscord(options.discord);
+  const upstream = await startEmulatedAceDataCloud({ longestEdge: 256, ...options.upstream });
+  const directory = await mkdtemp(join(tmpdir(), 'retouch-journey-'));
+  const guild = discord.createGuild({ name: 'Studio' });
+  const channel = discord.createChannel({ guild, name: 'pictures' });
+  const ada = discord.createUser({ username: 'ada' });
+  const ben = discord.createUser({ username: 'ben' });
+  for (const user of [ada, ben]) discord.addMember({ guild, user });
+  const logged: string[] = [];
+
+  const start = async (settings: Readonly<Record<string, string>> = {}) => {
+    const app = await compose(
+      readSettings({
+        DISCORD_TOKEN: discord.botToken,
+        DISCORD_API_URL: discord.apiUrl,
+        DISCORD_CDN_URL: discord.cdnUrl,
+        ACEDATACLOUD_API_TOKEN: upstream.token,
+        ACEDATACLOUD_BASE_URL: upstream.baseUrl,
+        STORE_URL: `sqlite://${join(directory, 'retouch.sqlite')}`,
+        IMAGE_STORE_URL: `file://${join(directory, 'images')}`,
+        SIGNING_SECRET: 'a-secret-for-tests-only',
+        HTTP_PORT: '0',
+        ...options.settings,
+        ...settings,
+      }),
+      {
+        pace: { ...hurried, ...options.pace },
+        log: createLog({ level: 'debug', secrets: [discord.botToken, upstream.token], to: lineSink(logged) }),
+      },
+    );
+    await app.start();
+    return app;
+  };
+  let app = await start();
+  await discord.waitForBot();
+
+  return {
+    discord,
+    upstream,
+    guild,
+    channel,
+    ada,
+    ben,
+    logged,
+    get app() {
+      return app;
+    },
+    async restart(settings) {
+      await app.stop();
+      app = await start(settings);
+      await discord.waitForBot();
+    },
+    async [Symbol.asyncDispose]() {
+      try {
+        await app.stop();
+        discord.expectNoUnknownRoutes();
+        expectNoSecrets(logged, [discord.botToken, upstream.token, 'a-secret-for-tests-only']);
+      } finally {
+        await upstream.close();
+        await discord.close();
+        await rm(directory, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+function lineSink(lines: string[]) {
+  return new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      lines.push(chunk.toString());
+      done();
+    },
+  });
+}
+
+function expectNoSecrets(logged: readonly string[], secrets: readonly string[]): void {
+  const leaking = logged.filter((line) => secrets.some((secret) => line.includes(secret)));
+  if (leaking.length > 0) throw new Error(`The log holds a secret: ${leaking[0]?.slice(0, 60)}…`);
+}
