@@ -134,8 +134,9 @@ function* legalSizes(rule: Exclude<SizeRule, { kind: 'ignored' }>): Iterable<Dim
   }
 }
 
+/** Squares, not a plain sum: of the sizes with the pixels that are allowed, the one that keeps the ratio is nearest. */
 function distanceBetween(one: Dimensions, other: Dimensions): number {
-  return Math.abs(Math.log(one.width / other.width)) + Math.abs(Math.log(one.height / other.height));
+  return Math.log(one.width / other.width) ** 2 + Math.log(one.height / other.height) ** 2;
 }
 
 function readDimensions(text: string): Dimensions | null {
