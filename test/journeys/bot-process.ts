@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -16,9 +17,9 @@ export interface BotProcess {
 
 export function startBot(settings: Readonly<Record<string, string>>): BotProcess {
   const child = spawn(process.execPath, [join(root, 'src/main.ts')], {
-    cwd: root,
-    // Only what a process needs: a developer's own settings must not leak in, nor their `.env`.
-    env: { PATH: process.env['PATH'] ?? '', DOTENV_CONFIG_PATH: '/dev/null', ...settings },
+    // Neither a developer's own settings nor their `.env` may leak in.
+    cwd: tmpdir(),
+    env: { PATH: process.env['PATH'] ?? '', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lines: string[] = [];
