@@ -1,5 +1,5 @@
 import { type REST, Routes } from 'discord.js';
-import type { MessageId } from '../domain/ids.ts';
+import type { ChannelId, MessageId } from '../domain/ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { AddressedJob, Answer, Messenger, Posted, Progress } from '../ports/messenger.ts';
@@ -73,10 +73,7 @@ export function createMessenger({
   async function writeSecondReply(job: AddressedJob, look: MessageLook): Promise<Posted> {
     const { channel, message, replyTo } = job.address;
     const shown = await channels.createOnce(job, { channel, look, calls: null, answers: replyTo, which: 'second' });
-    if (shown.kind === 'shown' && message !== null) {
-      const removed = await channels.remove(channel, message);
-      if (removed.kind === 'trouble' && removed.trouble.kind === 'busy') return told(removed, job);
-    }
+    if (shown.kind === 'shown' && message !== null) await remove(channel, message);
     return told(shown, job);
   }
 
@@ -98,7 +95,7 @@ export function createMessenger({
     if (called.kind === 'trouble') log.debug({ job: job.id, code: called.trouble.code }, 'no typing shown');
   }
 
-  async function remove(...[channel, message]: Parameters<Messenger['remove']>): Promise<void> {
+  async function remove(channel: ChannelId, message: MessageId): Promise<void> {
     const removed = await channels.remove(channel, message);
     if (removed.kind === 'trouble' && removed.trouble.kind !== 'gone') {
       log.warn({ channel, message, code: removed.trouble.code }, 'a message of ours could not be removed');

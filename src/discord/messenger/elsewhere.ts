@@ -3,7 +3,7 @@ import type { Log } from '../../ports/log.ts';
 import type { AddressedJob, Posted } from '../../ports/messenger.ts';
 import type { DiscordTrouble } from '../discord-error.ts';
 import { callingLook, directLook, type MessageLook, movedLook, privateWordLook } from '../messages.ts';
-import type { ChannelMessages, Shown } from './channel-messages.ts';
+import type { ChannelMessages, Found, Shown } from './channel-messages.ts';
 import { posted, troubled } from './posted.ts';
 import { field, isAbout, type SeenMessage } from './seen-message.ts';
 
@@ -27,18 +27,25 @@ export function createElsewhere({
   async function inPublic(job: AddressedJob, look: MessageLook): Promise<Posted> {
     const { channel, asker } = job.address;
     const promised = await promisedMessage(job);
-    if (promised?.kind === 'trouble' && promised.trouble.kind === 'busy') return troubled(promised.trouble, job, log);
-    const stale = promised?.kind === 'found' ? promised.message : null;
+    if (promised.kind === 'trouble' && promised.trouble.kind === 'busy') return troubled(promised.trouble, job, log);
     const calling = callingLook(job, look);
-    if (stale !== null && stale.interaction === null) {
-      // A reply that we made before, and only forgot to write down that all is done.
-      return outcome(await channels.edit(channel, stale.id, calling, asker), job);
+    if (promised.kind === 'found') {
+      const { id, interaction } = promised.message;
+      // A reply that we made before, and only did not come to write down.
+      if (interaction === null) return outcome(await channels.edit(channel, id, calling, asker), job);
+      // It went out by the token after all, before a crash.
+      if (showsEnding(promised.message, job, look)) return posted(id, channel);
     }
-    // It went out by the token after all, before a crash.
-    if (stale !== null && showsEnding(stale, job, look)) return posted(stale.id, channel);
 
-    const answers = stale?.id ?? job.address.message;
-    const reply = await channels.createOnce(job, { channel, look: calling, calls: asker, answers, which: 'first' });
+    // Where nobody lets us read it, it may still be ours to edit.
+    const stale = staleOf(promised, job);
+    const reply = await channels.createOnce(job, {
+      channel,
+      look: calling,
+      calls: asker,
+      answers: stale,
+      which: 'first',
+    });
     if (reply.kind === 'shown') return (await retire(job, stale, reply.message)) ?? posted(reply.message, channel);
     if (reply.trouble.kind === 'too large' || reply.trouble.kind === 'busy') return troubled(reply.trouble, job, log);
     return withoutReply(job, look, stale, reply.trouble);
@@ -48,11 +55,11 @@ export function createElsewhere({
   async function withoutReply(
     job: AddressedJob,
     look: MessageLook,
-    stale: SeenMessage | null,
+    stale: MessageId | null,
     trouble: DiscordTrouble,
   ): Promise<Posted> {
     if (stale !== null) {
-      const edited = await channels.edit(job.address.channel, stale.id, look, null);
+      const edited = await channels.edit(job.address.channel, stale, look, null);
       if (edited.kind === 'shown' || isWorthWaiting(edited.trouble)) return outcome(edited, job);
     }
     const direct = await inDirectMessages(job, look);
@@ -78,21 +85,21 @@ export function createElsewhere({
     return shown.kind === 'shown' ? posted(shown.message, channel) : outcome(shown, job);
   }
 
-  /** The response as the bot's own token sees it; null where it cannot be told which it is. */
-  async function promisedMessage(job: AddressedJob) {
+  /** The response, as the bot's own token sees it. */
+  async function promisedMessage(job: AddressedJob): Promise<Found> {
     const { channel, message } = job.address;
     if (message !== null) return channels.read(channel, message);
     return channels.find(channel, (each) => each.interaction === job.id, job.id);
   }
 
   /** Null: done, or nothing that waiting could mend. */
-  async function retire(job: AddressedJob, stale: SeenMessage | null, to: MessageId): Promise<Posted | null> {
+  async function retire(job: AddressedJob, stale: MessageId | null, to: MessageId): Promise<Posted | null> {
     if (stale === null) return null;
     const { channel, guild } = job.address;
-    const edited = await channels.edit(channel, stale.id, movedLook(guild, channel, to), null);
+    const edited = await channels.edit(channel, stale, movedLook(guild, channel, to), null);
     if (edited.kind === 'shown' || edited.trouble.kind === 'gone') return null;
     if (edited.trouble.kind === 'busy') return troubled(edited.trouble, job, log);
-    const removed = await channels.remove(channel, stale.id);
+    const removed = await channels.remove(channel, stale);
     if (removed.kind === 'trouble' && removed.trouble.kind === 'busy') return troubled(removed.trouble, job, log);
     if (removed.kind === 'trouble') {
       log.warn(
@@ -105,6 +112,19 @@ export function createElsewhere({
 
   function outcome(shown: Shown, job: AddressedJob): Posted {
     return shown.kind === 'shown' ? posted(shown.message, job.address.channel) : troubled(shown.trouble, job, log);
+  }
+}
+
+function staleOf(promised: Found, job: AddressedJob): MessageId | null {
+  switch (promised.kind) {
+    case 'found':
+      return promised.message.id;
+    case 'not found':
+      return null;
+    case 'trouble':
+      return job.address.message;
+    default:
+      return promised satisfies never;
   }
 }
 
