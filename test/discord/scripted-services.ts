@@ -1,0 +1,59 @@
+import type { Ask, Services } from '../../src/application/services.ts';
+import type { Job } from '../../src/domain/job.ts';
+
+const unscripted = (name: string) => (): never => {
+  throw new Error(`the services' ${name} was called, and nothing is scripted for it`);
+};
+
+type Script = Partial<Omit<Services, 'history' | 'complete' | 'drafts' | 'hints'>> & {
+  readonly history?: Partial<Services['history']>;
+  readonly complete?: Partial<Services['complete']>;
+  readonly drafts?: Partial<Services['drafts']>;
+  readonly hints?: Partial<Services['hints']>;
+};
+
+/** Services that do what the test says, and throw where it says nothing. */
+export const scriptedServices = (script: Script): Services => ({
+  ask: unscripted('ask'),
+  acknowledged: unscripted('acknowledged'),
+  abandon: unscripted('abandon'),
+  askAgain: unscripted('askAgain'),
+  reason: unscripted('reason'),
+  sourcesOf: unscripted('sourcesOf'),
+  version: unscripted('version'),
+  versionsOf: unscripted('versionsOf'),
+  withFullSize: unscripted('withFullSize'),
+  ...script,
+  history: {
+    list: unscripted('history.list'),
+    undo: unscripted('history.undo'),
+    continueFrom: unscripted('history.continueFrom'),
+    reset: unscripted('history.reset'),
+    ...script.history,
+  },
+  complete: {
+    model: unscripted('complete.model'),
+    size: unscripted('complete.size'),
+    quality: unscripted('complete.quality'),
+    ...script.complete,
+  },
+  drafts: { keep: unscripted('drafts.keep'), find: unscripted('drafts.find'), ...script.drafts },
+  hints: { claim: unscripted('hints.claim'), shown: unscripted('hints.shown'), ...script.hints },
+});
+
+/** The job that an ask would become. */
+export const jobOf = ({ id, address }: Ask): Job => ({
+  id,
+  revision: 0,
+  state: 'accepted',
+  task: null,
+  address,
+  acceptedAt: 0,
+  startedAt: null,
+  shown: { kind: 'nothing' },
+  sources: null,
+  warnings: [],
+  failure: null,
+  tries: 0,
+  wakeAt: null,
+});
