@@ -1,0 +1,26 @@
+import type { Reply } from '../../src/discord/reply.ts';
+
+/** A reply that notes what it was told to do. */
+export function recordedReply(taken: Awaited<ReturnType<Reply['acknowledge']>> = { kind: 'taken', message: null }) {
+  const done: unknown[][] = [];
+  const note =
+    (name: string) =>
+    async (...given: unknown[]) =>
+      void done.push([name, ...given]);
+  const reply: Reply = {
+    async acknowledge(audience) {
+      done.push(['acknowledge', audience]);
+      return taken;
+    },
+    show: note('show'),
+    openForm: note('openForm'),
+    complete: note('complete'),
+    async finish(look) {
+      done.push(['finish', look]);
+      return null;
+    },
+    handOver: () => void done.push(['handOver']),
+    fail: note('fail'),
+  };
+  return { reply, done };
+}
