@@ -1,0 +1,306 @@
+import { readFile } from 'node:fs/promises';
+import { actions, commands } from '../commands/index.ts';
+import { createAccepting } from './application/accept-job.ts';
+import { createAdvanceJob } from './application/advance-job.ts';
+import { createAdvanceRequest } from './application/advance-request.ts';
+import { createAfterBug } from './application/after-bug.ts';
+import { createCollect } from './application/collect.ts';
+import { createServices } from './application/create-services.ts';
+import { createDeliver } from './application/deliver.ts';
+import { createErrands } from './application/errands.ts';
+import { defaultPace, type Pace } from './application/pace.ts';
+import { createCallPreparation } from './application/prepare-call.ts';
+import { createPrepareSources } from './application/prepare-sources.ts';
+import { type Settings, SettingsError } from './config.ts';
+import { createDiscordClient } from './discord/client.ts';
+import { DiscordStartError } from './discord/discord-start-error.ts';
+import { createGatewayListener } from './discord/gateway-listener.ts';
+import { createMessenger } from './discord/messenger.ts';
+import { registerCommands } from './discord/register.ts';
+import { createInteractionRest } from './discord/rest.ts';
+import { applicationId, guildId } from './domain/ids.ts';
+import type { ProviderName } from './domain/provider.ts';
+import type { RecipeRules } from './domain/read-recipe.ts';
+import { createSignedAddresses } from './http/addresses.ts';
+import { createHttpApp } from './http/app.ts';
+import { type HttpServer, startHttpServer } from './http/server.ts';
+import { createSystemClock } from './lib/system-clock.ts';
+import { createLog } from './log.ts';
+import { createPictures } from './pictures/pictures.ts';
+import type { Clock } from './ports/clock.ts';
+import type { ImageProvider } from './ports/image-provider.ts';
+import type { Log } from './ports/log.ts';
+import { createAceDataCloud } from './providers/acedatacloud/provider.ts';
+import { readCatalogue } from './providers/catalogue.ts';
+import { createDownloader } from './providers/download.ts';
+import { createUpstream } from './providers/upstream.ts';
+import { createWorker } from './queue/worker.ts';
+import { StartError } from './start-error.ts';
+import { createChainIndex } from './storage/chain-index.ts';
+import { openImageStore } from './storage/image-store.ts';
+import { createJournal } from './storage/journal.ts';
+import { openJournalDatabase } from './storage/journal-database.ts';
+import { openKeyvDatabase } from './storage/keyv-database.ts';
+import { createNotes } from './storage/notes.ts';
+import { acquireStoreLock } from './storage/store-lock.ts';
+import { storePaths } from './storage/store-paths.ts';
+import { createVersionStore } from './storage/version-store.ts';
+
+export interface App {
+  /** Resolves once the gateway is up, the commands are registered and work is taken. Throws a {@link StartError}. */
+  start(): Promise<void>;
+  /** Takes no more work, lets running steps finish within the grace, and closes everything. */
+  stop(): Promise<void>;
+  /** The HTTP server's port, once started. */
+  readonly httpPort: number;
+}
+
+export interface Overrides {
+  readonly clock?: Clock;
+  readonly pace?: Pace;
+  readonly log?: Log;
+  /** Discord closed the connection for good: the token was changed, an intent withdrawn. */
+  readonly onLost?: (error: StartError) => void;
+}
+
+/** The composition root: reads top to bottom. Nothing is connected before `start`. */
+export async function compose(settings: Settings, overrides: Overrides = {}): Promise<App> {
+  const clock = overrides.clock ?? createSystemClock();
+  const pace = overrides.pace ?? defaultPace;
+  const log = overrides.log ?? createLog({ level: settings.LOG_LEVEL, secrets: secretsOf(settings) });
+
+  // What is known before anything is opened.
+  const catalogue = await loadCatalogue(settings);
+  const publicUrl = settings.PUBLIC_URL ?? null;
+  const aceDataCloudMode = modeOf(settings);
+
+  // The store: one process at a time.
+  const paths = storePaths(settings.STORE_URL);
+  const lock = await acquireStoreLock({ path: paths.lock, timeoutMs: lockPatience, clock });
+  if (lock === false) throw new StartError(`another process works on the store at ${paths.versions}`);
+  const journalDatabase = openJournalDatabase(paths.journal);
+  const keyvDatabase = await openKeyvDatabase(paths.versions);
+  const journal = createJournal({
+    database: journalDatabase,
+    onUnreadable: ({ table, id, error }) => log.error({ table, id, error }, 'a row of the journal cannot be read'),
+  });
+  await journal.endLeases();
+  const index = createChainIndex({ database: journalDatabase });
+  const notes = createNotes({ database: journalDatabase });
+  const versions = createVersionStore({ database: keyvDatabase });
+  const images = await openImageStore({ directory: settings.IMAGE_STORE_URL, clock });
+  const pictures = createPictures();
+  const secret = settings.SIGNING_SECRET ?? (await notes.secret(() => `${clock.uuid()}${clock.uuid()}`));
+  const addresses = createSignedAddresses({ publicUrl, secret, clock });
+
+  // The image APIs.
+  const downloader = createDownloader({ clock, origins: trustedOrigins(settings) });
+  const upstream = createUpstream();
+  const providers = new Map<ProviderName, ImageProvider>();
+  if (settings.ACEDATACLOUD_API_TOKEN !== undefined) {
+    const { ACEDATACLOUD_API_TOKEN: token, ACEDATACLOUD_BASE_URL: baseUrl } = settings;
+    providers.set('acedatacloud', createAceDataCloud({ upstream, baseUrl, token, mode: aceDataCloudMode }));
+  }
+  const rules: RecipeRules = {
+    catalogue,
+    defaultModel: settings.DEFAULT_MODEL,
+    providers: settings.PROVIDER_ORDER.filter((name) => providers.has(name)),
+  };
+
+  // Discord.
+  const discord = createDiscordClient({
+    token: settings.DISCORD_TOKEN,
+    apiUrl: settings.DISCORD_API_URL,
+    messageContent: settings.MESSAGE_CONTENT,
+    shards: settings.DISCORD_SHARDS,
+    clock,
+    log,
+    onLost: ({ message }) => overrides.onLost?.(new StartError(message)),
+  });
+  const interactionRest = createInteractionRest(settings.DISCORD_API_URL);
+  const messenger = createMessenger({ rest: discord.rest, interactionRest, clock, log });
+
+  // A job's life.
+  const poke = () => worker.poke();
+  const deliver = createDeliver({ journal, versions, index, images, pictures, messenger, addresses, clock, pace, log });
+  const prepareSources = createPrepareSources({
+    versions,
+    index,
+    images,
+    downloader,
+    pictures,
+    origins: pictureOrigins(settings),
+    clock,
+  });
+  const worker = createWorker({
+    journal,
+    owner: `${process.pid}-${clock.uuid()}`,
+    limits: {
+      provider: settings.CONCURRENCY,
+      guild: settings.GUILD_CONCURRENCY,
+      member: settings.MEMBER_CONCURRENCY,
+    },
+    clock,
+    log,
+    steps: {
+      job: createAdvanceJob({ journal, messenger, prepareSources, deliver, clock, pace, log }),
+      request: createAdvanceRequest({
+        journal,
+        providers,
+        withCall: createCallPreparation({ catalogue, versions, images, pictures, addresses }),
+        collect: createCollect({ images, downloader, pictures }),
+        scratch: images.scratch,
+        clock,
+        pace,
+        log,
+        preview: () => undefined,
+      }),
+      afterBug: createAfterBug({ journal, clock, pace, log }),
+      errands: createErrands({ notes, messenger }),
+    },
+  });
+  const accepting = createAccepting({
+    journal,
+    versions,
+    messenger,
+    rules,
+    queueMax: settings.QUEUE_MAX,
+    clock,
+    pace,
+    poke,
+  });
+  const services = createServices({ accepting, journal, versions, index, notes, images, pictures, rules, clock, poke });
+
+  // The two ways in.
+  const listener = createGatewayListener({
+    rest: discord.rest,
+    interactionRest,
+    commands,
+    actions,
+    services,
+    clock,
+    log,
+  });
+  const waitingFor = new Set(['gateway', 'commands']);
+  const http = createHttpApp({
+    addresses,
+    versions,
+    images,
+    health: { missing: () => [...waitingFor] },
+    async calledBack(request) {
+      await journal.wake({ kind: 'request', id: request }, clock.now());
+      poke();
+    },
+  });
+  let server: HttpServer | null = null;
+
+  const connect = async () => {
+    try {
+      return await discord.start((client) => listener.listen(client));
+    } catch (error) {
+      throw error instanceof DiscordStartError ? new StartError(error.message) : error;
+    }
+  };
+
+  return {
+    get httpPort() {
+      return server?.port ?? 0;
+    },
+
+    async start() {
+      server = await startHttpServer(http, { host: settings.HTTP_HOST, port: settings.HTTP_PORT });
+      for (const job of await journal.unacknowledged()) await journal.wake({ kind: 'job', id: job.id }, clock.now());
+      const { client, readsContent } = await connect();
+      waitingFor.delete('gateway');
+      const application = applicationId(client.application.id);
+      const guild = settings.DEV_GUILD_ID === undefined ? null : guildId(settings.DEV_GUILD_ID);
+      const registered = await registerCommands({ rest: discord.rest, application, guild, commands });
+      waitingFor.delete('commands');
+      worker.start();
+      log.info({ commands: registered, providers: rules.providers, readsContent, http: server.port }, 'ready');
+    },
+
+    async stop() {
+      waitingFor.add('stopping');
+      listener.stop();
+      await listener.idle();
+      await worker.stop(graceOf(settings) * 1_000);
+      await server?.close();
+      await discord.destroy();
+      await upstream.close();
+      await keyvDatabase.close();
+      journalDatabase.close();
+      lock.release();
+    },
+  };
+}
+
+/** How long a predecessor that is shutting down is waited for. */
+const lockPatience = 30_000;
+
+function modeOf(settings: Settings) {
+  const { ACEDATACLOUD_MODE: mode, PUBLIC_URL: publicUrl } = settings;
+  return mode === 'auto' ? (publicUrl === undefined ? 'poll' : 'callback') : mode;
+}
+
+/** A provider that answers only on the open connection is given time to do so. */
+function graceOf(settings: Settings): number {
+  const holdsConnections = settings.OPENAI_API_KEY !== undefined || settings.AGCLOUD_API_KEY !== undefined;
+  return settings.SHUTDOWN_GRACE_S ?? (holdsConnections || modeOf(settings) === 'sync' ? 150 : 20);
+}
+
+/** The only origins that may lie on private addresses (contract, `DOWNLOAD_ORIGINS`). */
+function trustedOrigins(settings: Settings): readonly string[] {
+  const bases = [settings.ACEDATACLOUD_BASE_URL, settings.GMICLOUD_BASE_URL, settings.OPENAI_BASE_URL];
+  if (settings.AGCLOUD_BASE_URL !== undefined) bases.push(settings.AGCLOUD_BASE_URL);
+  return [settings.DISCORD_CDN_URL, ...bases, ...settings.DOWNLOAD_ORIGINS].map((address) => new URL(address).origin);
+}
+
+/** Where members' pictures come from (contract, `DISCORD_CDN_URL`): nobody has us fetch anything else. */
+function pictureOrigins(settings: Settings): readonly string[] {
+  const { origin } = new URL(settings.DISCORD_CDN_URL);
+  return origin === 'https://cdn.discordapp.com'
+    ? [
+        origin,
+        'https://media.discordapp.net',
+        'https://images-ext-1.discordapp.net',
+        'https://images-ext-2.discordapp.net',
+      ]
+    : [origin];
+}
+
+async function loadCatalogue(settings: Settings) {
+  const path = settings.CATALOGUE_FILE;
+  const file: unknown = path === undefined ? undefined : await readJson(path);
+  const reading = readCatalogue(file);
+  if (reading.kind === 'problems') {
+    throw new SettingsError(reading.problems.map((problem) => `CATALOGUE_FILE: ${problem}`));
+  }
+  if (reading.catalogue.find(settings.DEFAULT_MODEL) === undefined) {
+    throw new SettingsError([`DEFAULT_MODEL: the catalogue has no ${settings.DEFAULT_MODEL}`]);
+  }
+  return reading.catalogue;
+}
+
+async function readJson(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new SettingsError([
+      `CATALOGUE_FILE: cannot be read as JSON (${error instanceof Error ? error.name : 'error'})`,
+    ]);
+  }
+}
+
+function secretsOf(settings: Settings): readonly string[] {
+  const { DISCORD_TOKEN, ACEDATACLOUD_API_TOKEN, OPENAI_API_KEY, AGCLOUD_API_KEY, GMICLOUD_API_KEY, SIGNING_SECRET } =
+    settings;
+  return [
+    DISCORD_TOKEN,
+    ACEDATACLOUD_API_TOKEN,
+    OPENAI_API_KEY,
+    AGCLOUD_API_KEY,
+    GMICLOUD_API_KEY,
+    SIGNING_SECRET,
+  ].filter((secret) => secret !== undefined);
+}
