@@ -35,6 +35,8 @@ const REFUSALS = {
   'no direct messages': [403, 50007, 'Cannot send messages to this user'],
   'missing permissions': [403, 50013, 'Missing Permissions'],
   'invalid webhook token': [401, 50027, 'Invalid Webhook Token'],
+  "another's direct message": [403, 50003, 'Cannot execute action on a DM channel'],
+  'not in this kind of channel': [400, 50024, 'Cannot execute action on this channel type'],
   'system message': [403, 50021, 'Cannot execute action on a system message'],
   'archived thread': [400, 50083, 'Thread is archived'],
   'invalid JSON': [400, 50109, 'The request body contains invalid JSON.'],

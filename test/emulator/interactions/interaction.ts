@@ -1,6 +1,6 @@
 import type { InteractionState, InteractionView, ModalView } from '../face/people.ts';
 import type { Snowflake, WireCommandChoice, WireInteractionMetadata } from '../face/wire.ts';
-import type { Message } from '../messages/message.ts';
+import { FLAGS, hasFlag, type Message } from '../messages/message.ts';
 
 export const INTERACTION_TYPES = {
   command: 2,
@@ -37,22 +37,14 @@ export interface Interaction {
   tokenExpired: boolean;
 }
 
+/** The state as people see it: a deferral ends with the first edit, also where that came by the bot's token. */
+export function stateOf({ state, original }: Interaction): InteractionState {
+  return state === 'deferred' && original && !hasFlag(original, FLAGS.LOADING) ? 'answered' : state;
+}
+
 export function viewOf(interaction: Interaction): InteractionView {
-  const {
-    id,
-    kind,
-    userId,
-    channelId,
-    guildId,
-    name,
-    state,
-    ephemeral,
-    modal,
-    choices,
-    sentAt,
-    acknowledgedAt,
-    token,
-  } = interaction;
+  const { id, kind, userId, channelId, guildId, name, ephemeral, modal, choices, sentAt, acknowledgedAt, token } =
+    interaction;
   return {
     id,
     kind,
@@ -60,7 +52,7 @@ export function viewOf(interaction: Interaction): InteractionView {
     channelId,
     guildId,
     name,
-    state,
+    state: stateOf(interaction),
     ephemeral,
     responseMessageId: interaction.original?.id ?? null,
     followUpIds: interaction.followUps.map((message) => message.id),
