@@ -1,0 +1,59 @@
+import { actions } from '../../commands/actions/index.ts';
+import { commands } from '../../commands/index.ts';
+import { createDiscordClient } from '../../src/discord/client.ts';
+import { createGatewayListener } from '../../src/discord/gateway-listener.ts';
+import { registerCommands } from '../../src/discord/register.ts';
+import { createInteractionRest } from '../../src/discord/rest.ts';
+import { applicationId } from '../../src/domain/ids.ts';
+import { createSystemClock } from '../../src/lib/system-clock.ts';
+import type { Log } from '../../src/ports/log.ts';
+import { type EmulatedDiscordOptions, startEmulatedDiscord } from '../emulator/index.ts';
+import { scriptedServices } from './scripted-services.ts';
+
+type Script = Parameters<typeof scriptedServices>[0];
+
+/** The whole of Discord's side, connected to an emulated Discord; only the services behind it are scripted. */
+export async function connectBot(
+  script: Script = {},
+  options: EmulatedDiscordOptions & { readonly readsContent?: boolean } = {},
+) {
+  const { readsContent = false, ...emulated } = options;
+  const discord = await startEmulatedDiscord({ world: 'demo', messageContentIntent: readsContent, ...emulated });
+  const { demo } = discord;
+  if (demo === null) throw new Error('the emulated Discord has no ready-made world');
+  const clock = { ...createSystemClock(), now: discord.now };
+  const logged: { readonly level: string; readonly fields: object; readonly message: string }[] = [];
+  const at = (level: string) => (fields: object, message: string) => void logged.push({ level, fields, message });
+  const log: Log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+  const client = createDiscordClient({
+    token: discord.botToken,
+    apiUrl: discord.apiUrl,
+    messageContent: readsContent ? 'on' : 'off',
+    shards: 'auto',
+    clock,
+    log,
+  });
+  const interactionRest = createInteractionRest(discord.apiUrl);
+  const listener = createGatewayListener({
+    rest: client.rest,
+    interactionRest,
+    commands,
+    actions,
+    services: scriptedServices(script),
+    clock,
+    log,
+  });
+  const application = applicationId(discord.applicationId);
+  await registerCommands({ rest: client.rest, application, guild: null, commands });
+  await client.start(listener.listen);
+
+  async function close() {
+    listener.stop();
+    await client.destroy();
+    interactionRest.clearHashSweeper();
+    interactionRest.clearHandlerSweeper();
+    await discord.close();
+  }
+
+  return { discord, demo, listener, logged, application, rest: client.rest, close, [Symbol.asyncDispose]: close };
+}
