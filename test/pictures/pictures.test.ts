@@ -1,0 +1,262 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import sharp, { type Sharp } from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createPictures } from '../../src/pictures/pictures.ts';
+
+const pictures = createPictures({ maxPixels: 2_000_000 });
+let directory = '';
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'retouch-pictures-'));
+});
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+const plain = (width: number, height: number, channels: 3 | 4 = 3) =>
+  sharp({ create: { width, height, channels, background: { r: 200, g: 80, b: 20, alpha: 0.5 } } });
+const noise = (width: number, height: number) =>
+  sharp({
+    create: { width, height, channels: 3, noise: { type: 'gaussian', mean: 128, sigma: 60 }, background: '#888' },
+  });
+let files = 0;
+async function put(bytes: Buffer | Sharp, name = 'picture'): Promise<string> {
+  files += 1;
+  const path = join(directory, `${files}-${name}`);
+  await writeFile(path, Buffer.isBuffer(bytes) ? bytes : await bytes.toBuffer());
+  return path;
+}
+const target = () => {
+  files += 1;
+  return join(directory, `${files}-fitted`);
+};
+
+describe('measuring', () => {
+  test.each([
+    ['image/png', () => plain(64, 32).png()],
+    ['image/jpeg', () => plain(64, 32).jpeg()],
+    ['image/webp', () => plain(64, 32).webp()],
+    ['image/gif', () => plain(64, 32).gif()],
+    ['image/avif', () => plain(64, 32).avif()],
+  ] as const)('%s is known by its bytes, whatever it is called', async (type, make) => {
+    const path = await put(make(), 'photo.txt');
+    const { size: bytes } = await stat(path);
+    expect(await pictures.measure(path)).toEqual({ type, width: 64, height: 32, bytes });
+  });
+
+  test('a picture that is to be turned is measured as it is seen', async () => {
+    const path = await put(plain(64, 32).jpeg().withMetadata({ orientation: 6 }));
+    expect(await pictures.measure(path)).toMatchObject({ width: 32, height: 64 });
+  });
+
+  test('an animation is as large as one frame of it', async () => {
+    const frames = await Promise.all(['#f00', '#0f0'].map((background) => frame(background)));
+    expect(await pictures.measure(await put(sharp(frames, { join: { animated: true } }).gif()))).toMatchObject({
+      type: 'image/gif',
+      width: 40,
+      height: 30,
+    });
+  });
+
+  test.each([
+    ['text', Buffer.from('hello')],
+    ['nothing', Buffer.alloc(0)],
+    [
+      'SVG, which we never hand to a decoder',
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
+    ],
+    ['a name and no picture', Buffer.from('\x89PNG\r\n\x1a\n but no more', 'latin1')],
+    ['a film', Buffer.from('\0\0\0\x18ftypmp42\0\0\0\0mp42isom', 'latin1')],
+  ])('%s is no picture', async (_, bytes) => {
+    expect(await pictures.measure(await put(bytes))).toBeNull();
+  });
+
+  test('a picture over the pixel limit is refused by its header, before it is decoded', async () => {
+    expect(await pictures.measure(await put(plain(2_000, 1_000).png()))).toMatchObject({ width: 2_000 });
+    expect(await pictures.measure(await put(plain(2_001, 1_000).png()))).toBeNull();
+    const claims = await plain(64, 32).png().toBuffer();
+    claims.writeUInt32BE(4_000_000, 16);
+    expect(await pictures.measure(await put(claims))).toBeNull();
+  });
+
+  test('a file that is not there is an error, not "no picture"', async () => {
+    await expect(pictures.measure(join(directory, 'missing'))).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('fitting', () => {
+  test('what fits is left as it is', async () => {
+    const path = await put(plain(64, 32).png());
+    const { size: bytes } = await stat(path);
+    const into = target();
+    expect(await pictures.fit(path, bytes, into)).toEqual({
+      type: 'image/png',
+      width: 64,
+      height: 32,
+      bytes,
+      path,
+      changed: false,
+      smaller: false,
+    });
+    expect(await readdir(directory)).not.toContain(into.split('/').at(-1));
+  });
+
+  test('one byte too much makes it WebP with every pixel, and leaves the original untouched', async () => {
+    const path = await put(noise(300, 200).png());
+    const before = await readFile(path);
+    const into = target();
+    const fitted = await pictures.fit(path, before.length - 1, into);
+    const { size } = await stat(`${into}.webp`);
+    expect(fitted).toEqual({
+      type: 'image/webp',
+      width: 300,
+      height: 200,
+      bytes: size,
+      path: `${into}.webp`,
+      changed: true,
+      smaller: false,
+    });
+    expect(await pictures.measure(fitted.path)).toEqual({ type: 'image/webp', width: 300, height: 200, bytes: size });
+    expect((await readFile(path)).equals(before)).toBe(true);
+  });
+
+  test('noise that is too much as WebP becomes JPEG', async () => {
+    const path = await put(noise(300, 200).png());
+    const webp = await sharp(path).webp({ quality: 80, effort: 2 }).toBuffer();
+    const jpeg = await sharp(path).jpeg({ quality: 80 }).toBuffer();
+    expect(jpeg.length).toBeLessThan(webp.length);
+    const into = target();
+    expect(await pictures.fit(path, jpeg.length, into)).toEqual({
+      type: 'image/jpeg',
+      width: 300,
+      height: 200,
+      bytes: jpeg.length,
+      path: `${into}.jpg`,
+      changed: true,
+      smaller: false,
+    });
+  });
+
+  test('transparency is kept: never JPEG, rather smaller', async () => {
+    const alpha = await noise(300, 200).toColourspace('b-w').raw().toBuffer();
+    const path = await put(
+      noise(300, 200)
+        .joinChannel(alpha, { raw: { width: 300, height: 200, channels: 1 } })
+        .png(),
+    );
+    const fitted = await pictures.fit(path, 20_000, target());
+    expect(fitted).toMatchObject({ type: 'image/webp', changed: true, smaller: true });
+    expect((await sharp(fitted.path).metadata()).hasAlpha).toBe(true);
+  });
+
+  test('an alpha channel that hides nothing does not stand in JPEG’s way', async () => {
+    const path = await put(noise(300, 200).ensureAlpha().png());
+    const jpeg = await sharp(path).flatten().jpeg({ quality: 80 }).toBuffer();
+    expect(await pictures.fit(path, jpeg.length, target())).toMatchObject({ type: 'image/jpeg', bytes: jpeg.length });
+  });
+
+  test('what fits in no form gives up pixels and keeps its ratio', async () => {
+    const path = await put(noise(600, 300).png());
+    const fitted = await pictures.fit(path, 8_000, target());
+    expect(fitted).toMatchObject({ type: 'image/webp', changed: true, smaller: true });
+    expect(fitted.bytes).toBeLessThanOrEqual(8_000);
+    expect(Math.abs(fitted.width / fitted.height - 2)).toBeLessThan(0.05);
+  });
+
+  test('a picture too long for WebP becomes JPEG, or fits WebP’s edge', async () => {
+    const path = await put(noise(17_000, 100).png());
+    const { size } = await stat(path);
+    expect(await pictures.fit(path, size - 1, target())).toMatchObject({ type: 'image/jpeg', width: 17_000 });
+    const fitted = await pictures.fit(path, 50_000, target());
+    expect(fitted).toMatchObject({ type: 'image/webp', smaller: true });
+    expect(fitted.bytes).toBeLessThanOrEqual(50_000);
+  });
+
+  test('a turned picture comes out upright, and tells nothing of its camera', async () => {
+    const path = await put(noise(300, 200).jpeg({ quality: 100 }).withMetadata({ orientation: 6 }));
+    const fitted = await pictures.fit(path, 30_000, target());
+    expect(fitted).toMatchObject({ changed: true });
+    expect(fitted.height).toBeGreaterThan(fitted.width);
+    const { orientation, exif, icc } = await sharp(fitted.path).metadata();
+    expect({ orientation, exif, icc }).toEqual({});
+  });
+
+  test('colours of a wide profile are brought into sRGB', async () => {
+    const path = await put(plain(64, 32).removeAlpha().withIccProfile('p3').png({ compressionLevel: 0 }));
+    expect((await sharp(path).metadata()).hasProfile).toBe(true);
+    const fitted = await pictures.fit(path, (await stat(path)).size - 1, target());
+    const { data } = await sharp(fitted.path).raw().toBuffer({ resolveWithObject: true });
+    const near = [200, 80, 20].map((value, index) => Math.abs((data[index] ?? 0) - value) < 12);
+    expect(near).toEqual([true, true, true]);
+  });
+
+  test('of an animation the first frame is shown', async () => {
+    const frames = await Promise.all(['#f00', '#0f0'].map((background) => frame(background)));
+    const path = await put(sharp(frames, { join: { animated: true } }).gif());
+    const fitted = await pictures.fit(path, (await stat(path)).size - 1, target());
+    expect(fitted).toMatchObject({ type: 'image/webp', width: 40, height: 30 });
+    const { dominant } = await sharp(fitted.path).stats();
+    expect(dominant.r).toBeGreaterThan(200);
+    expect(dominant.g).toBeLessThan(50);
+  });
+
+  test('a damaged picture is shown as far as it goes', async () => {
+    const whole = await noise(300, 200).png().toBuffer();
+    const path = await put(whole.subarray(0, whole.length / 2));
+    expect(await pictures.fit(path, 20_000, target())).toMatchObject({ changed: true });
+  });
+
+  test('a limit that nothing keeps is an error, and leaves no file behind', async () => {
+    const path = await put(noise(64, 64).png());
+    const into = target();
+    await expect(pictures.fit(path, 10, into)).rejects.toThrow('No picture fits into 10 bytes.');
+    expect((await readdir(directory)).filter((name) => join(directory, name).startsWith(into))).toEqual([]);
+  });
+
+  test('what is no picture cannot be fitted', async () => {
+    await expect(pictures.fit(await put(Buffer.from('text')), 1, target())).rejects.toThrow('Not a picture');
+  });
+
+  test('many at once all come out right, also into the same place', async () => {
+    const path = await put(noise(300, 200).png());
+    const into = target();
+    const fitted = await Promise.all(Array.from({ length: 8 }, () => pictures.fit(path, 60_000, into)));
+    expect(new Set(fitted.map((each) => each.bytes)).size).toBe(1);
+    expect(await pictures.measure(fitted[0]?.path ?? '')).toMatchObject({ bytes: fitted[0]?.bytes });
+  });
+
+  test('whatever the picture and the limit: it fits, and nothing is left lying about', async () => {
+    const edge = fc.integer({ min: 1, max: 120 });
+    const limits = fc.integer({ min: 200, max: 40_000 });
+    await fc.assert(
+      fc.asyncProperty(edge, edge, limits, fc.boolean(), async (width, height, limit, alpha) => {
+        const path = await put(
+          alpha ? plain(width, height, 4).png({ compressionLevel: 0 }) : noise(width, height).png(),
+        );
+        const fitted = await pictures.fit(path, limit, target());
+        expect(fitted.bytes).toBeLessThanOrEqual(limit);
+        expect((await stat(fitted.path)).size).toBe(fitted.bytes);
+        expect(fitted.width <= width && fitted.height <= height).toBe(true);
+      }),
+      { numRuns: 25 },
+    );
+    expect((await readdir(directory)).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+});
+
+describe('handing over a PNG', () => {
+  test('of the first frame, upright', async () => {
+    const frames = await Promise.all(['#f00', '#0f0'].map((background) => frame(background)));
+    const gif = await put(sharp(frames, { join: { animated: true } }).gif());
+    const into = `${target()}.png`;
+    await pictures.toPng(gif, into);
+    expect(await pictures.measure(into)).toMatchObject({ type: 'image/png', width: 40, height: 30 });
+    await pictures.toPng(await put(plain(64, 32).jpeg().withMetadata({ orientation: 6 })), into);
+    expect(await pictures.measure(into)).toMatchObject({ type: 'image/png', width: 32, height: 64 });
+  });
+});
+
+const frame = (background: string) =>
+  sharp({ create: { width: 40, height: 30, channels: 3, background } })
+    .png()
+    .toBuffer();
