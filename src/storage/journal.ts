@@ -4,6 +4,8 @@ import { journalReading } from './journal-reading.ts';
 import { journalTaking, type UnreadableRow } from './journal-taking.ts';
 import { journalWriting } from './journal-writing.ts';
 
+export type { UnreadableRow } from './journal-taking.ts';
+
 export interface JournalOptions {
   readonly database: JournalDatabase;
   /** Told of a row that cannot be read. Its step is skipped until its lease ends, so that it holds up no other row. */

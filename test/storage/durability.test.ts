@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { expect, onTestFinished, test } from 'vitest';
+import { jobId, versionId } from '../../src/domain/ids.ts';
+import { openImageStore } from '../../src/storage/image-store.ts';
+import { createJournal } from '../../src/storage/journal.ts';
+import { openJournalDatabase } from '../../src/storage/journal-database.ts';
+import { temporaryDirectory } from './temporary.ts';
+
+test('whatever was promised before a kill -9 is there after it, and every original is whole', async () => {
+  const directory = await temporaryDirectory();
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'writes-until-killed.ts'), directory]);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let promised = 0;
+  for await (const line of createInterface({ input: child.stdout })) {
+    promised = Number(line);
+    if (promised === 60) child.kill('SIGKILL');
+  }
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  expect(promised).toBeGreaterThanOrEqual(60);
+
+  const database = openJournalDatabase(join(directory, 'journal.sqlite'));
+  const journal = createJournal({ database, onUnreadable: () => expect.unreachable() });
+  const store = await openImageStore({ directory: join(directory, 'images'), clock: { now: () => 0 } });
+  for (let number = 1; number <= promised; number += 1) {
+    const found = await journal.find(jobId(String(number)));
+    expect(found?.requests.map(({ state, attempt }) => ({ state, attempt }))).toEqual([
+      { state: 'submitting', attempt: 1 },
+    ]);
+    const read = await store.withFile(versionId(`${number}-0-0`), (path) => readFile(path, 'utf8'));
+    expect(read).toBe(`picture ${number}`);
+  }
+  database.close();
+});
