@@ -1,0 +1,228 @@
+import { openAsBlob } from 'node:fs';
+import { Agent, type Dispatcher, FormData } from 'undici';
+
+/** A part of a multipart body: a text field, or a file that is streamed from disk. */
+export type FormPart =
+  | { readonly kind: 'text'; readonly name: string; readonly value: string }
+  | {
+      readonly kind: 'file';
+      readonly name: string;
+      readonly path: string;
+      readonly filename: string;
+      readonly type: string;
+    };
+
+export type UpstreamBody =
+  | { readonly kind: 'json'; readonly value: unknown }
+  | { readonly kind: 'form'; readonly parts: readonly FormPart[] };
+
+export interface UpstreamCall {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** The vendor's base address; the token goes to this origin alone. */
+  readonly baseUrl: string;
+  /** Begins with a slash; put behind the base. */
+  readonly path: string;
+  readonly token: string;
+  readonly body?: UpstreamBody;
+  /**
+   * Whether it costs money. Such a call gets a connection of its own: one that is kept may just be closing at the other
+   * end, and then nobody can say whether the vendor read what was written to it.
+   */
+  readonly paid: boolean;
+  /** How long the vendor may be silent, before its answer and within it. A call that is held open needs minutes. */
+  readonly silenceMs: number;
+  /** How long all of it may take. */
+  readonly totalMs: number;
+  /** An answer longer than this is refused: unread where its length is declared, otherwise at that length. */
+  readonly maxBytes: number;
+  /** Aborting is prompt and leaves no socket. */
+  readonly signal: AbortSignal;
+}
+
+export interface AnswerHead {
+  readonly status: number;
+  /** By lower-case name. */
+  header(name: string): string | undefined;
+}
+
+/** What is made of an answer while it arrives. What it throws is thrown to the caller; a broken body is `lost`. */
+export type AnswerReader<Value> = (body: AsyncIterable<Uint8Array>, head: AnswerHead) => Promise<Value>;
+
+/**
+ * - `not sent`: not a byte of the request left us.
+ * - `lost`: it may have been received; there is no whole answer (reset, silence, an answer cut short or too large, aborted).
+ * - `answered`: whole, whatever its status. Redirects are answers; they are not followed.
+ *
+ * `reason` is a word for the log.
+ */
+export type UpstreamOutcome<Value> =
+  | { readonly kind: 'not sent'; readonly reason: string }
+  | { readonly kind: 'lost'; readonly reason: string; readonly status?: number }
+  | { readonly kind: 'answered'; readonly head: AnswerHead; readonly value: Value };
+
+/** The one way out to image APIs. */
+export interface Upstream {
+  send<Value>(call: UpstreamCall, read: AnswerReader<Value>): Promise<UpstreamOutcome<Value>>;
+  /** Cuts what is still open. */
+  close(): Promise<void>;
+}
+
+export function createUpstream(): Upstream {
+  // HTTP/2 would put calls that are held for minutes on one connection, to be lost together.
+  const kept = new Agent({ allowH2: false });
+  const fresh = new Agent({ allowH2: false, pipelining: 0 });
+
+  return {
+    async send(call, read) {
+      const body = await encode(call.body);
+      using ending = endOf(call);
+      if (ending.signal.aborted) return { kind: 'not sent', reason: 'aborted' };
+      let hasBegun = false;
+      let status: number | undefined;
+      let answer: Dispatcher.ResponseData | undefined;
+      const lost = (error: unknown) => ({
+        kind: hasBegun ? ('lost' as const) : ('not sent' as const),
+        reason: ending.reason() ?? codeOf(error),
+        ...(status === undefined ? {} : { status }),
+      });
+      const noting = noteBeginning(() => {
+        hasBegun = true;
+      });
+      try {
+        answer = await (call.paid ? fresh : kept).compose(noting).request({
+          ...addressOf(call),
+          method: call.method,
+          headers: {
+            accept: 'application/json',
+            authorization: `Bearer ${call.token}`,
+            'user-agent': 'retouch',
+            ...body.headers,
+          },
+          body: body.content,
+          headersTimeout: call.silenceMs,
+          bodyTimeout: call.silenceMs,
+          signal: ending.signal,
+        });
+      } catch (error) {
+        return lost(error);
+      }
+      status = answer.statusCode;
+      // Destroying a body that was not read to its end is an error event of its own.
+      answer.body.on('error', () => undefined);
+      try {
+        const head = headOf(answer);
+        return { kind: 'answered', head, value: await read(piecesOf(answer, call.maxBytes), head) };
+      } catch (error) {
+        if (error instanceof BrokenBody) return lost(error.cause);
+        throw error;
+      } finally {
+        answer.body.destroy();
+      }
+    },
+
+    async close() {
+      await Promise.all([kept.destroy(), fresh.destroy()]);
+    },
+  };
+}
+
+/** The whole answer as text. */
+export async function readText(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of body) pieces.push(piece);
+  return Buffer.concat(pieces).toString('utf8');
+}
+
+/** The answer broke off, or was cut off by us because of its length: not a failure of whoever reads it. */
+class BrokenBody extends Error {}
+
+async function* piecesOf(answer: Dispatcher.ResponseData, maxBytes: number): AsyncGenerator<Uint8Array> {
+  if (Number(answer.headers['content-length'] ?? 0) > maxBytes) throw new BrokenBody('', { cause: tooLarge });
+  let bytes = 0;
+  const pieces: AsyncIterator<Uint8Array> = answer.body[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await pieces.next().catch((cause: unknown) => {
+      throw new BrokenBody('', { cause });
+    });
+    if (next.done === true) return;
+    bytes += next.value.byteLength;
+    if (bytes > maxBytes) throw new BrokenBody('', { cause: tooLarge });
+    yield next.value;
+  }
+}
+
+const tooLarge = { code: 'too large' };
+
+/** undici says that a request starts just before its first byte is written, on a connection that stands. */
+function noteBeginning(note: () => void): Dispatcher.DispatcherComposeInterceptor {
+  return (dispatch) => (options, handler) =>
+    dispatch(options, {
+      onRequestStart(controller, context) {
+        note();
+        handler.onRequestStart?.(controller, context);
+      },
+      onRequestUpgrade: (...step) => handler.onRequestUpgrade?.(...step),
+      onResponseStart: (...step) => handler.onResponseStart?.(...step),
+      onResponseData: (...step) => handler.onResponseData?.(...step),
+      onResponseEnd: (...step) => handler.onResponseEnd?.(...step),
+      onResponseError: (...step) => handler.onResponseError?.(...step),
+    });
+}
+
+/** The caller's signal and the call's own end, whichever comes first. */
+function endOf({ signal, totalMs }: UpstreamCall) {
+  const controller = new AbortController();
+  let reason: string | undefined;
+  const end = (word: string) => {
+    reason ??= word;
+    controller.abort();
+  };
+  const follow = () => end('aborted');
+  const timer = setTimeout(() => end('timeout'), totalMs);
+  if (signal.aborted) follow();
+  signal.addEventListener('abort', follow, { once: true });
+  return {
+    signal: controller.signal,
+    reason: () => reason,
+    [Symbol.dispose]() {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', follow);
+    },
+  };
+}
+
+function addressOf({ baseUrl, path }: UpstreamCall) {
+  const base = new URL(baseUrl);
+  return { origin: base.origin, path: base.pathname.replace(/\/+$/, '') + path };
+}
+
+async function encode(body: UpstreamBody | undefined) {
+  if (body === undefined) return { headers: {}, content: null };
+  if (body.kind === 'json') {
+    return { headers: { 'content-type': 'application/json' }, content: JSON.stringify(body.value) };
+  }
+  const form = new FormData();
+  for (const part of body.parts) {
+    if (part.kind === 'text') form.append(part.name, part.value);
+    else form.append(part.name, await openAsBlob(part.path, { type: part.type }), part.filename);
+  }
+  // Its content type (with the boundary) and length are undici's to say.
+  return { headers: {}, content: form };
+}
+
+function headOf({ statusCode, headers }: Dispatcher.ResponseData): AnswerHead {
+  return {
+    status: statusCode,
+    header(name) {
+      const value = headers[name];
+      return typeof value === 'string' ? value : value?.[0];
+    },
+  };
+}
+
+/** A library's or the system's own word for it: never a message, which may hold an address. */
+function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return 'error';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return error instanceof Error ? error.name : 'error';
+}
