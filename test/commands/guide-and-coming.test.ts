@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { connectBot } from '../discord/connected-bot.ts';
+
+test('/help answers privately, in one message', async () => {
+  await using bot = await connectBot();
+  const { discord, demo } = bot;
+  const run = discord.runCommand({ user: demo.ada, channel: demo.studio.general, command: 'help' });
+  const { content } = await run.answered();
+  expect(content.length).toBeLessThanOrEqual(2000);
+  for (const word of ['/imagine', '/edit', 'Edit image', '/history', 'Undo', 'Again', 'private']) {
+    expect(content).toContain(word);
+  }
+  expect(run.view().ephemeral).toBe(true);
+});
+
+test('what is not built yet says privately that it is coming', async () => {
+  await using bot = await connectBot();
+  const { discord, demo } = bot;
+  const leaves = [
+    'quota',
+    'privacy export',
+    'privacy delete',
+    'history export',
+    'character list',
+    'server doctor',
+    'server limit list',
+  ];
+  for (const command of leaves) {
+    const run = discord.runCommand({ user: demo.ada, channel: demo.studio.general, command });
+    expect((await run.answered()).content).toBe(
+      `\`/${command}\` is coming, and not there yet. Nothing was made or charged.`,
+    );
+    expect(run.view().ephemeral).toBe(true);
+  }
+  expect(bot.logged).toEqual([]);
+});
+
+test('/server is offered to those who manage the server, and not in direct messages', async () => {
+  await using bot = await connectBot();
+  const { discord, demo } = bot;
+  const offered = (user: string, channel: string) => discord.listCommands(user, channel).map(({ name }) => name);
+  expect(offered(demo.ada, demo.studio.general)).toContain('server');
+  expect(offered(demo.ben, demo.studio.general)).not.toContain('server');
+  expect(offered(demo.ada, demo.directMessages.ada)).not.toContain('server');
+  expect(offered(demo.ben, demo.directMessages.ben)).toContain('imagine');
+});

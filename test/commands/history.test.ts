@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import type { HistoryItem, Moved } from '../../src/application/services.ts';
+import { channelId, userId } from '../../src/domain/ids.ts';
+import { connectBot } from '../discord/connected-bot.ts';
+import { sampleItem, sampleVersion } from '../discord/sample-version.ts';
+
+type Bot = Awaited<ReturnType<typeof connectBot>>;
+
+const run = ({ discord, demo }: Bot, command: string, options = {}) =>
+  discord.runCommand({ user: demo.ada, channel: demo.studio.general, command: `history ${command}`, options });
+
+const placeIn = ({ demo }: Bot) => ({ channel: demo.studio.general, guild: demo.studio.guild, user: demo.ada });
+
+describe('/history show', () => {
+  test('lists the versions privately: number, words, who, when, where, and which is current', async () => {
+    const owner = userId('1000000000000000002');
+    const channel = channelId('1000000000000000011');
+    const made = sampleItem(2, { owner, channel, current: true });
+    const loud = sampleVersion({
+      recipe: { ...sampleVersion().recipe, prompt: '@everyone **look** at\n<@1> `it`' } as never,
+    });
+    const imported = sampleItem(1, { record: sampleVersion({ recipe: null }), audience: 'asker', message: null });
+    await using bot = await connectBot({
+      history: {
+        list: async (place, most) => {
+          expect([place, most]).toEqual([placeIn(bot), 15]);
+          return [sampleItem(3, { record: loud }), made, imported];
+        },
+      },
+    });
+    const shown = await run(bot, 'show').answered();
+    const link = `https://discord.com/channels/${bot.demo.studio.guild}/${channel}/${made.message}`;
+    const lines = shown.content.split('\n');
+    expect(lines[1]).toBe(`**[2](${link})** · a cat · <@${owner}> <t:1700000000:R> · **current**`);
+    expect(lines[2]).toBe(`**1** · a picture that was sent · <@${owner}> <t:1700000000:R> · private`);
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).not.toContain('@everyone');
+    expect(bot.discord.audienceOf(shown.id)).toEqual({ kind: 'person', userId: bot.demo.ada });
+    expect(bot.discord.pingsOf(shown.id)).toEqual([]);
+  });
+
+  test('of many long prompts fits one message', async () => {
+    const recipe = { ...sampleVersion().recipe, prompt: '長い'.repeat(500) } as never;
+    const items = Array.from({ length: 15 }, (_, index) =>
+      sampleItem(15 - index, { record: sampleVersion({ recipe }) }),
+    );
+    await using bot = await connectBot({ history: { list: async () => items } });
+    const { content } = await run(bot, 'show').answered();
+    expect(content.length).toBeLessThanOrEqual(2000);
+    expect(content.split('\n').length).toBeGreaterThan(5);
+  });
+
+  test('of an empty thread says how to begin', async () => {
+    await using bot = await connectBot({ history: { list: async () => [] } });
+    expect((await run(bot, 'show').answered()).content).toContain('no versions here yet');
+  });
+});
+
+describe('moving the thread’s head', () => {
+  const moved = (to: HistoryItem | null, more: Partial<Moved> = {}): Moved =>
+    ({ kind: 'moved', to, audience: 'everyone', ...more }) as Moved;
+
+  test('undo says in public which version is current now, with a link to it', async () => {
+    await using bot = await connectBot({
+      history: {
+        undo: async (place, by, version) => {
+          expect([place, version]).toEqual([placeIn(bot), undefined]);
+          expect(by).toMatch(/^\d+$/);
+          return moved(sampleItem(2));
+        },
+      },
+    });
+    const step = run(bot, 'undo');
+    const { content } = await step.answered();
+    expect(content).toBe(
+      `[Version 2](https://discord.com/channels/${bot.demo.studio.guild}/1000000000000000011/${sampleItem(2).message}) is current now.`,
+    );
+    expect(step.view().ephemeral).toBe(false);
+  });
+
+  test('undo of a private version says so privately', async () => {
+    await using bot = await connectBot({ history: { undo: async () => moved(sampleItem(2), { audience: 'asker' }) } });
+    const step = run(bot, 'undo');
+    await step.answered();
+    expect(step.view().ephemeral).toBe(true);
+  });
+
+  test('undo with nothing to go back from is refused privately', async () => {
+    await using bot = await connectBot({
+      history: { undo: async () => ({ kind: 'refused', reason: 'no current version' }) },
+    });
+    const step = run(bot, 'undo');
+    expect((await step.answered()).content).toContain('no current version here');
+    expect(step.view().ephemeral).toBe(true);
+  });
+
+  test('continue goes on from a version by its number', async () => {
+    await using bot = await connectBot({
+      history: {
+        continueFrom: async (place, _by, number) => {
+          expect([place, number]).toEqual([placeIn(bot), 7]);
+          return moved(sampleItem(7, { message: null }));
+        },
+      },
+    });
+    expect((await run(bot, 'continue', { version: 7 }).answered()).content).toBe('Version 7 is current now.');
+  });
+
+  test('continue with a number that is not there is refused privately', async () => {
+    await using bot = await connectBot({
+      history: { continueFrom: async () => ({ kind: 'refused', reason: 'unknown version' }) },
+    });
+    const step = run(bot, 'continue', { version: 99 });
+    expect((await step.answered()).content).toContain('do not know that version');
+    expect(step.view().ephemeral).toBe(true);
+  });
+
+  test('continue completes numbers, and prompts by their words', async () => {
+    const dog = sampleVersion({ recipe: { ...sampleVersion().recipe, prompt: 'a dog' } as never });
+    const items = [sampleItem(12, { current: true }), sampleItem(2, { record: dog }), sampleItem(1)];
+    await using bot = await connectBot({ history: { list: async () => items } });
+    const typing = {
+      user: bot.demo.ada,
+      channel: bot.demo.studio.general,
+      command: 'history continue',
+      focused: 'version',
+    };
+    expect(await bot.discord.autocomplete({ ...typing, value: '1' })).toEqual([
+      { name: '12 (current): a cat', value: 12 },
+      { name: '1: a cat', value: 1 },
+    ]);
+    expect(await bot.discord.autocomplete({ ...typing, value: 'DOG' })).toEqual([{ name: '2: a dog', value: 2 }]);
+  });
+
+  test('reset says in public that nothing is current', async () => {
+    await using bot = await connectBot({ history: { reset: async () => moved(null) } });
+    const step = run(bot, 'reset');
+    expect((await step.answered()).content).toContain('No version is current here now');
+    expect(step.view().ephemeral).toBe(false);
+  });
+});
