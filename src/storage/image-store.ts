@@ -7,6 +7,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { ImageStore } from '../ports/image-store.ts';
 import { exists, syncDirectory, syncFile } from './durable-file.ts';
 import { createLending } from './lending.ts';
+import { ownerOnly } from './store-paths.ts';
 
 interface Options {
   readonly directory: string;
@@ -23,8 +24,9 @@ export async function openImageStore({ directory, clock, needed = [] }: Options)
   const root = resolve(directory);
   const originals = join(root, 'originals');
   const scratch = join(root, 'scratch');
-  await mkdir(originals, { recursive: true });
-  await mkdir(scratch, { recursive: true });
+  await mkdir(originals, { recursive: true, mode: ownerOnly });
+  await mkdir(scratch, { recursive: true, mode: ownerOnly });
+  await syncDirectory(root);
   await sweep(scratch, clock.now() - dayMs, new Set(needed.map((each) => resolve(each))));
 
   /** This process: one put or removal of an id at a time. */

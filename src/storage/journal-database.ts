@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { migrate } from './journal-migrations.ts';
+import { ownerOnly } from './store-paths.ts';
 
 /** `power cut`: on the disk before it is answered. `crash`: survives the end of this process, not of the machine's power. */
 export type Survives = 'power cut' | 'crash';
@@ -16,7 +17,7 @@ export interface JournalDatabase {
 
 /** Opens or creates the file with its directory, and brings its schema up to date. `:memory:` for tests. */
 export function openJournalDatabase(path: string): JournalDatabase {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: ownerOnly });
   const sqlite = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: busyTimeoutMs });
   try {
     sqlite.exec('PRAGMA journal_mode = WAL');

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../ports/clock.ts';
+import { ownerOnly } from './store-paths.ts';
 
 /** The right to be the one process that works on a store. */
 export interface StoreLock {
@@ -23,7 +24,7 @@ interface Options {
  * `kill -9`, so no stale lock is ever left. Whoever has it then calls `journal.endLeases()`.
  */
 export async function acquireStoreLock({ path, timeoutMs, clock, signal }: Options): Promise<StoreLock | false> {
-  mkdirSync(dirname(path), { recursive: true });
+  mkdirSync(dirname(path), { recursive: true, mode: ownerOnly });
   const sqlite = new DatabaseSync(path, { timeout: 0 });
   const end = clock.now() + timeoutMs;
   try {

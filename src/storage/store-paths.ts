@@ -13,3 +13,6 @@ export function storePaths(path: string): StorePaths {
   const stem = path.endsWith('.sqlite') ? path.slice(0, -'.sqlite'.length) : path;
   return { versions: path, journal: `${stem}.journal.sqlite`, lock: `${stem}.lock.sqlite` };
 }
+
+/** For directories that we make: tokens of running jobs, prompts and a secret lie in them. One that exists keeps its own. */
+export const ownerOnly = 0o700;
