@@ -58,11 +58,11 @@ export function composeRealm(options: EmulatedDiscordOptions): Realm {
     renderer: () => renderer,
   });
   const renderer: Renderer = createRenderer({ world, files, addresses, clock, applicationId, find: messages.find });
-  const writing = createWriting({ world, access, files, messages, clock, newId });
   const threads = createThreadStarter({
     ...{ world, access, payloads, clock, newId, emitter, dispatch },
     messages: () => messages,
   });
+  const writing = createWriting({ world, access, files, messages, threads, clock, newId });
 
   const commands = createCommandRegistry(applicationId, newId, emitter);
   const interactionPayloads = createInteractionPayloads({ world, access, payloads, settings, applicationId, renderer });

@@ -60,21 +60,36 @@ export function createWatching(realm: Realm, recorder: Recorder): Watching {
       if (!found) throw new Error(`No interaction ${id}`);
       return createHandle(found, emitter, renderer);
     },
-    waitForMessage: (channel, where, options) =>
-      until({
-        look: () => shownIn(channel).findLast(where),
-        subscribe: (again) => emitter.onAny(({ name }) => (name === 'message' || name === 'messageUpdate') && again()),
+    waitForMessage(channel, where, options) {
+      // Everything once, then only what came: rendering all again at each event would cost the square.
+      let candidates = shownIn(channel);
+      return until({
+        look: () => candidates.findLast(where),
+        subscribe: (again) =>
+          emitter.onAny((event) => {
+            if (event.name !== 'message' && event.name !== 'messageUpdate') return;
+            if (event.payload.message.channel_id !== channel) return;
+            candidates = [event.payload.message];
+            again();
+          }),
         describe: () => `a message in ${channel}; there are ${JSON.stringify(shownIn(channel).map(brief))}`,
         options,
-      }),
-    waitForRequest: (where, options) =>
-      until({
-        look: () => recorder.requests.find(where),
-        subscribe: (again) => emitter.on('request', again),
+      });
+    },
+    waitForRequest(where, options) {
+      let candidates = recorder.requests;
+      return until({
+        look: () => candidates.find(where),
+        subscribe: (again) =>
+          emitter.on('request', (request) => {
+            candidates = [request];
+            again();
+          }),
         describe: () =>
           `a request; there were ${recorder.requests.map(({ method, path }) => `${method} ${path}`).join(', ')}`,
         options,
-      }),
+      });
+    },
     waitForBot: (options) =>
       until({
         look: () => (gateway.connectedCount() > 0 ? true : undefined),

@@ -1,10 +1,11 @@
 // The JSON that goes over Discord's wire, as far as the emulator speaks it. Names are Discord's own (snake_case).
-// Ids are snowflakes: 17 to 19 digits that decode to a plausible time (reference 10.8).
 
-export type Snowflake = string;
+import type { Snowflake } from './json.ts';
+import type { WireComponent, WireEmbed } from './wire-components.ts';
 
-/** What JSON can hold. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type * from './json.ts';
+export type * from './wire-commands.ts';
+export type * from './wire-components.ts';
 
 /** The OpenAPI document wants more of a user than discord.js does: flags, names and guild tag (reference 10.18). */
 export interface WireUser {
@@ -52,94 +53,6 @@ export interface WireAttachment {
   readonly ephemeral?: boolean;
   /** 8 = spoiler. */
   readonly flags?: number;
-}
-
-/** A picture or file as components and embeds show it, resolved by Discord. */
-export interface WireMedia {
-  readonly url: string;
-  readonly proxy_url?: string;
-  readonly width?: number | null;
-  readonly height?: number | null;
-  readonly content_type?: string | null;
-  readonly attachment_id?: Snowflake;
-  readonly loading_state?: number;
-}
-
-export interface WireEmoji {
-  readonly id?: Snowflake | null;
-  readonly name?: string | null;
-  readonly animated?: boolean;
-}
-
-export interface WireSelectOption {
-  readonly label: string;
-  readonly value: string;
-  readonly description?: string;
-  readonly emoji?: WireEmoji;
-  readonly default?: boolean;
-}
-
-/**
- * Any component of a message or a modal; `type` tells which fields count (reference, section 4).
- * 1 row, 2 button, 3 string select, 4 text input, 5 user, 6 role, 7 mentionable, 8 channel select, 9 section, 10 text,
- * 11 thumbnail, 12 media gallery, 13 file, 14 separator, 17 container, 18 label, 19 file upload, 21 radio group,
- * 22 checkbox group, 23 checkbox.
- */
-export interface WireComponent {
-  readonly type: number;
-  readonly id?: number;
-  readonly custom_id?: string;
-  readonly style?: number;
-  /** Null after a Label took the words over from a text input. */
-  readonly label?: string | null;
-  readonly emoji?: WireEmoji;
-  readonly url?: string;
-  readonly sku_id?: Snowflake;
-  readonly disabled?: boolean;
-  readonly placeholder?: string;
-  readonly min_values?: number;
-  readonly max_values?: number;
-  readonly min_length?: number;
-  readonly max_length?: number;
-  readonly required?: boolean;
-  readonly value?: string;
-  readonly options?: readonly WireSelectOption[];
-  readonly channel_types?: readonly number[];
-  readonly default_values?: readonly { readonly id: Snowflake; readonly type: string }[];
-  readonly file_types?: readonly string[];
-  readonly default?: boolean;
-  readonly content?: string;
-  readonly description?: string | null;
-  readonly media?: WireMedia;
-  readonly file?: WireMedia;
-  readonly name?: string;
-  readonly size?: number;
-  readonly items?: readonly {
-    readonly media: WireMedia;
-    readonly description?: string | null;
-    readonly spoiler?: boolean;
-  }[];
-  readonly spoiler?: boolean;
-  readonly divider?: boolean;
-  readonly spacing?: number;
-  readonly accent_color?: number | null;
-  readonly components?: readonly WireComponent[];
-  readonly component?: WireComponent;
-  readonly accessory?: WireComponent;
-}
-
-export interface WireEmbed {
-  readonly type?: string;
-  readonly title?: string;
-  readonly description?: string;
-  readonly url?: string;
-  readonly timestamp?: string;
-  readonly color?: number;
-  readonly footer?: { readonly text: string; readonly icon_url?: string };
-  readonly author?: { readonly name: string; readonly url?: string; readonly icon_url?: string };
-  readonly fields?: readonly { readonly name: string; readonly value: string; readonly inline?: boolean }[];
-  readonly image?: WireMedia;
-  readonly thumbnail?: WireMedia;
 }
 
 export interface WireMessageReference {
@@ -264,49 +177,4 @@ export interface WireRole {
   readonly managed: boolean;
   readonly mentionable: boolean;
   readonly flags: number;
-}
-
-export interface WireCommandChoice {
-  readonly name: string;
-  readonly name_localizations?: { readonly [locale: string]: string } | null;
-  readonly value: string | number;
-}
-
-export interface WireCommandOption {
-  /** 1 subcommand, 2 group, 3 string, 4 integer, 5 boolean, 6 user, 7 channel, 8 role, 9 mentionable, 10 number, 11 attachment. */
-  readonly type: number;
-  readonly name: string;
-  readonly description: string;
-  readonly name_localizations?: { readonly [locale: string]: string } | null;
-  readonly description_localizations?: { readonly [locale: string]: string } | null;
-  readonly required?: boolean;
-  readonly choices?: readonly WireCommandChoice[];
-  readonly options?: readonly WireCommandOption[];
-  readonly channel_types?: readonly number[];
-  readonly min_value?: number;
-  readonly max_value?: number;
-  readonly min_length?: number;
-  readonly max_length?: number;
-  readonly autocomplete?: boolean;
-  readonly file_types?: readonly string[];
-}
-
-/** A registered command as Discord hands it out again. */
-export interface WireCommand {
-  readonly id: Snowflake;
-  readonly application_id: Snowflake;
-  readonly guild_id?: Snowflake;
-  readonly version: Snowflake;
-  /** 1 slash, 2 user, 3 message. */
-  readonly type: number;
-  readonly name: string;
-  readonly name_localizations: { readonly [locale: string]: string } | null;
-  readonly description: string;
-  readonly description_localizations: { readonly [locale: string]: string } | null;
-  readonly options?: readonly WireCommandOption[];
-  readonly default_member_permissions: string | null;
-  readonly dm_permission?: boolean;
-  readonly contexts: readonly number[] | null;
-  readonly integration_types: readonly number[];
-  readonly nsfw: boolean;
 }

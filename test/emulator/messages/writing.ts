@@ -5,6 +5,7 @@ import type { Snowflake, WireInteractionMetadata, WireMessageReference } from '.
 import type { FileStore } from '../files/file-store.ts';
 import type { Access } from '../world/access.ts';
 import type { Channel } from '../world/entities.ts';
+import type { ThreadStarter } from '../world/threads.ts';
 import type { WorldState } from '../world/world-state.ts';
 import { type AllowedMentions, findMentions } from './mentions.ts';
 import { type Contents, FLAGS, type HeldFile, type Message, NO_CONTENTS } from './message.ts';
@@ -50,11 +51,12 @@ export interface WritingParts {
   readonly access: Access;
   readonly files: FileStore;
   readonly messages: MessageStore;
+  readonly threads: ThreadStarter;
   readonly clock: Clock;
   readonly newId: () => Snowflake;
 }
 
-export function createWriting({ world, access, files, messages, clock, newId }: WritingParts): Writing {
+export function createWriting({ world, access, files, messages, threads, clock, newId }: WritingParts): Writing {
   const keep = (channel: Channel, planned: readonly PlannedFile[]): readonly HeldFile[] =>
     planned.map((one) => {
       if (one.kind === 'kept') return one.held;
@@ -81,7 +83,7 @@ export function createWriting({ world, access, files, messages, clock, newId }: 
       if (planned.isEmpty && (post.flags & FLAGS.LOADING) === 0) throw refuse('empty message');
       const contents = { ...planned.contents, files: keep(channel, planned.files) };
       const mentions = mentionsOf(channel, contents, allowed, post.repliedTo);
-      return messages.add({
+      const message = messages.add({
         id: newId(),
         channelId: channel.id,
         authorId: world.bot.id,
@@ -98,6 +100,9 @@ export function createWriting({ world, access, files, messages, clock, newId }: 
         seenBy: post.seenBy,
         deleted: false,
       });
+      // Sending unarchives (reference, section 6).
+      if (channel.thread?.archived) threads.change(channel, { archived: false });
+      return message;
     },
     revise(form, body, message, { uploads, uploadLimit, mentionDefaults }) {
       const channel = world.channel(message.channelId);

@@ -24,7 +24,8 @@ export function createCommandActs(
   const listCommands: People['listCommands'] = (user, channelId) => {
     const channel = world.channel(channelId);
     const bits = access.permissionsIn(channel, user);
-    if (!allows(bits, 'VIEW_CHANNEL', 'USE_APPLICATION_COMMANDS')) return [];
+    // No commands in archived threads either (reference, section 6).
+    if (!allows(bits, 'VIEW_CHANNEL', 'USE_APPLICATION_COMMANDS') || channel.thread?.archived) return [];
     const inGuild = channel.guildId !== null;
     const guild = world.guildOf(channel);
     if (guild && !world.botIsIn(guild)) return [];
