@@ -42,6 +42,7 @@ import { createJournal } from './storage/journal.ts';
 import { openJournalDatabase } from './storage/journal-database.ts';
 import { openKeyvDatabase } from './storage/keyv-database.ts';
 import { createNotes } from './storage/notes.ts';
+import { scratchNeeded } from './storage/scratch-needed.ts';
 import { acquireStoreLock } from './storage/store-lock.ts';
 import { storePaths } from './storage/store-paths.ts';
 import { createVersionStore } from './storage/version-store.ts';
@@ -88,7 +89,11 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
   const index = createChainIndex({ database: journalDatabase });
   const notes = createNotes({ database: journalDatabase });
   const versions = createVersionStore({ database: keyvDatabase });
-  const images = await openImageStore({ directory: settings.IMAGE_STORE_URL, clock });
+  const images = await openImageStore({
+    directory: settings.IMAGE_STORE_URL,
+    clock,
+    needed: scratchNeeded(journalDatabase),
+  });
   const pictures = createPictures();
   const secret = settings.SIGNING_SECRET ?? (await notes.secret(() => `${clock.uuid()}${clock.uuid()}`));
   const addresses = createSignedAddresses({ publicUrl, secret, clock });

@@ -4,6 +4,7 @@ import { type JobId, requestId, traceId, type VersionId } from '../domain/ids.ts
 import type { Recipe } from '../domain/image-request.ts';
 import { operationOf, type Source } from '../domain/image-request.ts';
 import { type Job, type PaidRequest, type ReplyAddress, type Warning, withoutToken } from '../domain/job.ts';
+import type { Amounts } from '../domain/limits.ts';
 import type { Offer } from '../domain/provider.ts';
 import { type AskedRecipe, type RecipeRules, readRecipe } from '../domain/read-recipe.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -45,8 +46,7 @@ export function createAccepting({
     if (sources === null) return refuse(id, address, { code: 'no_source' });
     const reading = readRecipe(asked, sources, rules);
     if (reading.kind === 'refused') return refuse(id, address, reading.failure);
-    const { waiting } = await journal.line(clock.now());
-    if (waiting.length >= queueMax) return refuse(id, address, { code: 'queue_full' });
+    if ((await journal.waiting(clock.now())) >= queueMax) return refuse(id, address, { code: 'queue_full' });
     return accept(id, address, sources, reading);
   }
 
@@ -66,8 +66,10 @@ export function createAccepting({
       warnings,
       wakeAt: isMessage ? now : now + acknowledgementGrace,
     };
-    const outcome = await journal.accept(job, paidRequests(job, recipe, offer, sources.length));
-    if (outcome === 'known') return { kind: 'known' };
+    const requests = paidRequests(job, recipe, offer, sources.length);
+    const outcome = await journal.accept(job, requests, { asked: heldFor(requests), constraints: [] });
+    if (outcome.kind === 'known') return { kind: 'known' };
+    if (outcome.kind === 'over') return refuse(id, address, { code: 'quota' });
     if (isMessage) {
       poke();
       await messenger.notice(job);
@@ -123,7 +125,8 @@ export function createAccepting({
   async function refuse(id: JobId, address: ReplyAddress, failure: Failure): Promise<AskAnswer> {
     if (address.kind === 'message') {
       const job: Job = { ...blankJob(id, address, clock.now()), state: 'delivering', sources: [], failure };
-      if ((await journal.accept(job, [])) === 'known') return { kind: 'known' };
+      const outcome = await journal.accept(job, [], { asked: { images: 0, usd: 0 }, constraints: [] });
+      if (outcome.kind === 'known') return { kind: 'known' };
       poke();
     }
     return { kind: 'refused', failure };
@@ -166,6 +169,11 @@ export function createAccepting({
       address,
     });
   }
+}
+
+/** The upper bound of what may be delivered. A price that nobody publishes holds no dollars. */
+function heldFor(requests: readonly PaidRequest[]): Amounts {
+  return { images: requests.length, usd: requests.reduce((sum, each) => sum + (each.price ?? 0), 0) };
 }
 
 /** Long past Discord's 3 seconds: whoever was about to write the acknowledgement down is gone. */

@@ -1,5 +1,7 @@
+import type { FailureCode } from '../domain/failure.ts';
 import type { JobId, RequestId } from '../domain/ids.ts';
 import type { Job, PaidRequest } from '../domain/job.ts';
+import type { Amounts, Constraint } from '../domain/limits.ts';
 import type { Line, LineLimits } from '../domain/line.ts';
 
 /** What `advance` may change of a job. Whatever is left out stays. */
@@ -42,8 +44,41 @@ export interface Lease {
   readonly until: number;
 }
 
+/** What a job holds until it ends, and the limits that it must keep: of all scopes or none. */
+export interface Reservation {
+  readonly asked: Amounts;
+  readonly constraints: readonly Constraint[];
+}
+
+export type Acceptance =
+  | { readonly kind: 'accepted' }
+  /** The event was delivered before; nothing was written. */
+  | { readonly kind: 'known' }
+  /** It would break this limit, of which so much is held or spent; nothing was written. */
+  | { readonly kind: 'over'; readonly constraint: Constraint; readonly used: number };
+
+/** What the vendor may have charged and no member pays, for the operator's list. */
+export interface Loss {
+  readonly request: RequestId;
+  readonly code: FailureCode;
+  /** Upper bound in millionths of a dollar; null where nobody publishes a price. */
+  readonly usd: number | null;
+}
+
+/**
+ * The end of a hold: replaced by what was delivered (never above the hold; nothing: released), in the periods in which
+ * it was made. Once per job: a second end changes nothing.
+ */
+export interface Settlement {
+  readonly delivered: Amounts;
+  readonly losses: readonly Loss[];
+  readonly at: number;
+}
+
 /** What else one transaction writes beside the row itself. */
 export interface JobStep {
+  /** Ends the job's hold. */
+  readonly settle?: Settlement;
   /** Changes to each of its requests that has not ended, e.g. to let them join the line when the sources are there. */
   readonly requests?: RequestChanges;
   /** Further requests: a failover, another model. */
@@ -71,8 +106,8 @@ export interface RequestStep {
  * when its `wakeAt` or its nudge is.
  */
 export interface Journal {
-  /** `known`: the event was delivered before; nothing was written. */
-  accept(job: Job, requests: readonly PaidRequest[]): Promise<'accepted' | 'known'>;
+  /** Writes the job, its requests and its hold, or nothing. The hold counts in the periods of `job.acceptedAt`. */
+  accept(job: Job, requests: readonly PaidRequest[], reservation: Reservation): Promise<Acceptance>;
   find(id: JobId): Promise<{ readonly job: Job; readonly requests: readonly PaidRequest[] } | null>;
   findRequest(id: RequestId): Promise<PaidRequest | null>;
   advance(
@@ -92,6 +127,8 @@ export interface Journal {
   takeDue(now: number, lease: Lease, most: number): Promise<readonly Work[]>;
   /** Requests whose turn it is, by `domain/line`, leased likewise. In line: `new`, with a `wakeAt` that has come. */
   takeTurns(now: number, lease: Lease, limits: LineLimits): Promise<readonly Work[]>;
+  /** How many requests stand in line. */
+  waiting(now: number): Promise<number>;
   /** Who stands in line and who is in hand (submitting, waiting or collecting, and `new` under a lease). */
   line(now: number): Promise<Line>;
   renew(keys: readonly WorkKey[], lease: Lease): Promise<void>;
