@@ -29,11 +29,13 @@ export function createCallback({ rest, clock }: { readonly rest: REST; readonly 
   return async function callback(interaction: Addressed, answer: APIInteractionResponse): Promise<Taken> {
     using window = clock.deadline(answerWindowMs);
     let isDoubtful = false;
-    for (;;) {
+    for (let pause = firstPauseMs; ; pause *= 2) {
       const attempt = await send(interaction, answer, window.signal);
       if (attempt.kind !== 'busy') return attempt;
       isDoubtful ||= attempt.taken === 'unknown';
-      if (window.signal.aborted || (await isOver(window.signal))) {
+      // A rate limit says how long it lasts; asking against it only makes it last longer.
+      const isHopeless = attempt.code === 429 && attempt.afterMs > answerWindowMs;
+      if (isHopeless || (await isOver(pause, window.signal))) {
         return isDoubtful ? { kind: 'doubt' } : { kind: 'lost', code: attempt.code };
       }
     }
@@ -81,9 +83,9 @@ export function createCallback({ rest, clock }: { readonly rest: REST; readonly 
     }
   }
 
-  async function isOver(window: AbortSignal): Promise<boolean> {
+  async function isOver(pause: number, window: AbortSignal): Promise<boolean> {
     try {
-      await clock.sleep(pauseMs, window);
+      await clock.sleep(pause, window);
       return false;
     } catch (error) {
       if (window.aborted) return true;
@@ -96,5 +98,5 @@ export function createCallback({ rest, clock }: { readonly rest: REST; readonly 
 const answerWindowMs = 2_900;
 /** Long enough for a slow answer, short enough for a second try within the window. */
 const attemptMs = 1_400;
-const pauseMs = 100;
+const firstPauseMs = 100;
 const alreadyAnswered = 40060;
