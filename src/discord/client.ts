@@ -96,9 +96,10 @@ export function createDiscordClient({
 
   /** From now on its shards reconnect by themselves, unless Discord closes one for good. */
   function watch(client: Client): void {
-    client.on(Events.ShardError, (error, shard) =>
-      log.warn({ shard, name: error.name }, 'a gateway connection failed'),
-    );
+    client.on(Events.ShardError, (error, shard) => {
+      // One that was closed for good is told below.
+      if (refusalOf(error) === null) log.warn({ shard, name: error.name }, 'a gateway connection failed');
+    });
     client.on(Events.ShardDisconnect, ({ code }, shard) => {
       const reason = closings[code];
       if (reason === undefined) return;
