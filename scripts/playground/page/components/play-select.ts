@@ -1,0 +1,163 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { icons } from '../icons.ts';
+import { bareButton, floating } from '../look.ts';
+import type { SelectChoice } from './select-choices.ts';
+
+/** A select as Discord draws it. `change` carries the values: at once for a single one, on closing for several. */
+export class PlaySelect extends LitElement {
+  static override properties = {
+    choices: { attribute: false },
+    label: { type: String },
+    placeholder: { type: String },
+    min: { type: Number },
+    max: { type: Number },
+    disabled: { type: Boolean },
+    open: { state: true },
+    values: { state: true },
+  };
+  declare choices: readonly SelectChoice[];
+  declare label: string;
+  declare placeholder: string;
+  declare min: number;
+  declare max: number;
+  declare disabled: boolean;
+  declare open: boolean;
+  declare values: readonly string[] | null;
+
+  static override styles = [
+    bareButton,
+    floating,
+    css`
+      :host {
+        display: block;
+        max-width: 400px;
+        min-width: 240px;
+        position: relative;
+      }
+      .box {
+        align-items: center;
+        background: #1e1f22;
+        border: 1px solid #1a1b1e;
+        border-radius: 4px;
+        box-sizing: border-box;
+        display: flex;
+        gap: 8px;
+        min-height: 40px;
+        padding: 6px 10px;
+        width: 100%;
+      }
+      .box:disabled {
+        cursor: not-allowed;
+        opacity: 0.5;
+      }
+      .words {
+        flex: 1;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .empty {
+        color: var(--muted);
+      }
+      .floating {
+        background: #2b2d31;
+        left: 0;
+        margin-top: 2px;
+        max-height: 260px;
+        overflow-y: auto;
+        position: absolute;
+        right: 0;
+        z-index: 20;
+      }
+      .about {
+        color: var(--muted);
+        display: block;
+        font-size: 0.75rem;
+      }
+      [role='option'] {
+        justify-content: space-between;
+        padding: 6px 8px !important;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.choices = [];
+    this.label = '';
+    this.placeholder = '';
+    this.min = 1;
+    this.max = 1;
+    this.disabled = false;
+    this.open = false;
+    this.values = null;
+  }
+
+  override render() {
+    const chosen = this.#chosen();
+    const words = this.choices.filter((choice) => chosen.includes(choice.value)).map((choice) => choice.label);
+    return html`<button
+        type="button"
+        class="box"
+        role="combobox"
+        data-testid="select"
+        aria-label=${this.label || this.placeholder}
+        aria-expanded=${this.open}
+        ?disabled=${this.disabled}
+        @click=${() => this.#toggle()}
+      >
+        <span class="words ${words.length === 0 ? 'empty' : ''}">
+          ${words.length === 0 ? this.placeholder || 'Make a selection' : words.join(', ')}
+        </span>
+        ${icons.down}
+      </button>
+      ${
+        this.open
+          ? html`<div class="floating" role="listbox" aria-label=${this.label} aria-multiselectable=${this.max > 1}>
+            ${this.choices.map((choice) => this.#option(choice, chosen))}
+          </div>`
+          : nothing
+      }`;
+  }
+
+  #option(choice: SelectChoice, chosen: readonly string[]) {
+    const selected = chosen.includes(choice.value);
+    return html`<button
+      type="button"
+      role="option"
+      data-testid="select-option"
+      data-value=${choice.value}
+      aria-selected=${selected}
+      @click=${() => this.#pick(choice.value)}
+    >
+      <span>${choice.label}${choice.description === null ? '' : html`<span class="about">${choice.description}</span>`}</span>
+      ${selected ? icons.check : ''}
+    </button>`;
+  }
+
+  #chosen(): readonly string[] {
+    return this.values ?? this.choices.filter((choice) => choice.chosen).map((choice) => choice.value);
+  }
+
+  #pick(value: string): void {
+    const chosen = this.#chosen();
+    if (this.max > 1) {
+      const without = chosen.filter((one) => one !== value);
+      this.values = without.length < chosen.length ? without : [...chosen, value].slice(0, this.max);
+      return;
+    }
+    const again = chosen.includes(value) && this.min === 0;
+    this.values = again ? [] : [value];
+    this.open = false;
+    this.#report();
+  }
+
+  #toggle(): void {
+    this.open = !this.open;
+    if (!this.open && this.max > 1 && this.values !== null) this.#report();
+  }
+
+  #report(): void {
+    this.dispatchEvent(new CustomEvent('change', { detail: this.#chosen() }));
+  }
+}

@@ -1,0 +1,85 @@
+import { html, type TemplateResult } from 'lit';
+import type { GuildView, PlaygroundWorld } from '../../protocol.ts';
+import { findPlace, nameOf, userOf } from '../state/place.ts';
+import type { MarkdownNode } from './markdown-node.ts';
+import { parseMarkdown } from './parse-markdown.ts';
+
+/** Who and where, for mentions. */
+export interface MarkdownContext {
+  readonly world: PlaygroundWorld;
+  readonly guild: GuildView | null;
+  readonly me: string;
+}
+
+export function renderMarkdown(text: string, context: MarkdownContext): readonly TemplateResult[] {
+  return parseMarkdown(text).map((node) => render(node, context));
+}
+
+function render(node: MarkdownNode, context: MarkdownContext): TemplateResult {
+  const inner = (children: readonly MarkdownNode[]) => children.map((child) => render(child, context));
+  switch (node.kind) {
+    case 'text':
+      return html`${node.text}`;
+    case 'break':
+      return html`<br />`;
+    case 'bold':
+      return html`<strong>${inner(node.children)}</strong>`;
+    case 'italic':
+      return html`<discord-italic>${inner(node.children)}</discord-italic>`;
+    case 'underline':
+      return html`<discord-underlined>${inner(node.children)}</discord-underlined>`;
+    case 'strike':
+      return html`<s>${inner(node.children)}</s>`;
+    case 'spoiler':
+      return html`<discord-spoiler>${inner(node.children)}</discord-spoiler>`;
+    case 'quote':
+      return html`<discord-quote>${inner(node.children)}</discord-quote>`;
+    case 'subtext':
+      return html`<small class="subtext">${inner(node.children)}</small>`;
+    case 'heading':
+      return html`<div class="heading heading-${node.level}" role="heading" aria-level=${node.level + 2}>
+        ${inner(node.children)}
+      </div>`;
+    case 'list':
+      return node.ordered
+        ? html`<ol>${node.items.map((item) => html`<li>${inner(item)}</li>`)}</ol>`
+        : html`<ul>${node.items.map((item) => html`<li>${inner(item)}</li>`)}</ul>`;
+    case 'code':
+      return html`<code>${node.text}</code>`;
+    case 'code block':
+      return html`<pre><code>${node.text}</code></pre>`;
+    case 'link':
+      return html`<a href=${node.href} target="_blank" rel="noopener noreferrer">${inner(node.children)}</a>`;
+    case 'mention':
+      return mention(node, context);
+    case 'command mention':
+      return html`<discord-mention type="slash">${node.name}</discord-mention>`;
+    case 'time':
+      return html`<play-time .seconds=${node.seconds} format=${node.format}></play-time>`;
+    default:
+      return node satisfies never;
+  }
+}
+
+function mention(node: Extract<MarkdownNode, { kind: 'mention' }>, context: MarkdownContext): TemplateResult {
+  switch (node.of) {
+    case 'user': {
+      const user = userOf(context.world, node.id);
+      const name = user === null ? 'unknown-user' : nameOf(user, context.guild);
+      return html`<discord-mention type="user" ?highlight=${node.id === context.me}>${name}</discord-mention>`;
+    }
+    case 'channel': {
+      const place = findPlace(context.world, node.id);
+      const type = place?.parent == null ? 'channel' : 'thread';
+      return html`<discord-mention type=${type}>${place?.channel.name ?? 'unknown'}</discord-mention>`;
+    }
+    case 'role': {
+      const role = context.guild?.roles.find((one) => one.id === node.id);
+      return html`<discord-mention type="role">${role?.name ?? 'deleted-role'}</discord-mention>`;
+    }
+    case 'everyone':
+      return html`<discord-mention type="role">${node.id}</discord-mention>`;
+    default:
+      return node.of satisfies never;
+  }
+}

@@ -1,0 +1,71 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { WireMessage } from '../../protocol.ts';
+import { tell } from '../tell.ts';
+import { faceOf, type MessageContext } from './message-context.ts';
+
+/** The small line over a message: what it replies to, or which command it answers. */
+export function renderAbove(
+  message: WireMessage,
+  context: MessageContext,
+  from: EventTarget,
+): TemplateResult | typeof nothing {
+  if (message.type === 20 || message.type === 23) return commandLine(message, context);
+  if (message.type === 19) return replyLine(message, context, from);
+  return nothing;
+}
+
+function commandLine(message: WireMessage, context: MessageContext): TemplateResult | typeof nothing {
+  const metadata = message.interaction_metadata;
+  if (metadata === undefined) return nothing;
+  const face = faceOf(metadata.user, context);
+  return html`<discord-command
+    slot="reply"
+    data-testid="used-command"
+    author=${face.name}
+    avatar=${face.avatar}
+    role-color=${face.colour}
+    type=${message.type === 20 ? 'slash_command' : 'user_command'}
+    command=${metadata.name ?? ''}
+    context-user-name=${context.world.bot.global_name ?? context.world.bot.username}
+    context-user-image=${faceOf(context.world.bot, context).avatar}
+  ></discord-command>`;
+}
+
+function replyLine(message: WireMessage, context: MessageContext, from: EventTarget): TemplateResult {
+  const target = message.referenced_message;
+  if (target == null) return html`<discord-reply slot="reply" deleted></discord-reply>`;
+  const face = faceOf(target.author, context);
+  const pings = message.mentions.some((user) => user.id === target.author.id);
+  return html`<discord-reply
+    slot="reply"
+    data-testid="reply-line"
+    author=${face.name}
+    avatar=${face.avatar}
+    role-color=${face.colour}
+    ?bot=${face.bot}
+    ?mentions=${pings}
+    ?attachment=${hasPicture(target)}
+    @click=${() => tell(from, { kind: 'jump', message: target.id })}
+    >${excerpt(target)}</discord-reply
+  >`;
+}
+
+/** One line that stands for a message. */
+export function excerpt(message: WireMessage): string {
+  const text = message.content !== '' ? message.content : firstText(message.components);
+  if (text === '') return hasPicture(message) ? 'Click to see attachment' : 'Click to see message';
+  const line = text.replace(/\s+/g, ' ').replace(/[*_`~|]/g, '');
+  return line.length > 90 ? `${line.slice(0, 90)}…` : line;
+}
+
+function hasPicture(message: WireMessage): boolean {
+  return message.attachments.length > 0 || JSON.stringify(message.components).includes('attachment');
+}
+
+function firstText(components: WireMessage['components']): string {
+  for (const component of components) {
+    const text = component.type === 10 ? (component.content ?? '') : firstText(component.components ?? []);
+    if (text !== '') return text;
+  }
+  return '';
+}
