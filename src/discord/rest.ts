@@ -1,5 +1,5 @@
 import { openAsBlob } from 'node:fs';
-import { REST, type RESTOptions, type RequestData } from 'discord.js';
+import { DefaultRestOptions, REST, type RESTOptions, type RequestData } from 'discord.js';
 
 /** A file to be attached: read from disk while it is sent, never held in memory whole. */
 export interface FileToSend {
@@ -20,6 +20,7 @@ export const restOptions = (apiUrl: string) =>
     retries: 0,
     timeout: uploadTimeoutMs,
     userAgentAppendix: 'Retouch',
+    makeRequest: requestWithoutLeak,
     rejectOnRateLimit: ({ retryAfter, timeToReset, sublimitTimeout }) =>
       Math.max(retryAfter, timeToReset, sublimitTimeout) > longestRateLimitMs,
   }) satisfies Partial<RESTOptions>;
@@ -50,6 +51,16 @@ export async function messageBody(
   form.append('payload_json', JSON.stringify(body));
   return { body: form, passThroughBody: true };
 }
+
+/**
+ * discord.js never reads the body of a 429 or a 5xx, and one that does not fit a socket's buffer then keeps its socket
+ * (seen: thirty pages of a proxy, thirty open sockets). So it is read here.
+ */
+const requestWithoutLeak: RESTOptions['makeRequest'] = async (url, init) => {
+  const response = await DefaultRestOptions.makeRequest(url, init);
+  if (response.status === 429 || response.status >= 500) await response.arrayBuffer();
+  return response;
+};
 
 /** Covers a whole upload until the answer begins; 20 MiB on a slow line take a minute. */
 const uploadTimeoutMs = 120_000;

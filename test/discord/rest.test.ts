@@ -68,6 +68,23 @@ describe('a message with files', () => {
   });
 });
 
+test("the bot's 50 requests a second do not hold up interactions", async () => {
+  await using server = await startScriptedServer(
+    ...Array<ScriptedAnswer>(120).fill({ status: 200, body: { id: '1' } }),
+  );
+  const rest = createInteractionRest(server.apiUrl);
+  let held = 0;
+  rest.on('rateLimited', () => {
+    held += 1;
+  });
+  const edits = Array.from({ length: 120 }, (_, index) =>
+    rest.patch(Routes.webhookMessage('1300000000000000002', `token${index}`, '@original'), { auth: false, body: {} }),
+  );
+  await Promise.all(edits);
+  expect(held).toBe(0);
+  expect(server.requests).toHaveLength(120);
+});
+
 describe('a request that goes wrong', () => {
   test.each([
     [404, 10008, { kind: 'gone', code: 10008 }],
@@ -154,6 +171,16 @@ describe('a request that goes wrong', () => {
       );
     const waits = { kind: 'busy', afterMs: 60_000, taken: 'no', code: 401 };
     expect([await fails(), await fails()]).toEqual([waits, waits]);
+  });
+
+  test("keeps no socket for a proxy's long page", async () => {
+    const page = { status: 502, html: '<p>no</p>'.repeat(30_000) };
+    await using server = await startScriptedServer(...Array<ScriptedAnswer>(10).fill(page));
+    const rest = botRest(server.apiUrl);
+    for (let count = 0; count < 10; count += 1) {
+      await expect(rest.get(Routes.channel(`130000000000000000${count}`))).rejects.toThrow();
+    }
+    expect(server.openSockets()).toBeLessThanOrEqual(2);
   });
 
   test("that is a bug of ours is not taken for Discord's", () => {

@@ -46,12 +46,18 @@ export async function startScriptedServer(...answers: readonly ScriptedAnswer[])
     outgoing.writeHead(answer.status, { 'content-type': contentType, ...answer.headers });
     outgoing.end(answer.html ?? JSON.stringify(answer.body ?? {}));
   });
+  const sockets = new Set<object>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   return {
     apiUrl: `http://127.0.0.1:${address.port}/api`,
     requests,
+    openSockets: () => sockets.size,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
