@@ -1,5 +1,5 @@
 import type { Failure, FailureCode } from '../domain/failure.ts';
-import type { AnswerHead } from './upstream.ts';
+import type { AnswerHead } from './upstream-answer.ts';
 
 /** What a vendor's error answer says. Vendors agree on the names, not on which are there. */
 export interface VendorError {
@@ -85,7 +85,8 @@ function codeFor(error: VendorError | null, status: number): FailureCode {
   const message = error.message ?? '';
   if (known === undefined) return byWords(message) ?? byStatus(status, hasName(error));
   // These say no more than that it did not work; moderation hides behind them too (reference, section 9).
-  if (known === 'bad_request' || known === 'provider_failed') return byParam(error) ?? moderationIn(message) ?? known;
+  if (known === 'bad_request') return byParam(error) ?? moderationIn(message) ?? known;
+  if (known === 'provider_failed') return moderationIn(message) ?? (status === 504 ? 'outcome_unknown' : known);
   return known;
 }
 
@@ -145,8 +146,6 @@ function byParam({ code, param = '' }: VendorError): FailureCode | undefined {
 /** For errors without a code that we know. Being out of money is asked for first: it is never moderation. */
 function byWords(message: string): FailureCode | undefined {
   if (balanceWords.test(message)) return 'out_of_balance';
-  // The vendor's own account is blocked at its source, whatever this prompt was (relays; reference, 6.2).
-  if (/temporarily blocked/i.test(message)) return 'key_refused';
   const moderation = moderationIn(message);
   if (moderation !== undefined) return moderation;
   if (/backend error \(4\d\d\)/i.test(message)) return 'bad_request';
@@ -156,8 +155,11 @@ function byWords(message: string): FailureCode | undefined {
 const balanceWords =
   /insufficient (balance|credits?|funds|quota)|(balance|credits?) (is|are) (insufficient|empty|used up|exhausted)|exceeded your current quota|billing hard limit|payment required/i;
 
-const moderationIn = (message: string): 'moderated' | undefined =>
-  /moderat|safety|content polic|usage polic|policy violation/i.test(message) ? 'moderated' : undefined;
+function moderationIn(message: string): FailureCode | undefined {
+  // The vendor's own account is blocked at its source, whatever this prompt was (relays; reference, 6.2).
+  if (/temporarily blocked/i.test(message)) return 'key_refused';
+  return /moderat|safety|content polic|usage polic|policy violation/i.test(message) ? 'moderated' : undefined;
+}
 
 /** `isNamed`: the vendor's own error body came with it, with a code or type that we do not know. */
 function byStatus(status: number, isNamed: boolean): FailureCode {

@@ -1,5 +1,6 @@
 import { openAsBlob } from 'node:fs';
 import { Agent, type Dispatcher, FormData } from 'undici';
+import { type AnswerHead, BrokenBody, codeOf, dispose, headOf, piecesOf } from './upstream-answer.ts';
 
 /** A part of a multipart body: a text field, or a file that is streamed from disk. */
 export type FormPart =
@@ -39,12 +40,6 @@ export interface UpstreamCall {
   readonly signal: AbortSignal;
 }
 
-export interface AnswerHead {
-  readonly status: number;
-  /** By lower-case name. */
-  header(name: string): string | undefined;
-}
-
 /** What is made of an answer while it arrives. What it throws is thrown to the caller; a broken body is `lost`. */
 export type AnswerReader<Value> = (body: AsyncIterable<Uint8Array>, head: AnswerHead) => Promise<Value>;
 
@@ -78,13 +73,7 @@ export function createUpstream(): Upstream {
       using ending = endOf(call);
       if (ending.signal.aborted) return { kind: 'not sent', reason: 'aborted' };
       let hasBegun = false;
-      let status: number | undefined;
-      let answer: Dispatcher.ResponseData | undefined;
-      const lost = (error: unknown) => ({
-        kind: hasBegun ? ('lost' as const) : ('not sent' as const),
-        reason: ending.reason() ?? codeOf(error),
-        ...(status === undefined ? {} : { status }),
-      });
+      let answer: Dispatcher.ResponseData;
       const noting = noteBeginning(() => {
         hasBegun = true;
       });
@@ -104,19 +93,16 @@ export function createUpstream(): Upstream {
           signal: ending.signal,
         });
       } catch (error) {
-        return lost(error);
+        return { kind: hasBegun ? 'lost' : 'not sent', reason: ending.reason() ?? codeOf(error) };
       }
-      status = answer.statusCode;
-      // Destroying a body that was not read to its end is an error event of its own.
-      answer.body.on('error', () => undefined);
       try {
         const head = headOf(answer);
         return { kind: 'answered', head, value: await read(piecesOf(answer, call.maxBytes), head) };
       } catch (error) {
-        if (error instanceof BrokenBody) return lost(error.cause);
-        throw error;
+        if (!(error instanceof BrokenBody)) throw error;
+        return { kind: 'lost', reason: ending.reason() ?? error.reason, status: answer.statusCode };
       } finally {
-        answer.body.destroy();
+        dispose(answer);
       }
     },
 
@@ -132,26 +118,6 @@ export async function readText(body: AsyncIterable<Uint8Array>): Promise<string>
   for await (const piece of body) pieces.push(piece);
   return Buffer.concat(pieces).toString('utf8');
 }
-
-/** The answer broke off, or was cut off by us because of its length: not a failure of whoever reads it. */
-class BrokenBody extends Error {}
-
-async function* piecesOf(answer: Dispatcher.ResponseData, maxBytes: number): AsyncGenerator<Uint8Array> {
-  if (Number(answer.headers['content-length'] ?? 0) > maxBytes) throw new BrokenBody('', { cause: tooLarge });
-  let bytes = 0;
-  const pieces: AsyncIterator<Uint8Array> = answer.body[Symbol.asyncIterator]();
-  for (;;) {
-    const next = await pieces.next().catch((cause: unknown) => {
-      throw new BrokenBody('', { cause });
-    });
-    if (next.done === true) return;
-    bytes += next.value.byteLength;
-    if (bytes > maxBytes) throw new BrokenBody('', { cause: tooLarge });
-    yield next.value;
-  }
-}
-
-const tooLarge = { code: 'too large' };
 
 /** undici says that a request starts just before its first byte is written, on a connection that stands. */
 function noteBeginning(note: () => void): Dispatcher.DispatcherComposeInterceptor {
@@ -208,21 +174,4 @@ async function encode(body: UpstreamBody | undefined) {
   }
   // Its content type (with the boundary) and length are undici's to say.
   return { headers: {}, content: form };
-}
-
-function headOf({ statusCode, headers }: Dispatcher.ResponseData): AnswerHead {
-  return {
-    status: statusCode,
-    header(name) {
-      const value = headers[name];
-      return typeof value === 'string' ? value : value?.[0];
-    },
-  };
-}
-
-/** A library's or the system's own word for it: never a message, which may hold an address. */
-function codeOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return 'error';
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  return error instanceof Error ? error.name : 'error';
 }

@@ -1,0 +1,55 @@
+import type { ProviderRequest } from '../../ports/image-provider.ts';
+import type { FormPart, UpstreamBody } from '../upstream.ts';
+
+export interface PaidCall {
+  readonly path: string;
+  readonly body: UpstreamBody;
+}
+
+/** Whether the vendor answers with a task at once, and calls back if it is given an address. */
+export type Manner = 'held open' | 'as a task';
+
+/**
+ * The paid call in the vendor's words. An edit goes as JSON when every picture has an address (the documented form in
+ * which our trace id is kept), otherwise as files (reference, 3.2, C2 and section 9).
+ */
+export function paidCall(request: ProviderRequest, manner: Manner): PaidCall {
+  const fields = fieldsOf(request, manner);
+  if (request.operation === 'generate') return { path: generations, body: { kind: 'json', value: fields } };
+  const addresses = request.sources.flatMap(({ address }) => address ?? []);
+  if (addresses.length < request.sources.length) return { path: edits, body: formOf(fields, request) };
+  const image = addresses.length === 1 ? addresses[0] : addresses;
+  return { path: edits, body: { kind: 'json', value: { ...fields, image } } };
+}
+
+const generations = '/openai/images/generations';
+const edits = '/openai/images/edits';
+
+/**
+ * `model` always: the vendor's own default is a retired one. `n` always: it is billed for each picture, and documents
+ * disagree on what happens without it (C4). Neither `response_format` (addresses are the default) nor `stream`.
+ */
+function fieldsOf(request: ProviderRequest, manner: Manner): Readonly<Record<string, string | number | boolean>> {
+  const { model, prompt, size, quality, background, format, traceId, callbackUrl } = request;
+  return {
+    model,
+    prompt,
+    n: 1,
+    ...(size === undefined ? {} : { size }),
+    ...(quality === undefined ? {} : { quality }),
+    ...(background === undefined ? {} : { background }),
+    ...(format === undefined ? {} : { output_format: format }),
+    trace_id: traceId,
+    ...(manner === 'as a task' ? { async: true } : {}),
+    ...(manner === 'as a task' && callbackUrl !== undefined ? { callback_url: callbackUrl } : {}),
+  };
+}
+
+/** Numbers and booleans are strings in a form. */
+function formOf(fields: Readonly<Record<string, string | number | boolean>>, request: ProviderRequest): UpstreamBody {
+  const texts = Object.entries(fields).map(([name, value]): FormPart => ({ kind: 'text', name, value: String(value) }));
+  const files = request.sources.map(
+    ({ path, filename, type }): FormPart => ({ kind: 'file', name: 'image[]', path, filename, type }),
+  );
+  return { kind: 'form', parts: [...texts, ...files] };
+}

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import type { HandedPicture } from '../keep-pictures.ts';
+import type { VendorError } from '../upstream-failure.ts';
+
+/** What an answer, a callback or a task's `response` says, in one shape. */
+export interface Answer {
+  readonly taskId: string | undefined;
+  readonly traceId: string | undefined;
+  /** Undefined where nothing is said about pictures; empty where a success has none. */
+  readonly pictures: readonly HandedPicture[] | undefined;
+  /** `isBare`: a string, or an object without a code: in the middle of a task it may be a remark. */
+  readonly error: (VendorError & { readonly isBare: boolean }) | undefined;
+  readonly success: boolean | undefined;
+}
+
+/** A record of `/openai/tasks`. Its `request` is never read: the addresses that it echoes look like results. */
+export interface TaskRecord {
+  readonly id: string | undefined;
+  readonly traceId: string | undefined;
+  /** There is no status word: it has ended once `finished_at` is there (reference, 5.4). Undefined: the record has no such field. */
+  readonly isFinished: boolean | undefined;
+  readonly response: Answer | undefined;
+}
+
+/** Null where it is no JSON object: nothing can be said about such an answer. */
+export function readAnswer(text: string): Answer | null {
+  const json = parseObject(text);
+  return json === null ? null : answerFrom(json);
+}
+
+/** The vendor's own error body; null for anything else, e.g. a gateway's page. */
+export function readError(text: string): (VendorError & { readonly traceId: string | undefined }) | null {
+  const answer = readAnswer(text);
+  if (answer === null || (answer.error === undefined && answer.success !== false)) return null;
+  return { ...answer.error, traceId: answer.traceId };
+}
+
+/** `absent`: the `{}` that stands for an unknown id. Null: it makes no sense. */
+export function readTask(text: string): TaskRecord | 'absent' | null {
+  const json = parseObject(text);
+  return json === null ? null : taskFrom(json);
+}
+
+/** The records of a batch, those that make sense. Null: it makes no sense as a whole. */
+export function readTasks(text: string): readonly TaskRecord[] | null {
+  const json = parseObject(text);
+  const list = json === null ? undefined : z.object({ items: z.array(z.unknown()) }).safeParse(json).data;
+  if (list === undefined) return null;
+  return list.items.flatMap((item) => {
+    const record = isObject(item) ? taskFrom(item) : 'absent';
+    return record === 'absent' ? [] : [record];
+  });
+}
+
+/** Whatever is not of the expected type is taken for missing: a vendor's surprise in one field costs that field alone. */
+const text = z.string().nullish().catch(undefined);
+const word = z
+  .union([z.string(), z.number().transform(String)])
+  .nullish()
+  .catch(undefined);
+
+const answerSchema = z.object({
+  success: z.boolean().nullish().catch(undefined),
+  task_id: word,
+  trace_id: text,
+  /** Flat or nested, both documented (reference, 5.3). */
+  data: z
+    .union([z.array(z.unknown()), z.object({ data: z.array(z.unknown()) }).transform(({ data }) => data)])
+    .nullish()
+    .catch(undefined),
+  error: z.unknown(),
+});
+
+const errorSchema = z.object({ code: word, type: word, message: text, param: text });
+
+const pictureSchema = z.object({ url: text, image_url: text, b64_json: text });
+
+const taskSchema = z.object({ id: word, trace_id: text, finished_at: z.unknown(), response: z.unknown() });
+
+function answerFrom(json: object): Answer {
+  const { success, task_id, trace_id, data, error } = answerSchema.parse(json);
+  return {
+    taskId: task_id || undefined,
+    traceId: trace_id || undefined,
+    pictures: data?.flatMap(picturesOf),
+    error: errorFrom(error),
+    success: success ?? undefined,
+  };
+}
+
+/** That there is an error decides, whatever it looks like; `{}` and the like are no error. */
+function errorFrom(error: unknown): Answer['error'] {
+  if (typeof error === 'string') return error === '' ? undefined : { message: error, isBare: true };
+  if (!isObject(error)) return error ? { isBare: true } : undefined;
+  if (Object.keys(error).length === 0) return undefined;
+  const { code, type, message, param } = errorSchema.parse(error);
+  return {
+    code: code || undefined,
+    type: type || undefined,
+    message: message || undefined,
+    param: param || undefined,
+    isBare: !code,
+  };
+}
+
+function picturesOf(item: unknown): readonly HandedPicture[] {
+  const { url, image_url, b64_json } = pictureSchema.safeParse(item).data ?? {};
+  const found = url || image_url || b64_json;
+  if (!found) return [];
+  // Base64 may carry a `data:` prefix, and stand where an address is expected.
+  const inline = /^data:[^,]{0,200},/.exec(found.slice(0, 210));
+  if (inline !== null) return [{ kind: 'base64', text: found.slice(inline[0].length) }];
+  return [url || image_url ? { kind: 'address', url: found } : { kind: 'base64', text: found }];
+}
+
+function taskFrom(json: object): TaskRecord | 'absent' {
+  const { id, trace_id, finished_at, response } = taskSchema.parse(json);
+  const isNobody = !id && !trace_id && response === undefined && finished_at === undefined;
+  if (isNobody) return 'absent';
+  return {
+    id: id || undefined,
+    traceId: trace_id || undefined,
+    isFinished: finished_at === undefined ? undefined : finished_at !== null,
+    response: isObject(response) ? answerFrom(response) : undefined,
+  };
+}
+
+function parseObject(json: string): object | null {
+  try {
+    const parsed: unknown = JSON.parse(json);
+    return isObject(parsed) ? parsed : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
