@@ -50,8 +50,12 @@ export function createMessenger({
     const look = answerLook(job, wanted);
     const { address } = job;
     if (address.kind === 'message') {
-      const shown = await writeReply(job, look);
-      return isClosed(shown) ? writeSecondReply(job, look) : told(shown, job);
+      const first = await writeReply(job, look);
+      const shown = isClosed(first) ? await writeSecondReply(job, look) : first;
+      const isRefusal = wanted.kind === 'failure' && wanted.neutral;
+      if (shown.kind === 'shown' || !isLost(shown.trouble) || isRefusal) return told(shown, job);
+      const direct = await elsewhere.directly(job, look);
+      return direct.kind === 'impossible' ? told(shown, job) : direct;
     }
     const shown = await responses.edit(address, look);
     if (shown.kind === 'shown' || !isLost(shown.trouble)) return told(shown, job);
@@ -70,11 +74,11 @@ export function createMessenger({
   }
 
   /** The first was deleted, is too old to be edited, or its thread is archived: a new one unarchives that, unless it is locked. */
-  async function writeSecondReply(job: AddressedJob, look: MessageLook): Promise<Posted> {
+  async function writeSecondReply(job: AddressedJob, look: MessageLook): Promise<Shown> {
     const { channel, message, replyTo } = job.address;
     const shown = await channels.createOnce(job, { channel, look, calls: null, answers: replyTo, which: 'second' });
     if (shown.kind === 'shown' && message !== null) await remove(channel, message);
-    return told(shown, job);
+    return shown;
   }
 
   /**

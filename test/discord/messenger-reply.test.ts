@@ -114,11 +114,24 @@ describe('the answer to a message', () => {
     expect(stage.seen()).toHaveLength(1);
   });
 
-  test('is impossible where the channel is gone, and logs no bug', async () => {
+  test('goes to direct messages where the channel is closed to the bot, unless it is a mere refusal', async () => {
+    await using stage = await startMessengerStage();
+    const messenger = stage.newMessenger();
+    const [job, refused] = [stage.say(), stage.say()];
+    stage.discord.setPermission({ channel: stage.channel, deny: ['SEND_MESSAGES'] });
+    const direct = stage.discord.openDm(stage.asker);
+    expect(await messenger.answer(job, stage.pictureOf(job))).toMatchObject({ kind: 'posted', channel: direct });
+    const refusal = { kind: 'failure', failure: { code: 'no_source' }, neutral: true } as const;
+    expect(await messenger.answer(refused, refusal)).toEqual({ kind: 'impossible', code: '50013' });
+    expect(stage.seen(direct)).toHaveLength(1);
+  });
+
+  test('is impossible where the channel is gone and nothing else takes it, and logs no bug', async () => {
     await using stage = await startMessengerStage();
     const messenger = stage.newMessenger();
     const job = stage.say();
     stage.discord.deleteChannel(stage.channel);
+    stage.discord.closeDm(stage.asker);
     expect(await messenger.answer(job, stage.pictureOf(job))).toEqual({ kind: 'impossible', code: '10003' });
     expect(stage.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
@@ -156,13 +169,14 @@ describe('the answer in a thread', () => {
     expect(stage.seen(thread)).toMatchObject([{ attachments: [{ filename: 'retouch-1.png' }] }]);
   });
 
-  test('that was locked is impossible', async () => {
+  test('that was locked goes to direct messages', async () => {
     await using stage = await startMessengerStage();
     const messenger = stage.newMessenger();
     const thread = stage.discord.createThread({ channel: stage.channel, name: 'Foxes', owner: stage.asker });
     const job = stage.say('make it red', thread);
     stage.discord.changeThread(thread, { archived: true, locked: true });
-    expect(await messenger.answer(job, stage.pictureOf(job))).toMatchObject({ kind: 'impossible' });
+    const direct = stage.discord.openDm(stage.asker);
+    expect(await messenger.answer(job, stage.pictureOf(job))).toMatchObject({ kind: 'posted', channel: direct });
   });
 });
 

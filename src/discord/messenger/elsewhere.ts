@@ -13,6 +13,8 @@ export interface Elsewhere {
   inPublic(job: AddressedJob, look: MessageLook): Promise<Posted>;
   /** A direct message or, where that is refused, a word in the channel with a button that shows it. */
   inPrivate(job: AddressedJob, look: MessageLook): Promise<Posted>;
+  /** A direct message alone, for an answer whose channel is closed to us. */
+  directly(job: AddressedJob, look: MessageLook): Promise<Posted>;
 }
 
 export function createElsewhere({
@@ -22,7 +24,7 @@ export function createElsewhere({
   readonly channels: ChannelMessages;
   readonly log: Log;
 }): Elsewhere {
-  return { inPublic, inPrivate };
+  return { inPublic, inPrivate, directly };
 
   async function inPublic(job: AddressedJob, look: MessageLook): Promise<Posted> {
     const { channel, asker } = job.address;
@@ -62,19 +64,19 @@ export function createElsewhere({
       const edited = await channels.edit(job.address.channel, stale, look, null);
       if (edited.kind === 'shown' || isWorthWaiting(edited.trouble)) return outcome(edited, job);
     }
-    const direct = await inDirectMessages(job, look);
+    const direct = await directly(job, look);
     return direct.kind === 'impossible' ? troubled(trouble, job, log) : direct;
   }
 
   async function inPrivate(job: AddressedJob, look: MessageLook): Promise<Posted> {
-    const direct = await inDirectMessages(job, look);
+    const direct = await directly(job, look);
     if (direct.kind !== 'impossible') return direct;
     const { channel, asker } = job.address;
     const word = { channel, look: privateWordLook(job), calls: asker, answers: null, which: 'first' } as const;
     return outcome(await channels.createOnce(job, word), job);
   }
 
-  async function inDirectMessages(job: AddressedJob, look: MessageLook): Promise<Posted> {
+  async function directly(job: AddressedJob, look: MessageLook): Promise<Posted> {
     const opened = await channels.direct(job.address.asker);
     if (opened.kind === 'trouble') return outcome(opened, job);
     const id = field(opened.body, 'id');
