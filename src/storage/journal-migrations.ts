@@ -129,5 +129,56 @@ const jobsAndRequests = `
   CREATE TABLE secrets (name TEXT PRIMARY KEY, secret TEXT NOT NULL) STRICT;
 `;
 
+/**
+ * `holds`: what each job holds (`settled_at` null) or was charged in the end, and in which stretches of time. `totals`:
+ * the same, added up per account and stretch; whoever writes one writes the other in the same transaction. The indices
+ * of holds have open ones only. Jobs of an older schema have no hold: nothing was limited when they were accepted.
+ */
+const ledger = `
+  CREATE TABLE holds (
+    job TEXT PRIMARY KEY REFERENCES jobs (id),
+    guild_account TEXT NOT NULL,
+    member_account TEXT NOT NULL,
+    day TEXT NOT NULL,
+    week TEXT NOT NULL,
+    month TEXT NOT NULL,
+    images INTEGER NOT NULL CHECK (images >= 0),
+    usd INTEGER NOT NULL CHECK (usd >= 0),
+    delivered_images INTEGER NOT NULL DEFAULT 0 CHECK (delivered_images BETWEEN 0 AND images),
+    delivered_usd INTEGER NOT NULL DEFAULT 0 CHECK (delivered_usd BETWEEN 0 AND usd),
+    settled_at INTEGER
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX holds_open_guild ON holds (guild_account, images, usd) WHERE settled_at IS NULL;
+  CREATE INDEX holds_open_member ON holds (member_account, images, usd) WHERE settled_at IS NULL;
+
+  CREATE TABLE totals (
+    account TEXT NOT NULL,
+    per TEXT NOT NULL,
+    stretch TEXT NOT NULL,
+    images INTEGER NOT NULL CHECK (images >= 0),
+    usd INTEGER NOT NULL CHECK (usd >= 0),
+    PRIMARY KEY (account, per, stretch)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE losses (
+    seq INTEGER PRIMARY KEY,
+    request TEXT NOT NULL UNIQUE REFERENCES requests (id),
+    job TEXT NOT NULL REFERENCES jobs (id),
+    code TEXT NOT NULL,
+    usd INTEGER,
+    at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX losses_age ON losses (at);
+
+  CREATE TABLE notices (
+    account TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    per TEXT NOT NULL,
+    stretch TEXT NOT NULL,
+    percent INTEGER NOT NULL,
+    PRIMARY KEY (account, unit, per, stretch, percent)
+  ) STRICT, WITHOUT ROWID;
+`;
+
 /** One string of statements per released schema, oldest first. */
-export const migrations: readonly string[] = [jobsAndRequests];
+export const migrations: readonly string[] = [jobsAndRequests, ledger];

@@ -1,29 +1,32 @@
 import type { StatementSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { PaidRequest } from '../domain/job.ts';
-import type { Journal, Lease } from '../ports/journal.ts';
+import type { Acceptance, Journal, Lease } from '../ports/journal.ts';
 import { type Column, isPromise, jobColumns, requestColumns } from './journal-columns.ts';
 import type { JournalDatabase } from './journal-database.ts';
+import { ledgerBooking } from './ledger-booking.ts';
 
 /** The changes: each in one transaction, conditional on the row's revision. */
-export function journalWriting({ sqlite, transaction }: JournalDatabase) {
+export function journalWriting(database: JournalDatabase) {
+  const { sqlite, transaction } = database;
+  const ledger = ledgerBooking(database);
   const prepare = remembering((sql) => sqlite.prepare(sql));
   const nudges = {
     job: prepare(nudgeSql('jobs', `state NOT IN ('done', 'failed', 'cancelled')`)),
     request: prepare(nudgeSql('requests', `state <> 'ended'`)),
   };
   const renewals = { job: prepare(renewSql('jobs')), request: prepare(renewSql('requests')) };
+  const known = prepare('SELECT 1 FROM jobs WHERE id = ?');
   const start = prepare(`UPDATE jobs SET state = 'running', started_at = ? WHERE id = ? AND state = 'queued'`);
   const placeOfJob = prepare(
     `SELECT address ->> 'guild' AS guild, address ->> 'asker' AS member, accepted_at AS since FROM jobs WHERE id = ?`,
   );
   const jobOfRequest = prepare('SELECT job FROM requests WHERE id = ?');
 
-  const insert = (table: string, columns: Readonly<Record<string, Column>>, otherwise = ''): boolean => {
+  const insert = (table: string, columns: Readonly<Record<string, Column>>) => {
     const names = Object.keys(columns);
     const places = names.map(() => '?').join(', ');
-    const sql = `INSERT INTO ${table} (${names.join(', ')}) VALUES (${places}) ${otherwise}`;
-    return prepare(sql).run(...Object.values(columns)).changes === 1;
+    prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${places})`).run(...Object.values(columns));
   };
   const addRequests = (requests: readonly PaidRequest[], place: Readonly<Record<string, Column>>) => {
     for (const request of requests) insert('requests', { ...requestColumns(request), ...place });
@@ -42,16 +45,21 @@ export function journalWriting({ sqlite, transaction }: JournalDatabase) {
   };
 
   return {
-    async accept(job, requests) {
-      return transaction('power cut', () => {
-        if (!insert('jobs', jobColumns(job), 'ON CONFLICT (id) DO NOTHING')) return 'known';
+    async accept(job, requests, reservation) {
+      return transaction('power cut', (): Acceptance => {
+        if (known.get(job.id) !== undefined) return { kind: 'known' };
+        const over = ledger.over(job, reservation);
+        if (over !== null) return over;
+        insert('jobs', jobColumns(job));
         addRequests(requests, { guild: job.address.guild, member: job.address.asker, since: job.acceptedAt });
-        return 'accepted';
+        ledger.hold(job, reservation.asked);
+        return { kind: 'accepted' };
       });
     },
 
     async advance(job, changes, step = {}) {
-      const promises = isPromise(changes) || isPromise(step.requests) || step.add !== undefined;
+      const { settle, add } = step;
+      const promises = isPromise(changes) || isPromise(step.requests) || add !== undefined || settle !== undefined;
       return transaction(promises ? 'power cut' : 'crash', () => {
         const revision = change('jobs', job, jobColumns(changes), step.keep);
         if (revision === null) return null;
@@ -60,7 +68,8 @@ export function journalWriting({ sqlite, transaction }: JournalDatabase) {
           const sql = `UPDATE requests SET ${assignments(columns)} WHERE job = ? AND state <> 'ended'`;
           prepare(sql).run(...Object.values(columns), null, null, job.id);
         }
-        if (step.add !== undefined) addRequests(step.add, placeRow.parse(placeOfJob.get(job.id)));
+        if (add !== undefined) addRequests(add, placeRow.parse(placeOfJob.get(job.id)));
+        if (settle !== undefined) ledger.settle(job.id, settle);
         return revision;
       });
     },

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { guildId, jobId, messageId, modelId, requestId, userId, versionId } from '../../src/domain/ids.ts';
 import type { Job, PaidRequest } from '../../src/domain/job.ts';
 import type { Journal, Lease, Work } from '../../src/ports/journal.ts';
-import { address, sampleJob, sampleRequest } from './samples.ts';
+import { address, holdNothing, sampleJob, sampleRequest } from './samples.ts';
 
 export interface OpenedJournal {
   readonly journal: Journal;
@@ -20,6 +20,7 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
     });
     afterEach(() => opened.close());
 
+    const accept = (wanted: Job, requests: readonly PaidRequest[]) => journal.accept(wanted, requests, holdNothing);
     const lease = (until: number, owner = 'me'): Lease => ({ owner, until });
     const limits = { provider: 32, guild: 16, member: 4 };
     const names = (works: readonly Work[]) =>
@@ -39,16 +40,16 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
       test('a job and its requests come back exactly as they were accepted', async () => {
         const wanted = sampleJob('100', { state: 'accepted', wakeAt: 5 });
         const requests = [sampleRequest('100', 0), sampleRequest('100', 1, { price: null, operation: 'generate' })];
-        expect(await journal.accept(wanted, requests)).toBe('accepted');
+        expect(await accept(wanted, requests)).toEqual({ kind: 'accepted' });
         expect(await journal.find(jobId('100'))).toEqual({ job: wanted, requests });
         expect(await journal.findRequest(requestId(jobId('100'), 1))).toEqual(requests[1]);
       });
 
       test('the same event delivered twice is one job, and the second writes nothing', async () => {
         const first = sampleJob('100');
-        await journal.accept(first, [sampleRequest('100', 0)]);
+        await accept(first, [sampleRequest('100', 0)]);
         const second = sampleJob('100', { state: 'accepted', tries: 3 });
-        expect(await journal.accept(second, [sampleRequest('100', 0), sampleRequest('100', 1)])).toBe('known');
+        expect(await accept(second, [sampleRequest('100', 0), sampleRequest('100', 1)])).toEqual({ kind: 'known' });
         expect(await journal.find(jobId('100'))).toEqual({ job: first, requests: [sampleRequest('100', 0)] });
       });
 
@@ -58,16 +59,16 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
       });
 
       test('jobs whose acknowledgement nobody noted are listed, oldest first', async () => {
-        await journal.accept(sampleJob('102', { state: 'accepted' }), []);
-        await journal.accept(sampleJob('101', { state: 'accepted' }), []);
-        await journal.accept(sampleJob('103'), []);
+        await accept(sampleJob('102', { state: 'accepted' }), []);
+        await accept(sampleJob('101', { state: 'accepted' }), []);
+        await accept(sampleJob('103'), []);
         expect((await journal.unacknowledged()).map(({ id }) => id)).toEqual(['101', '102']);
       });
     });
 
     describe('changing', () => {
       test('a change writes what it names, raises the revision and leaves the rest', async () => {
-        await journal.accept(sampleJob('100'), []);
+        await accept(sampleJob('100'), []);
         const changes = {
           state: 'delivering',
           shown: { kind: 'queued', place: 3 },
@@ -96,7 +97,7 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
       });
 
       test('a finished job keeps no token and no prompt', async () => {
-        await journal.accept(sampleJob('100'), []);
+        await accept(sampleJob('100'), []);
         const ended = {
           state: 'done',
           task: null,
@@ -109,7 +110,7 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
       });
 
       test('every field of a request comes back', async () => {
-        await journal.accept(sampleJob('100'), [sampleRequest('100', 0)]);
+        await accept(sampleJob('100'), [sampleRequest('100', 0)]);
         const waiting = {
           state: 'waiting',
           provider: 'openai',
@@ -135,7 +136,7 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
       });
 
       test('whoever lost the race is told so and has written nothing', async () => {
-        await journal.accept(sampleJob('100'), [sampleRequest('100', 0)]);
+        await accept(sampleJob('100'), [sampleRequest('100', 0)]);
         expect(await journal.advance({ id: jobId('100'), revision: 1 }, { tries: 1 })).toBe(2);
         const late = { requests: { tries: 9 }, add: [sampleRequest('100', 1)] };
         expect(await journal.advance({ id: jobId('100'), revision: 1 }, { tries: 9 }, late)).toBeNull();
@@ -154,8 +155,8 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
           state: 'ended',
           ending: { kind: 'failure', failure: { code: 'bug' } },
         });
-        await journal.accept(sampleJob('100'), [ended, sampleRequest('100', 1)]);
-        await journal.accept(sampleJob('200'), [sampleRequest('200', 0)]);
+        await accept(sampleJob('100'), [ended, sampleRequest('100', 1)]);
+        await accept(sampleJob('200'), [sampleRequest('200', 0)]);
         const added = sampleRequest('100', 2, { provider: 'gmicloud' });
         const step = { requests: { wakeAt: 50 }, add: [added] };
         expect(await journal.advance({ id: jobId('100'), revision: 1 }, { sources: [] }, step)).toBe(2);
@@ -168,7 +169,7 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
       });
 
       test('the first request that is sent marks its job as running, the next ones do not', async () => {
-        await journal.accept(sampleJob('100'), [sampleRequest('100', 0), sampleRequest('100', 1)]);
+        await accept(sampleJob('100'), [sampleRequest('100', 0), sampleRequest('100', 1)]);
         const first = { id: requestId(jobId('100'), 0), revision: 1 };
         await journal.advanceRequest(first, { state: 'submitting' }, { started: 500 });
         expect(await job('100')).toEqual(sampleJob('100', { state: 'running', startedAt: 500 }));
@@ -180,12 +181,12 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
 
     describe('taking steps', () => {
       test('what is due is taken oldest first, under a lease, with all it needs', async () => {
-        await journal.accept(sampleJob('100', { wakeAt: 30 }), [sampleRequest('100', 0)]);
-        await journal.accept(sampleJob('200', { wakeAt: null }), [
+        await accept(sampleJob('100', { wakeAt: 30 }), [sampleRequest('100', 0)]);
+        await accept(sampleJob('200', { wakeAt: null }), [
           sampleRequest('200', 0, { state: 'waiting', wakeAt: 20 }),
           sampleRequest('200', 1, { state: 'collecting', wakeAt: 40 }),
         ]);
-        await journal.accept(sampleJob('300', { wakeAt: 51 }), []);
+        await accept(sampleJob('300', { wakeAt: 51 }), []);
         const works = await journal.takeDue(50, lease(100), 10);
         expect(works).toEqual([
           {
@@ -205,7 +206,7 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
       });
 
       test('no more is taken than asked for, and the rest stays', async () => {
-        for (const id of ['101', '102', '103']) await journal.accept(sampleJob(id, { wakeAt: Number(id) }), []);
+        for (const id of ['101', '102', '103']) await accept(sampleJob(id, { wakeAt: Number(id) }), []);
         expect(names(await journal.takeDue(500, lease(900), 2))).toEqual(['job 101', 'job 102']);
         expect(names(await journal.takeDue(500, lease(900), 2))).toEqual(['job 103']);
       });
@@ -216,16 +217,14 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
           ['101', 'failed'],
           ['102', 'cancelled'],
         ] as const) {
-          await journal.accept(sampleJob(id, { state, wakeAt: 1 }), [
-            sampleRequest(id, 0, { state: 'ended', wakeAt: 1 }),
-          ]);
+          await accept(sampleJob(id, { state, wakeAt: 1 }), [sampleRequest(id, 0, { state: 'ended', wakeAt: 1 })]);
         }
         expect(await journal.takeDue(500, lease(900), 9)).toEqual([]);
         expect(await journal.nextWakeAt(500)).toBeNull();
       });
 
       test('a step whose lease ended is due again, and its first taker can write nothing more', async () => {
-        await journal.accept(sampleJob('100', { wakeAt: 10 }), []);
+        await accept(sampleJob('100', { wakeAt: 10 }), []);
         const [first] = await journal.takeDue(20, lease(100), 1);
         expect(await journal.takeDue(99, lease(200, 'another'), 1)).toEqual([]);
         expect(names(await journal.takeDue(100, lease(200, 'another'), 1))).toEqual(['job 100']);
@@ -234,7 +233,7 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
       });
 
       test('a change gives the lease back', async () => {
-        await journal.accept(sampleJob('100', { wakeAt: 10 }), []);
+        await accept(sampleJob('100', { wakeAt: 10 }), []);
         const [work] = await journal.takeDue(20, lease(1_000), 1);
         if (work?.kind !== 'job') throw new Error('no job taken');
         expect(await journal.advance(work.job, { wakeAt: 30 })).toBe(3);
@@ -243,7 +242,7 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
       });
 
       test('a lease that is kept protects the rest of the step; a crash in it makes the row due', async () => {
-        await journal.accept(sampleJob('100'), [sampleRequest('100', 0, { wakeAt: 1 })]);
+        await accept(sampleJob('100'), [sampleRequest('100', 0, { wakeAt: 1 })]);
         const [work] = await journal.takeTurns(10, lease(100), limits);
         if (work?.kind !== 'request') throw new Error('no turn taken');
         const sending = { state: 'submitting', wakeAt: null } as const;
@@ -255,7 +254,7 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
       });
 
       test('the holder renews its lease, and nobody else does', async () => {
-        await journal.accept(sampleJob('100', { wakeAt: 10 }), []);
+        await accept(sampleJob('100', { wakeAt: 10 }), []);
         await journal.takeDue(20, lease(100), 1);
         const key = { kind: 'job', id: jobId('100') } as const;
         await journal.renew([key], lease(900, 'another'));
@@ -266,7 +265,7 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
       });
 
       test('renewing a step that was given back takes nothing', async () => {
-        await journal.accept(sampleJob('100', { wakeAt: 10 }), []);
+        await accept(sampleJob('100', { wakeAt: 10 }), []);
         const [work] = await journal.takeDue(20, lease(100), 1);
         if (work?.kind !== 'job') throw new Error('no job taken');
         await journal.advance(work.job, { wakeAt: 30 });
@@ -275,8 +274,8 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
       });
 
       test('after a restart every lease has ended: what was in the middle of a step is due at once', async () => {
-        await journal.accept(sampleJob('100', { wakeAt: 10 }), [sampleRequest('100', 0, { wakeAt: 1 })]);
-        await journal.accept(sampleJob('200'), [sampleRequest('200', 0, { wakeAt: 2 })]);
+        await accept(sampleJob('100', { wakeAt: 10 }), [sampleRequest('100', 0, { wakeAt: 1 })]);
+        await accept(sampleJob('200'), [sampleRequest('200', 0, { wakeAt: 2 })]);
         await journal.takeDue(20, lease(10_000), 9);
         const [work] = await journal.takeTurns(20, lease(10_000), { ...limits, provider: 1 });
         if (work?.kind !== 'request') throw new Error('no turn taken');
@@ -292,7 +291,7 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
       const key = { kind: 'job', id: jobId('100') } as const;
 
       test('a nudge makes a row due that waits for nothing, once', async () => {
-        await journal.accept(sampleJob('100'), []);
+        await accept(sampleJob('100'), []);
         expect(await journal.nextWakeAt(40)).toBeNull();
         await journal.wake(key, 40);
         expect(await journal.nextWakeAt(40)).toBe(40);
@@ -304,17 +303,17 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
       });
 
       test('a nudge brings a later wake-up forward and puts none off', async () => {
-        await journal.accept(sampleJob('100', { wakeAt: 500 }), []);
+        await accept(sampleJob('100', { wakeAt: 500 }), []);
         await journal.wake(key, 40);
         await journal.wake(key, 60);
         expect(await journal.nextWakeAt(0)).toBe(40);
-        await journal.accept(sampleJob('200', { wakeAt: 30 }), []);
+        await accept(sampleJob('200', { wakeAt: 30 }), []);
         await journal.wake({ kind: 'job', id: jobId('200') }, 90);
         expect(await journal.nextWakeAt(0)).toBe(30);
       });
 
       test('a nudge raises no revision', async () => {
-        await journal.accept(sampleJob('100'), [sampleRequest('100', 0, { state: 'waiting' })]);
+        await accept(sampleJob('100'), [sampleRequest('100', 0, { state: 'waiting' })]);
         await journal.wake(key, 40);
         await journal.wake({ kind: 'request', id: requestId(jobId('100'), 0) }, 40);
         expect(await job('100')).toEqual(sampleJob('100'));
@@ -322,7 +321,7 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
       });
 
       test('a nudge that comes while a step runs survives the wake-up that the step writes', async () => {
-        await journal.accept(sampleJob('100', { wakeAt: 10 }), []);
+        await accept(sampleJob('100', { wakeAt: 10 }), []);
         const [work] = await journal.takeDue(20, lease(1_000), 9);
         if (work?.kind !== 'job') throw new Error('no job taken');
         await journal.wake(key, 25);
@@ -332,7 +331,7 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
       });
 
       test('a request that ends nudges its job in the same change', async () => {
-        await journal.accept(sampleJob('100'), [sampleRequest('100', 0, { state: 'waiting' })]);
+        await accept(sampleJob('100'), [sampleRequest('100', 0, { state: 'waiting' })]);
         const one = { id: requestId(jobId('100'), 0), revision: 1 };
         await journal.advanceRequest(one, { state: 'ended' }, { nudgeJob: 70 });
         expect(await journal.nextWakeAt(0)).toBe(70);
@@ -340,7 +339,7 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
       });
 
       test('unknown and ended rows are left alone', async () => {
-        await journal.accept(sampleJob('100', { state: 'done' }), [sampleRequest('100', 0, { state: 'ended' })]);
+        await accept(sampleJob('100', { state: 'done' }), [sampleRequest('100', 0, { state: 'ended' })]);
         await journal.wake(key, 40);
         await journal.wake({ kind: 'request', id: requestId(jobId('100'), 0) }, 40);
         await journal.wake({ kind: 'job', id: jobId('999') }, 40);
@@ -356,10 +355,10 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
         });
 
       test('a request stands in line once its wake-up has come, oldest first', async () => {
-        await journal.accept(inGuild('102', '1', '50'), [sampleRequest('102', 0, { wakeAt: 5 })]);
-        await journal.accept(inGuild('101', null, '51'), [sampleRequest('101', 0, { wakeAt: 10, provider: 'openai' })]);
-        await journal.accept(inGuild('103', '1', '52'), [sampleRequest('103', 0, { wakeAt: 11 })]);
-        await journal.accept(inGuild('104', '1', '53'), [sampleRequest('104', 0)]);
+        await accept(inGuild('102', '1', '50'), [sampleRequest('102', 0, { wakeAt: 5 })]);
+        await accept(inGuild('101', null, '51'), [sampleRequest('101', 0, { wakeAt: 10, provider: 'openai' })]);
+        await accept(inGuild('103', '1', '52'), [sampleRequest('103', 0, { wakeAt: 11 })]);
+        await accept(inGuild('104', '1', '53'), [sampleRequest('104', 0)]);
         expect(await journal.line(10)).toEqual({
           waiting: [
             { request: '101-0', provider: 'openai', guild: null, member: '51', since: 101 },
@@ -371,7 +370,7 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
       });
 
       test('sent requests are in hand until they end', async () => {
-        await journal.accept(inGuild('100', '1', '50'), [
+        await accept(inGuild('100', '1', '50'), [
           sampleRequest('100', 0, { state: 'submitting' }),
           sampleRequest('100', 1, { state: 'waiting' }),
           sampleRequest('100', 2, { state: 'collecting' }),
@@ -383,7 +382,7 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
       });
 
       test('a turn that was taken is in hand at once, so that two takers never exceed a limit', async () => {
-        await journal.accept(inGuild('100', '1', '50'), [
+        await accept(inGuild('100', '1', '50'), [
           sampleRequest('100', 0, { wakeAt: 1 }),
           sampleRequest('100', 1, { wakeAt: 1 }),
           sampleRequest('100', 2, { wakeAt: 1 }),
@@ -403,20 +402,20 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
       });
 
       test('turns go to servers and members with little in hand first', async () => {
-        await journal.accept(inGuild('101', '1', '50'), [
+        await accept(inGuild('101', '1', '50'), [
           sampleRequest('101', 0, { wakeAt: 1 }),
           sampleRequest('101', 1, { wakeAt: 1 }),
         ]);
-        await journal.accept(inGuild('102', '1', '51'), [sampleRequest('102', 0, { wakeAt: 1 })]);
-        await journal.accept(inGuild('103', '2', '50'), [sampleRequest('103', 0, { wakeAt: 1 })]);
+        await accept(inGuild('102', '1', '51'), [sampleRequest('102', 0, { wakeAt: 1 })]);
+        await accept(inGuild('103', '2', '50'), [sampleRequest('103', 0, { wakeAt: 1 })]);
         const order = names(await journal.takeTurns(10, lease(100), limits));
         expect(order).toEqual(['request 101-0', 'request 103-0', 'request 102-0', 'request 101-1']);
       });
 
       test('the next wake-up counts those that will join the line, not those that stand in it', async () => {
-        await journal.accept(sampleJob('100'), [sampleRequest('100', 0, { wakeAt: 10 })]);
+        await accept(sampleJob('100'), [sampleRequest('100', 0, { wakeAt: 10 })]);
         expect(await journal.nextWakeAt(10)).toBeNull();
-        await journal.accept(sampleJob('200'), [sampleRequest('200', 0, { wakeAt: 300 })]);
+        await accept(sampleJob('200'), [sampleRequest('200', 0, { wakeAt: 300 })]);
         expect(await journal.nextWakeAt(10)).toBe(300);
         await journal.takeTurns(10, lease(100), limits);
         expect(await journal.nextWakeAt(10)).toBe(100);

@@ -12,6 +12,7 @@ import {
 } from '../../src/domain/ids.ts';
 import type { Recipe } from '../../src/domain/image-request.ts';
 import type { Job, PaidRequest, ReplyAddress } from '../../src/domain/job.ts';
+import type { Reservation } from '../../src/ports/journal.ts';
 
 /** Records as an acceptance writes them, for the suites of the stores. */
 export const recipe: Recipe = {
@@ -98,3 +99,6 @@ export function sampleRequest(job: string, ordinal: number, changes: Partial<Pai
     ...changes,
   };
 }
+
+/** For suites that are not about money. */
+export const holdNothing: Reservation = { asked: { images: 0, usd: 0 }, constraints: [] };

@@ -5,7 +5,7 @@ import { createJournal, type UnreadableRow } from '../../src/storage/journal.ts'
 import { openJournalDatabase } from '../../src/storage/journal-database.ts';
 import { scratchNeeded } from '../../src/storage/scratch-needed.ts';
 import { describeJournal } from '../contract/journal.ts';
-import { sampleJob, sampleRequest } from '../contract/samples.ts';
+import { holdNothing, sampleJob, sampleRequest } from '../contract/samples.ts';
 import { temporaryDirectory } from './temporary.ts';
 
 const onUnreadable = ({ error }: UnreadableRow) => {
@@ -21,7 +21,11 @@ describe('the journal on disk', () => {
   test('jobs are there after a restart', async () => {
     const path = join(await temporaryDirectory(), 'data', 'retouch.journal.sqlite');
     const before = openJournalDatabase(path);
-    await createJournal({ database: before, onUnreadable }).accept(sampleJob('100'), [sampleRequest('100', 0)]);
+    await createJournal({ database: before, onUnreadable }).accept(
+      sampleJob('100'),
+      [sampleRequest('100', 0)],
+      holdNothing,
+    );
     before.close();
     const after = openJournalDatabase(path);
     const found = await createJournal({ database: after, onUnreadable }).find(jobId('100'));
@@ -36,7 +40,7 @@ describe('the journal on disk', () => {
     const [normal, full] = [1, 2];
     expect(pragma('journal_mode')).toBe('wal');
     expect(pragma('foreign_keys')).toBe(1);
-    await journal.accept(sampleJob('100'), [sampleRequest('100', 0)]);
+    await journal.accept(sampleJob('100'), [sampleRequest('100', 0)], holdNothing);
     expect(pragma('synchronous')).toBe(full);
     await journal.wake({ kind: 'job', id: jobId('100') }, 5);
     expect(pragma('synchronous')).toBe(normal);
@@ -51,7 +55,7 @@ describe('the journal on disk', () => {
   test('a change that fails half-way has written nothing', async () => {
     const database = openJournalDatabase(':memory:');
     const journal = createJournal({ database, onUnreadable });
-    await journal.accept(sampleJob('100'), [sampleRequest('100', 0)]);
+    await journal.accept(sampleJob('100'), [sampleRequest('100', 0)], holdNothing);
     const twice = { add: [sampleRequest('100', 1), sampleRequest('100', 0)] };
     await expect(journal.advance({ id: jobId('100'), revision: 1 }, { tries: 1 }, twice)).rejects.toThrow('UNIQUE');
     expect(await journal.find(jobId('100'))).toEqual({ job: sampleJob('100'), requests: [sampleRequest('100', 0)] });
@@ -69,10 +73,12 @@ describe('a row that cannot be read', () => {
     const unreadable: UnreadableRow[] = [];
     const journal = createJournal({ database, onUnreadable: (row) => unreadable.push(row) });
     const waiting = { state: 'waiting', wakeAt: 1 } as const;
-    await journal.accept(sampleJob('100', { wakeAt: table === 'jobs' ? 1 : null }), [
-      sampleRequest('100', 0, table === 'requests' ? waiting : {}),
-    ]);
-    await journal.accept(sampleJob('200', { wakeAt: 2 }), []);
+    await journal.accept(
+      sampleJob('100', { wakeAt: table === 'jobs' ? 1 : null }),
+      [sampleRequest('100', 0, table === 'requests' ? waiting : {})],
+      holdNothing,
+    );
+    await journal.accept(sampleJob('200', { wakeAt: 2 }), [], holdNothing);
     database.sqlite.exec(damage);
     const works = await journal.takeDue(10, { owner: 'me', until: 100 }, 9);
     expect(works).toEqual([{ kind: 'job', job: sampleJob('200', { wakeAt: 2, revision: 2 }), requests: [] }]);
@@ -88,11 +94,15 @@ test('files that unfinished requests still need are named', async () => {
     { kind: 'address', url: 'https://example.org/a.png' },
     { kind: 'file', path: '/scratch/a' },
   ] as const;
-  await createJournal({ database, onUnreadable }).accept(sampleJob('100'), [
-    sampleRequest('100', 0, { state: 'collecting', made }),
-    sampleRequest('100', 1, { state: 'ended', made: [{ kind: 'file', path: '/scratch/b' }] }),
-    sampleRequest('100', 2),
-  ]);
+  await createJournal({ database, onUnreadable }).accept(
+    sampleJob('100'),
+    [
+      sampleRequest('100', 0, { state: 'collecting', made }),
+      sampleRequest('100', 1, { state: 'ended', made: [{ kind: 'file', path: '/scratch/b' }] }),
+      sampleRequest('100', 2),
+    ],
+    holdNothing,
+  );
   expect(scratchNeeded(database)).toEqual(['/scratch/a']);
   database.close();
 });

@@ -4,7 +4,7 @@ import { jobId, requestId, versionId } from '../../src/domain/ids.ts';
 import { openImageStore } from '../../src/storage/image-store.ts';
 import { createJournal } from '../../src/storage/journal.ts';
 import { openJournalDatabase } from '../../src/storage/journal-database.ts';
-import { sampleJob, sampleRequest } from '../contract/samples.ts';
+import { holdNothing, sampleJob, sampleRequest } from '../contract/samples.ts';
 
 // Accepts jobs, sends their requests and stores their originals; says each number once all three are promised.
 const [directory = ''] = process.argv.slice(2);
@@ -13,7 +13,7 @@ const journal = createJournal({ database, onUnreadable: ({ error }) => Promise.r
 const store = await openImageStore({ directory: join(directory, 'images'), clock: { now: () => 0 } });
 for (let number = 1; ; number += 1) {
   const id = String(number);
-  await journal.accept(sampleJob(id), [sampleRequest(id, 0)]);
+  await journal.accept(sampleJob(id), [sampleRequest(id, 0)], holdNothing);
   await journal.advanceRequest({ id: requestId(jobId(id), 0), revision: 1 }, { state: 'submitting', attempt: 1 });
   const path = store.scratchPath(`${id}-0`);
   await writeFile(path, `picture ${id}`);
