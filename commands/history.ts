@@ -49,4 +49,4 @@ export const history = slashCommand(
 
 /** As many as fit one message with room for their prompts. */
 const mostListed = 15;
-const mostSearched = 100;
+const mostSearched = 50;

@@ -1,3 +1,4 @@
+import { GatewayDispatchEvents } from 'discord.js';
 import { actions } from '../../commands/actions/index.ts';
 import { commands } from '../../commands/index.ts';
 import { createDiscordClient } from '../../src/discord/client.ts';
@@ -45,7 +46,11 @@ export async function connectBot(
   });
   const application = applicationId(discord.applicationId);
   await registerCommands({ rest: client.rest, application, guild: null, commands });
-  await client.start(listener.listen);
+  const delivered = new Set<string>();
+  await client.start((connected) => {
+    listener.listen(connected);
+    connected.ws.on(GatewayDispatchEvents.MessageCreate, ({ id }: { readonly id: string }) => delivered.add(id));
+  });
 
   async function close() {
     listener.stop();
@@ -55,5 +60,16 @@ export async function connectBot(
     await discord.close();
   }
 
-  return { discord, demo, listener, logged, application, rest: client.rest, close, [Symbol.asyncDispose]: close };
+  return {
+    discord,
+    demo,
+    listener,
+    logged,
+    delivered,
+    application,
+    rest: client.rest,
+    interactionRest,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
 }

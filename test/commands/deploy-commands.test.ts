@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import { startEmulatedDiscord } from '../emulator/index.ts';
+
+const script = resolve(import.meta.dirname, '../../scripts/deploy-commands.ts');
+
+async function deploy(environment: Readonly<Record<string, string>>) {
+  const child = spawn(process.execPath, [script], {
+    env: { PATH: process.env['PATH'] ?? '', ACEDATACLOUD_API_TOKEN: 'unused', ...environment },
+    cwd: resolve(import.meta.dirname),
+  });
+  const [out, complaints, code] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    new Promise<number | null>((done) => child.once('close', done)),
+  ]);
+  return { out, complaints, code };
+}
+
+test('npm run deploy-commands writes the commands once', async () => {
+  await using discord = await startEmulatedDiscord({ world: 'demo' });
+  const environment = { DISCORD_TOKEN: discord.botToken, DISCORD_API_URL: discord.apiUrl };
+  expect(await deploy(environment)).toEqual({
+    out: `${commands.length} commands everywhere: written\n`,
+    complaints: '',
+    code: 0,
+  });
+  expect((await deploy(environment)).out).toBe(`${commands.length} commands everywhere: unchanged\n`);
+  expect(discord.registeredCommands()).toHaveLength(commands.length);
+});
+
+test('npm run deploy-commands says in one line that the token is wrong', async () => {
+  await using discord = await startEmulatedDiscord({ world: 'demo' });
+  const deployed = await deploy({ DISCORD_TOKEN: 'wrong', DISCORD_API_URL: discord.apiUrl });
+  expect(deployed).toMatchObject({ out: '', code: 1 });
+  expect(deployed.complaints).toMatch(/^Discord refuses: 401 .*\n$/);
+});
+
+test('npm run deploy-commands without settings says what is missing', async () => {
+  const deployed = await deploy({});
+  expect(deployed.code).toBe(78);
+  expect(deployed.complaints).toContain('DISCORD_TOKEN');
+});
