@@ -4,6 +4,7 @@ import { Events, GatewayIntentBits } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { createDiscordClient } from '../../src/discord/client.ts';
+import { clientOptions } from '../../src/discord/client-options.ts';
 import { DiscordStartError } from '../../src/discord/discord-start-error.ts';
 import { createSystemClock } from '../../src/lib/system-clock.ts';
 import type { Log } from '../../src/ports/log.ts';
@@ -166,12 +167,11 @@ describe('the client', () => {
   });
 
   test('runs the shards that it is given', async () => {
-    await using stage = await startStage({ messageContentIntent: true }, { shards: '1-2/4' });
+    await using stage = await startStage({ messageContentIntent: true }, { shards: '2-2/4' });
     await stage.bot.start(nothing);
-    expect(stage.discord.identifies.map(({ shard }) => shard)).toEqual([
-      [1, 4],
-      [2, 4],
-    ]);
+    expect(stage.discord.identifies.map(({ shard }) => shard)).toEqual([[2, 4]]);
+    const range = clientOptions({ apiUrl: stage.discord.apiUrl, shards: '0-3/16', readsContent: false });
+    expect(range).toMatchObject({ shards: [0, 1, 2, 3], shardCount: 16 });
   });
 
   test('reconnects by itself, and says when Discord closed it for good', async () => {
