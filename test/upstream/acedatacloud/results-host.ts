@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
+import type { ResultPicture } from '../recorded.ts';
+import type { RunningTask } from './tasks.ts';
+
+/** The host of the results: the picture, or what was scripted for it. `visit` counts from 1. */
+export async function serveResult(
+  task: RunningTask,
+  picture: ResultPicture,
+  visit: number,
+  response: ServerResponse,
+): Promise<'answered' | 'dropped' | 'left open'> {
+  const { result } = task.behaviour;
+  const bytes = await readFile(picture.path);
+  switch (result?.kind) {
+    case 'redirect':
+      response.writeHead(302, { location: result.to }).end();
+      return 'answered';
+    case 'huge':
+      return sendHuge(response, bytes, result.bytes, result.declared ?? true);
+    case 'bytes':
+      response.writeHead(200, { 'content-type': result.contentType ?? 'application/octet-stream' }).end(result.bytes);
+      return 'answered';
+    case 'status':
+      if (visit > (result.times ?? Number.POSITIVE_INFINITY)) break;
+      response.writeHead(result.status).end();
+      return 'answered';
+    case 'half':
+      if (visit > (result.times ?? Number.POSITIVE_INFINITY)) break;
+      response.writeHead(200, { 'content-type': picture.contentType, 'content-length': bytes.length });
+      response.write(bytes.subarray(0, bytes.length >> 1));
+      if (result.then === 'stall') return 'left open';
+      setImmediate(() => response.destroy());
+      return 'dropped';
+    default:
+      break;
+  }
+  response.writeHead(200, { 'content-type': picture.contentType, 'content-length': bytes.length }).end(bytes);
+  return 'answered';
+}
+
+function sendHuge(response: ServerResponse, head: Buffer, size: number, declared: boolean): 'answered' {
+  response.writeHead(200, { 'content-type': 'image/png', ...(declared ? { 'content-length': size } : {}) });
+  const piece = Buffer.alloc(65_536);
+  let left = size;
+  const send = (bytes: Buffer) => {
+    left -= bytes.length;
+    return response.write(bytes);
+  };
+  send(head.subarray(0, Math.min(head.length, size)));
+  const more = () => {
+    while (left > 0)
+      if (!send(piece.subarray(0, Math.min(piece.length, left)))) return void response.once('drain', more);
+    response.end();
+  };
+  more();
+  return 'answered';
+}

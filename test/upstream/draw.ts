@@ -1,0 +1,145 @@
+import sharp, { type OverlayOptions, type Sharp } from 'sharp';
+import { escapeXml, hueOf, wrapCaption } from './caption.ts';
+
+export interface Drawing {
+  readonly prompt: string;
+  /** One line at the foot, for instance `gpt-image-2 · 1024x1024 · high`. */
+  readonly label: string;
+  /** Makes two drawings of the same prompt differ. */
+  readonly seed: string;
+  readonly width: number;
+  readonly height: number;
+  readonly format: 'png' | 'jpeg' | 'webp';
+  readonly transparent: boolean;
+  /** Paths of the pictures that are edited, in order. */
+  readonly inputs: readonly string[];
+  /** Path of a PNG whose transparent part may change. */
+  readonly mask: string | undefined;
+}
+
+/**
+ * A picture in which one can see what it was made from. Without inputs: a gradient whose colours come from the prompt,
+ * the prompt, the label. With inputs: the first one in a coloured frame over a banner with the new prompt, the others as
+ * thumbnails, so that each edit of a chain adds a frame and a banner around everything before it.
+ */
+export async function drawPicture(drawing: Drawing): Promise<Uint8Array> {
+  const canvas =
+    drawing.inputs.length === 0
+      ? sharp(Buffer.from(paintedPrompt(drawing)))
+      : sharp(Buffer.from(frame(drawing))).composite(await editLayers(drawing));
+  return encode(canvas, drawing.format);
+}
+
+/** One colour from the seed: for benchmarks, where drawing must not be what is measured. */
+export async function plainPicture(drawing: Drawing): Promise<Uint8Array> {
+  const hue = hueOf(drawing.seed);
+  const background = { r: hue % 256, g: (hue * 7) % 256, b: (hue * 13) % 256, alpha: 1 };
+  const canvas = sharp({ create: { width: drawing.width, height: drawing.height, channels: 4, background } });
+  const bytes = await encode(canvas, drawing.format);
+  // A trailing comment behind the end marker keeps the bytes of two tasks apart at no cost.
+  return Buffer.concat([bytes, Buffer.from(`\n${drawing.seed}\n`)]);
+}
+
+const BANNER = 0.14;
+
+async function encode(canvas: Sharp, format: Drawing['format']): Promise<Uint8Array> {
+  if (format === 'jpeg') return canvas.flatten({ background: '#fff' }).jpeg({ quality: 85 }).toBuffer();
+  if (format === 'webp') return canvas.webp({ quality: 85, effort: 1 }).toBuffer();
+  return canvas.png({ compressionLevel: 3, effort: 1 }).toBuffer();
+}
+
+function paintedPrompt(drawing: Drawing): string {
+  const { width, height } = drawing;
+  const size = Math.max(10, Math.round(Math.min(width, height) / 14));
+  const columns = Math.max(6, Math.floor((width * 0.88) / (size * 0.56)));
+  const rows = Math.max(1, Math.floor((height * 0.72) / (size * 1.3)));
+  const lines = wrapCaption(drawing.prompt, columns, rows);
+  const top = height / 2 - ((lines.length - 1) * size * 1.3) / 2;
+  const text = lines.map((line, row) => textAt(line, width / 2, top + row * size * 1.3, size)).join('');
+  return svg(drawing, (drawing.transparent ? '' : gradient(drawing)) + text + foot(drawing));
+}
+
+function frame(drawing: Drawing): string {
+  const { width, height } = drawing;
+  const banner = Math.round(height * BANNER);
+  const size = Math.max(8, Math.round(banner / 3.6));
+  const lines = wrapCaption(drawing.prompt, Math.max(6, Math.floor((width * 0.94) / (size * 0.56))), 2);
+  const text = lines
+    .map((line, row) => textAt(line, width / 2, height - banner + size * (1 + row * 1.15), size))
+    .join('');
+  return svg(drawing, (drawing.transparent ? '' : gradient(drawing)) + text + foot(drawing));
+}
+
+async function editLayers(drawing: Drawing): Promise<OverlayOptions[]> {
+  const { width, height } = drawing;
+  const room = { width: Math.round(width * 0.97), height: Math.round(height * (1 - BANNER) - height * 0.015) };
+  const [first, ...references] = drawing.inputs;
+  const base = sharp(first)
+    .autoOrient()
+    .resize({ ...room, fit: 'inside' });
+  const { data, info } = await base.png({ compressionLevel: 0 }).toBuffer({ resolveWithObject: true });
+  const left = Math.round((width - info.width) / 2);
+  const top = Math.round(height * 0.0125 + (room.height - info.height) / 2);
+  const layers: OverlayOptions[] = [{ input: data, left, top }, tint(drawing, info.width, info.height, left, top)];
+  if (drawing.mask !== undefined) layers.push({ input: await maskOverlay(drawing.mask, info), left, top });
+  const side = Math.max(8, Math.round(Math.min(width, height) / 7));
+  const perRow = Math.max(1, Math.floor((width - left) / (side + 6)));
+  for (const [index, path] of references.entries()) {
+    const thumbnail = await sharp(path)
+      .resize({ width: side, height: side, fit: 'cover' })
+      .extend({ top: 2, bottom: 2, left: 2, right: 2, background: '#ffffff' })
+      .png({ compressionLevel: 0 })
+      .toBuffer();
+    const column = index % perRow;
+    layers.push({
+      input: thumbnail,
+      left: left + column * (side + 6),
+      top: top + Math.floor(index / perRow) * (side + 6),
+    });
+  }
+  return layers;
+}
+
+/** The part that may change (transparent in the mask), shown in magenta. */
+async function maskOverlay(path: string, area: { width: number; height: number }): Promise<Buffer> {
+  const editable = await sharp(path)
+    .ensureAlpha()
+    .resize({ width: area.width, height: area.height, fit: 'fill' })
+    .extractChannel(3)
+    .negate()
+    .linear(0.35, 0)
+    .toColourspace('b-w')
+    .raw()
+    .toBuffer();
+  const magenta = { create: { width: area.width, height: area.height, channels: 3, background: '#ff00c8' } } as const;
+  return sharp(magenta)
+    .joinChannel(editable, { raw: { width: area.width, height: area.height, channels: 1 } })
+    .png({ compressionLevel: 0 })
+    .toBuffer();
+}
+
+function tint(drawing: Drawing, width: number, height: number, left: number, top: number): OverlayOptions {
+  const colour = `hsl(${hueOf(drawing.prompt)},80%,50%)`;
+  const veil = `<rect width="${width}" height="${height}" fill="${colour}" fill-opacity="0.1"/>`;
+  return { input: Buffer.from(svg({ width, height }, veil)), left, top };
+}
+
+function gradient(drawing: Drawing): string {
+  const from = hueOf(drawing.prompt);
+  const to = hueOf(`${drawing.prompt}/${drawing.seed}`);
+  return `<defs><linearGradient id="g" x1="0" y1="0" x2="1" y2="1"><stop offset="0" stop-color="hsl(${from},65%,34%)"/><stop offset="1" stop-color="hsl(${to},70%,52%)"/></linearGradient></defs><rect width="100%" height="100%" fill="url(#g)"/>`;
+}
+
+function foot(drawing: Drawing): string {
+  const size = Math.max(6, Math.round(drawing.height / 42));
+  return textAt(escapeXml(`${drawing.label} · ${drawing.seed}`), drawing.width / 2, drawing.height - size * 0.8, size);
+}
+
+function textAt(escaped: string, x: number, y: number, size: number): string {
+  const style = 'fill="#fff" stroke="#000" stroke-opacity="0.55" paint-order="stroke" text-anchor="middle"';
+  return `<text x="${x}" y="${y}" font-size="${size}" stroke-width="${size / 8}" font-family="DejaVu Sans, Arial, sans-serif" font-weight="bold" ${style} dominant-baseline="middle">${escaped}</text>`;
+}
+
+function svg(area: { width: number; height: number }, content: string): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${area.width}" height="${area.height}">${content}</svg>`;
+}
