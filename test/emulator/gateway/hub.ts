@@ -118,7 +118,10 @@ export function createGatewayHub({
       if (given !== token) return socket.close(4004, 'Authentication failed.');
       const session = sessions.get(String(id));
       if (!session) return socket.send(JSON.stringify({ op: 9, d: false, s: null, t: null }));
-      if (typeof seq !== 'number' || !session.canReplayFrom(seq)) return socket.close(4007, 'Invalid seq.');
+      if (typeof seq !== 'number' || !session.canReplayFrom(seq)) {
+        sessions.delete(session.id);
+        return socket.close(4007, 'Invalid seq.');
+      }
       session.attach(socket);
       session.replayFrom(seq);
       session.send('RESUMED', { _trace: [] });
