@@ -16,6 +16,9 @@ export const modelIdField = z.string().transform(modelId);
 export const audienceField = z.enum(['everyone', 'asker']);
 export const pictureTypeField = z.enum(pictureTypes);
 
+// `Object.keys` forgets the names; the list is closed by its declaration.
+export const failureCodeField = z.enum(Object.keys(failures) as FailureCode[]);
+
 export const recipeRecord = z.object({
   prompt: z.string(),
   model: modelIdField,
@@ -43,8 +46,7 @@ export const sourceRecord = z.discriminatedUnion('kind', [
 ]);
 
 export const failureRecord = z.object({
-  // `Object.keys` forgets the names; the list is closed by its declaration.
-  code: z.enum(Object.keys(failures) as FailureCode[]),
+  code: failureCodeField,
   vendorCode: z.string().exactOptional(),
   status: z.number().exactOptional(),
   vendorTrace: z.string().exactOptional(),

@@ -369,6 +369,21 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
         expect(await journal.takeDue(10, lease(100), 9)).toEqual([]);
       });
 
+      test('who stands in line is counted: those whose wake-up has come and whose turn nobody took', async () => {
+        expect(await journal.waiting(10)).toBe(0);
+        await accept(inGuild('101', '1', '50'), [sampleRequest('101', 0, { wakeAt: 5 }), sampleRequest('101', 1)]);
+        await accept(inGuild('102', null, '51'), [
+          sampleRequest('102', 0, { wakeAt: 10 }),
+          sampleRequest('102', 1, { wakeAt: 11 }),
+          sampleRequest('102', 2, { wakeAt: 1, state: 'waiting' }),
+        ]);
+        expect(await journal.waiting(4)).toBe(0);
+        expect(await journal.waiting(10)).toBe(2);
+        await journal.takeTurns(10, lease(100), { ...limits, member: 1 });
+        expect(await journal.waiting(11)).toBe(2);
+        expect(await journal.waiting(100)).toBe(3);
+      });
+
       test('sent requests are in hand until they end', async () => {
         await accept(inGuild('100', '1', '50'), [
           sampleRequest('100', 0, { state: 'submitting' }),
