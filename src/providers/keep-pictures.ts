@@ -1,21 +1,22 @@
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RequestId } from '../domain/ids.ts';
 import type { MadePicture } from '../domain/job.ts';
-import { writeWhole } from './whole-file.ts';
+import type { FiledJson } from './read-json.ts';
+import { syncDirectory, writeWhole } from './whole-file.ts';
 
-/** A picture as a vendor hands it over: where it lies, or itself. */
+/** A picture as a vendor hands it over: where it lies, or itself (in `text`, or in the file that {@link FiledJson} put it into). */
 export type HandedPicture =
   | { readonly kind: 'address'; readonly url: string }
   | { readonly kind: 'base64'; readonly text: string };
 
 /**
- * Puts pictures that came inside an answer into files of `scratch`, complete once they are named. The names come from
- * the request, so that reading the same answer twice leaves one file.
+ * Gives pictures that came inside an answer their own names in `scratch`: complete once they are named, and made from
+ * the request's id, so that reading the same answer twice leaves one file.
  */
 export async function keepPictures(
   pictures: readonly HandedPicture[],
-  id: RequestId,
-  scratch: string,
+  { id, scratch, json }: { readonly id: RequestId; readonly scratch: string; readonly json: FiledJson },
 ): Promise<readonly MadePicture[]> {
   const kept: MadePicture[] = [];
   for (const [index, picture] of pictures.entries()) {
@@ -24,11 +25,16 @@ export async function keepPictures(
       continue;
     }
     const path = join(scratch, `${id}-${index}.answer`);
-    await writeWhole(path, async (file) => {
-      await file.writeFile(Buffer.from(picture.text, 'base64'));
-      return path;
-    });
+    const file = json.file(picture.text);
+    if (file === undefined) await writeWhole(path, (whole) => whole.writeFile(Buffer.from(picture.text, 'base64')));
+    else await nameFile(file, path);
     kept.push({ kind: 'file', path });
   }
   return kept;
+
+  /** The file's bytes are on the disk already. */
+  async function nameFile(from: string, to: string): Promise<void> {
+    await rename(from, to);
+    await syncDirectory(scratch);
+  }
 }

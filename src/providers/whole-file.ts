@@ -34,7 +34,7 @@ async function writeSynced<Result>(path: string, write: (file: FileHandle) => Pr
 }
 
 /** Puts the directory's names on the disk: without it a rename may be forgotten in a power cut. */
-async function syncDirectory(path: string): Promise<void> {
+export async function syncDirectory(path: string): Promise<void> {
   const directory = await open(path, 'r');
   try {
     await directory.sync();

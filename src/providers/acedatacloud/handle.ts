@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { TraceId } from '../../domain/ids.ts';
 
 /** How a call is asked about: by the vendor's task id, or by our trace id where no task id was told. */
 export type Handle = { readonly task: string } | { readonly trace: string };
@@ -8,8 +7,5 @@ export const writeHandle = (handle: Handle): string => JSON.stringify(handle);
 
 /** Throws on what was not written by us. */
 export const readHandle = (text: string): Handle => schema.parse(JSON.parse(text));
-
-export const handleFor = (task: string | undefined, trace: TraceId): Handle =>
-  task === undefined ? { trace } : { task };
 
 const schema = z.union([z.object({ task: z.string() }), z.object({ trace: z.string() })]);

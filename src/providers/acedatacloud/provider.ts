@@ -1,4 +1,5 @@
-import type { RequestId } from '../../domain/ids.ts';
+import type { Failure } from '../../domain/failure.ts';
+import type { RequestId, TraceId } from '../../domain/ids.ts';
 import { type Dimensions, dimensionsOf } from '../../domain/size.ts';
 import type {
   CallContext,
@@ -10,10 +11,12 @@ import type {
   SubmitOutcome,
 } from '../../ports/image-provider.ts';
 import { keepPictures } from '../keep-pictures.ts';
-import { readText, type Upstream } from '../upstream.ts';
+import { type FiledJson, readJson } from '../read-json.ts';
+import type { Upstream } from '../upstream.ts';
+import type { AnswerHead } from '../upstream-answer.ts';
 import { failureOf } from '../upstream-failure.ts';
 import { type Manner, paidCall } from './call-body.ts';
-import { handleFor, readHandle, writeHandle } from './handle.ts';
+import { readHandle, writeHandle } from './handle.ts';
 import { answered, taskOutcome, type WireOutcome } from './outcome.ts';
 import { createTasks, type TaskAnswer, tasksPerQuestion } from './tasks.ts';
 import { createVendorLine } from './vendor-line.ts';
@@ -52,42 +55,53 @@ export function createAceDataCloud({ upstream, baseUrl, token, mode }: AceDataCl
   async function submit(request: ProviderRequest, manner: Manner, context: CallContext): Promise<SubmitOutcome> {
     const { path, body } = paidCall(request, manner);
     const heldMs = manner === 'held open' ? deadlineMs(dimensionsOf(request.size ?? 'auto')) : acceptanceMs;
-    const outcome = await line.pay(path, body, heldMs, context.signal, readText);
-    if (outcome.kind === 'not sent') {
-      return { kind: 'failed', failure: { code: 'unreachable', vendorCode: outcome.reason } };
+    const reading = (answer: AsyncIterable<Uint8Array>) => readJson(answer, context.scratch);
+    const outcome = await line.pay(path, body, heldMs, context.signal, reading);
+    switch (outcome.kind) {
+      case 'not sent':
+        return { kind: 'failed', failure: { code: 'unreachable', vendorCode: outcome.reason } };
+      case 'lost': {
+        const { reason: vendorCode, status } = outcome;
+        return unknown({ vendorCode, ...(status === undefined ? {} : { status }) });
+      }
+      case 'answered':
+        try {
+          return await settle(outcome.head, outcome.value);
+        } finally {
+          await outcome.value.discard();
+        }
+      default:
+        return outcome satisfies never;
     }
-    if (outcome.kind === 'lost') {
-      const { reason: vendorCode, status } = outcome;
-      return unknown({ vendorCode, ...(status === undefined ? {} : { status }) });
+
+    async function settle(head: AnswerHead, json: FiledJson): Promise<SubmitOutcome> {
+      if (head.status >= 300) return refused(head, json.value);
+      const answer = readAnswer(json.value);
+      const said = answer === null ? { kind: 'senseless' as const } : answered(answer, expected(manner));
+      switch (said.kind) {
+        case 'senseless':
+          return unknown({ vendorCode: 'no sense', status: head.status });
+        case 'accepted':
+          return { kind: 'accepted', handle: writeHandle({ task: said.task }) };
+        default:
+          return keep(said, { id: request.id, scratch: context.scratch, json });
+      }
     }
-    const { head, value: text } = outcome;
-    if (head.status >= 300) {
-      const error = readError(text);
-      const failure = failureOf({ error, head, vendorTrace: error?.traceId ?? head.header('x-request-id') });
-      return failure.code === 'outcome_unknown' ? unknown(failure) : { kind: 'failed', failure };
-    }
-    const answer = readAnswer(text);
-    const said = answer === null ? { kind: 'senseless' as const } : answered(answer, expected(manner));
-    if (said.kind === 'senseless') return unknown({ vendorCode: 'no sense', status: head.status });
-    if (said.kind === 'accepted') return { kind: 'accepted', handle: writeHandle({ task: said.task }) };
-    return keep(said, request.id, context);
   }
 
-  async function find(traceId: ProviderRequest['traceId'], id: RequestId, context: CallContext): Promise<FindOutcome> {
-    const answer = await tasks.one({ trace_id: traceId }, context);
-    const outcome = await read(answer, id, context);
-    if (outcome.kind !== 'running') return outcome;
-    const task = answer.kind === 'record' ? answer.record.id : undefined;
-    return { kind: 'running', handle: writeHandle(handleFor(task, traceId)) };
+  function find(traceId: TraceId, id: RequestId, context: CallContext): Promise<FindOutcome> {
+    return tasks.one({ trace_id: traceId }, context, async (answer) => {
+      const outcome = await read(answer, id, context);
+      if (outcome.kind !== 'running') return outcome;
+      const task = answer.kind === 'record' ? answer.record.id : undefined;
+      return { kind: 'running', handle: writeHandle(task === undefined ? { trace: traceId } : { task }) };
+    });
   }
 
-  async function check(text: string, id: RequestId, context: CallContext): Promise<CheckOutcome> {
+  function check(text: string, id: RequestId, context: CallContext): Promise<CheckOutcome> {
     const handle = readHandle(text);
-    return read(
-      await tasks.one('task' in handle ? { id: handle.task } : { trace_id: handle.trace }, context),
-      id,
-      context,
-    );
+    const key = 'task' in handle ? { id: handle.task } : { trace_id: handle.trace };
+    return tasks.one(key, context, (answer) => read(answer, id, context));
   }
 
   async function checkMany(
@@ -95,41 +109,46 @@ export function createAceDataCloud({ upstream, baseUrl, token, mode }: AceDataCl
     context: CallContext,
   ): Promise<readonly CheckOutcome[]> {
     const outcomes = new Map<RequestId, CheckOutcome>();
-    const byTask = calls.flatMap(({ handle: text, id }) => {
+    const known = calls.flatMap(({ handle: text, id }) => {
       const handle = readHandle(text);
       return 'task' in handle ? [{ task: handle.task, id }] : [];
     });
-    for (let from = 0; from < byTask.length; from += tasksPerQuestion) {
-      const page = byTask.slice(from, from + tasksPerQuestion);
-      const answers = await tasks.several(
-        page.map(({ task }) => task),
-        context,
-      );
-      for (const [index, { id }] of page.entries()) {
-        const answer = answers[index];
-        if (answer !== undefined) outcomes.set(id, await read(answer, id, context));
-      }
+    for (let from = 0; from < known.length; from += tasksPerQuestion) {
+      const page = known.slice(from, from + tasksPerQuestion);
+      const ids = page.map(({ task }) => task);
+      await tasks.several(ids, context, async (answers) => {
+        for (const [index, { id }] of page.entries()) {
+          const answer = answers[index];
+          if (answer !== undefined) outcomes.set(id, await read(answer, id, context));
+        }
+      });
     }
     const inOrder: CheckOutcome[] = [];
     for (const { handle, id } of calls) inOrder.push(outcomes.get(id) ?? (await check(handle, id, context)));
     return inOrder;
   }
 
-  async function read(answer: TaskAnswer, id: RequestId, context: CallContext): Promise<CheckOutcome> {
+  async function read(answer: TaskAnswer, id: RequestId, { scratch }: CallContext): Promise<CheckOutcome> {
     if (answer.kind !== 'record') return answer;
     const outcome = taskOutcome(answer.record);
-    return outcome.kind === 'running' ? outcome : keep(outcome, id, context);
+    return outcome.kind === 'running' ? outcome : keep(outcome, { id, scratch, json: answer.json });
   }
 }
 
 const expected = (manner: Manner) => (manner === 'held open' ? 'pictures' : 'a task');
 
-async function keep(outcome: WireOutcome, id: RequestId, { scratch }: CallContext): Promise<Outcome> {
+async function keep(outcome: WireOutcome, place: Parameters<typeof keepPictures>[1]): Promise<Outcome> {
   if (outcome.kind === 'failed') return outcome;
-  return { kind: 'made', pictures: await keepPictures(outcome.pictures, id, scratch) };
+  return { kind: 'made', pictures: await keepPictures(outcome.pictures, place) };
 }
 
-const unknown = (seen: { readonly vendorCode?: string; readonly status?: number; readonly vendorTrace?: string }) =>
+function refused(head: AnswerHead, json: unknown): SubmitOutcome {
+  const error = readError(json);
+  const failure = failureOf({ error, head, vendorTrace: error?.traceId ?? head.header('x-request-id') });
+  return failure.code === 'outcome_unknown' ? unknown(failure) : { kind: 'failed', failure };
+}
+
+const unknown = (seen: Omit<Failure, 'code'>) =>
   ({ kind: 'unknown', failure: { ...seen, code: 'outcome_unknown' } }) as const;
 
 /** How long a task may take to be taken. */

@@ -1,61 +1,82 @@
 import type { Failure } from '../../domain/failure.ts';
 import type { CallContext } from '../../ports/image-provider.ts';
-import { readText } from '../upstream.ts';
+import { type FiledJson, readJson } from '../read-json.ts';
 import { failureOf } from '../upstream-failure.ts';
 import type { VendorLine } from './vendor-line.ts';
 import { readError, readTask, readTasks, type TaskRecord } from './wire.ts';
 
+/** `json` holds the files of the record's pictures, for as long as `use` runs. */
 export type TaskAnswer =
-  | { readonly kind: 'record'; readonly record: TaskRecord }
+  | { readonly kind: 'record'; readonly record: TaskRecord; readonly json: FiledJson }
   | { readonly kind: 'absent' }
   | { readonly kind: 'unanswered'; readonly failure: Failure };
+
+/** By the vendor's id, or by our trace id. */
+export type TaskKey = { readonly id: string } | { readonly trace_id: string };
 
 /** How many records are asked for at once: the vendor's documented page, which it might enforce without a word. */
 export const tasksPerQuestion = 12;
 
-/** The vendor's free questions about its tasks (reference, 5.4). */
+/** The vendor's free questions about its tasks (reference, 5.4). What they are answered with is lent to `use`. */
 export function createTasks(line: VendorLine) {
   return {
-    /** By the vendor's id, or by our trace id. A record of anybody else's is taken for none. */
-    async one(by: { readonly id: string } | { readonly trace_id: string }, context: CallContext): Promise<TaskAnswer> {
-      const asked = await ask({ action: 'retrieve', ...by }, context);
-      if (asked.kind !== 'text') return asked;
-      const record = readTask(asked.text);
-      if (record === null) return unanswered({ code: 'unreachable', vendorCode: 'no sense' });
-      if (record === 'absent' || !isAbout(record, by)) return { kind: 'absent' };
-      return { kind: 'record', record };
+    /** A record of anybody else's is taken for none. */
+    one<Result>(key: TaskKey, context: CallContext, use: (answer: TaskAnswer) => Promise<Result>): Promise<Result> {
+      return ask({ action: 'retrieve', ...key }, context, (asked) => {
+        if (asked.kind !== 'json') return use(asked);
+        const record = readTask(asked.json.value);
+        if (record === null) return use(senseless);
+        if (record === 'absent' || !isAbout(record, key)) return use({ kind: 'absent' });
+        return use({ kind: 'record', record, json: asked.json });
+      });
     },
 
     /** The records of up to {@link tasksPerQuestion} tasks, in the order of the ids. */
-    async several(ids: readonly string[], context: CallContext): Promise<readonly TaskAnswer[]> {
+    several<Result>(
+      ids: readonly string[],
+      context: CallContext,
+      use: (answers: readonly TaskAnswer[]) => Promise<Result>,
+    ): Promise<Result> {
       const question = { action: 'retrieve_batch', ids, offset: 0, limit: tasksPerQuestion };
-      const asked = await ask(question, context);
-      if (asked.kind !== 'text') return ids.map(() => asked);
-      const records = readTasks(asked.text);
-      if (records === null) return ids.map(() => unanswered({ code: 'unreachable', vendorCode: 'no sense' }));
-      return ids.map((id) => {
-        const record = records.find((each) => each.id === id);
-        return record === undefined ? { kind: 'absent' } : { kind: 'record', record };
+      return ask(question, context, (asked) => {
+        if (asked.kind !== 'json') return use(ids.map(() => asked));
+        const records = readTasks(asked.json.value);
+        if (records === null) return use(ids.map(() => senseless));
+        return use(
+          ids.map((id) => {
+            const record = records.find((each) => each.id === id);
+            return record === undefined ? { kind: 'absent' } : { kind: 'record', record, json: asked.json };
+          }),
+        );
       });
     },
   };
 
-  async function ask(
+  async function ask<Result>(
     question: object,
-    context: CallContext,
-  ): Promise<{ readonly kind: 'text'; readonly text: string } | Exclude<TaskAnswer, { readonly kind: 'record' }>> {
-    const outcome = await line.ask('/openai/tasks', question, context.signal, readText);
-    if (outcome.kind !== 'answered') return unanswered({ code: 'unreachable', vendorCode: outcome.reason });
-    const { head, value: text } = outcome;
-    if (head.status < 300) return { kind: 'text', text };
-    const error = readError(text);
-    if (error?.code === 'task_not_found') return { kind: 'absent' };
-    return unanswered(failureOf({ error, head, vendorTrace: error?.traceId }));
+    { signal, scratch }: CallContext,
+    use: (asked: Asked) => Promise<Result>,
+  ): Promise<Result> {
+    const outcome = await line.ask('/openai/tasks', question, signal, (body) => readJson(body, scratch));
+    if (outcome.kind !== 'answered') return use(unanswered({ code: 'unreachable', vendorCode: outcome.reason }));
+    const { head, value: json } = outcome;
+    try {
+      if (head.status < 300) return await use({ kind: 'json', json });
+      const error = readError(json.value);
+      if (error?.code === 'task_not_found') return await use({ kind: 'absent' });
+      return await use(unanswered(failureOf({ error, head, vendorTrace: error?.traceId })));
+    } finally {
+      await json.discard();
+    }
   }
 }
 
-const unanswered = (failure: Failure) => ({ kind: 'unanswered' as const, failure });
+type Asked = { readonly kind: 'json'; readonly json: FiledJson } | Exclude<TaskAnswer, { readonly kind: 'record' }>;
 
-function isAbout(record: TaskRecord, by: { readonly id: string } | { readonly trace_id: string }): boolean {
-  return 'id' in by ? (record.id ?? by.id) === by.id : (record.traceId ?? by.trace_id) === by.trace_id;
+const unanswered = (failure: Failure) => ({ kind: 'unanswered', failure }) as const;
+
+const senseless = unanswered({ code: 'unreachable', vendorCode: 'no sense' });
+
+function isAbout(record: TaskRecord, key: TaskKey): boolean {
+  return 'id' in key ? (record.id ?? key.id) === key.id : (record.traceId ?? key.trace_id) === key.trace_id;
 }

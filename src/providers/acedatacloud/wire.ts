@@ -23,28 +23,21 @@ export interface TaskRecord {
 }
 
 /** Null where it is no JSON object: nothing can be said about such an answer. */
-export function readAnswer(text: string): Answer | null {
-  const json = parseObject(text);
-  return json === null ? null : answerFrom(json);
-}
+export const readAnswer = (json: unknown): Answer | null => (isObject(json) ? answerFrom(json) : null);
 
 /** The vendor's own error body; null for anything else, e.g. a gateway's page. */
-export function readError(text: string): (VendorError & { readonly traceId: string | undefined }) | null {
-  const answer = readAnswer(text);
+export function readError(json: unknown): (VendorError & { readonly traceId: string | undefined }) | null {
+  const answer = readAnswer(json);
   if (answer === null || (answer.error === undefined && answer.success !== false)) return null;
   return { ...answer.error, traceId: answer.traceId };
 }
 
 /** `absent`: the `{}` that stands for an unknown id. Null: it makes no sense. */
-export function readTask(text: string): TaskRecord | 'absent' | null {
-  const json = parseObject(text);
-  return json === null ? null : taskFrom(json);
-}
+export const readTask = (json: unknown): TaskRecord | 'absent' | null => (isObject(json) ? taskFrom(json) : null);
 
 /** The records of a batch, those that make sense. Null: it makes no sense as a whole. */
-export function readTasks(text: string): readonly TaskRecord[] | null {
-  const json = parseObject(text);
-  const list = json === null ? undefined : z.object({ items: z.array(z.unknown()) }).safeParse(json).data;
+export function readTasks(json: unknown): readonly TaskRecord[] | null {
+  const list = batchSchema.safeParse(json).data;
   if (list === undefined) return null;
   return list.items.flatMap((item) => {
     const record = isObject(item) ? taskFrom(item) : 'absent';
@@ -68,14 +61,21 @@ const answerSchema = z.object({
     .union([z.array(z.unknown()), z.object({ data: z.array(z.unknown()) }).transform(({ data }) => data)])
     .nullish()
     .catch(undefined),
-  error: z.unknown(),
+  error: z.unknown().optional(),
 });
 
 const errorSchema = z.object({ code: word, type: word, message: text, param: text });
 
 const pictureSchema = z.object({ url: text, image_url: text, b64_json: text });
 
-const taskSchema = z.object({ id: word, trace_id: text, finished_at: z.unknown(), response: z.unknown() });
+const batchSchema = z.object({ items: z.array(z.unknown()) });
+
+const taskSchema = z.object({
+  id: word,
+  trace_id: text,
+  finished_at: z.unknown().optional(),
+  response: z.unknown().optional(),
+});
 
 function answerFrom(json: object): Answer {
   const { success, task_id, trace_id, data, error } = answerSchema.parse(json);
@@ -123,16 +123,6 @@ function taskFrom(json: object): TaskRecord | 'absent' {
     isFinished: finished_at === undefined ? undefined : finished_at !== null,
     response: isObject(response) ? answerFrom(response) : undefined,
   };
-}
-
-function parseObject(json: string): object | null {
-  try {
-    const parsed: unknown = JSON.parse(json);
-    return isObject(parsed) ? parsed : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }
 
 const isObject = (value: unknown): value is object =>

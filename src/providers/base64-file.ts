@@ -1,0 +1,54 @@
+import { type FileHandle, open } from 'node:fs/promises';
+
+/** A file that is written from the inside of a JSON string, in pieces as they arrive. */
+export interface Base64File {
+  /** The string's bytes as they stand in the JSON, escapes included. */
+  push(raw: Uint8Array): Promise<void>;
+  /** Writes what is left and puts it on the disk. */
+  finish(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Decodes base64 (plain or URL-safe, with or without a `data:` prefix, line breaks or JSON escapes) into a new file. */
+export async function createBase64File(path: string): Promise<Base64File> {
+  const file: FileHandle = await open(path, 'wx');
+  /** An escape whose end has not arrived. */
+  let unfinished = '';
+  /** Fewer than four letters: they decode only together. */
+  let rest = '';
+  let isBeginning = true;
+
+  return {
+    async push(raw) {
+      const text = unfinished + Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString('latin1');
+      unfinished = /\\(u[\da-f]{0,3})?$/i.exec(text)?.[0] ?? '';
+      let letters = withoutEscapes(unfinished === '' ? text : text.slice(0, -unfinished.length));
+      if (isBeginning) letters = letters.replace(/^data:[^,]*,/, '');
+      isBeginning = false;
+      if (/[^\w+/=-]/.test(letters)) letters = letters.replace(/[^\w+/=-]+/g, '');
+      rest += letters;
+      const whole = rest.length - (rest.length % 4);
+      await write(rest.slice(0, whole));
+      rest = rest.slice(whole);
+    },
+
+    async finish() {
+      await write(rest);
+      await file.sync();
+    },
+
+    close: () => file.close(),
+  };
+
+  async function write(letters: string): Promise<void> {
+    if (letters !== '') await file.writeFile(Buffer.from(letters, 'base64'));
+  }
+}
+
+/** Encoders escape the slash, and some the plus sign; escaped line breaks mean nothing. */
+function withoutEscapes(text: string): string {
+  if (!text.includes('\\')) return text;
+  return text.replace(/\\(?:u([\da-f]{4})|(.))/gi, (_, code: string | undefined, letter: string) =>
+    code === undefined ? (letter === '/' ? '/' : '') : String.fromCharCode(Number.parseInt(code, 16)),
+  );
+}
