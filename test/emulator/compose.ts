@@ -56,6 +56,7 @@ export function composeRealm(options: EmulatedDiscordOptions): Realm {
   const messages: MessageStore = createMessageStore({
     ...{ world, access, payloads, contentAccess, files, emitter, dispatch },
     renderer: () => renderer,
+    unjoinedThreads: settings.messagesInUnjoinedThreads,
   });
   const renderer: Renderer = createRenderer({ world, files, addresses, clock, applicationId, find: messages.find });
   const threads = createThreadStarter({

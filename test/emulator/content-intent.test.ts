@@ -163,3 +163,16 @@ test('what is written in a channel that the bot cannot see never reaches it', as
   discord.sendMessage({ user: mia, channel, content: 'y' });
   expect((await bot.next()).channelId).toBe(channel);
 });
+
+test('a thread that the bot has not joined may be silent until somebody mentions it there', async () => {
+  await using bot = await listening({ messagesInUnjoinedThreads: 'silent' });
+  const { discord, mia, channel } = bot.stage;
+  const thread = discord.createThreadFrom({ user: mia, channel, name: 'Poster' });
+  await bot.next();
+  discord.sendMessage({ user: mia, channel: thread, content: 'unheard' });
+  discord.sendMessage({ user: mia, channel: thread, content: `<@${discord.botUser.id}> heard` });
+  expect((await bot.next()).cleanContent).toContain('heard');
+  const hidden = discord.createThreadFrom({ user: mia, channel, name: 'Hidden', private: true });
+  discord.sendMessage({ user: mia, channel: hidden, content: `<@${discord.botUser.id}> psst` });
+  expect((await bot.next()).channelId).toBe(hidden);
+});

@@ -15,6 +15,7 @@ test('a route that is not there answers 501 by name and fails the test', async (
     'The emulated Discord does not implement GET /guilds/123456789012345678/bans',
   ]);
   expect(() => discord.expectNoUnknownRoutes()).toThrow('GET /guilds/123456789012345678/bans');
+  expect((await rest(`POST /channels/${stage.channel}/messages`, { body: { poll: {} } })).status).toBe(501);
   discord.forgetRequests();
   expect(() => discord.expectNoUnknownRoutes()).not.toThrow();
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { png } from './testing/pictures.ts';
 import { setStage } from './testing/stage.ts';
 
 test('a command that nobody answers fails after three seconds, and a late answer is an unknown interaction', async () => {
@@ -212,4 +213,25 @@ test('completion offers what the bot sends, at most 25, and nothing when it is l
     { name: 'm1', value: 'm1' },
   ]);
   expect(await type()).toEqual([]);
+});
+
+test('an immediate answer and an update take files, too', async () => {
+  await using stage = await setStage();
+  const run = stage.edit();
+  const callback = (id: string, token: string) => `POST /interactions/${id}/${token}/callback?with_response=true`;
+  const row = { type: 1, components: [{ type: 2, style: 1, label: 'Again', custom_id: 'again' }] };
+  const first = await stage.rest(callback(run.id, run.view().token), {
+    body: { type: 4, data: { components: [row], attachments: [{ id: '0', description: 'One' }] } },
+    files: [{ name: 'one.png', bytes: png(2, 2) }],
+    token: null,
+  });
+  expect(first.body.resource.message.attachments).toMatchObject([{ filename: 'one.png', description: 'One' }]);
+  const press = stage.discord.pressButton({ user: stage.mia, message: first.body.resource.message.id, label: 'Again' });
+  const second = await stage.rest(callback(press.id, press.view().token), {
+    body: { type: 7, data: { attachments: [{ id: 0 }] } },
+    files: [{ name: 'two.png', bytes: png(3, 3) }],
+    token: null,
+  });
+  expect(second.body.resource.message.attachments).toMatchObject([{ filename: 'two.png', width: 3 }]);
+  expect(stage.discord.filesOf(first.body.resource.message.id).map(({ name }) => name)).toEqual(['two.png']);
 });

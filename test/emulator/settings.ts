@@ -8,6 +8,7 @@ const MEBIBYTE = 1024 * 1024;
 export function settingsFrom(options: EmulatedDiscordOptions): Settings {
   return {
     pingReplyToInteractionResponse: options.pingReplyToInteractionResponse ?? 'withheld',
+    messagesInUnjoinedThreads: options.messagesInUnjoinedThreads ?? 'sent',
     messageContentIntent: options.messageContentIntent ?? false,
     heartbeatIntervalMs: options.heartbeatIntervalMs ?? 41_250,
     interactionDeadlineMs: options.interactionDeadlineMs ?? 3000,

@@ -56,7 +56,10 @@ export interface Faults {
   invalidateSession(resumable: boolean): void;
   /** Every interaction token so far is past its 15 minutes. */
   expireTokens(): void;
-  /** Every CDN address signed so far is past its expiry; fetched again, messages carry fresh ones. */
+  /**
+   * Every CDN address signed so far answers 404, though its `ex` may lie ahead: as when a file went early. Fetched again,
+   * messages carry fresh ones. To pass the expiry itself, use `advanceTime`.
+   */
   expireAttachmentUrls(): void;
   /** The emulator's clock jumps ahead. */
   advanceTime(ms: number): void;

@@ -10,6 +10,11 @@ export interface EmulatedDiscordOptions {
    * read without the content intent. The sources disagree (reference, section 5); journeys run under both. Default `withheld`.
    */
   readonly pingReplyToInteractionResponse?: 'readable' | 'withheld';
+  /**
+   * Whether messages of a public thread reach a bot that has not joined it: the docs say so, field reports deny it for
+   * threads made later (reference, section 6). Default `sent`.
+   */
+  readonly messagesInUnjoinedThreads?: 'sent' | 'silent';
   /** Whether the portal's toggle for the content intent is on. Off and asked for: the gateway closes with 4014. Default false. */
   readonly messageContentIntent?: boolean;
   /** Default 41250. */

@@ -109,7 +109,7 @@ export interface WorldView {
 
 /** What the ready-made world of the playground holds. */
 export interface DemoWorld {
-  /** Manages the first server. */
+  /** Owns Studio, and so manages it; Chloé owns the club. */
   readonly ada: Snowflake;
   readonly ben: Snowflake;
   readonly chloe: Snowflake;

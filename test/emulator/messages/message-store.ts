@@ -4,6 +4,7 @@ import type { Audience, MessageSeen } from '../face/watching.ts';
 import type { Json, Snowflake, WireMessage } from '../face/wire.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { type Dispatch, INTENTS } from '../gateway/gateway-event.ts';
+import type { Settings } from '../settings.ts';
 import type { Access } from '../world/access.ts';
 import type { Channel } from '../world/entities.ts';
 import { json, type Payloads } from '../world/payloads.ts';
@@ -38,6 +39,7 @@ export interface MessageStoreParts {
   readonly emitter: Emitter;
   readonly dispatch: Dispatch;
   readonly renderer: () => Renderer;
+  readonly unjoinedThreads: Settings['messagesInUnjoinedThreads'];
 }
 
 export function createMessageStore(parts: MessageStoreParts): MessageStore {
@@ -60,8 +62,10 @@ export function createMessageStore(parts: MessageStoreParts): MessageStore {
     });
   };
   // Events of a private thread need membership even where MANAGE_THREADS lets one look in.
-  const hears = (channel: Channel): boolean =>
-    access.maySee(channel, world.bot.id) && (!channel.thread?.private || channel.thread.members.has(world.bot.id));
+  const hears = (channel: Channel): boolean => {
+    const needsMembership = channel.thread && (channel.thread.private || parts.unjoinedThreads === 'silent');
+    return access.maySee(channel, world.bot.id) && (!needsMembership || channel.thread.members.has(world.bot.id));
+  };
   const seen = (message: Message): MessageSeen => ({
     message: parts.renderer().message(message),
     audience: audienceOf(message),

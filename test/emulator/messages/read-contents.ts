@@ -1,6 +1,6 @@
 import { createComponentScope } from '../components/component-scope.ts';
 import { readComponents } from '../components/read-component.ts';
-import { refuse } from '../core/discord-error.ts';
+import { DiscordError, refuse } from '../core/discord-error.ts';
 import type { Field } from '../core/form.ts';
 import { isRecord } from '../core/form.ts';
 import type { WireComponent } from '../face/wire.ts';
@@ -47,6 +47,8 @@ export function readContents(body: Field, context: ContentsContext): PlannedCont
   if (isV2) refuseLegacyFields(body, content, embeds.length);
   for (const key of ['poll', 'sticker_ids']) {
     if (isV2 && body.get(key).present) noteLegacyField(body, key);
+    // Better a test that fails than a poll that silently never was.
+    else if (body.get(key).present) throw new DiscordError(501, 0, `The emulated Discord knows no ${key}`);
   }
 
   const shown = components.length > 0 && isV2;

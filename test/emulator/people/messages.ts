@@ -59,6 +59,8 @@ export function createMessageActs(realm: Realm): Pick<People, Acts> {
     channel: Channel,
     parts: Pick<Message, 'type' | 'contents' | 'mentions' | 'reference' | 'snapshot'>,
   ): Snowflake => {
+    // Writing joins a thread, and mentioning somebody there brings them in: the bot, too, is told of a private one that way.
+    if (channel.thread) for (const id of [user, ...parts.mentions.users]) bringIn(channel, id);
     const base = { channelId: channel.id, authorId: user, createdAt: clock.now(), editedAt: null, nonce: newId() };
     const message = messages.add({
       id: newId(),
@@ -70,8 +72,11 @@ export function createMessageActs(realm: Realm): Pick<People, Acts> {
     });
     // Writing into an archived thread opens it again.
     if (channel.thread?.archived) threads.change(channel, { archived: false });
-    if (channel.thread) threads.join(channel, user);
     return message.id;
+  };
+  const bringIn = (thread: Channel, user: Snowflake): void => {
+    const parent = thread.parentId === null ? null : world.channel(thread.parentId);
+    if (parent && access.maySee(parent, user)) threads.join(thread, user);
   };
   const referenceTo = (message: Message, type: number): WireMessageReference => {
     const { guildId } = world.channel(message.channelId);

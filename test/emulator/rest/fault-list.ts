@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Fault, FaultInPlace, Mishap } from '../face/faults.ts';
 import type { RestRequest } from './rest-request.ts';
 
@@ -38,6 +39,11 @@ function fits({ route, where }: Fault, request: RestRequest): boolean {
   const { method, path, params, query, body, uploads } = request;
   const named = typeof route === 'string' ? route === request.route : route.test(`${method} ${path}`);
   if (!named) return false;
-  const files = uploads.map(({ name, bytes }) => ({ name, size: bytes.byteLength, sha256: '' }));
-  return where?.({ method, path, params, query: Object.fromEntries(query), body, files }) ?? true;
+  if (!where) return true;
+  const files = uploads.map(({ name, bytes }) => ({
+    name,
+    size: bytes.byteLength,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  }));
+  return where({ method, path, params, query: Object.fromEntries(query), body, files });
 }

@@ -14,7 +14,7 @@ const NONCE_LIFETIME_MS = 5 * 60_000;
 
 /** `POST /channels/:channel/messages`: an ordinary message by the bot. */
 export function createMessagePosting(realm: Realm): (request: RestRequest, channel: Channel) => Message {
-  const { world, access, settings, writing, clock } = realm;
+  const { world, access, settings, writing, threads, clock } = realm;
   const byNonce = new Map<string, { readonly message: Message; readonly at: number }>();
 
   const checkPlace = (channel: Channel, request: RestRequest): void => {
@@ -59,6 +59,7 @@ export function createMessagePosting(realm: Realm): (request: RestRequest, chann
       nonce,
       ...(target ? { reference: referenceTo(target, channel), repliedTo: target.authorId } : {}),
     });
+    if (channel.thread) threads.join(channel, world.bot.id);
     if (enforced) byNonce.set(key, { message, at: clock.now() });
     return message;
   };
