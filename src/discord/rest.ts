@@ -1,5 +1,6 @@
 import { openAsBlob } from 'node:fs';
 import { DefaultRestOptions, REST, type RESTOptions, type RequestData } from 'discord.js';
+import { createOwnAgent } from './own-agent.ts';
 
 /** A file to be attached: read from disk while it is sent, never held in memory whole. */
 export interface FileToSend {
@@ -17,6 +18,7 @@ export interface FileToSend {
 export const restOptions = (apiUrl: string) =>
   ({
     api: apiUrl.replace(/\/+$/, ''),
+    agent: createOwnAgent(),
     retries: 0,
     timeout: uploadTimeoutMs,
     userAgentAppendix: 'Retouch',
