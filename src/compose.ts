@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { actions, commands } from '../commands/index.ts';
 import { createAccepting } from './application/accept-job.ts';
 import { createAdvanceJob } from './application/advance-job.ts';
@@ -11,7 +10,8 @@ import { createErrands } from './application/errands.ts';
 import { defaultPace, type Pace } from './application/pace.ts';
 import { createCallPreparation } from './application/prepare-call.ts';
 import { createPrepareSources } from './application/prepare-sources.ts';
-import { type Settings, SettingsError } from './config.ts';
+import type { Settings } from './config.ts';
+import { graceOf, modeOf, pictureOrigins, secretsOf, trustedOrigins } from './derived-settings.ts';
 import { createDiscordClient } from './discord/client.ts';
 import { DiscordStartError } from './discord/discord-start-error.ts';
 import { createGatewayListener } from './discord/gateway-listener.ts';
@@ -25,13 +25,13 @@ import { createSignedAddresses } from './http/addresses.ts';
 import { createHttpApp } from './http/app.ts';
 import { type HttpServer, startHttpServer } from './http/server.ts';
 import { createSystemClock } from './lib/system-clock.ts';
+import { loadCatalogue } from './load-catalogue.ts';
 import { createLog } from './log.ts';
 import { createPictures } from './pictures/pictures.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ImageProvider } from './ports/image-provider.ts';
 import type { Log } from './ports/log.ts';
 import { createAceDataCloud } from './providers/acedatacloud/provider.ts';
-import { readCatalogue } from './providers/catalogue.ts';
 import { createDownloader } from './providers/download.ts';
 import { createUpstream } from './providers/upstream.ts';
 import { createWorker } from './queue/worker.ts';
@@ -242,70 +242,3 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
 
 /** How long a predecessor that is shutting down is waited for. */
 const lockPatience = 30_000;
-
-function modeOf(settings: Settings) {
-  const { ACEDATACLOUD_MODE: mode, PUBLIC_URL: publicUrl } = settings;
-  return mode === 'auto' ? (publicUrl === undefined ? 'poll' : 'callback') : mode;
-}
-
-/** A provider that answers only on the open connection is given time to do so. */
-function graceOf(settings: Settings): number {
-  const holdsConnections = settings.OPENAI_API_KEY !== undefined || settings.AGCLOUD_API_KEY !== undefined;
-  return settings.SHUTDOWN_GRACE_S ?? (holdsConnections || modeOf(settings) === 'sync' ? 150 : 20);
-}
-
-/** The only origins that may lie on private addresses (contract, `DOWNLOAD_ORIGINS`). */
-function trustedOrigins(settings: Settings): readonly string[] {
-  const bases = [settings.ACEDATACLOUD_BASE_URL, settings.GMICLOUD_BASE_URL, settings.OPENAI_BASE_URL];
-  if (settings.AGCLOUD_BASE_URL !== undefined) bases.push(settings.AGCLOUD_BASE_URL);
-  return [settings.DISCORD_CDN_URL, ...bases, ...settings.DOWNLOAD_ORIGINS].map((address) => new URL(address).origin);
-}
-
-/** Where members' pictures come from (contract, `DISCORD_CDN_URL`): nobody has us fetch anything else. */
-function pictureOrigins(settings: Settings): readonly string[] {
-  const { origin } = new URL(settings.DISCORD_CDN_URL);
-  return origin === 'https://cdn.discordapp.com'
-    ? [
-        origin,
-        'https://media.discordapp.net',
-        'https://images-ext-1.discordapp.net',
-        'https://images-ext-2.discordapp.net',
-      ]
-    : [origin];
-}
-
-async function loadCatalogue(settings: Settings) {
-  const path = settings.CATALOGUE_FILE;
-  const file: unknown = path === undefined ? undefined : await readJson(path);
-  const reading = readCatalogue(file);
-  if (reading.kind === 'problems') {
-    throw new SettingsError(reading.problems.map((problem) => `CATALOGUE_FILE: ${problem}`));
-  }
-  if (reading.catalogue.find(settings.DEFAULT_MODEL) === undefined) {
-    throw new SettingsError([`DEFAULT_MODEL: the catalogue has no ${settings.DEFAULT_MODEL}`]);
-  }
-  return reading.catalogue;
-}
-
-async function readJson(path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8'));
-  } catch (error) {
-    throw new SettingsError([
-      `CATALOGUE_FILE: cannot be read as JSON (${error instanceof Error ? error.name : 'error'})`,
-    ]);
-  }
-}
-
-function secretsOf(settings: Settings): readonly string[] {
-  const { DISCORD_TOKEN, ACEDATACLOUD_API_TOKEN, OPENAI_API_KEY, AGCLOUD_API_KEY, GMICLOUD_API_KEY, SIGNING_SECRET } =
-    settings;
-  return [
-    DISCORD_TOKEN,
-    ACEDATACLOUD_API_TOKEN,
-    OPENAI_API_KEY,
-    AGCLOUD_API_KEY,
-    GMICLOUD_API_KEY,
-    SIGNING_SECRET,
-  ].filter((secret) => secret !== undefined);
-}

@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises';
+import { type Settings, SettingsError } from './config.ts';
+import { readCatalogue } from './providers/catalogue.ts';
+
+/** The catalogue with the operator's file laid over it. Throws a {@link SettingsError}. */
+export async function loadCatalogue(settings: Settings) {
+  const path = settings.CATALOGUE_FILE;
+  const file: unknown = path === undefined ? undefined : await readJson(path);
+  const reading = readCatalogue(file);
+  if (reading.kind === 'problems') {
+    throw new SettingsError(reading.problems.map((problem) => `CATALOGUE_FILE: ${problem}`));
+  }
+  if (reading.catalogue.find(settings.DEFAULT_MODEL) === undefined) {
+    throw new SettingsError([`DEFAULT_MODEL: the catalogue has no ${settings.DEFAULT_MODEL}`]);
+  }
+  return reading.catalogue;
+}
+
+async function readJson(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new SettingsError([
+      `CATALOGUE_FILE: cannot be read as JSON (${error instanceof Error ? error.name : 'error'})`,
+    ]);
+  }
+}
