@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Ask, Services } from '../../src/application/services.ts';
-import { draftId, modelId, type VersionId, versionId } from '../../src/domain/ids.ts';
+import { channelId, draftId, modelId, userId, type VersionId, versionId } from '../../src/domain/ids.ts';
 import type { Draft } from '../../src/ports/notes.ts';
 import { connectBot } from '../discord/connected-bot.ts';
 import { sampleVersion } from '../discord/sample-version.ts';
@@ -205,9 +205,14 @@ describe('Apps → Edit image', () => {
     expect(run.view().ephemeral).toBe(true);
   });
 
-  test('says so when the form was open for too long', async () => {
-    const { script } = accepting();
-    await using bot = await connectBot({ ...script, drafts: { ...script.drafts, find: async () => null } });
+  test.each([
+    ['was open for too long', null],
+    ['is somebody else’s', { asker: userId('1'), audience: 'asker' as const, sources: [] }],
+  ])('says so when the form %s', async (_, kept) => {
+    const { asks, script } = accepting();
+    const find = async () =>
+      kept && ({ ...kept, id: draftId('1'), channel: channelId('1'), madeAt: 0 } satisfies Draft);
+    await using bot = await connectBot({ ...script, drafts: { ...script.drafts, find } });
     const { discord, demo } = bot;
     const files = [{ name: 'dog.png', bytes: tinyPng }];
     const message = discord.sendMessage({ user: demo.chloe, channel: demo.studio.general, files });
@@ -215,6 +220,7 @@ describe('Apps → Edit image', () => {
     const form = await discord.runMessageCommand({ ...place, command: 'Edit image', message }).modal();
     const sent = discord.submitModal({ user: demo.ada, modal: form.id, values: { prompt: 'bluer' } });
     expect((await sent.answered()).content).toContain('too long ago');
+    expect(asks).toEqual([]);
   });
 });
 

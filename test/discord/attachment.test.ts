@@ -124,7 +124,8 @@ describe('the pictures of a message', () => {
   test('the same upload in two places is one picture', () => {
     const attachments = [attachment('31', 'a.png', png)];
     const embeds: APIEmbed[] = [{ image: { url: attachments[0]?.url ?? '' } }];
-    expect(idsIn({ attachments, embeds })).toEqual(['31']);
+    // As the attachment, which tells more.
+    expect(picturesIn(message({ attachments, embeds }))).toMatchObject([{ id: '31', bytes: 1000 }]);
   });
 
   test('stickers are no pictures', () => {
