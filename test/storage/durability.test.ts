@@ -4,10 +4,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test } from 'vitest';
-import { jobId, versionId } from '../../src/domain/ids.ts';
+import { guildId, jobId, userId, versionId } from '../../src/domain/ids.ts';
 import { openImageStore } from '../../src/storage/image-store.ts';
 import { createJournal } from '../../src/storage/journal.ts';
 import { openJournalDatabase } from '../../src/storage/journal-database.ts';
+import { createLedger } from '../../src/storage/ledger.ts';
 import { temporaryDirectory } from './temporary.ts';
 
 test('whatever was promised before a kill -9 is there after it, and every original is whole', async () => {
@@ -30,8 +31,18 @@ test('whatever was promised before a kill -9 is there after it, and every origin
     expect(found?.requests.map(({ state, attempt }) => ({ state, attempt }))).toEqual([
       { state: 'submitting', attempt: 1 },
     ]);
+    expect(found?.job.state).toBe(number % 2 === 0 ? 'done' : 'queued');
     const read = await store.withFile(versionId(`${number}-0-0`), (path) => readFile(path, 'utf8'));
     expect(read).toBe(`picture ${number}`);
   }
+  // The job that was being written when the process ended is there with its hold or not at all.
+  const { jobs, settled } = { jobs: 0, settled: 0, ...database.sqlite.prepare(countSql).get() };
+  const ledger = createLedger({ database });
+  const account = { kind: 'guild', guild: guildId('1'), member: userId('50') } as const;
+  expect(await ledger.used(account, 'day', 0)).toEqual({ images: jobs, usd: settled + (jobs - settled) * 165_000 });
+  expect(await ledger.held(account)).toEqual({ images: jobs - settled, usd: (jobs - settled) * 165_000 });
+  expect(await ledger.verify()).toEqual([]);
   database.close();
 });
+
+const countSql = `SELECT count(*) AS jobs, count(*) FILTER (WHERE state = 'done') AS settled FROM jobs`;
