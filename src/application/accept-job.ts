@@ -7,6 +7,7 @@ import { type Job, type PaidRequest, type ReplyAddress, type Warning, withoutTok
 import type { Amounts } from '../domain/limits.ts';
 import type { Offer } from '../domain/provider.ts';
 import { type AskedRecipe, type RecipeRules, readRecipe } from '../domain/read-recipe.ts';
+import { settle } from '../domain/settlement.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Messenger } from '../ports/messenger.ts';
@@ -153,7 +154,11 @@ export function createAccepting({
     const found = await journal.find(id);
     if (found === null || found.job.state !== 'accepted') return;
     const address = withoutToken(found.job.address);
-    await journal.advance(found.job, { state: 'cancelled', task: null, address, wakeAt: null });
+    await journal.advance(
+      found.job,
+      { state: 'cancelled', task: null, address, wakeAt: null },
+      { settle: { ...settle([], 'reachable'), at: clock.now() } },
+    );
   }
 
   async function askAgain(version: VersionId, id: JobId, address: ReplyAddress): Promise<AskAnswer | null> {

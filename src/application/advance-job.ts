@@ -1,6 +1,7 @@
 import type { Job, PaidRequest, Shown } from '../domain/job.ts';
 import { isEnded, type JobWork, withoutToken } from '../domain/job.ts';
 import { placeOf } from '../domain/line.ts';
+import { settle } from '../domain/settlement.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Log } from '../ports/log.ts';
@@ -43,7 +44,11 @@ export function createAdvanceJob({
       await journal.advance(job, { wakeAt: clock.now() + pace.doubtEvery });
     } else if (found === null) {
       log.info({ job: job.id }, 'never acknowledged, cancelled');
-      await journal.advance(job, { state: 'cancelled', task: null, address: withoutToken(job.address), wakeAt: null });
+      await journal.advance(
+        job,
+        { state: 'cancelled', task: null, address: withoutToken(job.address), wakeAt: null },
+        { settle: { ...settle([], 'reachable'), at: clock.now() } },
+      );
     } else {
       const address = { ...job.address, message: found.message };
       await journal.advance(job, { state: 'queued', address, wakeAt: clock.now() });

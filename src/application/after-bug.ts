@@ -1,5 +1,6 @@
 import type { Failure } from '../domain/failure.ts';
-import { isEnded, type Job, type PaidRequest } from '../domain/job.ts';
+import { isEnded, type JobWork, type PaidRequest, withoutToken } from '../domain/job.ts';
+import { settle } from '../domain/settlement.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Journal, Work } from '../ports/journal.ts';
 import type { Log } from '../ports/log.ts';
@@ -32,7 +33,7 @@ export function createAfterBug({
       if (request !== null && request.state !== 'ended') await afterRequestBug(request, now);
     } else {
       const found = await journal.find(work.job.id);
-      if (found !== null && !isEnded(found.job)) await afterJobBug(found.job, now);
+      if (found !== null && !isEnded(found.job)) await afterJobBug(found, now);
     }
   };
 
@@ -46,7 +47,7 @@ export function createAfterBug({
     await journal.advanceRequest(request, { state: 'ended', ending, made: [], wakeAt: null }, { nudgeJob: now });
   }
 
-  async function afterJobBug(job: Job, now: number): Promise<void> {
+  async function afterJobBug({ job, requests }: JobWork, now: number): Promise<void> {
     if (job.tries < mostTries) {
       await journal.advance(job, { tries: job.tries + 1, wakeAt: now + backoffAfter(job.tries, pace, clock.random()) });
       return;
@@ -61,7 +62,11 @@ export function createAfterBug({
       return;
     }
     // Not even its failure can be delivered.
-    await journal.advance(job, { state: 'failed', task: null, failure: bug(job.id), wakeAt: null });
+    await journal.advance(
+      job,
+      { state: 'failed', task: null, address: withoutToken(job.address), failure: bug(job.id), wakeAt: null },
+      { settle: { ...settle(requests, 'undeliverable'), at: now } },
+    );
   }
 }
 

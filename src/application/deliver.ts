@@ -2,6 +2,7 @@ import type { Version } from '../domain/chain.ts';
 import { operationOf } from '../domain/image-request.ts';
 import { type Job, type JobWork, type PaidRequest, type StoredPicture, withoutToken } from '../domain/job.ts';
 import { extensionOf } from '../domain/picture-type.ts';
+import { settle } from '../domain/settlement.ts';
 import type { ChainIndex } from '../ports/chain-index.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ImageStore } from '../ports/image-store.ts';
@@ -49,7 +50,7 @@ export function createDeliver({
 }): Deliver {
   return async function deliver({ job, requests }) {
     const made = requests.flatMap((each) => (each.ending?.kind === 'pictures' ? each.ending.pictures : []));
-    if (job.failure !== null || made.length === 0) return answerFailure(job);
+    if (job.failure !== null || made.length === 0) return answerFailure({ job, requests });
     await record(job, requests);
     const answer = await compose(job, requests, made);
     const posted = await messenger.answer(job, answer);
@@ -59,13 +60,14 @@ export function createDeliver({
         made.map((each) => each.version),
       );
     }
-    return afterPosting(job, posted, 'done');
+    return afterPosting({ job, requests }, posted, 'done');
   };
 
-  async function answerFailure(job: Job): Promise<void> {
+  async function answerFailure(work: JobWork): Promise<void> {
+    const { job } = work;
     const failure = job.failure ?? { code: 'bug', reference: job.id };
     const neutral = job.address.kind === 'message' && job.task === null;
-    return afterPosting(job, await messenger.answer(job, { kind: 'failure', failure, neutral }), 'failed');
+    return afterPosting(work, await messenger.answer(job, { kind: 'failure', failure, neutral }), 'failed');
   }
 
   /** Version records and numbers first: the buttons under the picture must work as soon as it is seen. */
@@ -161,17 +163,22 @@ export function createDeliver({
     };
   }
 
-  async function afterPosting(job: Job, posted: Posted, ended: 'done' | 'failed'): Promise<void> {
+  async function afterPosting(work: JobWork, posted: Posted, ended: 'done' | 'failed'): Promise<void> {
+    const { job, requests } = work;
     const now = clock.now();
     switch (posted.kind) {
       case 'posted':
-        await journal.advance(job, {
-          state: ended,
-          task: null,
-          address: { ...withoutToken(job.address), message: posted.message },
-          shown: { kind: 'ending' },
-          wakeAt: null,
-        });
+        await journal.advance(
+          job,
+          {
+            state: ended,
+            task: null,
+            address: { ...withoutToken(job.address), message: posted.message },
+            shown: { kind: 'ending' },
+            wakeAt: null,
+          },
+          { settle: { ...settle(requests, 'reachable'), at: now } },
+        );
         log.info(
           { job: job.id, state: ended, code: job.failure?.code, seconds: (now - job.acceptedAt) / 1000 },
           'job ended',
@@ -180,33 +187,37 @@ export function createDeliver({
       case 'too large': {
         const sizeLimit = Math.max(leastLimit, Math.floor(job.address.sizeLimit / 2));
         log.info({ job: job.id, sizeLimit }, 'the answer is over the limit of this place');
-        if (sizeLimit === job.address.sizeLimit) return giveUp(job, 'too large');
+        if (sizeLimit === job.address.sizeLimit) return giveUp(work, 'too large');
         await journal.advance(job, { address: { ...job.address, sizeLimit }, wakeAt: now });
         return;
       }
       case 'later': {
-        if (now - job.acceptedAt > pace.deliverFor) return giveUp(job, 'Discord takes no answer');
+        if (now - job.acceptedAt > pace.deliverFor) return giveUp(work, 'Discord takes no answer');
         const pause = Math.max(posted.afterMs, backoffAfter(job.tries, pace, clock.random()));
         await journal.advance(job, { tries: job.tries + 1, wakeAt: now + pause });
         return;
       }
       case 'impossible':
-        return giveUp(job, posted.code);
+        return giveUp(work, posted.code);
       default:
         posted satisfies never;
     }
   }
 
-  /** Nothing can be written there any more. What was made stays in the chain, where its asker finds it in /history. */
-  async function giveUp(job: Job, why: string): Promise<void> {
+  /** Nothing can be written there any more: nobody is charged. What was made stays in the chain, should the place come back. */
+  async function giveUp({ job, requests }: JobWork, why: string): Promise<void> {
     log.warn({ job: job.id, code: why }, 'the answer cannot be delivered');
-    await journal.advance(job, {
-      state: 'failed',
-      task: null,
-      address: withoutToken(job.address),
-      failure: { code: 'undeliverable', vendorCode: why },
-      shown: { kind: 'ending' },
-      wakeAt: null,
-    });
+    await journal.advance(
+      job,
+      {
+        state: 'failed',
+        task: null,
+        address: withoutToken(job.address),
+        failure: { code: 'undeliverable', vendorCode: why },
+        shown: { kind: 'ending' },
+        wakeAt: null,
+      },
+      { settle: { ...settle(requests, 'undeliverable'), at: clock.now() } },
+    );
   }
 }

@@ -1,8 +1,8 @@
-import type { FailureCode } from '../domain/failure.ts';
 import type { JobId, RequestId } from '../domain/ids.ts';
 import type { Job, PaidRequest } from '../domain/job.ts';
 import type { Amounts, Constraint } from '../domain/limits.ts';
 import type { Line, LineLimits } from '../domain/line.ts';
+import type { Settling } from '../domain/settlement.ts';
 
 /** What `advance` may change of a job. Whatever is left out stays. */
 export type JobChanges = Partial<
@@ -57,21 +57,11 @@ export type Acceptance =
   /** It would break this limit, of which so much is held or spent; nothing was written. */
   | { readonly kind: 'over'; readonly constraint: Constraint; readonly used: number };
 
-/** What the vendor may have charged and no member pays, for the operator's list. */
-export interface Loss {
-  readonly request: RequestId;
-  readonly code: FailureCode;
-  /** Upper bound in millionths of a dollar; null where nobody publishes a price. */
-  readonly usd: number | null;
-}
-
 /**
  * The end of a hold: replaced by what was delivered (never above the hold; nothing: released), in the periods in which
  * it was made. Once per job: a second end changes nothing.
  */
-export interface Settlement {
-  readonly delivered: Amounts;
-  readonly losses: readonly Loss[];
+export interface Settlement extends Settling {
   readonly at: number;
 }
 
