@@ -28,7 +28,7 @@ test('a request without token or with a foreign User-Agent is refused', async ()
     code: 0,
   });
   expect((await rest(`GET /channels/${channel}`, { token: 'wrong' })).status).toBe(401);
-  expect((await rest(`GET /channels/${channel}`, { userAgent: 'curl/8' })).body.code).toBe(40333);
+  expect((await rest(`GET /channels/${channel}`, { userAgent: 'Mozilla/5.0' })).body.code).toBe(40333);
 });
 
 test('an injected 429 has Discord’s headers and body, strikes as often as asked, and the real client waits for it', async () => {

@@ -1,6 +1,15 @@
 // The face of the emulated Discord: one process on loopback that is Discord's REST v10, gateway and CDN at once, and
 // lets tests and the playground's page act as people. What it does is specified by the Discord fact sheet
 // ("reference" in comments, with its section).
+//
+// Where the reference is silent or two sources disagree, this was chosen: an answer to a component, and a follow-up, is a
+// message of type 19 that refers to the message it answers; before the acknowledgement the webhook is unknown (10015);
+// 160005 comes with 403, 50083 with 400; the codes inside `errors` are Discord's where known, else made like them.
+//
+// Not emulated, and refused by name where it can be asked for: user-installed use in a foreign server (40094), premium and
+// activity answers, polls, stickers, reactions, pins, voice, forwarding by bots, compression, ETF, a list of members,
+// commands one by one, AutoMod, the count of invalid requests, missing heartbeats. Silently absent: TYPING_START and
+// presence events, embeds made of links, slow mode, archiving by itself, the 200 creates per day.
 
 import { once } from 'node:events';
 import type { Server } from 'node:http';

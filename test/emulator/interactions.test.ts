@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { png } from './testing/pictures.ts';
 import { setStage } from './testing/stage.ts';
 
+const standstill = (): number => 1_800_000_000_000;
+
 test('a command that nobody answers fails after three seconds, and a late answer is an unknown interaction', async () => {
   await using stage = await setStage({ interactionDeadlineMs: 40 });
   const run = stage.edit();
@@ -14,7 +16,7 @@ test('a command that nobody answers fails after three seconds, and a late answer
 });
 
 test('the three seconds follow the clock of the test', async () => {
-  await using stage = await setStage();
+  await using stage = await setStage({ now: standstill });
   const run = stage.edit();
   stage.discord.advanceTime(2999);
   expect(run.view().state).toBe('waiting');
@@ -89,14 +91,14 @@ test('the message of an immediate answer comes with the response when asked for'
 });
 
 test('before the acknowledgement there is no webhook, and after 15 minutes its token is invalid', async () => {
-  await using stage = await setStage();
+  await using stage = await setStage({ now: standstill });
   const run = stage.edit();
   const edit = () => stage.rest(`PATCH ${stage.hook(run)}`, { body: { content: 'x' }, token: null });
   expect((await edit()).body.code).toBe(10015);
   await stage.answer(run, { type: 5 });
-  stage.discord.advanceTime(15 * 60_000 - 1000);
+  stage.discord.advanceTime(15 * 60_000 - 1);
   expect((await edit()).status).toBe(200);
-  stage.discord.advanceTime(1000);
+  stage.discord.advanceTime(1);
   const late = await edit();
   expect([late.status, late.body]).toEqual([401, { message: 'Invalid Webhook Token', code: 50027 }]);
 });

@@ -23,6 +23,8 @@ export interface NewFile {
   readonly channelId: Snowflake;
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** Where it is known already. */
+  readonly sha256?: string;
   /** Served under `/ephemeral-attachments/`: slash options and modal uploads (reference, section 2). */
   readonly ephemeral?: boolean;
 }
@@ -59,10 +61,10 @@ export function createFileStore(newId: () => Snowflake): FileStore {
     return found;
   };
   return {
-    add({ channelId, name, bytes, ephemeral = false }) {
+    add({ channelId, name, bytes, ephemeral = false, ...known }) {
       const header = readPictureHeader(bytes);
       const stored = cleanName(name);
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const sha256 = known.sha256 ?? createHash('sha256').update(bytes).digest('hex');
       const file: KeptFile = {
         id: newId(),
         channelId,

@@ -46,6 +46,9 @@ export interface GatewayParts {
 /** Codes after which Discord keeps no session: the client's own goodbye, and the fatal ones (reference, section 8 and 10.10). */
 const ENDS_SESSION = new Set([1000, 1001, 4004, 4007, 4010, 4011, 4012, 4013, 4014]);
 
+/** As many as the most shards that one process is tested with. */
+const KEPT_SESSIONS = 16;
+
 export function createGatewayHub({
   world,
   payloads,
@@ -103,6 +106,7 @@ export function createGatewayHub({
       const read = readIdentify(d, token, settings.messageContentIntent);
       if (read.kind === 'refused') return socket.close(read.code, read.reason);
       identifies.push({ intents: read.intents, shard: read.shard, at: clock.now() });
+      forgetOldSessions(sessions);
       const session = createSession(randomBytes(16).toString('hex'), read.intents, read.shard);
       sessions.set(session.id, session);
       session.attach(socket);
@@ -181,6 +185,12 @@ export function createGatewayHub({
       sockets.close();
     },
   };
+}
+
+/** A bot that is killed leaves its session behind; Discord forgets such a one after a while, here when others came after it. */
+function forgetOldSessions(sessions: Map<string, Session>): void {
+  const left = [...sessions.values()].filter(({ connected }) => !connected);
+  for (const { id } of left.slice(0, -KEPT_SESSIONS)) sessions.delete(id);
 }
 
 function asRecord(payload: object): { [key: string]: Json } {

@@ -8,6 +8,8 @@ export interface UploadPart {
   readonly index: number;
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** Hashed once: the record, faults and the store all ask for it. */
+  readonly sha256: string;
 }
 
 /** What a message will hold: files of before, and new ones that are stored once everything else was found right. */

@@ -60,7 +60,8 @@ export function createWriting({ world, access, files, messages, threads, clock, 
   const keep = (channel: Channel, planned: readonly PlannedFile[]): readonly HeldFile[] =>
     planned.map((one) => {
       if (one.kind === 'kept') return one.held;
-      const file = files.add({ channelId: channel.id, name: one.name, bytes: one.part.bytes });
+      const { bytes, sha256 } = one.part;
+      const file = files.add({ channelId: channel.id, name: one.name, bytes, sha256 });
       return { fileId: file.id, description: one.description, spoiler: one.spoiler };
     });
   const mentionsOf = (channel: Channel, contents: Contents, allowed: AllowedMentions, repliedTo?: Snowflake) =>

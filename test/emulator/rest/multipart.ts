@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { refuse } from '../core/discord-error.ts';
 import type { Json } from '../face/wire.ts';
 import type { UploadPart } from '../messages/read-attachments.ts';
@@ -17,7 +18,10 @@ export function readBody(raw: Buffer, contentType: string): ReadBody {
   for (const { name, filename, bytes } of parts(raw, boundary)) {
     if (name === 'payload_json') body = parseJson(bytes);
     const index = /^files\[(\d+)\]$/.exec(name)?.[1];
-    if (index !== undefined && filename !== undefined) uploads.push({ index: Number(index), name: filename, bytes });
+    if (index !== undefined && filename !== undefined) {
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      uploads.push({ index: Number(index), name: filename, bytes, sha256 });
+    }
   }
   return { body: body ?? {}, uploads };
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Emitter } from '../core/emitter.ts';
 import { isRecord } from '../core/form.ts';
 import type { RecordedRequest } from '../face/watching.ts';
@@ -48,11 +47,7 @@ export function createRecorder(emitter: Emitter): Recorder {
         query: Object.fromEntries(query),
         authorization,
         body,
-        files: uploads.map(({ name, bytes }) => ({
-          name,
-          size: bytes.byteLength,
-          sha256: createHash('sha256').update(bytes).digest('hex'),
-        })),
+        files: uploads.map(({ name, bytes, sha256 }) => ({ name, size: bytes.byteLength, sha256 })),
         startedAt,
         durationMs,
         status: answer?.status ?? 0,
