@@ -34,6 +34,8 @@ export function createBotProcess(options: BotProcessOptions): BotProcess {
   let status: BotStatus = { state: 'stopped', pid: null, reason: 'Not started yet.', lastLines: [] };
   let lines: LogLine[] = [];
   let written = 0;
+  /** How many lines there were before this process began. */
+  let earlier = 0;
   /** What we asked for, so that an exit can be told from an accident. */
   let asked: 'stop' | 'kill' | null = null;
 
@@ -52,6 +54,7 @@ export function createBotProcess(options: BotProcessOptions): BotProcess {
   function start(): void {
     if (child !== null) return;
     asked = null;
+    earlier = written;
     // Its own process group: a Ctrl-C in the terminal reaches us alone, and the bot gets one signal, not two.
     const started = spawn(process.execPath, [options.program], {
       cwd: options.directory,
@@ -66,7 +69,14 @@ export function createBotProcess(options: BotProcessOptions): BotProcess {
     started.on('close', (code, signal) => {
       if (child !== started) return;
       child = null;
-      become(endedAs(asked, code, signal, lines));
+      become(
+        endedAs(
+          asked,
+          code,
+          signal,
+          lines.filter((line) => line.number > earlier),
+        ),
+      );
     });
   }
 

@@ -16,7 +16,7 @@ export const botAvatar = picture(
 Object.assign(globalThis, {
   $discordMessage: {
     avatars: Object.fromEntries(
-      ['blue', 'gray', 'green', 'orange', 'red', 'pink'].map((colour, index) => [
+      ['default', 'blue', 'gray', 'green', 'orange', 'red', 'pink'].map((colour, index) => [
         colour,
         letterAvatar('?', String(index)),
       ]),

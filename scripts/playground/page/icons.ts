@@ -12,7 +12,7 @@ const lines = (path: string): TemplateResult =>
 
 export const icons = {
   hash: lines('M10 4 8 20M16 4l-2 16M4.5 9h16M3.5 15h16'),
-  thread: lines('M9 3 8 12M15 3l-1 9M4 6h16M4 10h13M12 15h5a3 3 0 0 1 3 3v0a3 3 0 0 1-3 3h-1l-3 2v-2a3 3 0 0 1-3-3v0'),
+  thread: lines('M4 4h16v11h-7l-4 4v-4H4zM8 8h8M8 11h5'),
   home: icon(
     svg`<path d="M5 4h14a3 3 0 0 1 3 3v8a3 3 0 0 1-3 3h-5l-4 4v-4H5a3 3 0 0 1-3-3V7a3 3 0 0 1 3-3zm3 6a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3zm4 0a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3zm4 0a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3z"/>`,
   ),

@@ -40,9 +40,7 @@ export function renderComponent(component: WireComponent, context: ComponentCont
         ${component.accessory === undefined ? nothing : renderComponent(component.accessory, context)}
       </div>`;
     case 10:
-      return html`<div class="markdown" data-testid="text-display">
-        ${renderMarkdown(component.content ?? '', context)}
-      </div>`;
+      return renderMarkdown(component.content ?? '', context, 'text-display');
     case 11:
       return component.media === undefined
         ? html``

@@ -15,7 +15,8 @@ export const commandLineStyle = [
       flex-wrap: wrap;
       gap: 6px;
       min-height: 24px;
-      padding: 10px 0;
+      padding: 10px 44px 10px 0;
+      position: relative;
     }
     img {
       border-radius: 50%;
@@ -43,7 +44,10 @@ export const commandLineStyle = [
       color: var(--muted);
       display: flex;
       font-size: 18px;
-      padding: 2px 12px 2px 2px;
+      padding: 2px;
+      position: absolute;
+      right: 12px;
+      top: 12px;
     }
   `,
 ];

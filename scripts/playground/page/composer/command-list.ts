@@ -11,6 +11,8 @@ export type Focus = { readonly at: 'option'; readonly name: string } | { readonl
 export interface CommandList {
   readonly kind: 'option-picker' | 'choice-picker';
   readonly heading: string;
+  /** What the option is for. */
+  readonly about: string;
   /** Said where there are no items. */
   readonly empty: string;
   readonly items: readonly PickerItem[];
@@ -34,6 +36,7 @@ function moreOptions(draft: CommandDraft, typed: string): CommandList {
   return {
     kind: 'option-picker',
     heading: 'Options',
+    about: '',
     empty: '',
     items: left.map(({ name, description }) => ({ ...bare, id: name, label: name, detail: description })),
     pick(index) {
@@ -57,7 +60,8 @@ function choicesOf(at: {
   const pending = completed && completing.state === 'pending';
   return {
     kind: 'choice-picker',
-    heading: `${name} — ${option?.description ?? ''}`,
+    heading: name,
+    about: option?.description ?? '',
     empty: !completed && own === null ? '' : pending ? 'Loading options…' : 'No options match your search.',
     items: choices.map(({ label, value }) => ({ ...bare, id: String(value), label })),
     pick(index) {

@@ -72,7 +72,7 @@ export class PlayAnswerBar extends LitElement {
     return html`<div class="bar" data-testid="reply-bar">
       <span class="words"
         >Replying to <b style="color:${face.colour || 'inherit'}">${face.name}</b>
-        <span class="excerpt">${excerpt(replyTo.message)}</span></span
+        <span class="excerpt">${excerpt(replyTo.message, this.context)}</span></span
       >
       <button
         type="button"

@@ -123,6 +123,7 @@ export class PlayCommandLine extends LitElement {
     return html`<play-picker
       kind=${list.kind}
       heading=${list.heading}
+      about=${list.about}
       empty=${this.closed ? '' : list.empty}
       .items=${items}
       .active=${this.active}

@@ -16,12 +16,14 @@ export class PlayPicker extends LitElement {
     items: { attribute: false },
     active: { type: Number },
     heading: { type: String },
+    about: { type: String },
     empty: { type: String },
     kind: { type: String },
   };
   declare items: readonly PickerItem[];
   declare active: number;
   declare heading: string;
+  declare about: string;
   declare empty: string;
   declare kind: string;
 
@@ -45,6 +47,16 @@ export class PlayPicker extends LitElement {
         letter-spacing: 0.02em;
         margin: 6px 8px;
         text-transform: uppercase;
+      }
+      h3.named {
+        color: var(--bright);
+        font-size: 0.875rem;
+        text-transform: none;
+      }
+      h3 span {
+        color: var(--muted);
+        font-weight: 400;
+        padding-left: 8px;
       }
       [role='option'] {
         min-height: 40px !important;
@@ -87,6 +99,7 @@ export class PlayPicker extends LitElement {
     this.items = [];
     this.active = 0;
     this.heading = '';
+    this.about = '';
     this.empty = '';
     this.kind = 'picker';
   }
@@ -99,7 +112,7 @@ export class PlayPicker extends LitElement {
 
   override render() {
     return html`<div class="floating" role="listbox" aria-label=${this.heading} data-testid=${this.kind}>
-      <h3>${this.heading}</h3>
+      <h3 class=${this.about === '' ? '' : 'named'}>${this.heading}<span>${this.about}</span></h3>
       ${this.items.map((item, index) => this.#item(item, index))}
       ${this.items.length === 0 && this.empty !== '' ? html`<div class="empty">${this.empty}</div>` : nothing}
     </div>`;

@@ -82,7 +82,7 @@ export class PlayForm extends LitElement {
 
   #part(component: WireComponent) {
     if (component.type === 10) {
-      return html`<div class="markdown">${renderMarkdown(component.content ?? '', this.context)}</div>`;
+      return renderMarkdown(component.content ?? '', this.context);
     }
     return fieldsOf([component]).map((field) => this.#field(field));
   }

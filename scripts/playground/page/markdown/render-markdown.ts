@@ -11,8 +11,10 @@ export interface MarkdownContext {
   readonly me: string;
 }
 
-export function renderMarkdown(text: string, context: MarkdownContext): readonly TemplateResult[] {
-  return parseMarkdown(text).map((node) => render(node, context));
+/** A block of markdown. On one line, because within it white space counts. */
+export function renderMarkdown(text: string, context: MarkdownContext, testId = 'markdown'): TemplateResult {
+  const nodes = parseMarkdown(text).map((node) => render(node, context));
+  return html`<div class="markdown" data-testid=${testId}>${nodes}</div>`;
 }
 
 function render(node: MarkdownNode, context: MarkdownContext): TemplateResult {
@@ -25,9 +27,9 @@ function render(node: MarkdownNode, context: MarkdownContext): TemplateResult {
     case 'bold':
       return html`<strong>${inner(node.children)}</strong>`;
     case 'italic':
-      return html`<discord-italic>${inner(node.children)}</discord-italic>`;
+      return html`<em>${inner(node.children)}</em>`;
     case 'underline':
-      return html`<discord-underlined>${inner(node.children)}</discord-underlined>`;
+      return html`<u>${inner(node.children)}</u>`;
     case 'strike':
       return html`<s>${inner(node.children)}</s>`;
     case 'spoiler':
@@ -37,9 +39,7 @@ function render(node: MarkdownNode, context: MarkdownContext): TemplateResult {
     case 'subtext':
       return html`<small class="subtext">${inner(node.children)}</small>`;
     case 'heading':
-      return html`<div class="heading heading-${node.level}" role="heading" aria-level=${node.level + 2}>
-        ${inner(node.children)}
-      </div>`;
+      return html`<div class="heading heading-${node.level}" role="heading" aria-level=${node.level + 2}>${inner(node.children)}</div>`;
     case 'list':
       return node.ordered
         ? html`<ol>${node.items.map((item) => html`<li>${inner(item)}</li>`)}</ol>`

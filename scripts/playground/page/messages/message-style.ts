@@ -37,8 +37,9 @@ const own = css`
   }
   discord-reply,
   discord-command {
+    /* The line's hook at the left stays, what is too long at the right goes. */
+    clip-path: inset(-10px 0 -10px -60px);
     max-width: calc(100% - 56px);
-    overflow: visible;
   }
   discord-embed {
     margin: 4px 0;

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { WireMessage } from '../../protocol.ts';
 import { icons } from '../icons.ts';
 import { bareButton, floating } from '../look.ts';
-import { channelName, findPlace } from '../state/place.ts';
+import { channelName, findPlace, mayManageMessages } from '../state/place.ts';
 import { type Told, tell } from '../tell.ts';
 import { isPrivate } from './entries.ts';
 import type { MessageContext } from './message-context.ts';
@@ -122,44 +122,47 @@ export class PlayMessageMenu extends LitElement {
 
   #menu(mine: boolean) {
     const { message, context } = this;
-    const apps = context.commands.filter((command) => command.type === 3);
-    const channels = (context.world.visible[context.me] ?? []).flatMap((id) => findPlace(context.world, id) ?? []);
     return html`<div class="menu floating" role="menu" aria-label="Message">
-      ${isPrivate(message) ? nothing : this.#item('Reply', { kind: 'reply', message })}
-      ${mine && !isPrivate(message) ? this.#item('Edit Message', { kind: 'edit', message }) : nothing}
+      ${isPrivate(message) ? this.#item('Dismiss Message', { kind: 'delete', message: message.id }) : this.#public(mine)}
       ${
-        isPrivate(message) || context.guild === null || message.thread !== undefined
-          ? nothing
-          : this.#item('Create Thread', { kind: 'create thread', name: threadName(message), message: message.id })
-      }
-      ${this.#folder('apps', 'Apps')}
-      ${
-        this.section === 'apps'
-          ? html`<div class="inner">
-            ${apps.length === 0 ? html`<div role="menuitem" aria-disabled="true">No apps here</div>` : nothing}
-            ${apps.map((command) =>
-              this.#item(command.name, { kind: 'message command', message: message.id, command: command.name }),
-            )}
-          </div>`
+        !isPrivate(message) && (mine || mayManageMessages(context.guild, context.me))
+          ? html`<hr />
+              ${this.#item('Delete Message', { kind: 'delete', message: message.id }, 'danger')}`
           : nothing
       }
-      ${isPrivate(message) ? nothing : this.#folder('forward', 'Forward')}
-      ${
-        this.section === 'forward'
-          ? html`<div class="inner">
-            ${channels.map(({ channel }) =>
-              this.#item(`${channel.type === 1 ? '@' : '#'}${channelName(channel, context.world)}`, {
-                kind: 'forward',
-                message: message.id,
-                channel: channel.id,
-              }),
-            )}
-          </div>`
-          : nothing
-      }
-      <hr />
-      ${this.#item('Delete Message', { kind: 'delete', message: message.id }, 'danger')}
     </div>`;
+  }
+
+  #public(mine: boolean) {
+    const { message, context } = this;
+    const threads = context.guild !== null && message.thread === undefined;
+    return html`${this.#item('Reply', { kind: 'reply', message })}
+      ${mine ? this.#item('Edit Message', { kind: 'edit', message }) : nothing}
+      ${
+        threads
+          ? this.#item('Create Thread', { kind: 'create thread', name: threadName(message), message: message.id })
+          : nothing
+      }
+      ${this.#folder('apps', 'Apps', () => this.#apps())} ${this.#folder('forward', 'Forward', () => this.#channels())}`;
+  }
+
+  #apps() {
+    const { message, context } = this;
+    const apps = context.commands.filter((command) => command.type === 3);
+    if (apps.length === 0) return html`<div role="menuitem" aria-disabled="true">No apps here</div>`;
+    return apps.map(({ name }) => this.#item(name, { kind: 'message command', message: message.id, command: name }));
+  }
+
+  #channels() {
+    const { message, context } = this;
+    const places = (context.world.visible[context.me] ?? []).flatMap((id) => findPlace(context.world, id) ?? []);
+    return places.map(({ channel }) =>
+      this.#item(`${channel.type === 1 ? '@' : '#'}${channelName(channel, context.world)}`, {
+        kind: 'forward',
+        message: message.id,
+        channel: channel.id,
+      }),
+    );
   }
 
   #item(label: string, told: Told, look = '') {
@@ -177,19 +180,21 @@ export class PlayMessageMenu extends LitElement {
     </button>`;
   }
 
-  #folder(section: 'apps' | 'forward', label: string) {
+  #folder(section: 'apps' | 'forward', label: string, content: () => unknown) {
+    const open = this.section === section;
     return html`<button
-      type="button"
-      role="menuitem"
-      aria-haspopup="menu"
-      aria-expanded=${this.section === section}
-      data-testid="menu-${section}"
-      @click=${() => {
-        this.section = this.section === section ? null : section;
-      }}
-    >
-      ${label} ${this.section === section ? icons.down : icons.right}
-    </button>`;
+        type="button"
+        role="menuitem"
+        aria-haspopup="menu"
+        aria-expanded=${open}
+        data-testid="menu-${section}"
+        @click=${() => {
+          this.section = open ? null : section;
+        }}
+      >
+        ${label} ${open ? icons.down : icons.right}
+      </button>
+      ${open ? html`<div class="inner">${content()}</div>` : nothing}`;
   }
 
   #toggle(): void {

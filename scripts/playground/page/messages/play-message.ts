@@ -100,9 +100,7 @@ export class PlayMessage extends LitElement {
       >`;
     }
     if (message.content === '') return nothing;
-    return html`<div class="markdown" data-testid="message-content">
-      ${renderMarkdown(message.content, this.context)}
-    </div>`;
+    return renderMarkdown(message.content, this.context, 'message-content');
   }
 
   #thread() {

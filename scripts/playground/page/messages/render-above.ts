@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { WireMessage } from '../../protocol.ts';
+import { nameOf, userOf } from '../state/place.ts';
 import { tell } from '../tell.ts';
 import { faceOf, type MessageContext } from './message-context.ts';
 
@@ -46,16 +47,24 @@ function replyLine(message: WireMessage, context: MessageContext, from: EventTar
     ?mentions=${pings}
     ?attachment=${hasPicture(target)}
     @click=${() => tell(from, { kind: 'jump', message: target.id })}
-    >${excerpt(target)}</discord-reply
+    >${excerpt(target, context)}</discord-reply
   >`;
 }
 
-/** One line that stands for a message. */
-export function excerpt(message: WireMessage): string {
+/** One line that stands for a message: its first, without marks. */
+export function excerpt(message: WireMessage, context: Pick<MessageContext, 'world' | 'guild'>): string {
   const text = message.content !== '' ? message.content : firstText(message.components);
   if (text === '') return hasPicture(message) ? 'Click to see attachment' : 'Click to see message';
-  const line = text.replace(/\s+/g, ' ').replace(/[*_`~|]/g, '');
-  return line.length > 90 ? `${line.slice(0, 90)}…` : line;
+  const [line = ''] = text
+    .replace(/^(#{1,3}|-#|>) /gm, '')
+    .trim()
+    .split('\n');
+  return line.replace(/<@!?(\d+)>/g, (_, id) => `@${mentionedName(id, context)}`).replace(/[*_`~|]/g, '');
+}
+
+function mentionedName(id: string, { world, guild }: Pick<MessageContext, 'world' | 'guild'>): string {
+  const user = userOf(world, id);
+  return user === null ? 'unknown-user' : nameOf(user, guild);
 }
 
 function hasPicture(message: WireMessage): boolean {

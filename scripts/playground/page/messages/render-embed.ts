@@ -20,7 +20,7 @@ export function renderEmbed(embed: WireEmbed, message: Snowflake, context: Markd
       embed.description === undefined
         ? nothing
         : html`<discord-embed-description slot="description"
-          ><div class="markdown">${renderMarkdown(embed.description, context)}</div></discord-embed-description
+          >${renderMarkdown(embed.description, context)}</discord-embed-description
         >`
     }
     ${
@@ -28,8 +28,11 @@ export function renderEmbed(embed: WireEmbed, message: Snowflake, context: Markd
         ? nothing
         : html`<discord-embed-fields slot="fields">
           ${embed.fields.map(
-            (field) => html`<discord-embed-field field-title=${field.name} ?inline=${field.inline === true}
-              ><div class="markdown">${renderMarkdown(field.value, context)}</div></discord-embed-field
+            (field, index) => html`<discord-embed-field
+              field-title=${field.name}
+              ?inline=${field.inline === true}
+              inline-index=${(index % 3) + 1}
+              >${renderMarkdown(field.value, context)}</discord-embed-field
             >`,
           )}
         </discord-embed-fields>`

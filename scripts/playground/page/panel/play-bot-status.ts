@@ -61,6 +61,7 @@ export class PlayBotStatus extends LitElement {
         margin: 0;
         max-height: 160px;
         overflow: auto;
+        overflow-wrap: anywhere;
         padding: 8px 10px;
         white-space: pre-wrap;
       }

@@ -117,12 +117,9 @@ function matches(request: RequestSummary, filter: Filter): boolean {
   return filter === 'discord' ? request.to === 'discord' : request.to !== 'discord';
 }
 
-/** Tokens and ids cut short; the whole path is in the title. */
+/** Without ids and tokens; the whole path is in the title. */
 function shortPath(request: RequestSummary): string {
-  return request.path
-    .split('/')
-    .map((part) => (/^\d{15,}$/.test(part) ? `…${part.slice(-4)}` : part.length > 24 ? `${part.slice(0, 10)}…` : part))
-    .join('/');
+  return request.path.replace(/(\/(\d{15,}|[\w.-]{30,})(?=\/|$))+/g, '/…');
 }
 
 function statusKind(status: number): string {

@@ -45,7 +45,7 @@ export const requestStyle = css`
     border-radius: 4px;
     display: grid;
     gap: 1px 6px;
-    grid-template-columns: 50px 50px 1fr auto 54px;
+    grid-template-columns: 46px 42px 1fr auto 46px;
     padding: 4px 6px;
     width: 100%;
   }
@@ -70,7 +70,7 @@ export const requestStyle = css`
   .path,
   .status,
   .time {
-    font: 0.75rem var(--mono);
+    font: 0.6875rem var(--mono);
   }
   .method {
     color: var(--muted);
@@ -117,7 +117,13 @@ export const requestStyle = css`
     border-radius: 3px;
     display: inline-block;
     margin: 1px 4px 0 0;
+    max-width: 100%;
+    overflow: hidden;
     padding: 0 5px;
+    text-overflow: ellipsis;
+    vertical-align: bottom;
+    white-space: nowrap;
+    box-sizing: border-box;
   }
   .detail {
     background: #1e1f22;

@@ -59,3 +59,17 @@ export function channelName(channel: WireChannel, world: PlaygroundWorld): strin
 export function isThread(channel: WireChannel): boolean {
   return channel.type === 11 || channel.type === 12 || channel.type === 10;
 }
+
+/** Whether somebody may delete other people's messages here. Channel overwrites are left to the emulator, which refuses. */
+export function mayManageMessages(guild: GuildView | null, user: Snowflake): boolean {
+  if (guild === null) return false;
+  if (guild.ownerId === user) return true;
+  const roles = [guild.id, ...(memberOf(guild, user)?.roles ?? [])];
+  const permissions = guild.roles
+    .filter((role) => roles.includes(role.id))
+    .reduce((bits, role) => bits | BigInt(role.permissions), 0n);
+  return (permissions & (ADMINISTRATOR | MANAGE_MESSAGES)) !== 0n;
+}
+
+const ADMINISTRATOR = 1n << 3n;
+const MANAGE_MESSAGES = 1n << 13n;
