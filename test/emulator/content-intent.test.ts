@@ -72,8 +72,10 @@ test('a mention, a direct message and a ping-reply to the bot’s own message ca
   expect(seen(await bot.next(), me)).toEqual({ content: `<@${me}> bluer`, files: 1, mentioned: true });
   discord.sendMessage({ user: mia, channel: discord.openDm(mia), content: 'hello' });
   expect((await bot.next()).content).toBe('hello');
-  discord.sendMessage({ user: mia, channel, content: 'bluer', replyTo: bot.posted });
+  const reply = discord.sendMessage({ user: mia, channel, content: 'bluer', replyTo: bot.posted });
   expect(seen(await bot.next(), me)).toEqual({ content: 'bluer', files: 0, mentioned: true });
+  discord.editMessage(mia, reply, 'greener');
+  expect((await bot.stage.rest(`GET /channels/${channel}/messages/${reply}`)).body.content).toBe('greener');
 });
 
 test('a reply with the ping off arrives without its text, but with the message it answers', async () => {

@@ -1,4 +1,9 @@
-import { type Client, Events, type Interaction, MessageFlags, SlashCommandBuilder } from 'discord.js';
+import { createHash } from 'node:crypto';
+import { openAsBlob } from 'node:fs';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Client, Events, type Interaction, MessageFlags, Routes, SlashCommandBuilder } from 'discord.js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type EmulatedDiscord, startEmulatedDiscord } from './index.ts';
 import { png } from './testing/pictures.ts';
@@ -112,4 +117,30 @@ test('a message in the channel reaches the bot with a reply to it', async () => 
   expect(message.content).toBe('make it blue');
   expect(message.mentions.has(client.user)).toBe(true);
   expect((await message.fetchReference()).attachments.size).toBe(1);
+});
+
+test('a file is streamed from disk by a form of its own, without passing through memory', async () => {
+  const path = join(await mkdtemp(join(tmpdir(), 'emulator-')), 'large.png');
+  await writeFile(path, Buffer.concat([png(6, 5), Buffer.alloc(3_000_000)]));
+  await startBot(async (interaction) => {
+    if (!interaction.isChatInputCommand()) return;
+    await interaction.deferReply();
+    const form = new FormData();
+    form.set('files[0]', await openAsBlob(path), 'large.png');
+    form.set('payload_json', JSON.stringify({ content: 'Large', attachments: [{ id: 0, description: 'Alt' }] }));
+    const route = Routes.webhookMessage(interaction.applicationId, interaction.token);
+    await interaction.client.rest.patch(route, { body: form, passThroughBody: true, auth: false });
+  });
+  const run = discord.runCommand({
+    user: place.mia,
+    channel: place.channel,
+    command: 'edit',
+    options: { prompt: 'x' },
+  });
+  const message = await run.answered();
+  expect(message.attachments).toMatchObject([{ filename: 'large.png', width: 6, height: 5, description: 'Alt' }]);
+  const stored = createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex');
+  expect(discord.filesOf(message.id)[0]?.sha256).toBe(stored);
 });

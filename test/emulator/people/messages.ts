@@ -109,7 +109,10 @@ export function createMessageActs(realm: Realm): Pick<People, Acts> {
       const message = visible(user, id);
       const channel = world.channel(message.channelId);
       if (message.authorId !== user) throw new ClientRefusal('Only one’s own messages can be edited');
-      const found = { texts: [content], author: user, channel, allowed: ALL_MENTIONS, repliedTo: undefined };
+      // An edited ping-reply still mentions the one it answers.
+      const answered = messages.find(message.reference?.message_id ?? '')?.authorId;
+      const repliedTo = answered && message.mentions.users.includes(answered) ? answered : undefined;
+      const found = { texts: [content], author: user, channel, allowed: ALL_MENTIONS, repliedTo };
       const mentions = { ...findMentions(world, access, found), pinged: message.mentions.pinged };
       messages.edit(message, {
         contents: { ...message.contents, content: content.trim() },

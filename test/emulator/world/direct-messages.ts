@@ -1,9 +1,18 @@
+import type { Emitter } from '../core/emitter.ts';
 import type { Snowflake } from '../face/wire.ts';
 import type { Channel } from './entities.ts';
+import type { Payloads } from './payloads.ts';
 import type { WorldState } from './world-state.ts';
 
+export interface DirectMessageParts {
+  readonly world: WorldState;
+  readonly newId: () => Snowflake;
+  readonly emitter: Emitter;
+  readonly payloads: Payloads;
+}
+
 /** The channel between a person and the bot; made when missing. */
-export function openDirectMessages(world: WorldState, newId: () => Snowflake, user: Snowflake): Channel {
+export function openDirectMessages({ world, newId, emitter, payloads }: DirectMessageParts, user: Snowflake): Channel {
   const existing = world.directMessagesWith(user);
   if (existing) return existing;
   const channel: Channel = {
@@ -20,5 +29,7 @@ export function openDirectMessages(world: WorldState, newId: () => Snowflake, us
     lastMessageId: null,
   };
   world.channels.set(channel.id, channel);
+  // Bots are told nothing of it; the page is.
+  emitter.emit('world', { reason: 'CHANNEL_CREATE', channel: payloads.channel(channel) });
   return channel;
 }

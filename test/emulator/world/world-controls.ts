@@ -162,7 +162,7 @@ export function createWorldControls(realm: Realm): Omit<WorldControls, 'demo'> {
       guild.premiumTier = tier;
       tell('GUILD_UPDATE', guild, payloads.guild(guild));
     },
-    openDm: (user) => openDirectMessages(world, newId, user).id,
+    openDm: (user) => openDirectMessages(realm, user).id,
     closeDm(user, closed = true) {
       world.user(user).takesDirectMessages = !closed;
     },

@@ -16,7 +16,8 @@ type Routes =
   | 'GET /guilds/:guild/members/:user';
 
 /** Channels, users and guilds as the bot may look at them. */
-export function channelHandlers({ world, access, payloads, threads, emitter, newId }: Realm): Pick<Handlers, Routes> {
+export function channelHandlers(realm: Realm): Pick<Handlers, Routes> {
+  const { world, access, payloads, threads, emitter } = realm;
   const guildOf = (id: string) => {
     const guild = world.guild(id);
     if (!world.botIsIn(guild)) throw refuse('unknown guild');
@@ -52,7 +53,7 @@ export function channelHandlers({ world, access, payloads, threads, emitter, new
       const user = world.user(recipient);
       if (user.isBot) throw refuse('no direct messages');
       // Opening works even where sending is refused.
-      return ok(json(payloads.channel(openDirectMessages(world, newId, recipient))));
+      return ok(json(payloads.channel(openDirectMessages(realm, recipient))));
     },
     'GET /guilds/:guild': (request) => ok(payloads.guild(guildOf(param(request, 'guild')))),
     'GET /guilds/:guild/members/:user': (request) => {
