@@ -1,3 +1,4 @@
+/** The list of every part and who gets which: as long as the program has parts, and read from top to bottom. */
 import { actions, commands } from '../commands/index.ts';
 import { createAccepting } from './application/accept-job.ts';
 import { createAdvanceJob } from './application/advance-job.ts';
@@ -7,6 +8,7 @@ import { createCollect } from './application/collect.ts';
 import { createServices } from './application/create-services.ts';
 import { createDeliver } from './application/deliver.ts';
 import { createErrands } from './application/errands.ts';
+import { createLimits } from './application/limits.ts';
 import { defaultPace, type Pace } from './application/pace.ts';
 import { createCallPreparation } from './application/prepare-call.ts';
 import { createPrepareSources } from './application/prepare-sources.ts';
@@ -19,6 +21,7 @@ import { createMessenger } from './discord/messenger.ts';
 import { registerCommands } from './discord/register.ts';
 import { createInteractionRest } from './discord/rest.ts';
 import { applicationId, guildId } from './domain/ids.ts';
+import { readLimitRule } from './domain/limits.ts';
 import type { ProviderName } from './domain/provider.ts';
 import type { RecipeRules } from './domain/read-recipe.ts';
 import { createSignedAddresses } from './http/addresses.ts';
@@ -41,8 +44,10 @@ import { openImageStore } from './storage/image-store.ts';
 import { createJournal } from './storage/journal.ts';
 import { openJournalDatabase } from './storage/journal-database.ts';
 import { openKeyvDatabase } from './storage/keyv-database.ts';
+import { createLedger } from './storage/ledger.ts';
 import { createNotes } from './storage/notes.ts';
 import { scratchNeeded } from './storage/scratch-needed.ts';
+import { createSettingsStore } from './storage/settings-store.ts';
 import { acquireStoreLock } from './storage/store-lock.ts';
 import { storePaths } from './storage/store-paths.ts';
 import { createVersionStore } from './storage/version-store.ts';
@@ -164,11 +169,19 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
       errands: createErrands({ notes, messenger }),
     },
   });
+  const limits = createLimits({
+    settings: createSettingsStore({ database: keyvDatabase }),
+    ledger: createLedger({ database: journalDatabase }),
+    defaults: settings.DEFAULT_LIMITS.map(readLimitRule),
+    ceilings: settings.MAX_LIMITS.map(readLimitRule),
+    clock,
+  });
   const accepting = createAccepting({
     journal,
     versions,
     messenger,
     rules,
+    limits,
     queueMax: settings.QUEUE_MAX,
     clock,
     pace,

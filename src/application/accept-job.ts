@@ -5,6 +5,7 @@ import type { Recipe } from '../domain/image-request.ts';
 import { operationOf, type Source } from '../domain/image-request.ts';
 import { type Job, type PaidRequest, type ReplyAddress, type Warning, withoutToken } from '../domain/job.ts';
 import type { Amounts } from '../domain/limits.ts';
+import { periodEnd } from '../domain/period.ts';
 import type { Offer } from '../domain/provider.ts';
 import { type AskedRecipe, type RecipeRules, readRecipe } from '../domain/read-recipe.ts';
 import { settle } from '../domain/settlement.ts';
@@ -12,6 +13,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Messenger } from '../ports/messenger.ts';
 import type { VersionStore } from '../ports/version-store.ts';
+import type { Limits } from './limits.ts';
 import type { Pace } from './pace.ts';
 import type { Ask, AskAnswer, AskedSources } from './services.ts';
 
@@ -24,6 +26,7 @@ export function createAccepting({
   versions,
   messenger,
   rules,
+  limits,
   queueMax,
   clock,
   pace,
@@ -33,6 +36,7 @@ export function createAccepting({
   readonly versions: VersionStore;
   readonly messenger: Messenger;
   readonly rules: RecipeRules;
+  readonly limits: Pick<Limits, 'constraints'>;
   readonly queueMax: number;
   readonly clock: Clock;
   readonly pace: Pace;
@@ -41,11 +45,15 @@ export function createAccepting({
 }) {
   return { ask, acknowledged, abandon, askAgain };
 
-  async function ask({ id, recipe: asked, sources: askedSources, address }: Ask): Promise<AskAnswer> {
+  async function ask({ id, recipe: askedRecipe, sources: askedSources, address: asked }: Ask): Promise<AskAnswer> {
     if ((await journal.find(id)) !== null) return { kind: 'known' };
-    const sources = await resolve(askedSources, address);
-    if (sources === null) return refuse(id, address, { code: 'no_source' });
-    const reading = readRecipe(asked, sources, rules);
+    const sources = await resolve(askedSources, asked);
+    if (sources === null) return refuse(id, asked, { code: 'no_source' });
+    const isPrivate = await hasPrivate(sources);
+    // A message's answer is everybody's, and nobody's private picture may stand in it.
+    if (isPrivate && asked.kind === 'message') return refuse(id, asked, { code: 'no_source' });
+    const address: ReplyAddress = isPrivate ? { ...asked, audience: 'asker' } : asked;
+    const reading = readRecipe(askedRecipe, sources, rules);
     if (reading.kind === 'refused') return refuse(id, address, reading.failure);
     if ((await journal.waiting(clock.now())) >= queueMax) return refuse(id, address, { code: 'queue_full' });
     return accept(id, address, sources, reading);
@@ -68,9 +76,24 @@ export function createAccepting({
       wakeAt: isMessage ? now : now + acknowledgementGrace,
     };
     const requests = paidRequests(job, recipe, offer, sources.length);
-    const outcome = await journal.accept(job, requests, { asked: heldFor(requests), constraints: [] });
+    const { guild, asker: user, roles } = address;
+    const constraints = await limits.constraints({ guild, user, roles });
+    // Nobody can say what it costs, and somebody wants to know: refused rather than guessed.
+    const isUnpriced = requests.some((each) => each.price === null);
+    if (isUnpriced && constraints.some((each) => each.unit === 'usd')) {
+      return refuse(id, address, { code: 'unpriced', hint: recipe.model });
+    }
+    const asked = heldFor(requests);
+    const outcome = await journal.accept(job, requests, { asked, constraints });
     if (outcome.kind === 'known') return { kind: 'known' };
-    if (outcome.kind === 'over') return refuse(id, address, { code: 'quota' });
+    if (outcome.kind === 'over') {
+      const { constraint, used } = outcome;
+      const returnsAt = periodEnd(constraint.per, now);
+      return refuse(id, address, {
+        code: 'quota',
+        limit: { ...constraint, used, asked: asked[constraint.unit], returnsAt },
+      });
+    }
     if (isMessage) {
       poke();
       await messenger.notice(job);
@@ -101,6 +124,14 @@ export function createAccepting({
       wakeAt: null,
       price,
     }));
+  }
+
+  /** What is made from a private version is private too. */
+  async function hasPrivate(sources: readonly Source[]): Promise<boolean> {
+    for (const source of sources) {
+      if (source.kind === 'version' && (await versions.find(source.version))?.audience === 'asker') return true;
+    }
+    return false;
   }
 
   /** Null: an edit without a picture. Never a silent text-to-image. */

@@ -7,7 +7,9 @@ import type { Choice, Services } from './services.ts';
 export function createCompletion(rules: RecipeRules): Services['complete'] {
   return {
     model(typed) {
-      const models = rules.catalogue.models.filter((model) => offerOf(model, rules.providers) !== undefined);
+      const offered = rules.catalogue.models.filter((model) => offerOf(model, rules.providers) !== undefined);
+      const usual = rules.catalogue.find(rules.defaultModel);
+      const models = offered.toSorted((one, other) => Number(other === usual) - Number(one === usual));
       return matching(
         models.map((model) => ({ name: `${model.name}${priceTag(model)}`, value: model.id })),
         typed,

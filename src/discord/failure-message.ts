@@ -1,4 +1,5 @@
 import { type Failure, failureRule } from '../domain/failure.ts';
+import { amountWords, limitName, returnWords } from './limit-words.ts';
 import { quoteText } from './quoted-text.ts';
 
 /**
@@ -79,7 +80,12 @@ function wordsFor(failure: Failure): Words {
       };
 
     case 'quota':
-      return { what: `Your request is over a limit that is set here${inBrackets}`, advice: comeBack(failure) };
+      return overLimit(failure);
+    case 'unpriced':
+      return {
+        what: `A limit in dollars is set here, and nobody publishes what this model costs${inBrackets}`,
+        advice: 'Choose another model.',
+      };
 
     case 'rate_limited':
       return {
@@ -125,6 +131,16 @@ function wordsFor(failure: Failure): Words {
     default:
       return failure.code satisfies never;
   }
+}
+
+function overLimit({ limit }: Failure): Words {
+  if (limit === undefined) return { what: 'Your request is over a limit that is set here' };
+  const { asked, used, unit, amount, returnsAt } = limit;
+  const left = amountWords(Math.max(0, amount - used), unit);
+  return {
+    what: `Your request would take ${amountWords(asked, unit)}, and ${limitName(limit)} has ${left} left`,
+    advice: `It returns ${returnWords(returnsAt)}.`,
+  };
 }
 
 /** `operator`: the vendor may have charged us, which is no concern of the member's. */

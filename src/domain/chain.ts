@@ -35,10 +35,9 @@ export interface Head {
   readonly movedBy: JobId;
 }
 
-/** A result moves the head only if nothing that was asked later already has. */
+/** A result moves the head only if nothing that was asked later already has; whoever moved it has moved it once. */
 export function moveHead(current: Head | null, move: Head): Head {
-  if (current === null) return move;
-  return isLater(current.movedBy, move.movedBy) ? current : move;
+  return current === null || isLater(move.movedBy, current.movedBy) ? move : current;
 }
 
 /** A member sees the chain's head, or their own private one where they moved that later. */

@@ -46,6 +46,8 @@ export const failures = {
   not_offered: { fault: 'input', resend: 'never', money: 'release' },
   /** The vendor's moderation refused the prompt or a picture. */
   moderated: { fault: 'moderation', resend: 'never', money: 'release' },
+  /** A limit in dollars applies, and nobody publishes what this model costs. */
+  unpriced: { fault: 'quota', resend: 'never', money: 'release' },
   /** A limit of the member, tier or server. */
   quota: { fault: 'quota', resend: 'never', money: 'release' },
   /** Too many requests at the vendor. */
@@ -80,6 +82,20 @@ export const failures = {
 
 export type FailureCode = keyof typeof failures;
 
+/** A limit, in its unit (pictures, or millionths of a dollar), and what stood against it. */
+export interface BrokenLimit {
+  readonly unit: 'images' | 'usd';
+  readonly per: 'day' | 'week' | 'month';
+  readonly account: 'guild' | 'member';
+  readonly origin: 'member' | 'role' | 'default' | 'server' | 'operator';
+  readonly amount: number;
+  readonly used: number;
+  /** What the request would have taken. */
+  readonly asked: number;
+  /** Milliseconds since 1970. */
+  readonly returnsAt: number;
+}
+
 export interface Failure {
   readonly code: FailureCode;
   /** The vendor's own code, for the log; never shown to members. */
@@ -92,6 +108,8 @@ export interface Failure {
   readonly retryAfterMs?: number;
   /** What a person needs to put it right, e.g. the nearest legal size or the offending file's name. */
   readonly hint?: string;
+  /** For `quota`: the limit that would have been broken. */
+  readonly limit?: BrokenLimit;
   /** What a member may quote to the operator: the job's id, or a bug's. */
   readonly reference?: string;
 }

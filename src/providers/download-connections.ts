@@ -15,9 +15,9 @@ export class PrivateHost extends Error {}
 /**
  * Connections to hosts that nobody vouches for. The check sits where the connection is made: the addresses that were
  * looked at are those that are connected to, so a name that resolves differently the next time gains nothing. One
- * address that is not public refuses the name.
+ * address that is not public refuses the name. `isPrivate` is for tests, which have only loopback.
  */
-export function createPublicConnections(lookup: Lookup = resolve): Dispatcher {
+export function createPublicConnections(lookup: Lookup = resolve, isPrivate = isPrivateAddress): Dispatcher {
   const connect = buildConnector({
     allowH2: false,
     timeout: connectTimeoutMs,
@@ -25,7 +25,7 @@ export function createPublicConnections(lookup: Lookup = resolve): Dispatcher {
       lookup(hostname, (error, addresses) => {
         const [first] = addresses;
         if (error !== null) return done(error, []);
-        if (first === undefined || addresses.some(({ address }) => isPrivateAddress(address))) {
+        if (first === undefined || addresses.some(({ address }) => isPrivate(address))) {
           return done(new PrivateHost(), []);
         }
         return options.all === true ? done(null, [...addresses]) : done(null, first.address, first.family);
@@ -37,7 +37,7 @@ export function createPublicConnections(lookup: Lookup = resolve): Dispatcher {
     connect(options, done) {
       // No name is looked up for a literal address.
       const host = options.hostname.replace(/^\[|\]$/g, '');
-      if (isIP(host) !== 0 && isPrivateAddress(host)) return done(new PrivateHost(), null);
+      if (isIP(host) !== 0 && isPrivate(host)) return done(new PrivateHost(), null);
       return connect(options, done);
     },
   });

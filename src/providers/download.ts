@@ -86,7 +86,8 @@ export function createDownloader({
   async function take(answer: Dispatcher.ResponseData, address: URL, into: string): Promise<Followed> {
     const head = headOf(answer);
     if (head.status >= 300 && head.status < 400) {
-      const to = URL.parse(head.header('location') ?? '', address.href);
+      const location = head.header('location');
+      const to = location === undefined ? null : URL.parse(location, address.href);
       return to === null ? refused('redirect') : { kind: 'redirect', to };
     }
     if (head.status !== 200) return unsuccessful(head);
@@ -125,6 +126,10 @@ async function writePicture(pieces: AsyncIterable<Uint8Array>, file: FileHandle)
     if (type === null) return null;
     await file.writeFile(start);
   }
+  if (type !== null) return { type, bytes };
+  // Over before its signature could be.
+  type = pictureTypeOf(start);
+  await file.writeFile(start);
   return type === null ? null : { type, bytes };
 }
 

@@ -3,6 +3,8 @@ import { type FailureCode, failures } from '../domain/failure.ts';
 import { channelId, guildId, jobId, messageId, modelId, userId, versionId } from '../domain/ids.ts';
 import { backgrounds, formats, qualities } from '../domain/image-request.ts';
 import { pictureTypes } from '../domain/job.ts';
+import { units } from '../domain/limits.ts';
+import { periods } from '../domain/period.ts';
 
 /** Pieces that more than one kind of stored record is made of. */
 export const channelIdField = z.string().transform(channelId);
@@ -52,5 +54,17 @@ export const failureRecord = z.object({
   vendorTrace: z.string().exactOptional(),
   retryAfterMs: z.number().exactOptional(),
   hint: z.string().exactOptional(),
+  limit: z
+    .object({
+      unit: z.enum(units),
+      per: z.enum(periods),
+      account: z.enum(['guild', 'member']),
+      origin: z.enum(['member', 'role', 'default', 'server', 'operator']),
+      amount: z.number(),
+      used: z.number(),
+      asked: z.number(),
+      returnsAt: z.number(),
+    })
+    .exactOptional(),
   reference: z.string().exactOptional(),
 });

@@ -66,10 +66,16 @@ export function describeVersionStore(name: string, open: () => Promise<OpenedVer
       expect(await store.head(channel, ada)).toEqual(move('200-0-0', '200'));
     });
 
-    test('delivering twice moves the head twice to the same place', async () => {
-      await store.moveHead(channel, 'everyone', ada, move('100-0-0', '100'));
+    test('delivering twice moves the head once', async () => {
       expect(await store.moveHead(channel, 'everyone', ada, move('100-0-0', '100'))).toBe(true);
+      expect(await store.moveHead(channel, 'everyone', ada, move('100-0-0', '100'))).toBe(false);
       expect(await store.head(channel, ada)).toEqual(move('100-0-0', '100'));
+    });
+
+    test('an undo that is told twice goes back once', async () => {
+      await store.moveHead(channel, 'everyone', ada, move('100-0-0', '110'));
+      await store.moveHead(channel, 'everyone', ada, move('090-0-0', '110'));
+      expect(await store.head(channel, ada)).toEqual(move('100-0-0', '110'));
     });
 
     test('a private head is its asker’s own, until the chain’s moves later', async () => {
