@@ -47,7 +47,7 @@ export interface Stage {
   readonly app: App;
   /** Stops the bot as SIGTERM would, and starts it anew on the same store. */
   restart(settings?: Readonly<Record<string, string>>): Promise<void>;
-  /** Ends everything, and fails if the bot used a route that the emulator does not know or logged a secret. */
+  /** Ends everything, and fails if the bot used a route that the emulator does not know or logged a secret, a prompt or a picture. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -108,7 +108,8 @@ export async function raiseStage(options: StageOptions = {}): Promise<Stage> {
       try {
         await app.stop();
         discord.expectNoUnknownRoutes();
-        expectNoSecrets(logged, [discord.botToken, upstream.token, 'a-secret-for-tests-only']);
+        const secrets = [discord.botToken, upstream.token, 'a-secret-for-tests-only'];
+        expectNoSecrets(logged, [...secrets, ...upstream.paidRequests.flatMap(promptOf), pngAsBase64]);
       } finally {
         await upstream.close();
         await discord.close();
@@ -127,7 +128,17 @@ function lineSink(lines: string[]) {
   });
 }
 
+function promptOf({ json, fields }: EmulatedAceDataCloud['requests'][number]): readonly string[] {
+  const inJson = typeof json === 'object' && json !== null && 'prompt' in json ? [String(json.prompt)] : [];
+  const inForm = fields.flatMap(({ name, value }) => (name === 'prompt' ? [value] : []));
+  return [...inJson, ...inForm];
+}
+
+/** How every PNG begins. */
+const pngAsBase64 = 'iVBORw0KGgo';
+
 function expectNoSecrets(logged: readonly string[], secrets: readonly string[]): void {
   const leaking = logged.filter((line) => secrets.some((secret) => line.includes(secret)));
-  if (leaking.length > 0) throw new Error(`The log holds a secret: ${leaking[0]?.slice(0, 60)}…`);
+  if (leaking.length > 0)
+    throw new Error(`The log holds a secret, a prompt or a picture: ${leaking[0]?.slice(0, 60)}…`);
 }
