@@ -21,7 +21,7 @@ export const USAGE = `npm run playground -- [options]
   --provider acedatacloud             the emulated image API (default acedatacloud)
   --keep DIR                          keep the bot's store in DIR (default: fresh, removed at the end)
   --speed MIN-MAX                     milliseconds an image takes (default 2000-5000)
-  --content-intent on|off             the portal's toggle for message content (default off)
+  --content-intent on|off             the portal's toggle for message content (default on)
   --ping-replies readable|withheld    whether a ping-reply to an interaction's answer can be read (default readable)
 `;
 
@@ -62,7 +62,7 @@ const OPTIONS = {
   provider: { type: 'string', default: 'acedatacloud' },
   keep: { type: 'string' },
   speed: { type: 'string', default: '2000-5000' },
-  'content-intent': { type: 'string', default: 'off' },
+  'content-intent': { type: 'string', default: 'on' },
   'ping-replies': { type: 'string', default: 'readable' },
   help: { type: 'boolean', short: 'h' },
 } as const;

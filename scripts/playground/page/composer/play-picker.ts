@@ -114,7 +114,7 @@ export class PlayPicker extends LitElement {
     return html`<div class="floating" role="listbox" aria-label=${this.heading} data-testid=${this.kind}>
       <h3 class=${this.about === '' ? '' : 'named'}>${this.heading}<span>${this.about}</span></h3>
       ${this.items.map((item, index) => this.#item(item, index))}
-      ${this.items.length === 0 && this.empty !== '' ? html`<div class="empty">${this.empty}</div>` : nothing}
+      ${this.items.length === 0 && this.empty !== '' ? html`<div class="empty" data-testid="empty">${this.empty}</div>` : nothing}
     </div>`;
   }
 
