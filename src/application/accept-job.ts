@@ -50,8 +50,7 @@ export function createAccepting({
     const sources = await resolve(askedSources, asked);
     if (sources === null) return refuse(id, asked, { code: 'no_source' });
     const isPrivate = await hasPrivate(sources);
-    // A message's answer is everybody's, and nobody's private picture may stand in it.
-    if (isPrivate && asked.kind === 'message') return refuse(id, asked, { code: 'no_source' });
+    if (isPrivate && isForAll(asked)) return refuse(id, asked, { code: 'no_source' });
     const address: ReplyAddress = isPrivate ? { ...asked, audience: 'asker' } : asked;
     const reading = readRecipe(askedRecipe, sources, rules);
     if (reading.kind === 'refused') return refuse(id, address, reading.failure);
@@ -142,7 +141,7 @@ export function createAccepting({
       case 'given':
         return asked.sources.length > 0 ? asked.sources : null;
       case 'current': {
-        const head = await versions.head(address.channel, address.asker);
+        const head = await versions.head(address.channel, isForAll(address) ? null : address.asker);
         return head?.version ? [{ kind: 'version', version: head.version }] : null;
       }
       default:
@@ -206,6 +205,9 @@ export function createAccepting({
     });
   }
 }
+
+/** The answer to a message in a server is everybody's, and nobody's private picture may stand in it. */
+const isForAll = ({ kind, guild }: ReplyAddress) => kind === 'message' && guild !== null;
 
 /** The upper bound of what may be delivered. A price that nobody publishes holds no dollars. */
 function heldFor(requests: readonly PaidRequest[]): Amounts {

@@ -7,8 +7,8 @@ export interface VersionStore {
   find(id: VersionId): Promise<Version | null>;
   put(version: Version): Promise<void>;
   remove(id: VersionId): Promise<void>;
-  /** The head that this member sees: the chain's, or their own private one if that moved later. */
-  head(channel: ChannelId, user: UserId): Promise<Head | null>;
+  /** The head that this member sees: the chain's, or their own private one if that moved later. Null: what everybody sees. */
+  head(channel: ChannelId, user: UserId | null): Promise<Head | null>;
   /** Moves the chain's head, or for `asker` that member's own, by the domain's rule. Answers whether it moved. */
   moveHead(channel: ChannelId, audience: Audience, user: UserId, move: Head): Promise<boolean>;
 }

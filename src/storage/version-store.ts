@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { type Head, headFor, moveHead, type Version } from '../domain/chain.ts';
 import type { ChannelId, UserId } from '../domain/ids.ts';
-import type { Audience } from '../domain/job.ts';
 import { createKeyedLock } from '../lib/keyed-lock.ts';
 import type { VersionStore } from '../ports/version-store.ts';
 import type { KeyvDatabase } from './keyv-database.ts';
@@ -42,13 +41,13 @@ export function createVersionStore({ database }: { readonly database: KeyvDataba
     },
     async head(channel, user) {
       const [everyones, own] = await Promise.all([
-        readHead(headKey(channel, 'everyone', user)),
-        readHead(headKey(channel, 'asker', user)),
+        readHead(everyonesKey(channel)),
+        user === null ? null : readHead(ownKey(channel, user)),
       ]);
       return headFor(everyones, own);
     },
     async moveHead(channel, audience, user, move) {
-      const key = headKey(channel, audience, user);
+      const key = audience === 'everyone' ? everyonesKey(channel) : ownKey(channel, user);
       return headLock.run(key, async () => {
         const moved = moveHead(await readHead(key), move);
         if (moved !== move) return false;
@@ -59,8 +58,8 @@ export function createVersionStore({ database }: { readonly database: KeyvDataba
   };
 }
 
-const headKey = (channel: ChannelId, audience: Audience, user: UserId) =>
-  audience === 'everyone' ? channel : `${channel}:${user}`;
+const everyonesKey = (channel: ChannelId): string => channel;
+const ownKey = (channel: ChannelId, user: UserId) => `${channel}:${user}`;
 
 const versionRecord = z.object({
   schema: z.literal(1),

@@ -57,6 +57,7 @@ export function describeVersionStore(name: string, open: () => Promise<OpenedVer
     test('a result moves the head for everyone in its channel only', async () => {
       expect(await store.moveHead(channel, 'everyone', ada, move('100-0-0', '100'))).toBe(true);
       expect(await store.head(channel, bob)).toEqual(move('100-0-0', '100'));
+      expect(await store.head(channel, null)).toEqual(move('100-0-0', '100'));
       expect(await store.head(channelId('11'), bob)).toBeNull();
     });
 
@@ -83,6 +84,7 @@ export function describeVersionStore(name: string, open: () => Promise<OpenedVer
       await store.moveHead(channel, 'asker', ada, move('110-0-0', '110'));
       expect(await store.head(channel, ada)).toEqual(move('110-0-0', '110'));
       expect(await store.head(channel, bob)).toEqual(move('100-0-0', '100'));
+      expect(await store.head(channel, null)).toEqual(move('100-0-0', '100'));
       await store.moveHead(channel, 'everyone', bob, move('120-0-0', '120'));
       expect(await store.head(channel, ada)).toEqual(move('120-0-0', '120'));
     });
