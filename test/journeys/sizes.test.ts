@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest';
+import { png } from '../emulator/testing/pictures.ts';
+import { ask, isPrivate, run } from './asking.ts';
+import { raiseStage } from './stage.ts';
+
+test.each([
+  ['4096x4096', '2880x2880'],
+  ['1920x1080', '1920x1088'],
+  ['512x512', '816x816'],
+  ['3840x1000', '3408x1136'],
+])('the size %s is refused privately, with %s named as the nearest, and nothing is sent', async (size, nearest) => {
+  await using stage = await raiseStage();
+
+  const message = await ask(stage, 'imagine', { prompt: 'a bridge', size });
+
+  expect(message.content).toBe(
+    `Your request has a size that this model cannot make; nothing was charged. The nearest it can make is ${nearest}.`,
+  );
+  expect(isPrivate(message)).toBe(true);
+  expect(stage.discord.visibleMessages(stage.ben, stage.channel)).toEqual([]);
+  expect(stage.upstream.requests).toEqual([]);
+});
+
+test('a size that is none is refused privately, and nothing is sent', async () => {
+  await using stage = await raiseStage();
+
+  const message = await ask(stage, 'edit', {
+    prompt: 'a bridge',
+    size: 'enormous',
+    image: { name: 'bridge.png', bytes: png(32, 32) },
+  });
+
+  expect(message.content).toBe(
+    'Your request has a size that this model cannot make; nothing was charged. Choose one of the sizes offered, or `auto`.',
+  );
+  expect(isPrivate(message)).toBe(true);
+  expect(stage.upstream.requests).toEqual([]);
+});
+
+test('while a model is typed, those there are come up with what a picture costs', async () => {
+  await using stage = await raiseStage();
+  const { discord, ada, channel } = stage;
+  const typing = { user: ada, channel, command: 'imagine', focused: 'model' };
+
+  expect(await discord.autocomplete({ ...typing, value: '' })).toEqual([
+    { name: 'GPT Image 2 · $0.010', value: 'gpt-image-2' },
+    { name: 'Nano Banana · $0.013', value: 'nano-banana' },
+    { name: 'Nano Banana 2 · $0.027', value: 'nano-banana-2' },
+    { name: 'Nano Banana 2 Lite', value: 'nano-banana-2-lite' },
+    { name: 'Nano Banana Pro · $0.033', value: 'nano-banana-pro' },
+  ]);
+  expect(await discord.autocomplete({ ...typing, value: 'pro' })).toEqual([
+    { name: 'Nano Banana Pro · $0.033', value: 'nano-banana-pro' },
+  ]);
+});
+
+test('while a size is typed, presets come up that the model chosen before can make', async () => {
+  await using stage = await raiseStage();
+  const { discord, ada, channel } = stage;
+  const typing = { user: ada, channel, command: 'edit', focused: 'size' };
+
+  expect(await discord.autocomplete({ ...typing, value: '16:9' })).toEqual([
+    { name: '16:9 · 1K (1536x864)', value: '16:9 · 1K' },
+    { name: '16:9 · 2K (2048x1152)', value: '16:9 · 2K' },
+    { name: '16:9 · 4K (3840x2160)', value: '16:9 · 4K' },
+  ]);
+  expect(await discord.autocomplete({ ...typing, value: '', options: { model: 'nano-banana' } })).toEqual([
+    { name: 'auto (the model decides)', value: 'auto' },
+  ]);
+  const all = await discord.autocomplete({ ...typing, value: '' });
+  expect(all).toHaveLength(25);
+});
+
+test('while a quality is typed, those of the model come up with what a picture costs', async () => {
+  await using stage = await raiseStage();
+  const { discord, ada, channel } = stage;
+  const typing = { user: ada, channel, command: 'imagine', focused: 'quality' };
+
+  expect(await discord.autocomplete({ ...typing, value: '' })).toEqual(
+    ['auto', 'low', 'medium', 'high'].map((quality) => ({ name: `${quality} · $0.010`, value: quality })),
+  );
+  expect(await discord.autocomplete({ ...typing, value: '', options: { model: 'nano-banana' } })).toEqual([]);
+});
+
+test('a completed model may be typed by its name', async () => {
+  await using stage = await raiseStage();
+
+  await ask(stage, 'imagine', { prompt: 'a bridge', model: 'Nano Banana Pro' });
+
+  expect(stage.upstream.tasks).toMatchObject([{ model: 'nano-banana-pro' }]);
+});
+
+test('an unknown model is refused privately by its name, and nothing is sent', async () => {
+  await using stage = await raiseStage();
+
+  const message = await ask(stage, 'imagine', { prompt: 'a bridge', model: '@everyone' });
+
+  expect(message.content).toBe(
+    'Your request names a model that I do not know (@\u2060everyone); nothing was charged. Choose one of those offered.',
+  );
+  expect(isPrivate(message)).toBe(true);
+  expect(stage.upstream.requests).toEqual([]);
+});
+
+test.each([
+  ['imagine', { prompt: 'a fox', character: 'Mia' }, '`character`'],
+  ['edit', { prompt: 'a fox', region: 'top left' }, '`region`'],
+  ['edit', { prompt: 'a fox', character: 'Mia' }, '`character`'],
+  ['history export', {}, '`/history export`'],
+  ['character list', {}, '`/character list`'],
+  ['quota', {}, '`/quota`'],
+  ['privacy export', {}, '`/privacy export`'],
+])('/%s with what is not built yet (%o) says privately that it is coming', async (command, options, what) => {
+  await using stage = await raiseStage();
+
+  const message = await run(stage, command, options).answered();
+
+  expect(message.content).toBe(`${what} is coming, and not there yet. Nothing was made or charged.`);
+  expect(isPrivate(message)).toBe(true);
+  expect(stage.upstream.requests).toEqual([]);
+});
