@@ -55,7 +55,7 @@ import { createVersionStore } from './storage/version-store.ts';
 export interface App {
   /** Resolves once the gateway is up, the commands are registered and work is taken. Throws a {@link StartError}. */
   start(): Promise<void>;
-  /** Takes no more work, lets running steps finish within the grace, and closes everything. */
+  /** Takes no more work, lets running steps finish within the grace, and closes everything. Asked twice, it is done once. */
   stop(): Promise<void>;
   /** The HTTP server's port, once started. */
   readonly httpPort: number;
@@ -211,6 +211,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     },
   });
   let server: HttpServer | null = null;
+  let stopped: Promise<void> | null = null;
 
   const connect = async () => {
     try {
@@ -238,19 +239,21 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
       log.info({ commands: registered, providers: rules.providers, readsContent, http: server.port }, 'ready');
     },
 
-    async stop() {
-      waitingFor.add('stopping');
-      listener.stop();
-      await listener.idle();
-      await worker.stop(graceOf(settings) * 1_000);
-      await server?.close();
-      await discord.destroy();
-      await upstream.close();
-      await keyvDatabase.close();
-      journalDatabase.close();
-      lock.release();
-    },
+    stop: () => (stopped ??= stop()),
   };
+
+  async function stop(): Promise<void> {
+    waitingFor.add('stopping');
+    listener.stop();
+    await listener.idle();
+    await worker.stop(graceOf(settings) * 1_000);
+    await server?.close();
+    await discord.destroy();
+    await upstream.close();
+    await keyvDatabase.close();
+    journalDatabase.close();
+    lock.release();
+  }
 }
 
 /** How long a predecessor that is shutting down is waited for. */
