@@ -1,7 +1,45 @@
+import type { Quota, QuotaLine } from '../src/application/services.ts';
 import { slashCommand } from '../src/discord/command.ts';
-import { coming } from './coming.ts';
+import { amountWords, limitName, returnWords } from '../src/discord/limit-words.ts';
 
+/** Answers privately: what is left of each limit that binds the asker, in words and as bars in the same order. */
 export const quota = slashCommand(
   { name: 'quota', description: 'What you and this server have left, and when it comes back', options: {} },
-  coming('`/quota`'),
+  {
+    async run(_options, { place, roles, reply, services }) {
+      const found = await services.quota({ guild: place.guild, user: place.user, roles });
+      const text = quotaText(found);
+      if (found.lines.length === 0) return reply.show(text, 'asker');
+      await reply.acknowledge('asker');
+      await services.withQuotaPicture(found, (path) =>
+        reply.finish({ content: text, files: [{ path, filename: 'quota.png', description: altText(found) }] }),
+      );
+    },
+  },
 );
+
+function quotaText({ lines, inHand }: Quota): string {
+  const hand =
+    inHand.images === 0 ? 'You have nothing in hand.' : `You have ${amountWords(inHand.images, 'images')} in hand.`;
+  if (lines.length === 0) return `No limit binds you here. ${hand}`;
+  return [...lines.map((line) => `- ${sentence(line)}; it returns ${returnWords(line.returnsAt)}`), hand].join('\n');
+}
+
+/** `6 of 7 left`: by the numbers in words, for whoever cannot see the bars. */
+function sentence(line: QuotaLine): string {
+  const name = limitName(line);
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}: **${left(line)}**`;
+}
+
+function left({ amount, used, unit }: QuotaLine): string {
+  const remaining = Math.max(0, amount - used);
+  return unit === 'images'
+    ? `${remaining} of ${amount} left`
+    : `${amountWords(remaining, unit)} of ${amountWords(amount, unit)} left`;
+}
+
+const altText = ({ lines }: Quota) =>
+  lines
+    .map((line) => `${limitName(line)}: ${left(line)}`)
+    .join('; ')
+    .slice(0, 1024);

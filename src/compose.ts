@@ -8,6 +8,7 @@ import { createCollect } from './application/collect.ts';
 import { createServices } from './application/create-services.ts';
 import { createDeliver } from './application/deliver.ts';
 import { createErrands } from './application/errands.ts';
+import { createLimitNotices } from './application/limit-notices.ts';
 import { createLimits } from './application/limits.ts';
 import { defaultPace, type Pace } from './application/pace.ts';
 import { createCallPreparation } from './application/prepare-call.ts';
@@ -169,9 +170,11 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
       errands: createErrands({ notes, messenger }),
     },
   });
+  const guildSettings = createSettingsStore({ database: keyvDatabase });
+  const ledger = createLedger({ database: journalDatabase });
   const limits = createLimits({
-    settings: createSettingsStore({ database: keyvDatabase }),
-    ledger: createLedger({ database: journalDatabase }),
+    settings: guildSettings,
+    ledger,
     defaults: settings.DEFAULT_LIMITS.map(readLimitRule),
     ceilings: settings.MAX_LIMITS.map(readLimitRule),
     clock,
@@ -182,12 +185,26 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     messenger,
     rules,
     limits,
+    afterAsking: createLimitNotices({ ledger, settings: guildSettings, messenger, clock, log }),
     queueMax: settings.QUEUE_MAX,
     clock,
     pace,
     poke,
   });
-  const services = createServices({ accepting, journal, versions, index, notes, images, pictures, rules, clock, poke });
+  const services = createServices({
+    limits,
+    settings: guildSettings,
+    accepting,
+    journal,
+    versions,
+    index,
+    notes,
+    images,
+    pictures,
+    rules,
+    clock,
+    poke,
+  });
 
   // The two ways in.
   const listener = createGatewayListener({

@@ -4,7 +4,7 @@ import { type JobId, requestId, traceId, type VersionId } from '../domain/ids.ts
 import type { Recipe } from '../domain/image-request.ts';
 import { operationOf, type Source } from '../domain/image-request.ts';
 import { type Job, type PaidRequest, type ReplyAddress, type Warning, withoutToken } from '../domain/job.ts';
-import type { Amounts } from '../domain/limits.ts';
+import type { Amounts, Constraint } from '../domain/limits.ts';
 import { periodEnd } from '../domain/period.ts';
 import type { Offer } from '../domain/provider.ts';
 import { type AskedRecipe, type RecipeRules, readRecipe } from '../domain/read-recipe.ts';
@@ -27,6 +27,7 @@ export function createAccepting({
   messenger,
   rules,
   limits,
+  afterAsking,
   queueMax,
   clock,
   pace,
@@ -37,6 +38,8 @@ export function createAccepting({
   readonly messenger: Messenger;
   readonly rules: RecipeRules;
   readonly limits: Pick<Limits, 'constraints'>;
+  /** Tells of limits that come near; never rejects, and is not waited for. */
+  readonly afterAsking: (address: ReplyAddress, constraints: readonly Constraint[], asked: Amounts) => Promise<void>;
   readonly queueMax: number;
   readonly clock: Clock;
   readonly pace: Pace;
@@ -85,6 +88,7 @@ export function createAccepting({
     const asked = heldFor(requests);
     const outcome = await journal.accept(job, requests, { asked, constraints });
     if (outcome.kind === 'known') return { kind: 'known' };
+    void afterAsking(address, constraints, outcome.kind === 'over' ? asked : { images: 0, usd: 0 });
     if (outcome.kind === 'over') {
       const { constraint, used } = outcome;
       const returnsAt = periodEnd(constraint.per, now);

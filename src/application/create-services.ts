@@ -8,10 +8,12 @@ import type { ImageStore } from '../ports/image-store.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Notes } from '../ports/notes.ts';
 import type { Pictures } from '../ports/pictures.ts';
+import type { SettingsStore } from '../ports/settings-store.ts';
 import type { VersionStore } from '../ports/version-store.ts';
 import type { createAccepting } from './accept-job.ts';
 import { createCompletion } from './complete.ts';
 import { createHistory } from './history.ts';
+import type { Limits } from './limits.ts';
 import type { Services } from './services.ts';
 
 /** A hint is taken away after a minute (contract, "What a message means"). */
@@ -27,6 +29,8 @@ export function createServices({
   images,
   pictures,
   rules,
+  limits,
+  settings,
   clock,
   poke,
 }: {
@@ -38,6 +42,8 @@ export function createServices({
   readonly images: ImageStore;
   readonly pictures: Pictures;
   readonly rules: RecipeRules;
+  readonly limits: Limits;
+  readonly settings: SettingsStore;
   readonly clock: Clock;
   readonly poke: () => void;
 }): Services {
@@ -48,6 +54,8 @@ export function createServices({
 
   return {
     ...accepting,
+    limits: { set: limits.set, clear: limits.clear, list: limits.list },
+    quota: limits.quota,
     version: visible,
     history: createHistory({ versions, index }),
     complete: createCompletion(rules),
@@ -87,6 +95,19 @@ export function createServices({
         const filename = `retouch-${entry?.number ?? 'picture'}-full.${extensionOf(fitted.type)}`;
         return use({ path: fitted.path, filename, original: !fitted.changed });
       });
+    },
+
+    async withQuotaPicture({ lines }, use) {
+      const path = images.scratchPath(`quota-${clock.uuid()}.png`);
+      const bars = lines.map(({ used, amount }) => ({ share: amount === 0 ? 1 : Math.min(1, used / amount) }));
+      return pictures.withBars(bars, path, () => use(path));
+    },
+
+    serverLog: {
+      read: async (guild) => (await settings.read(guild)).logChannel,
+      async set(guild, logChannel) {
+        await settings.change(guild, (current) => ({ ...current, logChannel }));
+      },
     },
 
     drafts: {

@@ -152,12 +152,14 @@ export function createDeliver({
     const version = await versions.find(source);
     if (entry === null || version === null) return null;
     const incoming = job.task?.sources[0];
-    const message = entry.message ?? (incoming?.kind === 'picture' ? (incoming.picture.message?.id ?? null) : null);
+    // A message of another channel is linked to as long as the job knows of it.
+    const elsewhere = incoming?.kind === 'picture' ? incoming.picture.message : undefined;
+    const shownIn = entry.message === null ? elsewhere : { channel: entry.channel, id: entry.message };
     return {
       version: source,
       number: entry.number,
-      message,
-      channel: entry.channel,
+      message: shownIn?.id ?? null,
+      channel: shownIn?.channel ?? entry.channel,
       kind: version.kind,
       others: others.length,
     };

@@ -1,6 +1,6 @@
 import type { Version } from '../domain/chain.ts';
 import type { Failure } from '../domain/failure.ts';
-import { importedVersionId, type VersionId } from '../domain/ids.ts';
+import { type ChannelId, importedVersionId, type VersionId } from '../domain/ids.ts';
 import type { IncomingPicture, Source } from '../domain/image-request.ts';
 import type { Job } from '../domain/job.ts';
 import type { ChainIndex } from '../ports/chain-index.ts';
@@ -81,6 +81,7 @@ export function createPrepareSources({
       kind: 'imported',
       channel,
       guild,
+      // A private import belongs to whoever imported it, whoever posted the picture.
       owner: audience === 'asker' ? asker : picture.owner,
       audience,
       sources: [],
@@ -92,9 +93,9 @@ export function createPrepareSources({
       bytes: measured.bytes,
       madeAt: clock.now(),
     };
+    // The number first: a record that is there is taken for a picture that was imported whole.
+    await index.enter([{ version: id, channel, audience, owner: version.owner, ...shownIn(picture, channel) }]);
     await versions.put(version);
-    // A private import belongs to whoever imported it, whoever posted the picture.
-    await index.enter([{ version: id, channel, audience, owner: audience === 'asker' ? asker : picture.owner }]);
     return { kind: 'prepared', versions: [id] };
   }
 
@@ -104,5 +105,9 @@ export function createPrepareSources({
     return { kind: final ? 'failed' : 'again', failure: { ...failure, code, hint: picture.filename } };
   }
 }
+
+/** A link leads to a message of the chain's own channel only. */
+const shownIn = ({ message }: IncomingPicture, channel: ChannelId) =>
+  message?.channel === channel ? { message: message.id } : {};
 
 const failed = (failure: Failure): Prepared => ({ kind: 'failed', failure });

@@ -6,6 +6,7 @@ import type { Audience, Job, ReplyAddress } from '../domain/job.ts';
 import type { AskedRecipe } from '../domain/read-recipe.ts';
 import type { ChainEntry } from '../ports/chain-index.ts';
 import type { Draft } from '../ports/notes.ts';
+import type { Limits, Quota } from './limits.ts';
 
 /** `current`: the thread's current version, and refused where it has none. */
 export type AskedSources =
@@ -14,6 +15,7 @@ export type AskedSources =
   | { readonly kind: 'current' };
 
 export type { AskedRecipe } from '../domain/read-recipe.ts';
+export type { Quota, QuotaLine } from './limits.ts';
 
 export interface Ask {
   /** The interaction's or message's id. */
@@ -94,6 +96,18 @@ export interface Services {
     model(typed: string): readonly Choice[];
     size(typed: string, model: string | undefined): readonly Choice[];
     quality(typed: string, model: string | undefined): readonly Choice[];
+  };
+  limits: Pick<Limits, 'set' | 'clear' | 'list'>;
+  quota(asker: {
+    readonly guild: GuildId | null;
+    readonly user: UserId;
+    readonly roles: readonly string[];
+  }): Promise<Quota>;
+  /** Lends a picture of what is left, as bars. */
+  withQuotaPicture<Result>(quota: Quota, use: (path: string) => Promise<Result>): Promise<Result>;
+  serverLog: {
+    read(guild: GuildId): Promise<ChannelId | null>;
+    set(guild: GuildId, channel: ChannelId | null): Promise<void>;
   };
   drafts: {
     keep(draft: Omit<Draft, 'madeAt'>): Promise<void>;

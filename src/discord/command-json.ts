@@ -4,6 +4,7 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
+  ChannelType,
   InteractionContextType,
   PermissionFlagsBits,
   type RESTPostAPIApplicationCommandsJSONBody,
@@ -65,6 +66,14 @@ const subcommandJson = (name: string, leaf: LeafDeclaration) => ({
   options: optionsJson(leaf.options),
 });
 
+const writableTypes = [
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+  ChannelType.AnnouncementThread,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+] as const;
+
 const optionsJson = (options: OptionDeclarations) =>
   Object.entries(options).map(([name, option]) => optionJson(name, option));
 
@@ -98,6 +107,8 @@ function optionJson(name: string, option: OptionDeclaration): APIApplicationComm
       return { ...common, type: ApplicationCommandOptionType.User };
     case 'role':
       return { ...common, type: ApplicationCommandOptionType.Role };
+    case 'channel':
+      return { ...common, type: ApplicationCommandOptionType.Channel, channel_types: [...writableTypes] };
     case 'attachment':
       return { ...common, type: ApplicationCommandOptionType.Attachment, file_types: [...option.fileTypes] };
     default:

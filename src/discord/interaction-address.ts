@@ -1,4 +1,4 @@
-import { type APIInteraction, ChannelType } from 'discord.js';
+import { type APIInteraction, ChannelType, PermissionFlagsBits } from 'discord.js';
 import type { Place } from '../application/services.ts';
 import { applicationId, channelId, guildId, userId } from '../domain/ids.ts';
 import type { Audience, ReplyAddress } from '../domain/job.ts';
@@ -36,6 +36,13 @@ export function interactionAddress(interaction: APIInteraction, audience: Audien
     sizeLimit: interaction.attachment_size_limit,
     roles: interaction.member?.roles ?? [],
   };
+}
+
+/** A server may let others use a command; what it protects stays with those who manage the server. */
+export function managesServer({ member }: APIInteraction): boolean {
+  if (member === undefined) return false;
+  const permissions = BigInt(member.permissions);
+  return (permissions & (PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator)) !== 0n;
 }
 
 /** Discord's 15 minutes, from the moment at which the interaction was made (reference, section 1). */

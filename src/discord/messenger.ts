@@ -2,8 +2,9 @@ import { type REST, Routes } from 'discord.js';
 import type { ChannelId, MessageId } from '../domain/ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { AddressedJob, Answer, Messenger, Posted, Progress } from '../ports/messenger.ts';
+import type { AddressedJob, Answer, LimitNotice, Messenger, Posted, Progress } from '../ports/messenger.ts';
 import { codes, type DiscordTrouble } from './discord-error.ts';
+import { limitNotice } from './limit-notice.ts';
 import { answerLook, type MessageLook, progressLook } from './messages.ts';
 import { createCalls } from './messenger/calls.ts';
 import { createChannelMessages, type Shown } from './messenger/channel-messages.ts';
@@ -34,7 +35,7 @@ export function createMessenger({
   const responses = createInteractionResponse({ rest: interactionRest, calls, clock });
   const elsewhere = createElsewhere({ channels, log });
 
-  return { progress, answer, acknowledgement, notice, remove };
+  return { progress, answer, acknowledgement, notice, remove, tellLimit };
 
   async function progress(job: AddressedJob, wanted: Progress): Promise<Posted> {
     const look = progressLook(wanted);
@@ -104,6 +105,18 @@ export function createMessenger({
     if (removed.kind === 'trouble' && removed.trouble.kind !== 'gone') {
       log.warn({ channel, message, code: removed.trouble.code }, 'a message of ours could not be removed');
     }
+  }
+
+  async function tellLimit(channel: ChannelId, wanted: LimitNotice, id: string) {
+    const body = {
+      content: limitNotice(wanted),
+      nonce: id.slice(0, 25),
+      enforce_nonce: true,
+      allowed_mentions: { parse: [] },
+    };
+    const called = await calls.repeatable((signal) => rest.post(Routes.channelMessages(channel), { body, signal }));
+    if (called.kind !== 'trouble') return 'told';
+    return called.trouble.kind === 'busy' ? 'later' : 'impossible';
   }
 
   function told(shown: Shown, job: AddressedJob): Posted {

@@ -5,7 +5,7 @@ import {
   ApplicationCommandOptionType,
   type InteractionType,
 } from 'discord.js';
-import { type UserId, userId } from '../domain/ids.ts';
+import { channelId, type UserId, userId } from '../domain/ids.ts';
 import { uploadedPicture } from './attachment.ts';
 import type { AnyOptionValue, OptionDeclaration, OptionDeclarations } from './option.ts';
 
@@ -72,6 +72,9 @@ function readValue(
     case 'string':
     case 'role':
       if (typeof option.value === 'string') return option.value;
+      break;
+    case 'channel':
+      if (typeof option.value === 'string') return channelId(option.value);
       break;
     case 'user':
       if (typeof option.value === 'string') return userId(option.value);

@@ -1,5 +1,5 @@
 import type { FileUploadType } from 'discord.js';
-import type { UserId } from '../domain/ids.ts';
+import type { ChannelId, UserId } from '../domain/ids.ts';
 import type { IncomingPicture } from '../domain/image-request.ts';
 
 interface Described {
@@ -25,7 +25,8 @@ export type OptionDeclaration =
       readonly min?: number;
       readonly max?: number;
     })
-  | (Described & { readonly type: 'boolean' | 'user' | 'role' })
+  /** A channel is one that can be written in: text channels and their threads. */
+  | (Described & { readonly type: 'boolean' | 'user' | 'role' | 'channel' })
   | (Described & { readonly type: 'attachment'; readonly fileTypes: readonly FileUploadType[] });
 
 /** By name, in the order in which Discord shows them: required ones first. */
@@ -54,6 +55,7 @@ interface ValuesByType {
   readonly boolean: boolean;
   readonly user: UserId;
   readonly role: string;
+  readonly channel: ChannelId;
   readonly attachment: IncomingPicture;
 }
 

@@ -11,6 +11,10 @@ export interface Request {
   readonly place: Place;
   /** Bytes of one file that may be shown to this member here, as Discord says (it can overstate). */
   readonly sizeLimit: number;
+  /** Role ids of the asker, for the limits of their tiers. */
+  readonly roles: readonly string[];
+  /** Whether Discord says that the asker may manage this server. */
+  readonly managesServer: boolean;
   readonly services: Services;
   readonly reply: Reply;
   address(audience: Audience): ReplyAddress;

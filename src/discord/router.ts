@@ -16,7 +16,7 @@ import type { Command } from './command.ts';
 import { decodeCustomId } from './custom-id.ts';
 import type { FindMessage } from './find-message.ts';
 import { readForm } from './form-fields.ts';
-import { interactionAddress, placeOf } from './interaction-address.ts';
+import { interactionAddress, managesServer, placeOf } from './interaction-address.ts';
 import { readFocused, readOptions, readOthers, readPath } from './option-reader.ts';
 import { LateAnswer, type Reply } from './reply.ts';
 import type { Request } from './request.ts';
@@ -122,6 +122,8 @@ export function createRouter({
       id: jobId(interaction.id),
       place: placeOf(interaction),
       sizeLimit: interaction.attachment_size_limit,
+      roles: interaction.member?.roles ?? [],
+      managesServer: managesServer(interaction),
       services,
       reply,
       address: (audience) => interactionAddress(interaction, audience),

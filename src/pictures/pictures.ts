@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { bulkhead } from 'cockatiel';
 import sharp, { type Metadata } from 'sharp';
 import type { Measured, Pictures } from '../ports/pictures.ts';
+import { barsSvg } from './draw-bars.ts';
 import { createFit } from './fit.ts';
 import { typeOfFile } from './type-of-bytes.ts';
 
@@ -66,6 +67,18 @@ export function createPictures({ lane = defaultLane(), maxPixels = 100_000_000 }
     measure,
     fit: (path, limit, into) => inLane.execute(() => fitted(path, limit, into)),
     toPng: (path, into) => inLane.execute(() => toPng(path, into)),
+    async withBars(bars, into, use) {
+      await inLane.execute(() =>
+        sharp(Buffer.from(barsSvg(bars)))
+          .png()
+          .toFile(into),
+      );
+      try {
+        return await use();
+      } finally {
+        await rm(into, { force: true });
+      }
+    },
   };
 }
 

@@ -12,17 +12,13 @@ export interface ChainEntry {
   readonly message: MessageId | null;
 }
 
+/** `message`: where somebody else showed it before it was ours; left out: nowhere that can be linked to. */
+export type NewChainEntry = Omit<ChainEntry, 'number' | 'message'> & { readonly message?: MessageId };
+
 /** What must be listed, numbered or found by message: a table of its own beside the journal. */
 export interface ChainIndex {
   /** Gives each version its number, in order; those that have one keep it. */
-  enter(
-    entries: readonly {
-      readonly version: VersionId;
-      readonly channel: ChannelId;
-      readonly audience: Audience;
-      readonly owner: UserId;
-    }[],
-  ): Promise<readonly ChainEntry[]>;
+  enter(entries: readonly NewChainEntry[]): Promise<readonly ChainEntry[]>;
   /** Newest first, only what `user` may see. */
   list(channel: ChannelId, user: UserId, most: number): Promise<readonly ChainEntry[]>;
   byNumber(channel: ChannelId, number: number): Promise<ChainEntry | null>;

@@ -1,4 +1,4 @@
-import type { Failure } from '../domain/failure.ts';
+import type { BrokenLimit, Failure } from '../domain/failure.ts';
 import type { ChannelId, JobId, MessageId, VersionId } from '../domain/ids.ts';
 import type { Operation, Recipe } from '../domain/image-request.ts';
 import type { ReplyAddress, Warning } from '../domain/job.ts';
@@ -66,6 +66,11 @@ export type Posted =
   /** Nothing can be written there any more: gone, or closed to us. `code` is Discord's. */
   | { readonly kind: 'impossible'; readonly code: string };
 
+export interface LimitNotice {
+  readonly limit: Omit<BrokenLimit, 'asked'>;
+  readonly percent: 80 | 100;
+}
+
 /** A job as far as its message is concerned. */
 export interface AddressedJob {
   readonly id: JobId;
@@ -85,4 +90,6 @@ export interface Messenger {
   /** Shows that a message was understood, at once (typing). Never fails. */
   notice(job: AddressedJob): Promise<void>;
   remove(channel: ChannelId, message: MessageId): Promise<void>;
+  /** Tells a server's log channel that a limit of its own comes near, or is reached. `id` makes it one message. */
+  tellLimit(channel: ChannelId, notice: LimitNotice, id: string): Promise<'told' | 'later' | 'impossible'>;
 }

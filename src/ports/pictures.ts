@@ -23,6 +23,12 @@ export interface Pictures {
    * extension is added) when it has to change anything.
    */
   fit(path: string, limit: number, into: string): Promise<Fitted>;
+  /** Draws horizontal bars, the filled share (0 to 1) of each, as a PNG at `into`, which is removed after `use`. */
+  withBars<Result>(
+    bars: readonly { readonly share: number }[],
+    into: string,
+    use: () => Promise<Result>,
+  ): Promise<Result>;
   /** A PNG of the first frame, for vendors that do not read the original's type. */
   toPng(path: string, into: string): Promise<void>;
 }

@@ -5,9 +5,11 @@ const unscripted = (name: string) => (): never => {
   throw new Error(`the services' ${name} was called, and nothing is scripted for it`);
 };
 
-type Script = Partial<Omit<Services, 'history' | 'complete' | 'drafts' | 'hints'>> & {
+type Script = Partial<Omit<Services, 'history' | 'complete' | 'limits' | 'serverLog' | 'drafts' | 'hints'>> & {
   readonly history?: Partial<Services['history']>;
   readonly complete?: Partial<Services['complete']>;
+  readonly limits?: Partial<Services['limits']>;
+  readonly serverLog?: Partial<Services['serverLog']>;
   readonly drafts?: Partial<Services['drafts']>;
   readonly hints?: Partial<Services['hints']>;
 };
@@ -23,6 +25,8 @@ export const scriptedServices = (script: Script): Services => ({
   version: unscripted('version'),
   versionsOf: unscripted('versionsOf'),
   withFullSize: unscripted('withFullSize'),
+  quota: unscripted('quota'),
+  withQuotaPicture: unscripted('withQuotaPicture'),
   ...script,
   history: {
     list: unscripted('history.list'),
@@ -37,6 +41,13 @@ export const scriptedServices = (script: Script): Services => ({
     quality: unscripted('complete.quality'),
     ...script.complete,
   },
+  limits: {
+    set: unscripted('limits.set'),
+    clear: unscripted('limits.clear'),
+    list: unscripted('limits.list'),
+    ...script.limits,
+  },
+  serverLog: { read: unscripted('serverLog.read'), set: unscripted('serverLog.set'), ...script.serverLog },
   drafts: { keep: unscripted('drafts.keep'), find: unscripted('drafts.find'), ...script.drafts },
   hints: { claim: unscripted('hints.claim'), shown: unscripted('hints.shown'), ...script.hints },
 });
