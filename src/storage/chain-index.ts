@@ -17,7 +17,7 @@ export function createChainIndex({ database }: { readonly database: JournalDatab
      ON CONFLICT (channel) DO UPDATE SET last = last + 1 RETURNING last AS number`,
   );
   const insert = sqlite.prepare(
-    'INSERT INTO chain_entries (version, channel, number, audience, owner) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO chain_entries (version, channel, number, audience, owner, message) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const shownIn = sqlite.prepare('SELECT version FROM chain_messages WHERE message = ? ORDER BY place');
   const show = sqlite.prepare('INSERT INTO chain_messages (message, place, version) VALUES (?, ?, ?)');
@@ -33,9 +33,9 @@ export function createChainIndex({ database }: { readonly database: JournalDatab
           const known = readEntry(find.get(entry.version));
           if (known !== null) return known;
           const { number } = numberRow.parse(count.get(entry.channel));
-          insert.run(entry.version, entry.channel, number, entry.audience, entry.owner);
-          const { version, channel, audience, owner } = entry;
-          return { version, number, channel, audience, owner, message: null };
+          const { version, channel, audience, owner, message = null } = entry;
+          insert.run(version, channel, number, audience, owner, message);
+          return { version, number, channel, audience, owner, message };
         }),
       );
     },

@@ -45,6 +45,13 @@ export function describeChainIndex(name: string, open: () => Promise<OpenedChain
       ]);
     });
 
+    test('a picture that somebody else showed before is linked to where it stands', async () => {
+      await index.enter([{ ...entry('a'), message: messageId('60') }]);
+      expect(await index.byVersion(versionId('a'))).toEqual(numbered('a', 1, { message: messageId('60') }));
+      // That message is not one of ours: its pictures are read from it anew.
+      expect(await index.byMessage(messageId('60'))).toEqual([]);
+    });
+
     test('a version that has a number keeps it', async () => {
       await index.enter([entry('a'), entry('b')]);
       expect(await index.enter([entry('b'), entry('c'), entry('a')])).toEqual([

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { WireMessage } from '../emulator/index.ts';
 import { png } from '../emulator/testing/pictures.ts';
-import { ask, buttonsOf, isPrivate, linkTo, press, sha256 } from './asking.ts';
+import { ask, buttonsOf, ending, isPrivate, linkTo, press, sha256 } from './asking.ts';
 import { raiseStage, type Stage } from './stage.ts';
 
 const photo = { name: 'photo.png', bytes: png(64, 48) };
@@ -174,4 +174,19 @@ test('of three pictures made at once the first is current, and each goes its own
     ['Edit 1', 'Edit 2', 'Edit 3'],
     ['Again', 'Undo'],
   ]);
+});
+
+test('a picture of somebody’s message is linked to, also when it is current again', async () => {
+  await using stage = await raiseStage();
+  const { discord, ada, ben, channel, guild } = stage;
+  const message = discord.sendMessage({ user: ben, channel, files: [photo] });
+  const form = await discord.runMessageCommand({ user: ada, channel, command: 'Edit image', message }).modal();
+  await ending(discord.submitModal({ user: ada, modal: form.id, values: { prompt: 'as a woodcut' } }));
+
+  const undone = await ask(stage, 'history undo');
+  const next = await ask(stage, 'edit', { prompt: 'as a stamp' });
+
+  const link = `https://discord.com/channels/${guild}/${channel}/${message}`;
+  expect(undone.content).toBe(`[Version 1](${link}) is current now.`);
+  expect(next.content).toContain(`-# From [the picture sent](${link}) · `);
 });
