@@ -88,5 +88,6 @@ function readSpeed(text: string): { min: number; max: number } {
 function oneOf<const Allowed extends readonly string[]>(name: string, text: string, allowed: Allowed): Allowed[number] {
   const found = allowed.find((one) => one === text);
   if (found !== undefined) return found;
-  throw new WrongArgument(`${name} must be ${allowed.join(' or ')}, not "${text}"`);
+  const words = `${allowed.slice(0, -1).join(', ')}${allowed.length > 1 ? ' or ' : ''}${allowed.at(-1)}`;
+  throw new WrongArgument(`${name} must be ${words}, not "${text}"`);
 }

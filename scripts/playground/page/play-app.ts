@@ -101,10 +101,10 @@ export class PlayApp extends LitElement {
         break;
       }
       case 'go':
-        actions.go(told.channel);
+        void actions.go(told.channel);
         break;
       case 'become':
-        actions.become(told.user);
+        void actions.become(told.user);
         break;
       case 'reply':
         actions.reply(told.message);
@@ -130,7 +130,7 @@ export class PlayApp extends LitElement {
         actions.dismissFailure(told.interaction);
         break;
       case 'jump':
-        this.renderRoot.querySelector('play-chat')?.jumpTo(told.message);
+        void this.#jump(told.channel, told.message, actions);
         break;
       case 'toggle panel':
         actions.togglePanel();
@@ -140,8 +140,16 @@ export class PlayApp extends LitElement {
     }
   }
 
+  async #jump(channel: string, message: string, actions: Actions): Promise<void> {
+    if (this.state?.channel !== channel) await actions.go(channel);
+    await this.updateComplete;
+    const chat = this.renderRoot.querySelector('play-chat');
+    await chat?.updateComplete;
+    await chat?.jumpTo(message);
+  }
+
   async #createThread(name: string, message: string | null, actions: Actions): Promise<void> {
     const answer = await actions.perform({ act: 'create thread', channel: this.state?.channel ?? '', name, message });
-    if (answer.ok && answer.id !== null) actions.go(answer.id);
+    if (answer.ok && answer.id !== null) await actions.go(answer.id);
   }
 }

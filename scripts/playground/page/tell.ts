@@ -20,7 +20,8 @@ export type Told =
   | { readonly kind: 'create thread'; readonly name: string; readonly message: Snowflake | null }
   | { readonly kind: 'message command'; readonly message: Snowflake; readonly command: string }
   | { readonly kind: 'dismiss failure'; readonly interaction: Snowflake }
-  | { readonly kind: 'jump'; readonly message: Snowflake }
+  /** To a message, here or in another channel. */
+  | { readonly kind: 'jump'; readonly message: Snowflake; readonly channel: Snowflake }
   | { readonly kind: 'toggle panel' };
 
 export class ToldEvent extends CustomEvent<Told> {

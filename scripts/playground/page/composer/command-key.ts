@@ -2,7 +2,7 @@
 export type KeyMeaning = 'next item' | 'item before' | 'pick' | 'run' | 'close list' | 'leave' | 'back' | null;
 
 export function commandKey(
-  event: Pick<KeyboardEvent, 'key' | 'shiftKey'>,
+  event: { readonly key: string; readonly shiftKey: boolean },
   at: {
     /** Items in the list above. */
     readonly items: number;

@@ -120,8 +120,10 @@ export class PlayChat extends LitElement {
       </div>`;
   }
 
-  jumpTo(message: string): void {
-    this.renderRoot.querySelector('play-messages')?.jumpTo(message);
+  async jumpTo(message: string): Promise<void> {
+    const messages = this.renderRoot.querySelector('play-messages');
+    await messages?.updateComplete;
+    messages?.jumpTo(message);
   }
 
   #context(place: Place): MessageContext {

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { GuildView, PlaygroundWorld } from '../../protocol.ts';
 import { findPlace, nameOf, userOf } from '../state/place.ts';
+import { tell } from '../tell.ts';
 import type { MarkdownNode } from './markdown-node.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 
@@ -49,7 +50,7 @@ function render(node: MarkdownNode, context: MarkdownContext): TemplateResult {
     case 'code block':
       return html`<pre><code>${node.text}</code></pre>`;
     case 'link':
-      return html`<a href=${node.href} target="_blank" rel="noopener noreferrer">${inner(node.children)}</a>`;
+      return link(node.href, inner(node.children));
     case 'mention':
       return mention(node, context);
     case 'command mention':
@@ -60,6 +61,21 @@ function render(node: MarkdownNode, context: MarkdownContext): TemplateResult {
       return node satisfies never;
   }
 }
+
+/** A link to a message leads there on this page: Discord itself is never visited. */
+function link(href: string, words: unknown): TemplateResult {
+  const place = MESSAGE_LINK.exec(href)?.groups;
+  if (place === undefined) return html`<a href=${href} target="_blank" rel="noopener noreferrer">${words}</a>`;
+  const { channel = '', message = '' } = place;
+  const jump = (event: Event) => {
+    event.preventDefault();
+    tell(event.currentTarget ?? window, { kind: 'jump', channel, message });
+  };
+  return html`<a href="#" title=${href} data-testid="message-link" @click=${jump}>${words}</a>`;
+}
+
+const MESSAGE_LINK =
+  /^https:\/\/(?:\w+\.)?discord(?:app)?\.com\/channels\/(?:@me|\d+)\/(?<channel>\d+)(?:\/(?<message>\d+))?$/;
 
 function mention(node: Extract<MarkdownNode, { kind: 'mention' }>, context: MarkdownContext): TemplateResult {
   switch (node.of) {

@@ -51,7 +51,7 @@ export class PlayUnanswered extends LitElement {
             author=${face.name}
             avatar=${face.avatar}
             role-color=${face.colour}
-            type=${interaction.kind === 'command' ? 'slash_command' : 'user_command'}
+            type="slash_command"
             command=${interaction.name}
           ></discord-command>`
       }

@@ -17,7 +17,9 @@ export function renderAbove(
 
 function commandLine(message: WireMessage, context: MessageContext): TemplateResult | typeof nothing {
   const metadata = message.interaction_metadata;
-  if (metadata === undefined) return nothing;
+  // A form's answer names the command that opened the form; one that a button opened has no name at all.
+  const name = metadata?.name ?? metadata?.triggering_interaction_metadata?.name;
+  if (metadata === undefined || name === undefined) return nothing;
   const face = faceOf(metadata.user, context);
   return html`<discord-command
     slot="reply"
@@ -25,10 +27,8 @@ function commandLine(message: WireMessage, context: MessageContext): TemplateRes
     author=${face.name}
     avatar=${face.avatar}
     role-color=${face.colour}
-    type=${message.type === 20 ? 'slash_command' : 'user_command'}
-    command=${metadata.name ?? ''}
-    context-user-name=${context.world.bot.global_name ?? context.world.bot.username}
-    context-user-image=${faceOf(context.world.bot, context).avatar}
+    type="slash_command"
+    command=${name}
   ></discord-command>`;
 }
 
@@ -46,7 +46,7 @@ function replyLine(message: WireMessage, context: MessageContext, from: EventTar
     ?bot=${face.bot}
     ?mentions=${pings}
     ?attachment=${hasPicture(target)}
-    @click=${() => tell(from, { kind: 'jump', message: target.id })}
+    @click=${() => tell(from, { kind: 'jump', message: target.id, channel: target.channel_id })}
     >${excerpt(target, context)}</discord-reply
   >`;
 }

@@ -13,8 +13,9 @@ export type MyAct = WithoutUser<Act>;
 /** What the page's elements may ask for. */
 export interface Actions {
   load(): Promise<void>;
-  go(channel: Snowflake): void;
-  become(user: Snowflake): void;
+  /** Resolves once the channel's messages are there. */
+  go(channel: Snowflake): Promise<void>;
+  become(user: Snowflake): Promise<void>;
   /** Does it, and shows why where Discord's client would not let one. */
   perform(act: MyAct, files?: ReadonlyMap<string, File>): Promise<ActAnswer>;
   complete(request: Omit<CompletionRequest, 'user' | 'channel'>): Promise<readonly WireCommandChoice[]>;
@@ -84,8 +85,8 @@ export function createActions(store: Store): Actions {
       const known = peopleOf(rest.world).find((one) => one.id === user)?.id ?? start.user;
       await arrive(known, reachable(known, channel ?? start.channel));
     },
-    go: (channel) => void arrive(store.get().me, channel),
-    become: (user) => void arrive(user, reachable(user, store.get().channel)),
+    go: (channel) => arrive(store.get().me, channel),
+    become: (user) => arrive(user, reachable(user, store.get().channel)),
     perform,
     complete: (request) => {
       const { me, channel } = store.get();
