@@ -1,16 +1,8 @@
 import { type FileHandle, open } from 'node:fs/promises';
-
-/** A file that is written from the inside of a JSON string, in pieces as they arrive. */
-export interface Base64File {
-  /** The string's bytes as they stand in the JSON, escapes included. */
-  push(raw: Uint8Array): Promise<void>;
-  /** Writes what is left and puts it on the disk. */
-  finish(): Promise<void>;
-  close(): Promise<void>;
-}
+import type { StringSink } from './long-strings.ts';
 
 /** Decodes base64 (plain or URL-safe, with or without a `data:` prefix, line breaks or JSON escapes) into a new file. */
-export async function createBase64File(path: string): Promise<Base64File> {
+export async function createBase64File(path: string): Promise<StringSink> {
   const file: FileHandle = await open(path, 'wx');
   /** An escape whose end has not arrived. */
   let unfinished = '';
@@ -32,6 +24,7 @@ export async function createBase64File(path: string): Promise<Base64File> {
       rest = rest.slice(whole);
     },
 
+    /** What it wrote is on the disk then. */
     async finish() {
       await write(rest);
       await file.sync();

@@ -13,14 +13,14 @@ import type {
 import { keepPictures } from '../keep-pictures.ts';
 import { type FiledJson, readJson } from '../read-json.ts';
 import type { Upstream } from '../upstream.ts';
-import type { AnswerHead } from '../upstream-answer.ts';
+import { type AnswerHead, tooLarge } from '../upstream-answer.ts';
 import { failureOf } from '../upstream-failure.ts';
 import { type Manner, paidCall } from './call-body.ts';
 import { readHandle, writeHandle } from './handle.ts';
 import { answered, taskOutcome, type WireOutcome } from './outcome.ts';
 import { createTasks, type TaskAnswer, tasksPerQuestion } from './tasks.ts';
 import { createVendorLine } from './vendor-line.ts';
-import { readAnswer, readError } from './wire.ts';
+import { pictureFields, readAnswer, readError } from './wire.ts';
 
 export interface AceDataCloudOptions {
   readonly upstream: Upstream;
@@ -55,7 +55,7 @@ export function createAceDataCloud({ upstream, baseUrl, token, mode }: AceDataCl
   async function submit(request: ProviderRequest, manner: Manner, context: CallContext): Promise<SubmitOutcome> {
     const { path, body } = paidCall(request, manner);
     const heldMs = manner === 'held open' ? deadlineMs(dimensionsOf(request.size ?? 'auto')) : acceptanceMs;
-    const reading = (answer: AsyncIterable<Uint8Array>) => readJson(answer, context.scratch);
+    const reading = (answer: AsyncIterable<Uint8Array>) => readJson(answer, context.scratch, pictureFields);
     const outcome = await line.pay(path, body, heldMs, context.signal, reading);
     switch (outcome.kind) {
       case 'not sent':
@@ -119,7 +119,9 @@ export function createAceDataCloud({ upstream, baseUrl, token, mode }: AceDataCl
       await tasks.several(ids, context, async (answers) => {
         for (const [index, { id }] of page.entries()) {
           const answer = answers[index];
-          if (answer !== undefined) outcomes.set(id, await read(answer, id, context));
+          // Together they may be too much for one answer: then one by one.
+          const isOpen = answer?.kind === 'unanswered' && answer.failure.vendorCode === tooLarge;
+          if (answer !== undefined && !isOpen) outcomes.set(id, await read(answer, id, context));
         }
       });
     }

@@ -3,7 +3,7 @@ import type { CallContext } from '../../ports/image-provider.ts';
 import { type FiledJson, readJson } from '../read-json.ts';
 import { failureOf } from '../upstream-failure.ts';
 import type { VendorLine } from './vendor-line.ts';
-import { readError, readTask, readTasks, type TaskRecord } from './wire.ts';
+import { pictureFields, readError, readTask, readTasks, type TaskRecord } from './wire.ts';
 
 /** `json` holds the files of the record's pictures, for as long as `use` runs. */
 export type TaskAnswer =
@@ -57,7 +57,7 @@ export function createTasks(line: VendorLine) {
     { signal, scratch }: CallContext,
     use: (asked: Asked) => Promise<Result>,
   ): Promise<Result> {
-    const outcome = await line.ask('/openai/tasks', question, signal, (body) => readJson(body, scratch));
+    const outcome = await line.ask('/openai/tasks', question, signal, (body) => readJson(body, scratch, pictureFields));
     if (outcome.kind !== 'answered') return use(unanswered({ code: 'unreachable', vendorCode: outcome.reason }));
     const { head, value: json } = outcome;
     try {

@@ -66,6 +66,9 @@ const answerSchema = z.object({
 
 const errorSchema = z.object({ code: word, type: word, message: text, param: text });
 
+/** The fields that may hold a picture, inside or as an address; whatever else is long is not read. */
+export const pictureFields = ['url', 'image_url', 'b64_json'];
+
 const pictureSchema = z.object({ url: text, image_url: text, b64_json: text });
 
 const batchSchema = z.object({ items: z.array(z.unknown()) });
