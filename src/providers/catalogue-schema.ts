@@ -2,19 +2,21 @@ import { z } from 'zod';
 import { backgrounds, formats, qualities } from '../domain/image-request.ts';
 import { providerNames } from '../domain/provider.ts';
 
-/** US dollars for one picture, by quality and by size class (1K to 2.4, 2K to 4.3, 4K above, in million pixels). */
-const dollars = z.strictObject({ '1K': z.number(), '2K': z.number(), '4K': z.number() });
+const amount = z.number().nonnegative();
+
+/** US dollars for one picture, by quality and by size class (1K to 2.0, 2K to 4.3, 4K above, in million pixels: between the presets of `domain/size`). */
+const dollars = z.strictObject({ '1K': amount, '2K': amount, '4K': amount });
 
 const price = z.discriminatedUnion('unit', [
   /** AceDataCloud's credits for one picture, whatever its size. */
-  z.strictObject({ unit: z.literal('credits'), perPicture: z.number() }),
+  z.strictObject({ unit: z.literal('credits'), perPicture: amount }),
   z.strictObject({
     unit: z.literal('usd'),
     low: dollars,
     medium: dollars,
     high: dollars,
     /** For each picture that goes in. */
-    perSource: z.number().default(0),
+    perSource: amount.default(0),
   }),
 ]);
 
@@ -55,7 +57,7 @@ export const modelSchema = z.strictObject({
   offers: z.array(offerSchema),
 });
 
-/** What `CATALOGUE_FILE` may hold: models replace those of the same id, or are added; a null removes one. */
+/** What `CATALOGUE_FILE` may hold: models replace those of the same id, or are added; `remove` takes ids away. */
 export const catalogueFileSchema = z.strictObject({
   /** What one AceDataCloud credit costs, in US dollars: it depends on the package that was bought. */
   creditUsd: z.number().positive().optional(),

@@ -36,7 +36,7 @@ function createCatalogue({ creditUsd = defaultCreditUsd, models = [], remove = [
       const wanted = text.trim().toLowerCase();
       return (
         all.find((model) => model.id.toLowerCase() === wanted) ??
-        all.find((model) => model.name.toLowerCase() === wanted || model.aliases.includes(wanted))
+        all.find(({ name, aliases }) => [name, ...aliases].some((each) => each.toLowerCase() === wanted))
       );
     },
   };
@@ -70,6 +70,6 @@ function sizeClass(size: string): '1K' | '2K' | '4K' {
   const [width = 0, height = 0] = size.split('x').map(Number);
   const pixels = width * height;
   // The model's own choice may be any class; no vendor documents that it goes above 1K.
-  if (!Number.isFinite(pixels) || pixels <= 2_400_000) return '1K';
+  if (!Number.isFinite(pixels) || pixels <= 2_000_000) return '1K';
   return pixels <= 4_300_000 ? '2K' : '4K';
 }
