@@ -42,9 +42,12 @@ export function readMessage(message: GatewayMessageCreateDispatchData, { self, r
   const target = targetOf(message);
   const isWithheld = !readsContent && message.guild_id !== undefined && showsNothing(message);
   if (isWithheld && target !== null && isOurPicture(target, self)) return { kind: 'hint', picture: target.id };
-  if (!message.mentions.some(({ id }) => id === self)) return { kind: 'nothing' };
 
   const prompt = withoutMention(message.content, self);
+  // Nobody else is there to be talked to, and Discord may not count the ping of a reply to an interaction's answer.
+  const isToUs = message.guild_id === undefined && target !== null && isOurPicture(target, self) && prompt !== '';
+  if (!isToUs && !message.mentions.some(({ id }) => id === self)) return { kind: 'nothing' };
+
   const attached = picturesIn(message);
   const hasSomethingToEdit = target !== null || attached.length > 0;
   return prompt !== '' && hasSomethingToEdit ? { kind: 'edit', prompt, attached, target } : { kind: 'how' };

@@ -72,6 +72,12 @@ describe('a reply to a picture that mentions the bot', () => {
     expect(readMessage(sent, without)).toMatchObject({ prompt: `for <@${ben}>\nin red` });
   });
 
+  test('is an edit in direct messages whether or not Discord counts the ping: nobody else is meant', () => {
+    const { guild_id: _, ...direct } = reply({ content: 'make it blue', referenced_message: ours });
+    expect(readMessage(direct, without)).toMatchObject({ kind: 'edit', prompt: 'make it blue' });
+    expect(readMessage({ ...direct, referenced_message: theirs }, without)).toEqual({ kind: 'nothing' });
+  });
+
   test('is an edit too where Discord did not send the picture along', () => {
     const { referenced_message: _, ...sent } = reply({ content: `<@${bot}> blue`, mentions: mentioned });
     expect(readMessage(sent, without)).toMatchObject({ kind: 'edit', target: { id: target, message: undefined } });
