@@ -1,0 +1,197 @@
+import { describe, expect, test } from 'vitest';
+import type { EmulatedDiscord, EmulatedDiscordOptions, Snowflake } from '../emulator/index.ts';
+import { png } from '../emulator/testing/pictures.ts';
+import { ask, ending, linkTo, patience, replyTo, sha256 } from './asking.ts';
+import { raiseStage, type Stage } from './stage.ts';
+
+const beach = { name: 'beach.png', bytes: png(64, 48) };
+const dune = { name: 'dune.png', bytes: png(48, 64) };
+const hat = { name: 'hat.png', bytes: png(40, 40) };
+
+const inputs = ({ upstream }: Stage) => upstream.tasks.map((task) => task.inputs.map((input) => input.sha256));
+
+const hintsIn = ({ discord, ada, channel }: Stage) =>
+  discord.visibleMessages(ada, channel).filter(({ content }) => content.startsWith('Discord did not let me read'));
+
+/** What the bot said to this message, told after a later message was answered: the gateway keeps the order. */
+async function saidTo(stage: Stage, message: Snowflake) {
+  const { discord, ada, channel } = stage;
+  await replyTo(stage, discord.sendMessage({ user: ada, channel, content: mention(discord) }));
+  return discord.visibleMessages(ada, channel).filter((each) => each.message_reference?.message_id === message);
+}
+
+const mention = ({ botUser }: EmulatedDiscord) => `<@${botUser.id}>`;
+
+const worlds = (['readable', 'withheld'] as const).flatMap((reading) =>
+  [true, false].map((intent) => ({ reading, intent })),
+);
+
+describe.each(worlds)(
+  'where a ping-reply to a command’s answer is $reading, content intent: $intent',
+  ({ reading, intent }) => {
+    const options: { readonly discord: EmulatedDiscordOptions } = {
+      discord: { pingReplyToInteractionResponse: reading, messageContentIntent: intent },
+    };
+
+    test('a reply with the ping on to a result edits it, or is told how; words that may be nobody’s business are left alone', async () => {
+      await using stage = await raiseStage(options);
+      const { discord, upstream, ada, channel } = stage;
+      const made = await ask(stage, 'imagine', { prompt: 'a beach' });
+      await ask(stage, 'edit', { prompt: 'at night' });
+
+      const asked = discord.sendMessage({ user: ada, channel, content: 'with a parasol', replyTo: made.id });
+
+      if (reading === 'readable') {
+        const answer = await replyTo(stage, asked);
+        expect(upstream.tasks[2]?.prompt).toBe('with a parasol');
+        expect(inputs(stage)[2]).toEqual([upstream.tasks[0]?.results[0]?.sha256]);
+        expect(answer.content).toContain(`From [version 1](${linkTo(stage, made)})`);
+        expect(discord.pingsOf(answer.id)).toEqual([]);
+        expect(hintsIn(stage)).toEqual([]);
+      } else if (intent) {
+        // It can be read and mentions nobody: it looks like any reply with the ping off.
+        expect(await saidTo(stage, asked)).toEqual([]);
+        expect(upstream.tasks).toHaveLength(2);
+      } else {
+        const hint = await replyTo(stage, asked);
+        expect(hint.content).toBe('Discord did not let me read that reply. Mention me in it, or press **Edit**.');
+        const form = await discord.pressButton({ user: ada, message: hint.id, label: 'Edit' }).modal(patience);
+        await ending(discord.submitModal({ user: ada, modal: form.id, values: { prompt: 'with a parasol' } }));
+        expect(inputs(stage)[2]).toEqual([upstream.tasks[0]?.results[0]?.sha256]);
+      }
+    });
+
+    test('a reply that mentions the bot in its words edits the result, ping or no ping', async () => {
+      await using stage = await raiseStage(options);
+      const { discord, upstream, ada, channel } = stage;
+      const made = await ask(stage, 'imagine', { prompt: 'a beach' });
+
+      const content = `${mention(discord)} with a parasol`;
+      await replyTo(stage, discord.sendMessage({ user: ada, channel, content, replyTo: made.id, ping: false }));
+
+      expect(upstream.tasks[1]?.prompt).toBe('with a parasol');
+      expect(inputs(stage)[1]).toEqual([upstream.tasks[0]?.results[0]?.sha256]);
+    });
+
+    test('a reply with the ping on to the answer to a message edits that', async () => {
+      await using stage = await raiseStage(options);
+      const { discord, upstream, ada, ben, channel } = stage;
+      const content = `${mention(discord)} as a watercolour`;
+      const answer = await replyTo(stage, discord.sendMessage({ user: ada, channel, content, files: [beach] }));
+
+      const asked = discord.sendMessage({ user: ben, channel, content: 'with a parasol', replyTo: answer.id });
+      const edited = await replyTo(stage, asked);
+
+      expect(inputs(stage)).toEqual([[sha256(beach.bytes)], [upstream.tasks[0]?.results[0]?.sha256]]);
+      expect(edited.content).toContain(`From [version 2](${linkTo(stage, answer)})`);
+    });
+
+    test('pictures attached to a reply come before those of the message', async () => {
+      await using stage = await raiseStage(options);
+      const { discord, upstream, ada, channel } = stage;
+      const made = await ask(stage, 'imagine', { prompt: 'a beach' });
+
+      const content = `${mention(discord)} wearing this hat`;
+      const asked = discord.sendMessage({ user: ada, channel, content, replyTo: made.id, files: [hat] });
+      await replyTo(stage, asked);
+
+      expect(inputs(stage)[1]).toEqual([sha256(hat.bytes), upstream.tasks[0]?.results[0]?.sha256]);
+    });
+
+    test('a reply in direct messages edits the result', async () => {
+      await using stage = await raiseStage(options);
+      const { discord, upstream, ada } = stage;
+      const direct = discord.openDm(ada);
+      const made = await ask(stage, 'imagine', { prompt: 'a beach' }, { channel: direct });
+
+      const asked = discord.sendMessage({ user: ada, channel: direct, content: 'with a parasol', replyTo: made.id });
+      const answer = await replyTo(stage, asked, direct);
+
+      expect(inputs(stage)[1]).toEqual([upstream.tasks[0]?.results[0]?.sha256]);
+      expect(answer.content).toContain(`From [version 1](https://discord.com/channels/@me/${direct}/${made.id})`);
+    });
+  },
+);
+
+describe('somebody else’s photos', () => {
+  const withIntent = { discord: { messageContentIntent: true } };
+
+  test('are edited by a reply that mentions the bot, all of them in their order, byte for byte', async () => {
+    await using stage = await raiseStage(withIntent);
+    const { discord, ada, ben, channel } = stage;
+    const photos = discord.sendMessage({ user: ben, channel, content: 'look!', files: [beach, dune] });
+
+    const content = `${mention(discord)} as one panorama`;
+    const answer = await replyTo(stage, discord.sendMessage({ user: ada, channel, content, replyTo: photos }));
+
+    expect(inputs(stage)).toEqual([[beach, dune].map(({ bytes }) => sha256(bytes))]);
+    expect(answer.content).toContain(
+      `From [the picture sent](https://discord.com/channels/${stage.guild}/${channel}/${photos}) and 1 more picture`,
+    );
+  });
+
+  test('come after the pictures attached to the reply', async () => {
+    await using stage = await raiseStage(withIntent);
+    const { discord, ada, ben, channel } = stage;
+    const photo = discord.sendMessage({ user: ben, channel, files: [beach] });
+
+    const content = `${mention(discord)} give it this hat`;
+    await replyTo(stage, discord.sendMessage({ user: ada, channel, content, replyTo: photo, files: [hat] }));
+
+    expect(inputs(stage)).toEqual([[sha256(hat.bytes), sha256(beach.bytes)]]);
+  });
+
+  test('that Discord keeps from the bot are not mistaken for the current picture: it says how to show them', async () => {
+    await using stage = await raiseStage();
+    const { discord, upstream, ada, ben, channel } = stage;
+    await ask(stage, 'imagine', { prompt: 'a beach' });
+    const photo = discord.sendMessage({ user: ben, channel, files: [dune] });
+
+    const content = `${mention(discord)} as a watercolour`;
+    const answer = await replyTo(stage, discord.sendMessage({ user: ada, channel, content, replyTo: photo }));
+
+    expect(answer.content).toBe(
+      'Discord does not show me that message. Open its menu and use **Apps → Edit image**, or attach the picture.',
+    );
+    expect(discord.pingsOf(answer.id)).toEqual([]);
+    expect(upstream.tasks).toHaveLength(1);
+  });
+
+  test('are not the bot’s business where nobody mentions it', async () => {
+    await using stage = await raiseStage(withIntent);
+    const { discord, upstream, ada, ben, channel } = stage;
+    const photo = discord.sendMessage({ user: ben, channel, files: [dune] });
+
+    const asked = discord.sendMessage({ user: ada, channel, content: 'how nice', replyTo: photo });
+
+    expect(await saidTo(stage, asked)).toEqual([]);
+    expect(upstream.requests).toEqual([]);
+  });
+});
+
+test('a reply to a result that mentions nobody and can be read is left alone', async () => {
+  await using stage = await raiseStage({
+    discord: { pingReplyToInteractionResponse: 'readable', messageContentIntent: true },
+  });
+  const { discord, upstream, ada, ben, channel } = stage;
+  const made = await ask(stage, 'imagine', { prompt: 'a beach' });
+
+  const talk = { user: ben, channel, content: 'wow', replyTo: made.id, ping: false } as const;
+  const asked = discord.sendMessage(talk);
+
+  expect(await saidTo(stage, asked)).toEqual([]);
+  expect(upstream.tasks).toHaveLength(1);
+  expect(discord.visibleMessages(ada, channel).map(({ content }) => content)).toHaveLength(4);
+});
+
+test('a mention that asks for nothing gets one sentence how', async () => {
+  await using stage = await raiseStage();
+  const { discord, upstream, ada, channel } = stage;
+  await ask(stage, 'imagine', { prompt: 'a beach' });
+
+  const thanks = discord.sendMessage({ user: ada, channel, content: `thank you ${mention(discord)}` });
+  const answer = await replyTo(stage, thanks);
+
+  expect(answer.content).toBe('Reply to a picture, mention me, and say in words what to change. `/help` tells more.');
+  expect(upstream.tasks).toHaveLength(1);
+});
