@@ -100,11 +100,11 @@ export interface BehaviourMatch {
 }
 
 /** Behaviours waiting for their request. The oldest that fits is used. */
-export interface Script {
+export interface Script<Doing = Behaviour> {
   /** For the next request that fits. Returns a handle that counts its uses and can take it back. */
-  next(behaviour: Behaviour, match?: BehaviourMatch): ScriptedBehaviour;
+  next(behaviour: Doing, match?: BehaviourMatch): ScriptedBehaviour;
   /** For each request that fits and that nothing scripted with `next` took. */
-  always(behaviour: Behaviour, match?: Omit<BehaviourMatch, 'times'>): ScriptedBehaviour;
+  always(behaviour: Doing, match?: Omit<BehaviourMatch, 'times'>): ScriptedBehaviour;
   /** Forgets everything that was scripted and not used. */
   clear(): void;
   /** How many `next` behaviours have not been used up: a test may assert 0 at its end. */

@@ -2,8 +2,8 @@ import type { Behaviour, BehaviourMatch, Script } from './behaviour.ts';
 
 type On = NonNullable<BehaviourMatch['on']>;
 
-interface Entry {
-  readonly behaviour: Behaviour;
+interface Entry<Doing> {
+  readonly behaviour: Doing;
   readonly match: BehaviourMatch;
   readonly lasting: boolean;
   left: number;
@@ -11,17 +11,17 @@ interface Entry {
 }
 
 /** A script, and the question a request asks of it. */
-export interface ScriptBook {
-  readonly script: Script;
+export interface ScriptBook<Doing = Behaviour> {
+  readonly script: Script<Doing>;
   /** What was scripted for this request; it is used up by asking. */
-  take(on: On, prompt?: string, where?: (behaviour: Behaviour) => boolean): Behaviour | undefined;
+  take(on: On, prompt?: string, where?: (behaviour: Doing) => boolean): Doing | undefined;
 }
 
-export function createScript(): ScriptBook {
-  let entries: Entry[] = [];
+export function createScript<Doing = Behaviour>(): ScriptBook<Doing> {
+  let entries: Entry<Doing>[] = [];
 
-  const add = (behaviour: Behaviour, match: BehaviourMatch, lasting: boolean) => {
-    const entry: Entry = {
+  const add = (behaviour: Doing, match: BehaviourMatch, lasting: boolean) => {
+    const entry: Entry<Doing> = {
       behaviour,
       match,
       lasting,

@@ -1,7 +1,8 @@
 import type { CallbackBehaviour } from '../behaviour.ts';
+import { pause } from '../pause.ts';
 import type { RecordedCallback } from '../recorded.ts';
 import { callbackBody } from './bodies.ts';
-import { pause, type RunningTask } from './tasks.ts';
+import type { RunningTask } from './tasks.ts';
 
 interface Options {
   readonly shape: 'flat' | 'nested';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import sharp from 'sharp';
+import { inputPicture } from '../input-picture.ts';
+import type { ReadBody } from '../read-body.ts';
 import type { InputPicture } from '../recorded.ts';
-import type { ReadBody } from './read-body.ts';
 
 /** A paid call that passed the vendor's checks. */
 export interface PaidCall {
@@ -87,7 +87,7 @@ export async function readPaidCall(reading: Reading): Promise<PaidCall | VendorR
   if (operation === 'edits' && inputs.length === 0) return bad('image is required');
   if (inputs.length > 16) return bad('at most 16 images');
   const maskFile = body.files.find((file) => file.field === 'mask');
-  const mask = maskFile === undefined ? undefined : await pictureFrom(maskFile.path, 'upload', undefined);
+  const mask = maskFile === undefined ? undefined : await inputPicture(maskFile.path, 'upload', undefined);
   if (mask === null) return bad('the mask cannot be read');
   if (/\bforbidden\b/i.test(prompt)) {
     return { status: 403, code: 'forbidden', message: `Our AI moderators refused: ${prompt}` };
@@ -117,7 +117,7 @@ async function readInputs(
   const inputs: InputPicture[] = [];
   for (const file of body.files.filter(({ field }) => field === 'image' || field === 'image[]')) {
     if (file.size >= 50_000_000) return { status: 413, code: 'bad_request', message: 'image too large' };
-    const picture = await pictureFrom(file.path, 'upload', undefined);
+    const picture = await inputPicture(file.path, 'upload', undefined);
     if (picture === null) return bad('an image cannot be read');
     inputs.push(picture);
   }
@@ -127,7 +127,7 @@ async function readInputs(
     if (address === undefined) continue;
     if (typeof address !== 'string' || !/^https?:\/\//.test(address)) return bad('image must be an address');
     const path = await fetchInput(reach(address), scratch);
-    const picture = path === null ? null : await pictureFrom(path, 'address', address);
+    const picture = path === null ? null : await inputPicture(path, 'address', address);
     if (picture === null) return bad('an image cannot be fetched');
     inputs.push(picture);
   }
@@ -144,30 +144,6 @@ async function fetchInput(address: string, scratch: string): Promise<string | nu
   const path = join(scratch, `input-${createHash('sha256').update(bytes).digest('hex')}`);
   await writeFile(path, bytes);
   return path;
-}
-
-/** Null: not a PNG, WebP or JPEG. */
-async function pictureFrom(
-  path: string,
-  from: InputPicture['from'],
-  address: string | undefined,
-): Promise<InputPicture | null> {
-  const bytes = await readFile(path);
-  const meta = await sharp(bytes)
-    .metadata()
-    .catch(() => null);
-  if (meta === null || !['png', 'webp', 'jpeg'].includes(meta.format)) return null;
-  return {
-    from,
-    address,
-    path,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    size: bytes.length,
-    contentType: `image/${meta.format}`,
-    width: meta.width,
-    height: meta.height,
-    bytes: () => readFile(path),
-  };
 }
 
 const models = new Set([

@@ -6,14 +6,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Behaviour } from '../behaviour.ts';
 import type { EmulatedAceDataCloud, EmulatedAceDataCloudOptions, UpstreamEvents } from '../emulated-acedatacloud.ts';
+import { pause } from '../pause.ts';
+import { readBody } from '../read-body.ts';
+import { createRecorder, type Recording } from '../recorder.ts';
 import { createScript } from '../script.ts';
 import { refusalBody, resultBody, taskRecord } from './bodies.ts';
 import { createCallbacks } from './callbacks.ts';
 import { isRefusal, type PaidCall, readPaidCall } from './paid-call.ts';
-import { readBody } from './read-body.ts';
-import { createRecorder, type Recording } from './recorder.ts';
 import { serveResult } from './results-host.ts';
-import { createTasks, pause, type RunningTask } from './tasks.ts';
+import { createTasks, type RunningTask } from './tasks.ts';
 
 /** This file is long: it is the one place where a request meets what was scripted for it, step by step. */
 export async function startServer(options: EmulatedAceDataCloudOptions): Promise<EmulatedAceDataCloud> {

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Behaviour, TaskFailure } from '../behaviour.ts';
 import { type Drawing, drawPicture, plainPicture } from '../draw.ts';
+import { pause } from '../pause.ts';
 import type { EmulatedTask, ResultPicture } from '../recorded.ts';
 import type { PaidCall } from './paid-call.ts';
 
@@ -143,18 +144,4 @@ function delivered(task: RunningTask, longestEdge: number | undefined): { width:
 
 function errorOf({ code = 'api_error', message = 'the task failed', shape }: TaskFailure): EmulatedTask['error'] {
   return { code: shape === 'object' || shape === undefined ? code : undefined, message };
-}
-
-/** Ends early, without complaint, when the emulator closes. */
-export function pause(ms: number, closed: AbortSignal): Promise<void> {
-  if (ms <= 0 || closed.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      closed.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    closed.addEventListener('abort', end);
-  });
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RecordedRequest } from '../recorded.ts';
+import type { RecordedRequest } from './recorded.ts';
 
 type Filling = { -readonly [Key in keyof RecordedRequest]: RecordedRequest[Key] };
 

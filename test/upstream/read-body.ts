@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RecordedField, RecordedFile } from '../recorded.ts';
+import type { RecordedField, RecordedFile } from './recorded.ts';
 
 export interface ReadBody {
   readonly json: unknown;
