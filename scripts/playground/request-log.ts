@@ -62,7 +62,7 @@ function discordEntry(request: DiscordRequest): Entry {
       at: request.startedAt,
       files: request.files.map((file) => file.name),
       faulted: request.faulted,
-      note: request.unimplemented ? 'not implemented' : request.code === null ? null : `code ${request.code}`,
+      note: noteOn(request),
     },
     detail: () =>
       sections({
@@ -75,6 +75,26 @@ function discordEntry(request: DiscordRequest): Entry {
       }),
   };
 }
+
+/** What the route does not tell: an error's code, or in which way an interaction was answered. */
+function noteOn(request: DiscordRequest): string | null {
+  if (request.unimplemented) return 'not implemented';
+  if (request.code !== null) return `code ${request.code}`;
+  if (request.route !== 'POST /interactions/:interaction/:token/callback') return null;
+  const { body } = request;
+  const type = typeof body === 'object' && body !== null && 'type' in body ? body['type'] : null;
+  return typeof type === 'number' ? (CALLBACKS[type] ?? null) : null;
+}
+
+/** Discord's kinds of interaction callbacks. */
+const CALLBACKS: { readonly [type: number]: string } = {
+  4: 'a message',
+  5: 'thinking…',
+  6: 'taken',
+  7: 'the message anew',
+  8: 'choices',
+  9: 'a form',
+};
 
 function imagesEntry(request: ImagesRequest, task: () => EmulatedTask | undefined): Entry {
   return {
@@ -93,12 +113,8 @@ function imagesEntry(request: ImagesRequest, task: () => EmulatedTask | undefine
     },
     detail: () =>
       sections({
-        Path: request.path,
-        Query: orNothing(request.query),
-        Authorization: request.authorization,
-        Headers: request.headers,
         Body: request.json === undefined ? undefined : toJson(request.json),
-        Fields: request.fields.map(({ name, value }) => ({ [name]: value })),
+        Fields: lines(request.fields.map(({ name, value }) => [name, value])),
         Files: request.files.map(({ field, filename, contentType, size, sha256 }) => ({
           field,
           filename,
@@ -107,6 +123,9 @@ function imagesEntry(request: ImagesRequest, task: () => EmulatedTask | undefine
           sha256,
         })),
         Task: taskJson(task()),
+        Query: orNothing(request.query),
+        Authorization: request.authorization,
+        Headers: lines(Object.entries(request.headers)),
       }),
   };
 }
@@ -161,6 +180,11 @@ function sections(bodies: { readonly [title: string]: Json | undefined }): Reque
 
 function orNothing(query: { readonly [name: string]: string }): Json | undefined {
   return Object.keys(query).length === 0 ? undefined : query;
+}
+
+/** `name: value`, each on a line of its own; nothing where there are none. */
+function lines(pairs: readonly (readonly [string, string])[]): string | undefined {
+  return pairs.length === 0 ? undefined : pairs.map(([name, value]) => `${name}: ${value}`).join('\n');
 }
 
 function toJson(value: unknown): Json {
