@@ -13,8 +13,10 @@ export interface Drawing {
   readonly transparent: boolean;
   /** Paths of the pictures that are edited, in order. */
   readonly inputs: readonly string[];
-  /** Path of a PNG whose transparent part may change. */
+  /** Path of a PNG that says which part may change. */
   readonly mask: string | undefined;
+  /** Which part of the mask that is: the vendors disagree. */
+  readonly maskEdits: 'transparent' | 'white';
 }
 
 /**
@@ -81,7 +83,7 @@ async function editLayers(drawing: Drawing): Promise<OverlayOptions[]> {
   const left = Math.round((width - info.width) / 2);
   const top = Math.round(height * 0.0125 + (room.height - info.height) / 2);
   const layers: OverlayOptions[] = [{ input: data, left, top }, tint(drawing, info.width, info.height, left, top)];
-  if (drawing.mask !== undefined) layers.push({ input: await maskOverlay(drawing.mask, info), left, top });
+  if (drawing.mask !== undefined) layers.push({ input: await maskOverlay(drawing.mask, drawing, info), left, top });
   const side = Math.max(8, Math.round(Math.min(width, height) / 7));
   const perRow = Math.max(1, Math.floor((width - left) / (side + 6)));
   for (const [index, path] of references.entries()) {
@@ -100,17 +102,15 @@ async function editLayers(drawing: Drawing): Promise<OverlayOptions[]> {
   return layers;
 }
 
-/** The part that may change (transparent in the mask), shown in magenta. */
-async function maskOverlay(path: string, area: { width: number; height: number }): Promise<Buffer> {
-  const editable = await sharp(path)
-    .ensureAlpha()
-    .resize({ width: area.width, height: area.height, fit: 'fill' })
-    .extractChannel(3)
-    .negate()
-    .linear(0.35, 0)
-    .toColourspace('b-w')
-    .raw()
-    .toBuffer();
+/** The part that may change, shown in magenta. */
+async function maskOverlay(
+  path: string,
+  { maskEdits }: Pick<Drawing, 'maskEdits'>,
+  area: { width: number; height: number },
+): Promise<Buffer> {
+  const mask = sharp(path).resize({ width: area.width, height: area.height, fit: 'fill' });
+  const coverage = maskEdits === 'white' ? mask.flatten().grayscale() : mask.ensureAlpha().extractChannel(3).negate();
+  const editable = await coverage.linear(0.35, 0).toColourspace('b-w').raw().toBuffer();
   const magenta = { create: { width: area.width, height: area.height, channels: 3, background: '#ff00c8' } } as const;
   return sharp(magenta)
     .joinChannel(editable, { raw: { width: area.width, height: area.height, channels: 1 } })

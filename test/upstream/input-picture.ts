@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import sharp from 'sharp';
 import type { InputPicture } from './recorded.ts';
 
@@ -25,4 +26,24 @@ export async function inputPicture(
     height: meta.height,
     bytes: () => readFile(path),
   };
+}
+
+/** Null: no picture that can be fetched. Only loopback is ever called; `reach` rewrites an address before that. */
+export async function fetchedPicture(
+  address: string,
+  { scratch, reach }: { readonly scratch: string; readonly reach: (address: string) => string },
+): Promise<InputPicture | null> {
+  const reached = reach(address);
+  const { hostname } = new URL(reached);
+  if (hostname !== '127.0.0.1' && hostname !== 'localhost') return null;
+  const response = await fetch(reached).catch(() => null);
+  if (response === null || !response.ok) return null;
+  return inputPicture(await keepInput(Buffer.from(await response.arrayBuffer()), scratch), 'address', address);
+}
+
+/** Puts bytes that came in to disk, under a name of their own. */
+export async function keepInput(bytes: Uint8Array, scratch: string): Promise<string> {
+  const path = join(scratch, `input-${createHash('sha256').update(bytes).digest('hex')}`);
+  await writeFile(path, bytes);
+  return path;
 }

@@ -1,7 +1,4 @@
-import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { inputPicture } from '../input-picture.ts';
+import { fetchedPicture, inputPicture } from '../input-picture.ts';
 import type { ReadBody } from '../read-body.ts';
 import type { InputPicture } from '../recorded.ts';
 
@@ -126,24 +123,11 @@ async function readInputs(
   for (const address of named) {
     if (address === undefined) continue;
     if (typeof address !== 'string' || !/^https?:\/\//.test(address)) return bad('image must be an address');
-    const path = await fetchInput(reach(address), scratch);
-    const picture = path === null ? null : await inputPicture(path, 'address', address);
+    const picture = await fetchedPicture(address, { scratch, reach });
     if (picture === null) return bad('an image cannot be fetched');
     inputs.push(picture);
   }
   return inputs;
-}
-
-/** Only loopback is ever called. */
-async function fetchInput(address: string, scratch: string): Promise<string | null> {
-  const { hostname } = new URL(address);
-  if (hostname !== '127.0.0.1' && hostname !== 'localhost') return null;
-  const response = await fetch(address).catch(() => null);
-  if (response === null || !response.ok) return null;
-  const bytes = Buffer.from(await response.arrayBuffer());
-  const path = join(scratch, `input-${createHash('sha256').update(bytes).digest('hex')}`);
-  await writeFile(path, bytes);
-  return path;
 }
 
 const models = new Set([

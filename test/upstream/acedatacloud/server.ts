@@ -9,11 +9,11 @@ import type { EmulatedAceDataCloud, EmulatedAceDataCloudOptions, UpstreamEvents 
 import { pause } from '../pause.ts';
 import { readBody } from '../read-body.ts';
 import { createRecorder, type Recording } from '../recorder.ts';
+import { serveResult } from '../results-host.ts';
 import { createScript } from '../script.ts';
 import { refusalBody, resultBody, taskRecord } from './bodies.ts';
 import { createCallbacks } from './callbacks.ts';
 import { isRefusal, type PaidCall, readPaidCall } from './paid-call.ts';
-import { serveResult } from './results-host.ts';
 import { createTasks, type RunningTask } from './tasks.ts';
 
 /** This file is long: it is the one place where a request meets what was scripted for it, step by step. */
@@ -228,7 +228,7 @@ export async function startServer(options: EmulatedAceDataCloudOptions): Promise
     if (task === undefined || picture === undefined) return void response.writeHead(404).end();
     const visit = (visits.get(recorded.path) ?? 0) + 1;
     visits.set(recorded.path, visit);
-    const how = await serveResult(task, picture, visit, response);
+    const how = await serveResult(task.behaviour.result, picture, visit, response);
     if (how === 'dropped') recorded.ended = 'dropped';
   }
 }

@@ -1,8 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
 import type { Behaviour, TaskFailure } from '../behaviour.ts';
-import { type Drawing, drawPicture, plainPicture } from '../draw.ts';
+import { drawResults, type ResultSettings } from '../draw-results.ts';
 import { pause } from '../pause.ts';
 import type { EmulatedTask, ResultPicture } from '../recorded.ts';
 import type { PaidCall } from './paid-call.ts';
@@ -16,13 +14,9 @@ export interface RunningTask extends EmulatedTask {
 
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
-interface Options {
-  readonly scratch: string;
+interface Options extends ResultSettings {
   readonly processingMs: () => number;
-  readonly pictures: 'drawn' | 'plain';
-  readonly longestEdge: number | undefined;
   readonly honoursN: boolean;
-  readonly resultAddress: (task: string, index: number, format: string) => string;
   readonly changed: (task: EmulatedTask) => void;
   readonly closed: AbortSignal;
 }
@@ -98,48 +92,12 @@ export function createTasks(options: Options) {
     options.changed(task);
   }
 
-  async function drawAll(task: RunningTask, count: number): Promise<readonly ResultPicture[]> {
-    const area = delivered(task, options.longestEdge);
-    const results: ResultPicture[] = [];
-    for (let index = 0; index < count; index += 1) {
-      const drawing: Drawing = {
-        prompt: task.prompt,
-        label: [task.model, task.size ?? 'auto', task.quality ?? 'auto'].join(' · '),
-        seed: `${task.id.slice(0, 8)}-${index}`,
-        ...area,
-        format: task.call.format,
-        transparent: task.call.background === 'transparent',
-        inputs: task.inputs.map(({ path }) => path),
-        mask: task.mask?.path,
-      };
-      const bytes = await (options.pictures === 'plain' ? plainPicture(drawing) : drawPicture(drawing));
-      const path = join(options.scratch, `result-${task.id}-${index}`);
-      await writeFile(path, bytes);
-      results.push({
-        url: options.resultAddress(task.id, index, drawing.format),
-        path,
-        sha256: createHash('sha256').update(bytes).digest('hex'),
-        size: bytes.length,
-        contentType: `image/${drawing.format}`,
-        ...area,
-        bytes: () => readFile(path),
-      });
-    }
-    return results;
+  function drawAll(task: RunningTask, count: number): Promise<readonly ResultPicture[]> {
+    const { format, background } = task.call;
+    const { deliver } = task.behaviour;
+    const transparent = background === 'transparent';
+    return drawResults(task, { count, format, transparent, maskEdits: 'transparent', deliver }, options);
   }
-}
-
-function delivered(task: RunningTask, longestEdge: number | undefined): { width: number; height: number } {
-  const [first] = task.inputs;
-  const own = first === undefined ? { width: 1024, height: 1024 } : { width: first.width, height: first.height };
-  const match = /^(\d+)x(\d+)$/.exec(task.size ?? '');
-  const asked = match === null ? own : { width: Number(match[1]), height: Number(match[2]) };
-  if (task.behaviour.deliver !== undefined) return task.behaviour.deliver;
-  const factor = longestEdge === undefined ? 1 : Math.min(1, longestEdge / Math.max(asked.width, asked.height));
-  return {
-    width: Math.max(1, Math.round(asked.width * factor)),
-    height: Math.max(1, Math.round(asked.height * factor)),
-  };
 }
 
 function errorOf({ code = 'api_error', message = 'the task failed', shape }: TaskFailure): EmulatedTask['error'] {

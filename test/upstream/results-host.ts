@@ -1,16 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
-import type { ResultPicture } from '../recorded.ts';
-import type { RunningTask } from './tasks.ts';
+import type { ResultBehaviour } from './behaviour.ts';
+import type { ResultPicture } from './recorded.ts';
 
 /** The host of the results: the picture, or what was scripted for it. `visit` counts from 1. */
 export async function serveResult(
-  task: RunningTask,
+  result: ResultBehaviour | undefined,
   picture: ResultPicture,
   visit: number,
   response: ServerResponse,
 ): Promise<'answered' | 'dropped' | 'left open'> {
-  const { result } = task.behaviour;
   const bytes = await readFile(picture.path);
   switch (result?.kind) {
     case 'redirect':

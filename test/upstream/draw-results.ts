@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Drawing, drawPicture, plainPicture } from './draw.ts';
+import type { EmulatedTask, ResultPicture } from './recorded.ts';
+
+export interface ResultSettings {
+  readonly scratch: string;
+  readonly pictures: 'drawn' | 'plain';
+  readonly longestEdge: number | undefined;
+  readonly resultAddress: (task: string, index: number, format: string) => string;
+}
+
+export interface WantedResults {
+  /** How many pictures. */
+  readonly count: number;
+  readonly format: Drawing['format'];
+  readonly transparent: boolean;
+  readonly maskEdits: Drawing['maskEdits'];
+  /** Pixel size of the pictures, whatever was asked. */
+  readonly deliver: { readonly width: number; readonly height: number } | undefined;
+}
+
+/** Draws what a task comes to, and puts it where its addresses lead. */
+export async function drawResults(
+  task: EmulatedTask,
+  wanted: WantedResults,
+  settings: ResultSettings,
+): Promise<readonly ResultPicture[]> {
+  const area = wanted.deliver ?? areaOf(task, settings.longestEdge);
+  const results: ResultPicture[] = [];
+  for (let index = 0; index < wanted.count; index += 1) {
+    const drawing: Drawing = {
+      prompt: task.prompt,
+      label: [task.model, task.size ?? 'auto', task.quality ?? 'auto'].join(' · '),
+      seed: `${task.id.slice(0, 8)}-${index}`,
+      ...area,
+      format: wanted.format,
+      transparent: wanted.transparent,
+      inputs: task.inputs.map(({ path }) => path),
+      mask: task.mask?.path,
+      maskEdits: wanted.maskEdits,
+    };
+    const bytes = await (settings.pictures === 'plain' ? plainPicture(drawing) : drawPicture(drawing));
+    const path = join(settings.scratch, `result-${task.id}-${index}`);
+    await writeFile(path, bytes);
+    results.push({
+      url: settings.resultAddress(task.id, index, drawing.format),
+      path,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      size: bytes.length,
+      contentType: `image/${drawing.format}`,
+      ...area,
+      bytes: () => readFile(path),
+    });
+  }
+  return results;
+}
+
+/** As asked, else as the first picture that is edited, else a square. */
+function areaOf({ inputs, size }: EmulatedTask, longestEdge: number | undefined): { width: number; height: number } {
+  const [first] = inputs;
+  const own = first === undefined ? { width: 1024, height: 1024 } : { width: first.width, height: first.height };
+  const match = /^(\d+)x(\d+)$/.exec(size ?? '');
+  const asked = match === null ? own : { width: Number(match[1]), height: Number(match[2]) };
+  const factor = longestEdge === undefined ? 1 : Math.min(1, longestEdge / Math.max(asked.width, asked.height));
+  return {
+    width: Math.max(1, Math.round(asked.width * factor)),
+    height: Math.max(1, Math.round(asked.height * factor)),
+  };
+}
