@@ -1,6 +1,7 @@
 import { slashCommand } from '../src/discord/command.ts';
 import { ask } from '../src/discord/defer.ts';
-import type { OptionDeclarations } from '../src/discord/option.ts';
+import type { OptionDeclarations, OptionValues } from '../src/discord/option.ts';
+import { type Mask, regions } from '../src/domain/mask.ts';
 import { sayComing } from './coming.ts';
 import {
   audienceIn,
@@ -12,24 +13,6 @@ import {
   recipeIn,
   recipeOptions,
 } from './picture-options.ts';
-
-/** Nine cells, four halves, and the middle half each way. */
-const regions = [
-  'top left',
-  'top',
-  'top right',
-  'left',
-  'middle',
-  'right',
-  'bottom left',
-  'bottom',
-  'bottom right',
-  'top half',
-  'bottom half',
-  'left half',
-  'right half',
-  'centre',
-] as const;
 
 const partOptions = {
   mask: { type: 'attachment', description: 'A picture that is see-through where to change', fileTypes: ['image'] },
@@ -45,12 +28,10 @@ export const edit = slashCommand(
   },
   {
     async run(options, request) {
-      if (options.mask !== undefined) return sayComing(request, '`mask`');
-      if (options.region !== undefined) return sayComing(request, '`region`');
       if (options.character !== undefined) return sayComing(request, '`character`');
       const pictures = imagesIn(options);
       await ask(request, {
-        recipe: recipeIn(options),
+        recipe: { ...recipeIn(options), mask: maskIn(options) },
         sources:
           pictures.length === 0
             ? { kind: 'current' }
@@ -61,3 +42,9 @@ export const edit = slashCommand(
     complete: completeRecipe,
   },
 );
+
+/** What was drawn wins over what was named: it is the more exact of the two. */
+function maskIn({ mask, region }: OptionValues<typeof partOptions>): Mask | undefined {
+  if (mask !== undefined) return { kind: 'picture', picture: mask };
+  return region === undefined ? undefined : { kind: 'region', region };
+}

@@ -1,4 +1,5 @@
 /** The list of every part and who gets which: as long as the program has parts, and read from top to bottom. */
+import { once } from 'node:events';
 import { actions, commands } from '../commands/index.ts';
 import { createAccepting } from './application/accept-job.ts';
 import { createAdvanceJob } from './application/advance-job.ts';
@@ -8,10 +9,12 @@ import { createCollect } from './application/collect.ts';
 import { createServices } from './application/create-services.ts';
 import { createDeliver } from './application/deliver.ts';
 import { createErrands } from './application/errands.ts';
+import { createFetchSource } from './application/fetch-source.ts';
 import { createLimitNotices } from './application/limit-notices.ts';
 import { createLimits } from './application/limits.ts';
 import { defaultPace, type Pace } from './application/pace.ts';
 import { createCallPreparation } from './application/prepare-call.ts';
+import { createPrepareMask } from './application/prepare-mask.ts';
 import { createPrepareSources } from './application/prepare-sources.ts';
 import type { Settings } from './config.ts';
 import { graceOf, modeOf, pictureOrigins, secretsOf, trustedOrigins } from './derived-settings.ts';
@@ -134,13 +137,14 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
   // A job's life.
   const poke = () => worker.poke();
   const deliver = createDeliver({ journal, versions, index, images, pictures, messenger, addresses, clock, pace, log });
+  const fetchSource = createFetchSource({ downloader, origins: pictureOrigins(settings) });
   const prepareSources = createPrepareSources({
     versions,
     index,
     images,
-    downloader,
     pictures,
-    origins: pictureOrigins(settings),
+    fetchSource,
+    prepareMask: createPrepareMask({ images, pictures, fetchSource }),
     clock,
   });
   const worker = createWorker({
@@ -238,6 +242,22 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     }
   };
 
+  const stop = async () => {
+    waitingFor.add('stopping');
+    const graceMs = graceOf(settings) * 1_000;
+    listener.stop();
+    using grace = clock.deadline(graceMs);
+    // An answer in the middle of an upload is not waited for longer than a step is.
+    await Promise.race([listener.idle(), once(grace.signal, 'abort')]);
+    await worker.stop(graceMs);
+    await server?.close();
+    await discord.destroy();
+    await upstream.close();
+    await keyvDatabase.close();
+    journalDatabase.close();
+    lock.release();
+  };
+
   return {
     get httpPort() {
       return server?.port ?? 0;
@@ -258,19 +278,6 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
 
     stop: () => (stopped ??= stop()),
   };
-
-  async function stop(): Promise<void> {
-    waitingFor.add('stopping');
-    listener.stop();
-    await listener.idle();
-    await worker.stop(graceOf(settings) * 1_000);
-    await server?.close();
-    await discord.destroy();
-    await upstream.close();
-    await keyvDatabase.close();
-    journalDatabase.close();
-    lock.release();
-  }
 }
 
 /** How long a predecessor that is shutting down is waited for. */

@@ -198,8 +198,8 @@ export function createAccepting({
   async function askAgain(version: VersionId, id: JobId, address: ReplyAddress): Promise<AskAnswer | null> {
     const record = await versions.find(version);
     if (record === null || record.recipe === null || !isVisibleTo(record, address.asker)) return null;
-    const { prompt, model, size, quality, background, format, count } = record.recipe;
-    const asked: AskedRecipe = { prompt, model, size, quality, background, format, count };
+    const { prompt, model, size, quality, background, format, count, mask } = record.recipe;
+    const asked: AskedRecipe = { prompt, model, size, quality, background, format, count, mask };
     const sources = record.sources.map((each) => ({ kind: 'version', version: each }) as const);
     return ask({
       id,

@@ -62,7 +62,12 @@ export function createAdvanceJob({
     if (prepared.kind === 'prepared') {
       await journal.advance(
         job,
-        { sources: prepared.versions, tries: 0, wakeAt: job.acceptedAt + pace.statusAfter },
+        {
+          sources: prepared.versions,
+          warnings: [...job.warnings, ...prepared.warnings],
+          tries: 0,
+          wakeAt: job.acceptedAt + pace.statusAfter,
+        },
         { requests: { wakeAt: now } },
       );
     } else if (prepared.kind === 'again' && job.tries + 1 < pace.prepareTries) {

@@ -1,5 +1,6 @@
 import type { Version } from '../domain/chain.ts';
-import { operationOf } from '../domain/image-request.ts';
+import { coverageId } from '../domain/ids.ts';
+import { operationOf, type Recipe } from '../domain/image-request.ts';
 import { type Job, type JobWork, type PaidRequest, type StoredPicture, withoutToken } from '../domain/job.ts';
 import { extensionOf } from '../domain/picture-type.ts';
 import { settle } from '../domain/settlement.ts';
@@ -88,7 +89,7 @@ export function createDeliver({
             owner: asker,
             audience,
             sources: job.sources ?? [],
-            recipe: job.task?.recipe ?? null,
+            recipe: keptRecipe(job),
             model: job.task?.recipe.model ?? null,
             type: picture.type,
             width: picture.width,
@@ -222,4 +223,11 @@ export function createDeliver({
       { settle: { ...settle(requests, 'undeliverable'), at: clock.now() } },
     );
   }
+}
+
+/** A mask that came as an upload is kept as the coverage that it was read as: its address does not last. */
+function keptRecipe(job: Job): Recipe | null {
+  const recipe = job.task?.recipe ?? null;
+  if (recipe?.mask?.kind !== 'picture') return recipe;
+  return { ...recipe, mask: { kind: 'coverage', id: coverageId(job.id) } };
 }

@@ -8,6 +8,7 @@ import type { ImageProvider, ProviderRequest, ProviderSource } from '../ports/im
 import type { ImageStore } from '../ports/image-store.ts';
 import type { Pictures } from '../ports/pictures.ts';
 import type { VersionStore } from '../ports/version-store.ts';
+import { coverageOf } from './prepare-mask.ts';
 
 export interface Addresses {
   /** A signed, short-lived address of an original that the world can fetch; null without a public address. */
@@ -55,7 +56,7 @@ export function createCallPreparation({
     if (recipe === undefined || offer === undefined || model === undefined) return { kind: 'unsendable' };
 
     const sources: ProviderSource[] = [];
-    const lend = async (remaining: readonly VersionId[]): Promise<CallLending<Result>> => {
+    const lend = async (remaining: readonly VersionId[], mask: string | null): Promise<CallLending<Result>> => {
       const [next, ...rest] = remaining;
       if (next === undefined) {
         const result = await send({
@@ -65,6 +66,7 @@ export function createCallPreparation({
           prompt: recipe.prompt,
           ...fieldsFor(recipe, offer),
           sources,
+          ...(mask === null ? {} : { mask: { path: mask } }),
           traceId: request.traceId,
           callbackUrl: (provider.takesCallback ? addresses.callback(request) : null) ?? undefined,
         });
@@ -74,11 +76,14 @@ export function createCallPreparation({
       if (version === null) return { kind: 'gone' };
       const lent = await images.withFile(next, async (path) => {
         sources.push(await sendable(version, path));
-        return lend(rest);
+        return lend(rest, mask);
       });
       return lent ?? { kind: 'gone' };
     };
-    return lend(job.sources ?? []);
+    const coverage = coverageOf(job);
+    if (coverage === null) return lend(job.sources ?? [], null);
+    const lent = await images.withFile(coverage, (path) => lend(job.sources ?? [], path));
+    return lent ?? { kind: 'gone' };
   };
 
   /** Vendors read PNG, JPEG and WebP; anything else is handed over as a PNG of its first frame. */

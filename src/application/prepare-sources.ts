@@ -2,16 +2,21 @@ import type { Version } from '../domain/chain.ts';
 import type { Failure } from '../domain/failure.ts';
 import { type ChannelId, importedVersionId, type VersionId } from '../domain/ids.ts';
 import type { IncomingPicture, Source } from '../domain/image-request.ts';
-import type { Job } from '../domain/job.ts';
+import type { Job, Warning } from '../domain/job.ts';
 import type { ChainIndex } from '../ports/chain-index.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Downloader } from '../ports/downloader.ts';
 import type { ImageStore } from '../ports/image-store.ts';
 import type { Pictures } from '../ports/pictures.ts';
 import type { VersionStore } from '../ports/version-store.ts';
+import type { FetchSource } from './fetch-source.ts';
+import type { PrepareMask } from './prepare-mask.ts';
 
 export type Prepared =
-  | { readonly kind: 'prepared'; readonly versions: readonly VersionId[] }
+  | { readonly kind: 'prepared'; readonly versions: readonly VersionId[]; readonly warnings: readonly Warning[] }
+  | { readonly kind: 'again' | 'failed'; readonly failure: Failure };
+
+type PreparedOne =
+  | { readonly kind: 'prepared'; readonly version: VersionId }
   | { readonly kind: 'again' | 'failed'; readonly failure: Failure };
 
 export type PrepareSources = (job: Job, signal: AbortSignal) => Promise<Prepared>;
@@ -27,18 +32,17 @@ export function createPrepareSources({
   versions,
   index,
   images,
-  downloader,
   pictures,
-  origins,
+  fetchSource,
+  prepareMask,
   clock,
 }: {
   readonly versions: VersionStore;
   readonly index: ChainIndex;
   readonly images: ImageStore;
-  readonly downloader: Downloader;
   readonly pictures: Pictures;
-  /** Where members' pictures may come from. */
-  readonly origins: readonly string[];
+  readonly fetchSource: FetchSource;
+  readonly prepareMask: PrepareMask;
   readonly clock: Clock;
 }): PrepareSources {
   return async function prepareSources(job, signal) {
@@ -46,28 +50,30 @@ export function createPrepareSources({
     for (const source of job.task?.sources ?? []) {
       const outcome = await prepareOne(job, source, signal);
       if (outcome.kind !== 'prepared') return outcome;
-      prepared.push(...outcome.versions);
+      prepared.push(outcome.version);
     }
-    return { kind: 'prepared', versions: prepared };
+    const [first] = prepared;
+    const picture = first === undefined ? null : await versions.find(first);
+    if (picture === null) return { kind: 'prepared', versions: prepared, warnings: [] };
+    const mask = await prepareMask(job, picture, signal);
+    return mask.kind === 'prepared' ? { kind: 'prepared', versions: prepared, warnings: mask.warnings } : mask;
   };
 
-  async function prepareOne(job: Job, source: Source, signal: AbortSignal): Promise<Prepared> {
+  async function prepareOne(job: Job, source: Source, signal: AbortSignal): Promise<PreparedOne> {
     if (source.kind === 'picture') return importPicture(job, source.picture, signal);
     const isThere = (await versions.find(source.version)) !== null && (await images.has(source.version));
-    return isThere ? { kind: 'prepared', versions: [source.version] } : failed({ code: 'source_gone' });
+    return isThere ? { kind: 'prepared', version: source.version } : failed({ code: 'source_gone' });
   }
 
-  async function importPicture(job: Job, picture: IncomingPicture, signal: AbortSignal): Promise<Prepared> {
+  async function importPicture(job: Job, picture: IncomingPicture, signal: AbortSignal): Promise<PreparedOne> {
     const { channel, guild, asker, audience } = job.address;
     const id = importedVersionId(picture.id, channel, audience === 'asker' ? asker : null);
-    if ((await versions.find(id)) !== null && (await images.has(id))) return { kind: 'prepared', versions: [id] };
+    if ((await versions.find(id)) !== null && (await images.has(id))) return { kind: 'prepared', version: id };
 
     if (!(await images.has(id))) {
-      const isOurs = URL.canParse(picture.url) && origins.includes(new URL(picture.url).origin);
-      if (!isOurs) return failed({ code: 'source_gone', hint: picture.filename });
-      const download = await downloader.fetch(picture.url, images.scratchPath(id), signal);
-      if (download.kind === 'failed') return notFetched(download.failure, download.final, picture);
-      await images.put(id, download.path);
+      const fetched = await fetchSource(picture, images.scratchPath(id), signal);
+      if (fetched.kind !== 'fetched') return fetched;
+      await images.put(id, fetched.path);
     }
     const measured = await images.withFile(id, (path) => pictures.measure(path));
     if (measured === null || measured.bytes > maxSourceBytes) {
@@ -96,13 +102,7 @@ export function createPrepareSources({
     // The number first: a record that is there is taken for a picture that was imported whole.
     await index.enter([{ version: id, channel, audience, owner: version.owner, ...shownIn(picture, channel) }]);
     await versions.put(version);
-    return { kind: 'prepared', versions: [id] };
-  }
-
-  /** The downloader speaks of results; here it is the member's own picture that cannot be had. */
-  function notFetched(failure: Failure, final: boolean, picture: IncomingPicture): Prepared {
-    const code = failure.code === 'result_refused' ? 'not_a_picture' : 'source_gone';
-    return { kind: final ? 'failed' : 'again', failure: { ...failure, code, hint: picture.filename } };
+    return { kind: 'prepared', version: id };
   }
 }
 
@@ -110,4 +110,4 @@ export function createPrepareSources({
 const shownIn = ({ message }: IncomingPicture, channel: ChannelId) =>
   message?.channel === channel ? { message: message.id } : {};
 
-const failed = (failure: Failure): Prepared => ({ kind: 'failed', failure });
+const failed = (failure: Failure): PreparedOne => ({ kind: 'failed', failure });

@@ -63,6 +63,16 @@ function wordsFor(failure: Failure): Words {
         what: `Your request has a file that is not a picture I can read${inBrackets}`,
         advice: 'PNG, JPEG, WebP, GIF and AVIF will do.',
       };
+    case 'empty_mask':
+      return {
+        what: 'Your request has a mask that leaves nothing to change',
+        advice: 'Make the part to change see-through, or white on black.',
+      };
+    case 'masks_not_offered':
+      return {
+        what: `Your request names a part of the picture, and no service that is set up here can keep to it${inBrackets}`,
+        advice: 'Describe the part in words instead, or choose another model.',
+      };
     case 'picture_too_large':
       return { what: `Your request has a picture that is too large${inBrackets}`, advice: 'Send a smaller one.' };
     case 'source_gone':

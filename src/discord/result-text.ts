@@ -68,12 +68,20 @@ function otherRemark(warning: Warning): readonly string[] {
       return [`${warning.got} of the ${warning.asked} asked for: ${failureReason(warning.failure)}.`];
     case 'original gone':
       return ['The original to work on is gone, so the copy that was shown was used.'];
+    case 'mask':
+      return [maskText(warning)];
     case 'ignored':
     case 'converted':
       return [];
     default:
       return warning satisfies never;
   }
+}
+
+function maskText({ as, scaled }: Extract<Warning, { kind: 'mask' }>): string {
+  const taken =
+    as === 'transparency' ? 'what is see-through in the mask was changed' : 'what is white in the mask was changed';
+  return `${taken.charAt(0).toUpperCase()}${taken.slice(1)}${scaled ? '; it was scaled to the picture' : ''}.`;
 }
 
 function convertedText(filenames: readonly string[]): string {

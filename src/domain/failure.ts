@@ -38,12 +38,16 @@ export const failures = {
   too_many_sources: { fault: 'input', resend: 'never', money: 'release' },
   /** A file that is not a picture we can read. */
   not_a_picture: { fault: 'input', resend: 'never', money: 'release' },
+  /** A mask that leaves nothing to change. */
+  empty_mask: { fault: 'input', resend: 'never', money: 'release' },
   /** A picture over the byte or pixel limit. */
   picture_too_large: { fault: 'input', resend: 'never', money: 'release' },
   /** The picture to edit can no longer be fetched. */
   source_gone: { fault: 'input', resend: 'never', money: 'release' },
   /** What was asked for needs a provider or model that is not configured. */
   not_offered: { fault: 'input', resend: 'never', money: 'release' },
+  /** A mask or region, and nobody who honours one is configured for this model. */
+  masks_not_offered: { fault: 'input', resend: 'never', money: 'release' },
   /** The vendor's moderation refused the prompt or a picture. */
   moderated: { fault: 'moderation', resend: 'never', money: 'release' },
   /** A limit in dollars applies, and nobody publishes what this model costs. */

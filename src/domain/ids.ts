@@ -46,5 +46,8 @@ export const madeVersionId = (request: RequestId, index: number) => `${request}-
 export const importedVersionId = (picture: string, channel: ChannelId, privateTo: UserId | null) =>
   `i${picture}-${channel}${privateTo === null ? '' : `-${privateTo}`}` as VersionId;
 
+/** The coverage that a job's mask was read as, kept beside the originals so that Again can use it. */
+export const coverageId = (job: JobId) => `m${job}` as VersionId;
+
 /** Discord's ids grow with time: the order in which things were asked. */
 export const isLater = (one: string, other: string) => BigInt(one) > BigInt(other);

@@ -1,4 +1,6 @@
-import type { ChannelId, MessageId, ModelId, UserId, VersionId } from './ids.ts';
+import type { ModelId, VersionId } from './ids.ts';
+import type { IncomingPicture } from './incoming-picture.ts';
+import type { Mask } from './mask.ts';
 import type { SizeChoice } from './size.ts';
 
 export const qualities = ['auto', 'low', 'medium', 'high'] as const;
@@ -9,6 +11,8 @@ export const formats = ['png', 'jpeg', 'webp'] as const;
 export type Format = (typeof formats)[number];
 export type Operation = 'generate' | 'edit';
 
+export type { IncomingPicture } from './incoming-picture.ts';
+
 /** How a picture is to be made, apart from the pictures it is made from. Kept with each version, so that Again can repeat it. */
 export interface Recipe {
   readonly prompt: string;
@@ -18,22 +22,10 @@ export interface Recipe {
   readonly background: Background;
   /** Undefined: the vendor's own default (PNG). */
   readonly format?: Format | undefined;
+  /** Where an edit may change something; undefined: everywhere. */
+  readonly mask?: Mask | undefined;
   /** 1 to 4 pictures, each a paid request of its own. */
   readonly count: number;
-}
-
-/** A picture that Discord told us of: an upload, a reply's target, a gallery item. Its address is signed and expires. */
-export interface IncomingPicture {
-  /** The attachment's id; where there is none (an embed), made from the message's id and the place in it. */
-  readonly id: string;
-  readonly url: string;
-  readonly filename: string;
-  /** Claims of Discord, to be checked by bytes. */
-  readonly contentType?: string | undefined;
-  readonly bytes?: number | undefined;
-  /** The message it stands in, if it does in one that can be fetched again. */
-  readonly message?: { readonly channel: ChannelId; readonly id: MessageId } | undefined;
-  readonly owner: UserId;
 }
 
 export type Source =

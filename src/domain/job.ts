@@ -56,6 +56,8 @@ export type Warning =
   | { readonly kind: 'ignored'; readonly field: RecipeField; readonly model: ModelId }
   | { readonly kind: 'fewer'; readonly asked: number; readonly got: number; readonly failure: Failure }
   | { readonly kind: 'converted'; readonly filename: string }
+  /** What the mask was taken for, and whether it had to be scaled to the picture. */
+  | { readonly kind: 'mask'; readonly as: 'transparency' | 'white'; readonly scaled: boolean }
   | { readonly kind: 'original gone' };
 
 export interface Job {

@@ -10,6 +10,7 @@ import {
   type Recipe,
 } from './image-request.ts';
 import type { Warning } from './job.ts';
+import type { Mask } from './mask.ts';
 import type { Catalogue, Offer, ProviderName, RecipeField } from './provider.ts';
 import { readSize } from './size.ts';
 
@@ -22,6 +23,7 @@ export interface AskedRecipe {
   readonly background?: string | undefined;
   readonly format?: string | undefined;
   readonly count?: number | undefined;
+  readonly mask?: Mask | undefined;
 }
 
 export type RecipeReading =
@@ -47,8 +49,10 @@ export function readRecipe(asked: AskedRecipe, sources: readonly unknown[], rule
   const operation = operationOf({ sources });
   const offers = rules.providers.flatMap((name) => model.offers.filter((offer) => offer.provider === name));
   const able = offers.filter((offer) => offer.vendorModel[operation] !== undefined);
-  const offer = able.find((each) => sources.length <= each.maxSources) ?? able[0];
+  const fits = (each: Offer) => sources.length <= each.maxSources && (asked.mask === undefined || each.masks);
+  const offer = able.find(fits) ?? able[0];
   if (offer === undefined) return refused({ code: 'not_offered', hint: model.name });
+  if (asked.mask !== undefined && !offer.masks) return refused({ code: 'masks_not_offered', hint: model.name });
   if (sources.length > offer.maxSources) return refused({ code: 'too_many_sources', hint: String(offer.maxSources) });
 
   const size = readSize(asked.size ?? 'auto', offer.sizes);
@@ -74,6 +78,7 @@ export function readRecipe(asked: AskedRecipe, sources: readonly unknown[], rule
     background: background ?? 'auto',
     format,
     count,
+    mask: asked.mask,
   };
   return { kind: 'recipe', recipe, offer, warnings: ignoredFields(recipe, offer) };
 }

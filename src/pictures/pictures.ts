@@ -5,6 +5,7 @@ import sharp, { type Metadata } from 'sharp';
 import type { Measured, Pictures } from '../ports/pictures.ts';
 import { barsSvg } from './draw-bars.ts';
 import { createFit } from './fit.ts';
+import { writeCoverage, writeRectangle } from './mask.ts';
 import { typeOfFile } from './type-of-bytes.ts';
 
 interface Options {
@@ -67,6 +68,8 @@ export function createPictures({ lane = defaultLane(), maxPixels = 100_000_000 }
     measure,
     fit: (path, limit, into) => inLane.execute(() => fitted(path, limit, into)),
     toPng: (path, into) => inLane.execute(() => toPng(path, into)),
+    readMask: (path, size, into) => inLane.execute(() => writeCoverage(read(path), size, into)),
+    coverRectangle: (rectangle, size, into) => inLane.execute(() => writeRectangle(rectangle, size, into)),
     async withBars(bars, into, use) {
       await inLane.execute(() =>
         sharp(Buffer.from(barsSvg(bars)))

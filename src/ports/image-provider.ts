@@ -25,6 +25,8 @@ export interface ProviderRequest {
   readonly background: Background | undefined;
   readonly format: Format | undefined;
   readonly sources: readonly ProviderSource[];
+  /** Coverage of the first source: a grayscale PNG of its size, 255 = edit, 0 = keep. The adapter renders its vendor's polarity. */
+  readonly mask?: { readonly path: string };
   readonly traceId: TraceId;
   /** Where the vendor may call back: only for providers that take one. */
   readonly callbackUrl: string | undefined;

@@ -1,4 +1,5 @@
 import type { PictureType } from '../domain/job.ts';
+import type { Rectangle } from '../domain/mask.ts';
 import type { Dimensions } from '../domain/size.ts';
 
 export interface Measured extends Dimensions {
@@ -14,6 +15,13 @@ export interface Fitted extends Measured {
   readonly smaller: boolean;
 }
 
+export interface ReadMask {
+  /** Whether its transparency was taken for the part to change, or its white. */
+  readonly as: 'transparency' | 'white';
+  /** Whether it had another size than the picture. */
+  readonly scaled: boolean;
+}
+
 /** Work on pixels, in a lane as wide as the cores, with a pixel limit checked before anything is decoded. */
 export interface Pictures {
   /** Null: not a picture we can read, or over the pixel limit. Reads the header only. */
@@ -23,6 +31,13 @@ export interface Pictures {
    * extension is added) when it has to change anything.
    */
   fit(path: string, limit: number, into: string): Promise<Fitted>;
+  /**
+   * A member's mask as coverage (grayscale PNG, 255 = edit) of the picture's size: by its transparency where it has any
+   * (see-through = edit), else by its white. Null: it leaves nothing to change.
+   */
+  readMask(path: string, size: Dimensions, into: string): Promise<ReadMask | null>;
+  /** Coverage of one rectangle of the picture. */
+  coverRectangle(rectangle: Rectangle, size: Dimensions, into: string): Promise<void>;
   /** Draws horizontal bars, the filled share (0 to 1) of each, as a PNG at `into`, which is removed after `use`. */
   withBars<Result>(
     bars: readonly { readonly share: number }[],

@@ -55,6 +55,7 @@ const warningRecord = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('fewer'), asked: z.number(), got: z.number(), failure: failureRecord }),
   z.object({ kind: z.literal('converted'), filename: z.string() }),
+  z.object({ kind: z.literal('mask'), as: z.enum(['transparency', 'white']), scaled: z.boolean() }),
   z.object({ kind: z.literal('original gone') }),
 ]);
 

@@ -4,6 +4,7 @@ import { channelId, guildId, jobId, messageId, modelId, userId, versionId } from
 import { backgrounds, formats, qualities } from '../domain/image-request.ts';
 import { pictureTypes } from '../domain/job.ts';
 import { units } from '../domain/limits.ts';
+import { regions } from '../domain/mask.ts';
 import { periods } from '../domain/period.ts';
 
 /** Pieces that more than one kind of stored record is made of. */
@@ -21,6 +22,16 @@ export const pictureTypeField = z.enum(pictureTypes);
 // `Object.keys` forgets the names; the list is closed by its declaration.
 export const failureCodeField = z.enum(Object.keys(failures) as FailureCode[]);
 
+const pictureRecord = z.object({
+  id: z.string(),
+  url: z.string(),
+  filename: z.string(),
+  contentType: z.string().optional(),
+  bytes: z.number().optional(),
+  message: z.object({ channel: channelIdField, id: messageIdField }).optional(),
+  owner: userIdField,
+});
+
 export const recipeRecord = z.object({
   prompt: z.string(),
   model: modelIdField,
@@ -28,6 +39,13 @@ export const recipeRecord = z.object({
   quality: z.enum(qualities),
   background: z.enum(backgrounds),
   format: z.enum(formats).optional(),
+  mask: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('picture'), picture: pictureRecord }),
+      z.object({ kind: z.literal('region'), region: z.enum(regions) }),
+      z.object({ kind: z.literal('coverage'), id: versionIdField }),
+    ])
+    .optional(),
   count: z.number(),
 });
 
@@ -35,15 +53,7 @@ export const sourceRecord = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('version'), version: versionIdField }),
   z.object({
     kind: z.literal('picture'),
-    picture: z.object({
-      id: z.string(),
-      url: z.string(),
-      filename: z.string(),
-      contentType: z.string().optional(),
-      bytes: z.number().optional(),
-      message: z.object({ channel: channelIdField, id: messageIdField }).optional(),
-      owner: userIdField,
-    }),
+    picture: pictureRecord,
   }),
 ]);
 

@@ -63,7 +63,7 @@ describe('the commands', () => {
       'server defaults',
       'server blocklist',
       'server audit',
-      'server log',
+      'server log channel off',
       'server doctor',
       'privacy export',
       'privacy delete',

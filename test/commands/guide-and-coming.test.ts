@@ -17,13 +17,12 @@ test('what is not built yet says privately that it is coming', async () => {
   await using bot = await connectBot();
   const { discord, demo } = bot;
   const leaves = [
-    'quota',
     'privacy export',
     'privacy delete',
     'history export',
     'character list',
     'server doctor',
-    'server limit list',
+    'server audit',
   ];
   for (const command of leaves) {
     const run = discord.runCommand({ user: demo.ada, channel: demo.studio.general, command });
