@@ -20,7 +20,7 @@ async function mask(name: string, left: readonly number[], right: readonly numbe
     .toFile(path);
   return path;
 }
-const coverage = async (path: string) => [...(await sharp(path).raw().toBuffer())];
+const coverage = async (path: string) => [...(await sharp(path).toColourspace('b-w').raw().toBuffer())];
 
 describe("a member's mask", () => {
   test('with transparency: what is see-through is to be changed', async () => {
