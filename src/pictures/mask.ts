@@ -25,6 +25,7 @@ export async function writeCoverage(mask: Sharp, size: Dimensions, into: string)
     .toBuffer({ resolveWithObject: true });
   if (!data.includes(255)) return null;
   await sharp(data, { raw: { width: info.width, height: info.height, channels: 1 } })
+    .toColourspace('b-w')
     .png()
     .toFile(into);
   return { as: isTransparent ? 'transparency' : 'white', scaled: width !== size.width || height !== size.height };
