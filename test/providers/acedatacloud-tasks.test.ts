@@ -175,6 +175,31 @@ describe('several tasks at once', () => {
     expect(await readdir(scratch)).toEqual([]);
   });
 
+  test('a picture that is not taken leaves nothing behind', async () => {
+    for (const answer of [
+      { ...record, finished_at: null, response: inside },
+      { ...record, id: 'somebody-else', finished_at: 1, response: inside },
+    ]) {
+      const { scratch, context, polled } = await openProvider(answer);
+      await polled().check(handle, id, context);
+      expect(await readdir(scratch)).toEqual([]);
+    }
+  });
+
+  test('records that are too much for one answer are asked for one by one', async () => {
+    const { server, context, polled } = await openProvider((received: Received, response: ServerResponse) => {
+      const { action, id: task } = JSON.parse(received.body.toString());
+      if (action === 'retrieve_batch') response.writeHead(200, { 'content-length': '300000000' }).flushHeaders();
+      else json(response, 200, { ...record, id: task, finished_at: 1, response: { data: [{ url }] } });
+    });
+    const calls = ['t-1', 't-2'].map((task, index) => ({
+      handle: JSON.stringify({ task }),
+      id: requestId(jobId('700'), index),
+    }));
+    expect(await polled().checkMany?.(calls, context)).toEqual([made, made]);
+    expect(server.received).toHaveLength(3);
+  });
+
   test('none at all is no question', async () => {
     const { server, context, polled } = await openProvider({});
     expect(await polled().checkMany?.([], context)).toEqual([]);

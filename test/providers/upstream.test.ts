@@ -124,6 +124,12 @@ describe('the way out to image APIs', () => {
       kind: 'lost',
       reason: 'UND_ERR_HEADERS_TIMEOUT',
     });
+    const stalled = await startLocalServer((_, response) => response.writeHead(200).write('{'));
+    expect(await upstream.send(call(stalled.origin, { ...timed, silenceMs }), readText)).toEqual({
+      kind: 'lost',
+      reason: 'UND_ERR_BODY_TIMEOUT',
+      status: 200,
+    });
     const dripping = await startLocalServer((_, response) => {
       response.writeHead(200);
       const timer = setInterval(() => response.write(' '), 20);
@@ -136,6 +142,7 @@ describe('the way out to image APIs', () => {
     });
     await dripping.quiet();
     await silent.quiet();
+    await stalled.quiet();
   });
 
   test('an answer over the limit is refused: unread where its length is declared', async () => {

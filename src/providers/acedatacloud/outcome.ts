@@ -30,7 +30,7 @@ export function taskOutcome({ isFinished, response }: TaskRecord): WireOutcome |
   if (error !== undefined && !error.isBare) return failed(response);
   // A record that says nothing about its end is over when its answer says so.
   const saysSo = success === false || (pictures !== undefined && pictures.length > 0);
-  if (!(isFinished ?? (error === undefined && saysSo))) return { kind: 'running' };
+  if (!(isFinished ?? saysSo)) return { kind: 'running' };
   if (error !== undefined || success === false) return failed(response);
   return pictures !== undefined && pictures.length > 0 ? { kind: 'made', pictures } : noImage(response);
 }
