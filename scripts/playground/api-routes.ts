@@ -54,7 +54,8 @@ export function apiRoutes(world: {
   app.get('/events', (c) => c.body(eventStream(world.broadcast), 200, { 'content-type': 'text/event-stream' }));
 
   app.onError((error, c) => {
-    if (error instanceof ClientRefusal) return c.json({ ok: false, refusal: error.message } satisfies ActAnswer, 422);
+    // An answer like any other: the page shows it, and the browser's console stays clean.
+    if (error instanceof ClientRefusal) return c.json({ ok: false, refusal: error.message } satisfies ActAnswer);
     console.error(error);
     return c.json({ ok: false, refusal: `The playground itself failed: ${error.message}` } satisfies ActAnswer, 500);
   });

@@ -14,6 +14,9 @@ export class PlayFile extends LitElement {
   declare href: string;
 
   static override styles = css`
+    :host {
+      display: block;
+    }
     a {
       align-items: center;
       background: #2b2d31;

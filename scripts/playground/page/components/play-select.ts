@@ -3,6 +3,10 @@ import { icons } from '../icons.ts';
 import { bareButton, floating } from '../look.ts';
 import type { SelectChoice } from './select-choices.ts';
 
+const MOST_HEIGHT = 260;
+/** Of the composer, or a form's buttons. */
+const ROOM_BELOW = 90;
+
 /** A select as Discord draws it. `change` carries the values: at once for a single one, on closing for several. */
 export class PlaySelect extends LitElement {
   static override properties = {
@@ -13,6 +17,7 @@ export class PlaySelect extends LitElement {
     max: { type: Number },
     disabled: { type: Boolean },
     open: { state: true },
+    upwards: { state: true },
     values: { state: true },
   };
   declare choices: readonly SelectChoice[];
@@ -22,6 +27,8 @@ export class PlaySelect extends LitElement {
   declare max: number;
   declare disabled: boolean;
   declare open: boolean;
+  /** Where there is no room below. */
+  declare upwards: boolean;
   declare values: readonly string[] | null;
 
   static override styles = [
@@ -69,6 +76,10 @@ export class PlaySelect extends LitElement {
         right: 0;
         z-index: 20;
       }
+      .upwards {
+        bottom: 100%;
+        margin-bottom: 2px;
+      }
       .about {
         color: var(--muted);
         display: block;
@@ -90,6 +101,7 @@ export class PlaySelect extends LitElement {
     this.max = 1;
     this.disabled = false;
     this.open = false;
+    this.upwards = false;
     this.values = null;
   }
 
@@ -113,7 +125,7 @@ export class PlaySelect extends LitElement {
       </button>
       ${
         this.open
-          ? html`<div class="floating" role="listbox" aria-label=${this.label} aria-multiselectable=${this.max > 1}>
+          ? html`<div class="floating ${this.upwards ? 'upwards' : ''}" role="listbox" aria-label=${this.label} aria-multiselectable=${this.max > 1}>
             ${this.choices.map((choice) => this.#option(choice, chosen))}
           </div>`
           : nothing
@@ -154,6 +166,9 @@ export class PlaySelect extends LitElement {
 
   #toggle(): void {
     this.open = !this.open;
+    const { top, bottom } = this.getBoundingClientRect();
+    const wanted = Math.min(MOST_HEIGHT, this.choices.length * 46 + 24);
+    this.upwards = innerHeight - bottom < wanted + ROOM_BELOW && top > wanted;
     if (!this.open && this.max > 1 && this.values !== null) this.#report();
   }
 

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { GuildView, PlaygroundWorld } from '../../protocol.ts';
 import { findPlace, nameOf, userOf } from '../state/place.ts';
 import { tell } from '../tell.ts';
@@ -13,9 +13,14 @@ export interface MarkdownContext {
 }
 
 /** A block of markdown. On one line, because within it white space counts. */
-export function renderMarkdown(text: string, context: MarkdownContext, testId = 'markdown'): TemplateResult {
+export function renderMarkdown(
+  text: string,
+  context: MarkdownContext,
+  testId = 'markdown',
+  after: TemplateResult | typeof nothing = nothing,
+): TemplateResult {
   const nodes = parseMarkdown(text).map((node) => render(node, context));
-  return html`<div class="markdown" data-testid=${testId}>${nodes}</div>`;
+  return html`<div class="markdown" data-testid=${testId}>${nodes}${after}</div>`;
 }
 
 function render(node: MarkdownNode, context: MarkdownContext): TemplateResult {

@@ -77,6 +77,11 @@ const own = css`
       transform: scale(0.8);
     }
   }
+  .edited {
+    color: var(--muted);
+    font-size: 0.625rem;
+    padding-left: 4px;
+  }
   .failed {
     color: var(--red-text);
     font-size: 0.875rem;

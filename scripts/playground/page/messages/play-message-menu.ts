@@ -77,7 +77,8 @@ export class PlayMessageMenu extends LitElement {
 
   override render() {
     const { message } = this;
-    const mine = message.author.id === this.context.me;
+    // Only what one wrote oneself can be changed, not for instance how a thread begins.
+    const mine = message.author.id === this.context.me && (message.type === 0 || message.type === 19);
     return html`<div class="bar" role="toolbar" aria-label="Message actions">
         ${
           isPrivate(message)

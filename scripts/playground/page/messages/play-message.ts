@@ -5,6 +5,7 @@ import { renderComponent } from '../components/render-component.ts';
 import { renderMarkdown } from '../markdown/render-markdown.ts';
 import { messageTime } from '../markdown/time-in-words.ts';
 import { clock } from '../state/clock.ts';
+import { findPlace } from '../state/place.ts';
 import { tell } from '../tell.ts';
 import { isPrivate, isThinking } from './entries.ts';
 import { faceOf, type MessageContext } from './message-context.ts';
@@ -12,6 +13,7 @@ import { messageStyle } from './message-style.ts';
 import { renderAbove } from './render-above.ts';
 import { renderAttachments } from './render-attachments.ts';
 import { renderEmbed } from './render-embed.ts';
+import { renderForwarded } from './render-forwarded.ts';
 
 /** One message, with all that hangs on it. */
 export class PlayMessage extends LitElement {
@@ -48,7 +50,6 @@ export class PlayMessage extends LitElement {
     // A thread begins with the message that it was made from.
     const shown = message.type === 21 && message.referenced_message != null ? message.referenced_message : message;
     const face = faceOf(shown.author, context);
-    const edited = shown.edited_timestamp !== null && shown.interaction_metadata === undefined;
     return html`<div
       class=${classMap({ around: true, grouped: this.grouped, 'menu-open': this.menuOpen })}
       @contextmenu=${this.#openMenu}
@@ -58,7 +59,6 @@ export class PlayMessage extends LitElement {
         avatar=${face.avatar}
         role-color=${face.colour}
         ?bot=${face.bot}
-        ?edited=${edited}
         ?ephemeral=${isPrivate(message)}
         ?highlight=${message.mentions.some((user) => user.id === context.me) && message.author.id !== context.me}
         ?message-body-only=${this.grouped}
@@ -66,7 +66,7 @@ export class PlayMessage extends LitElement {
         .dismissMessageClicked=${() => tell(this, { kind: 'delete', message: message.id })}
       >
         ${renderAbove(shown, context, this)} ${this.#body(shown)}
-        <div slot="attachments">${renderAttachments(shown)}</div>
+        <div slot="attachments">${renderAttachments(shown)} ${renderForwarded(shown, context)}</div>
         <div slot="embeds">${shown.embeds.map((embed) => renderEmbed(embed, shown.id, context))}</div>
         <div slot="components">
           ${shown.components.map((component) =>
@@ -100,22 +100,25 @@ export class PlayMessage extends LitElement {
       >`;
     }
     if (message.content === '') return nothing;
-    return renderMarkdown(message.content, this.context, 'message-content');
+    // Answers to interactions are edited all the time: Discord does not say so there.
+    const edited = message.edited_timestamp !== null && message.interaction_metadata === undefined;
+    const word = edited ? html`<small class="edited">(edited)</small>` : nothing;
+    return renderMarkdown(message.content, this.context, 'message-content', word);
   }
 
+  /** A thread made from a message has the message's id. */
   #thread() {
-    const { thread } = this.message;
-    if (thread === undefined || this.message.type === 21) return nothing;
-    const count = thread.message_count ?? 0;
+    const thread = this.message.type === 21 ? undefined : findPlace(this.context.world, this.message.id)?.channel;
+    if (thread === undefined) return nothing;
     return html`<discord-thread
       slot="thread"
       name=${thread.name ?? ''}
-      cta=${count === 1 ? '1 Message' : `${count} Messages`}
+      cta="See thread"
       tabindex="0"
       role="link"
       data-testid="message-thread"
       @click=${() => tell(this, { kind: 'go', channel: thread.id })}
-      >${count === 0 ? 'There are no recent messages in this thread.' : 'See the thread'}</discord-thread
+      >Its messages and pictures stay in it.</discord-thread
     >`;
   }
 
