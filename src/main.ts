@@ -5,15 +5,17 @@ import { StartError } from './start-error.ts';
 /** `EX_CONFIG` of sysexits: the operator has to change something before another start makes sense. */
 const badSettings = 78;
 
+let isStopping = false;
+
 try {
   const app = await compose(readSettings(), {
     onLost: (error) => {
+      isStopping = true;
       process.stderr.write(`${error.message}\n`);
       const leave = () => process.exit(error.exitCode);
       app.stop().then(leave, leave);
     },
   });
-  let isStopping = false;
   const stop = () => {
     if (isStopping) process.exit(1);
     isStopping = true;
@@ -24,7 +26,10 @@ try {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-  await app.start();
+  // What stopping cuts short in the start is no failure; `stop` ends the program.
+  await app.start().catch((error: unknown) => {
+    if (!isStopping) throw error;
+  });
 } catch (error) {
   if (error instanceof SettingsError) {
     for (const problem of error.problems) process.stderr.write(`${problem}\n`);
