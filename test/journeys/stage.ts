@@ -12,6 +12,7 @@ import {
   type EmulatedAceDataCloudOptions,
   startEmulatedAceDataCloud,
 } from '../upstream/index.ts';
+import { createMovableClock } from './movable-clock.ts';
 
 /** Waits of milliseconds where production waits seconds; every rule stays the same. */
 export const hurried: Pace = {
@@ -47,12 +48,15 @@ export interface Stage {
   readonly app: App;
   /** Stops the bot as SIGTERM would, and starts it anew on the same store. */
   restart(settings?: Readonly<Record<string, string>>): Promise<void>;
+  /** Discord's clock and the bot's jump ahead. */
+  passTime(ms: number): void;
   /** Ends everything, and fails if the bot used a route that the emulator does not know or logged a secret, a prompt or a picture. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
 export async function raiseStage(options: StageOptions = {}): Promise<Stage> {
-  const discord = await startEmulatedDiscord(options.discord);
+  const clock = createMovableClock();
+  const discord = await startEmulatedDiscord({ now: clock.now, ...options.discord });
   const upstream = await startEmulatedAceDataCloud({ longestEdge: 256, ...options.upstream });
   const directory = await mkdtemp(join(tmpdir(), 'retouch-journey-'));
   const guild = discord.createGuild({ name: 'Studio' });
@@ -78,6 +82,7 @@ export async function raiseStage(options: StageOptions = {}): Promise<Stage> {
         ...settings,
       }),
       {
+        clock,
         pace: { ...hurried, ...options.pace },
         log: createLog({ level: 'debug', secrets: [discord.botToken, upstream.token], to: lineSink(logged) }),
       },
@@ -98,6 +103,10 @@ export async function raiseStage(options: StageOptions = {}): Promise<Stage> {
     logged,
     get app() {
       return app;
+    },
+    passTime(ms) {
+      clock.advance(ms);
+      discord.advanceTime(0);
     },
     async restart(settings) {
       await app.stop();
