@@ -1,5 +1,4 @@
 /** The list of every part and who gets which: as long as the program has parts, and read from top to bottom. */
-import { once } from 'node:events';
 import { actions, commands } from '../commands/index.ts';
 import { createAccepting } from './application/accept-job.ts';
 import { createAdvanceJob } from './application/advance-job.ts';
@@ -132,7 +131,10 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     onLost: ({ message }) => overrides.onLost?.(new StartError(message)),
   });
   const interactionRest = createInteractionRest(settings.DISCORD_API_URL);
-  const messenger = createMessenger({ rest: discord.rest, interactionRest, clock, log });
+  /** Ends what still runs when the grace of a shutdown is over. */
+  const cutting = new AbortController();
+  const cut = cutting.signal;
+  const messenger = createMessenger({ rest: discord.rest, interactionRest, clock, log, cut });
 
   // A job's life.
   const poke = () => worker.poke();
@@ -157,6 +159,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     },
     clock,
     log,
+    cut,
     steps: {
       job: createAdvanceJob({ journal, messenger, prepareSources, deliver, clock, pace, log }),
       request: createAdvanceRequest({
@@ -219,6 +222,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     services,
     clock,
     log,
+    cut,
   });
   const waitingFor = new Set(['gateway', 'commands']);
   const http = createHttpApp({
@@ -244,12 +248,10 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
 
   const stop = async () => {
     waitingFor.add('stopping');
-    const graceMs = graceOf(settings) * 1_000;
     listener.stop();
-    using grace = clock.deadline(graceMs);
-    // An answer in the middle of an upload is not waited for longer than a step is.
-    await Promise.race([listener.idle(), once(grace.signal, 'abort')]);
-    await worker.stop(graceMs);
+    using grace = clock.deadline(graceOf(settings) * 1_000);
+    grace.signal.addEventListener('abort', () => cutting.abort(new Error('stopping')), { once: true });
+    await Promise.all([listener.idle(), worker.stop()]);
     await server?.close();
     await discord.destroy();
     await upstream.close();

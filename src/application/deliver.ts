@@ -49,9 +49,9 @@ export function createDeliver({
   readonly pace: Pace;
   readonly log: Log;
 }): Deliver {
-  return async function deliver({ job, requests }) {
+  return async function deliver({ job, requests }, signal) {
     const made = requests.flatMap((each) => (each.ending?.kind === 'pictures' ? each.ending.pictures : []));
-    if (job.failure !== null || made.length === 0) return answerFailure({ job, requests });
+    if (job.failure !== null || made.length === 0) return answerFailure({ job, requests }, signal);
     await record(job, requests);
     const answer = await compose(job, requests, made);
     const posted = await messenger.answer(job, answer);
@@ -61,14 +61,15 @@ export function createDeliver({
         made.map((each) => each.version),
       );
     }
-    return afterPosting({ job, requests }, posted, 'done');
+    return afterPosting({ job, requests }, posted, 'done', signal);
   };
 
-  async function answerFailure(work: JobWork): Promise<void> {
+  async function answerFailure(work: JobWork, signal: AbortSignal): Promise<void> {
     const { job } = work;
     const failure = job.failure ?? { code: 'bug', reference: job.id };
     const neutral = job.address.kind === 'message' && job.task === null;
-    return afterPosting(work, await messenger.answer(job, { kind: 'failure', failure, neutral }), 'failed');
+    const posted = await messenger.answer(job, { kind: 'failure', failure, neutral });
+    return afterPosting(work, posted, 'failed', signal);
   }
 
   /** Version records and numbers first: the buttons under the picture must work as soon as it is seen. */
@@ -166,7 +167,12 @@ export function createDeliver({
     };
   }
 
-  async function afterPosting(work: JobWork, posted: Posted, ended: 'done' | 'failed'): Promise<void> {
+  async function afterPosting(
+    work: JobWork,
+    posted: Posted,
+    ended: 'done' | 'failed',
+    signal: AbortSignal,
+  ): Promise<void> {
     const { job, requests } = work;
     const now = clock.now();
     switch (posted.kind) {
@@ -195,6 +201,8 @@ export function createDeliver({
         return;
       }
       case 'later': {
+        // Cut short by stopping: the row says where it was, and the next start goes on at once.
+        if (signal.aborted) return;
         if (now - job.acceptedAt > pace.deliverFor) return giveUp(work, 'Discord takes no answer');
         const pause = Math.max(posted.afterMs, backoffAfter(job.tries, pace, clock.random()));
         await journal.advance(job, { tries: job.tries + 1, wakeAt: now + pause });

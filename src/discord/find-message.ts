@@ -16,12 +16,14 @@ export function createFindMessage({
   rest,
   clock,
   log,
+  cut,
 }: {
   readonly rest: REST;
   readonly clock: Clock;
   readonly log: Log;
+  readonly cut?: AbortSignal | undefined;
 }): FindMessage {
-  const calls = createCalls({ clock });
+  const calls = createCalls({ clock, cut });
 
   return async function findMessage(channel, message) {
     const called = await calls.repeatable((signal) => rest.get(Routes.channelMessage(channel, message), { signal }));

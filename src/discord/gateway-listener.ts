@@ -41,6 +41,7 @@ export function createGatewayListener({
   services,
   clock,
   log,
+  cut,
 }: {
   /** With the bot's token: reads messages replied to, and posts hints. */
   readonly rest: REST;
@@ -51,11 +52,13 @@ export function createGatewayListener({
   readonly services: Services;
   readonly clock: Clock;
   readonly log: Log;
+  /** Ends what hangs when the grace of a shutdown is over. */
+  readonly cut?: AbortSignal;
 }): GatewayListener {
-  const findMessage = createFindMessage({ rest, clock, log });
-  const replyTo = createReplies({ rest: interactionRest, clock });
+  const findMessage = createFindMessage({ rest, clock, log, cut });
+  const replyTo = createReplies({ rest: interactionRest, clock, cut });
   const route = createRouter({ commands, actions, services, replyTo, findMessage, log });
-  const notices = createNotices({ rest, clock, log });
+  const notices = createNotices({ rest, clock, log, cut });
   const readMessage = createMessageListener({ services, findMessage, notices, log });
   const isNew = createSeen();
   const running = new Set<Promise<void>>();

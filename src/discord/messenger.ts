@@ -24,13 +24,16 @@ export function createMessenger({
   interactionRest,
   clock,
   log,
+  cut,
 }: {
   readonly rest: REST;
   readonly interactionRest: REST;
   readonly clock: Clock;
   readonly log: Log;
+  /** Ends what hangs when the grace of a shutdown is over. */
+  readonly cut?: AbortSignal;
 }): Messenger {
-  const calls = createCalls({ clock });
+  const calls = createCalls({ clock, cut });
   const channels = createChannelMessages({ rest, calls, clock });
   const responses = createInteractionResponse({ rest: interactionRest, calls, clock });
   const elsewhere = createElsewhere({ channels, log });

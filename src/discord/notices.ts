@@ -22,12 +22,14 @@ export function createNotices({
   rest,
   clock,
   log,
+  cut,
 }: {
   readonly rest: REST;
   readonly clock: Clock;
   readonly log: Log;
+  readonly cut?: AbortSignal | undefined;
 }): Notices {
-  const calls = createCalls({ clock });
+  const calls = createCalls({ clock, cut });
 
   return {
     async how(asked) {

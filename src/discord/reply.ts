@@ -49,12 +49,13 @@ export interface ReplyTools {
   /** A connection of its own for the routes of interactions. */
   readonly rest: REST;
   readonly clock: Clock;
+  readonly cut?: AbortSignal | undefined;
 }
 
 /** Makes the reply of each interaction. */
-export function createReplies({ rest, clock }: ReplyTools) {
+export function createReplies({ rest, clock, cut }: ReplyTools) {
   const callback = createCallback({ rest, clock });
-  const calls = createCalls({ clock });
+  const calls = createCalls({ clock, cut });
 
   return function replyTo(interaction: Pick<APIInteraction, 'id' | 'token' | 'application_id'>): Reply {
     let state: State = 'unanswered';

@@ -30,6 +30,7 @@ export function createWorker({
   owner,
   clock,
   log,
+  cut,
 }: {
   readonly journal: Journal;
   readonly steps: Steps;
@@ -38,10 +39,11 @@ export function createWorker({
   readonly owner: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Ends the steps that still run: the grace of a shutdown is over. Their rows say where they were. */
+  readonly cut: AbortSignal;
 }) {
   const running = new Map<string, { readonly key: WorkKey; readonly done: Promise<void> }>();
   const stopping = new AbortController();
-  const stopSteps = new AbortController();
   let bell = createBell();
   let loop: Promise<void> | null = null;
 
@@ -53,15 +55,11 @@ export function createWorker({
     /** Something may be due. */
     poke: () => bell.ring(),
 
-    /** Takes no more work; lets what runs finish within `graceMs`, then aborts it. Its rows say where it was. */
-    async stop(graceMs: number): Promise<void> {
+    /** Takes no more work, and resolves when what runs has ended: by itself, or cut. */
+    async stop(): Promise<void> {
       stopping.abort(new Error('stopping'));
       bell.ring();
       await loop;
-      using grace = clock.deadline(graceMs);
-      const cut = () => stopSteps.abort(new Error('stopping'));
-      grace.signal.addEventListener('abort', cut, { once: true });
-      if (graceMs <= 0) cut();
       await Promise.all([...running.values()].map((each) => each.done));
     },
   };
@@ -110,7 +108,7 @@ export function createWorker({
   }
 
   function step(work: Work, lease: Lease): Promise<void> {
-    return work.kind === 'job' ? steps.job(work, stopSteps.signal) : steps.request(work, lease, stopSteps.signal);
+    return work.kind === 'job' ? steps.job(work, cut) : steps.request(work, lease, cut);
   }
 
   async function pause(): Promise<void> {

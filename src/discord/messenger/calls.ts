@@ -16,9 +16,16 @@ export interface Calls {
   once(request: Request): Promise<Called>;
 }
 
-export function createCalls({ clock }: { readonly clock: Clock }): Calls {
+export function createCalls({
+  clock,
+  cut,
+}: {
+  readonly clock: Clock;
+  /** Ends every call at once, as one whose answer never came: the grace of a shutdown is over. */
+  readonly cut?: AbortSignal | undefined;
+}): Calls {
   async function once(request: Request): Promise<Called> {
-    using deadline = clock.deadline(longestCallMs);
+    using deadline = clock.deadline(longestCallMs, cut);
     try {
       return { kind: 'done', body: await request(deadline.signal) };
     } catch (error) {
