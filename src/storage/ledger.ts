@@ -8,7 +8,8 @@ import { failureCodeField, jobIdField } from './record-parts.ts';
 
 /**
  * The ledger, read from the tables that the journal's transactions write (see ledger-booking). Synchronous inside, like
- * the journal. `verify` reads every hold there ever was, several seconds for a million of them, and nothing else runs meanwhile.
+ * the journal. `verify` reads every hold there ever was, about ten seconds for a million of them, and nothing else runs
+ * meanwhile.
  */
 export function createLedger({ database }: { readonly database: JournalDatabase }): Ledger {
   const { sqlite, transaction } = database;
