@@ -21,9 +21,12 @@ export interface WantedResults {
   readonly deliver: { readonly width: number; readonly height: number } | undefined;
 }
 
+/** What of a task can be seen in its pictures. */
+export type DrawnTask = Pick<EmulatedTask, 'id' | 'prompt' | 'model' | 'size' | 'quality' | 'inputs' | 'mask'>;
+
 /** Draws what a task comes to, and puts it where its addresses lead. */
 export async function drawResults(
-  task: EmulatedTask,
+  task: DrawnTask,
   wanted: WantedResults,
   settings: ResultSettings,
 ): Promise<readonly ResultPicture[]> {
@@ -58,7 +61,7 @@ export async function drawResults(
 }
 
 /** As asked, else as the first picture that is edited, else a square. */
-function areaOf({ inputs, size }: EmulatedTask, longestEdge: number | undefined): { width: number; height: number } {
+function areaOf({ inputs, size }: DrawnTask, longestEdge: number | undefined): { width: number; height: number } {
   const [first] = inputs;
   const own = first === undefined ? { width: 1024, height: 1024 } : { width: first.width, height: first.height };
   const match = /^(\d+)x(\d+)$/.exec(size ?? '');

@@ -42,6 +42,12 @@ export async function plainPicture(drawing: Drawing): Promise<Uint8Array> {
   return Buffer.concat([bytes, Buffer.from(`\n${drawing.seed}\n`)]);
 }
 
+/** The picture as it may look `stepsLeft` steps before it is finished: blurred. */
+export async function unfinished(bytes: Uint8Array, format: Drawing['format'], stepsLeft: number): Promise<Uint8Array> {
+  const { width } = await sharp(bytes).metadata();
+  return encode(sharp(bytes).blur(Math.max(0.5, (width / 60) * stepsLeft)), format);
+}
+
 const BANNER = 0.14;
 
 async function encode(canvas: Sharp, format: Drawing['format']): Promise<Uint8Array> {
