@@ -58,8 +58,8 @@ export interface Picture {
 }
 
 export interface InputPicture extends Picture {
-  /** `upload`: a file of the multipart body. `address`: fetched by us from `address`. */
-  readonly from: 'upload' | 'address';
+  /** `upload`: a file of the multipart body. `inline`: base64 in the JSON body. `address`: fetched by us from `address`. */
+  readonly from: 'upload' | 'inline' | 'address';
   readonly address: string | undefined;
 }
 
