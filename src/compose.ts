@@ -11,6 +11,7 @@ import { createErrands } from './application/errands.ts';
 import { createFetchSource } from './application/fetch-source.ts';
 import { createLimitNotices } from './application/limit-notices.ts';
 import { createLimits } from './application/limits.ts';
+import { createLinePlaces } from './application/line-places.ts';
 import { defaultPace, type Pace } from './application/pace.ts';
 import { createCallPreparation } from './application/prepare-call.ts';
 import { createPrepareMask } from './application/prepare-mask.ts';
@@ -161,7 +162,16 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     log,
     cut,
     steps: {
-      job: createAdvanceJob({ journal, messenger, prepareSources, deliver, clock, pace, log }),
+      job: createAdvanceJob({
+        journal,
+        messenger,
+        prepareSources,
+        deliver,
+        places: createLinePlaces({ journal, clock }),
+        clock,
+        pace,
+        log,
+      }),
       request: createAdvanceRequest({
         journal,
         providers,

@@ -1,5 +1,6 @@
 import type { Action } from '../../src/discord/action.ts';
 import { again } from './again.ts';
+import { cancel } from './cancel.ts';
 import { draftForm } from './draft.ts';
 import { editButton, editForm } from './edit.ts';
 import { editHint } from './edit-hint.ts';
@@ -9,4 +10,15 @@ import { undo } from './undo.ts';
 import { why } from './why.ts';
 
 /** Every button and form. What stands in a custom id and not here is answered kindly, and does nothing. */
-export const actions: readonly Action[] = [editButton, editForm, draftForm, editHint, again, undo, full, why, show];
+export const actions: readonly Action[] = [
+  editButton,
+  editForm,
+  draftForm,
+  editHint,
+  again,
+  undo,
+  full,
+  why,
+  show,
+  cancel,
+];

@@ -1,12 +1,12 @@
 import type { Job, PaidRequest, Shown } from '../domain/job.ts';
 import { isEnded, type JobWork, withoutToken } from '../domain/job.ts';
-import { placeOf } from '../domain/line.ts';
 import { settle } from '../domain/settlement.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Log } from '../ports/log.ts';
 import type { Messenger, Progress } from '../ports/messenger.ts';
 import type { Deliver } from './deliver.ts';
+import type { LinePlaces } from './line-places.ts';
 import type { Pace } from './pace.ts';
 import type { PrepareSources } from './prepare-sources.ts';
 
@@ -16,6 +16,7 @@ export function createAdvanceJob({
   messenger,
   prepareSources,
   deliver,
+  places,
   clock,
   pace,
   log,
@@ -24,6 +25,7 @@ export function createAdvanceJob({
   readonly messenger: Messenger;
   readonly prepareSources: PrepareSources;
   readonly deliver: Deliver;
+  readonly places: LinePlaces;
   readonly clock: Clock;
   readonly pace: Pace;
   readonly log: Log;
@@ -34,6 +36,8 @@ export function createAdvanceJob({
     if (job.state === 'delivering') return deliver({ job, requests }, signal);
     if (job.sources === null) return prepare(job, signal);
     if (requests.every((request) => request.state === 'ended')) return startDelivery(job, requests);
+    if (job.shown.kind === 'hiding') return hide(job);
+    if (job.shown.kind === 'hidden') return stayHidden(job);
     return showProgress(job, requests);
   };
 
@@ -101,6 +105,21 @@ export function createAdvanceJob({
     });
   }
 
+  /** Its asker cancelled it after it was sent: the message says so, and nothing more. */
+  async function hide(job: Job): Promise<void> {
+    const posted = await messenger.answer(job, { kind: 'failure', failure: { code: 'hidden' }, neutral: false });
+    if (posted.kind === 'later') {
+      await journal.advance(job, { wakeAt: clock.now() + posted.afterMs });
+      return;
+    }
+    const address = posted.kind === 'posted' ? { ...job.address, message: posted.message } : job.address;
+    await journal.advance(job, { shown: { kind: 'hidden' }, address, wakeAt: null });
+  }
+
+  async function stayHidden(job: Job): Promise<void> {
+    await journal.advance(job, { wakeAt: null });
+  }
+
   /** Discord's own "thinking" stands for the first seconds; then the place in line, or that it is being worked on. */
   async function showProgress(job: Job, requests: readonly PaidRequest[]): Promise<void> {
     const now = clock.now();
@@ -109,7 +128,7 @@ export function createAdvanceJob({
       await journal.advance(job, { wakeAt: statusAt });
       return;
     }
-    const place = placeOf(await journal.line(now), requests);
+    const place = await places.placeOf(requests);
     const shown: Shown = place === null ? { kind: 'working' } : { kind: 'queued', place };
     const wakeAt = place === null ? null : now + pace.statusEvery;
     if (isSame(shown, job.shown)) {

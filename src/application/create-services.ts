@@ -11,6 +11,7 @@ import type { Pictures } from '../ports/pictures.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import type { VersionStore } from '../ports/version-store.ts';
 import type { createAccepting } from './accept-job.ts';
+import { createCancelJob } from './cancel-job.ts';
 import { createCompletion } from './complete.ts';
 import { createHistory } from './history.ts';
 import type { Limits } from './limits.ts';
@@ -54,6 +55,7 @@ export function createServices({
 
   return {
     ...accepting,
+    cancel: createCancelJob({ journal, clock, poke }),
     limits: { set: limits.set, clear: limits.clear, list: limits.list },
     quota: limits.quota,
     version: visible,

@@ -53,6 +53,7 @@ export function createDeliver({
     const made = requests.flatMap((each) => (each.ending?.kind === 'pictures' ? each.ending.pictures : []));
     if (job.failure !== null || made.length === 0) return answerFailure({ job, requests }, signal);
     await record(job, requests);
+    if (job.shown.kind === 'hidden' || job.shown.kind === 'hiding') return endUnseen({ job, requests });
     const answer = await compose(job, requests, made);
     const posted = await messenger.answer(job, answer);
     if (posted.kind === 'posted') {
@@ -64,8 +65,17 @@ export function createDeliver({
     return afterPosting({ job, requests }, posted, 'done', signal);
   };
 
+  /** Cancelled after it was sent: what was made waits in /history, and its message has said so. */
+  async function endUnseen({ job, requests }: JobWork): Promise<void> {
+    const state = job.failure === null ? 'done' : 'failed';
+    const settled = { ...settle(requests, 'reachable'), at: clock.now() };
+    const address = withoutToken(job.address);
+    await journal.advance(job, { state, task: null, address, wakeAt: null }, { settle: settled });
+  }
+
   async function answerFailure(work: JobWork, signal: AbortSignal): Promise<void> {
     const { job } = work;
+    if (job.shown.kind === 'hidden') return endUnseen(work);
     const failure = job.failure ?? { code: 'bug', reference: job.id };
     const neutral = job.address.kind === 'message' && job.task === null;
     const posted = await messenger.answer(job, { kind: 'failure', failure, neutral });
@@ -104,7 +114,8 @@ export function createDeliver({
     for (const version of records) await versions.put(version);
     await index.enter(records.map(({ id }) => ({ version: id, channel, audience, owner: asker })));
     const [first] = records;
-    if (first !== undefined) {
+    const isHidden = job.shown.kind === 'hidden' || job.shown.kind === 'hiding';
+    if (first !== undefined && !isHidden) {
       await versions.moveHead(channel, audience, asker, { version: first.id, movedBy: job.id });
     }
   }

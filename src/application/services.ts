@@ -6,6 +6,7 @@ import type { Audience, Job, ReplyAddress } from '../domain/job.ts';
 import type { AskedRecipe } from '../domain/read-recipe.ts';
 import type { ChainEntry } from '../ports/chain-index.ts';
 import type { Draft } from '../ports/notes.ts';
+import type { Cancelled } from './cancel-job.ts';
 import type { Limits, Quota } from './limits.ts';
 
 /** `current`: the thread's current version, and refused where it has none. */
@@ -61,6 +62,8 @@ export interface Services {
   acknowledged(job: JobId, message: MessageId | null): Promise<void>;
   /** The acknowledgement could not be made: cancelled, nothing is owed. */
   abandon(job: JobId): Promise<void>;
+  /** For the asker alone; says what became of it. */
+  cancel(job: JobId, user: UserId): Promise<Cancelled>;
   /** Once more what this version was made by; `null`: gone, or not for this member. */
   askAgain(version: VersionId, id: JobId, address: ReplyAddress): Promise<AskAnswer | null>;
   /** How a job ended, for a button that tells it privately to its asker. */

@@ -15,12 +15,13 @@ import {
  *
  * - `edit`, `again`, `undo`, `full`: the buttons under a result
  * - `why`: tells privately how a job ended; `show`: shows a private answer to its asker
+ * - `cancel`: under a message that is not an ending yet
  * - `edit-hint`: opens the form for the picture in that message
  * - `edit-form`, `draft-form`: forms, for a version or for what was kept as a draft
  */
 export type CustomId =
   | { readonly kind: 'edit' | 'again' | 'undo' | 'full' | 'edit-form'; readonly version: VersionId }
-  | { readonly kind: 'why' | 'show'; readonly job: JobId }
+  | { readonly kind: 'why' | 'show' | 'cancel'; readonly job: JobId }
   | { readonly kind: 'edit-hint'; readonly message: MessageId }
   | { readonly kind: 'draft-form'; readonly draft: DraftId };
 
@@ -43,6 +44,7 @@ export function decodeCustomId(text: string): ReadCustomId {
       return { kind, version: versionId(id) };
     case 'why':
     case 'show':
+    case 'cancel':
       return isSnowflake(id) ? { kind, job: jobId(id) } : { kind: 'unknown' };
     case 'edit-hint':
       return isSnowflake(id) ? { kind, message: messageId(id) } : { kind: 'unknown' };
@@ -84,6 +86,7 @@ function subjectOf(customId: CustomId): string {
       return customId.version;
     case 'why':
     case 'show':
+    case 'cancel':
       return customId.job;
     case 'edit-hint':
       return customId.message;

@@ -83,6 +83,14 @@ function wordsFor(failure: Failure): Words {
     case 'not_offered':
       return { what: `Your request needs something that is not offered here${inBrackets}` };
 
+    case 'cancelled':
+      return { what: 'You cancelled this before it was sent' };
+    case 'hidden':
+      return {
+        what: 'You cancelled this after it was sent',
+        advice: 'If the image service makes it, you find it in `/history show`.',
+      };
+
     case 'moderated':
       return {
         what: "The image service's moderation refused these words or pictures",
@@ -161,6 +169,8 @@ function costOf(failure: Failure): string {
       return 'nothing was charged';
     case 'operator':
       return 'you were not charged';
+    case 'if made':
+      return 'it is charged only if it is made';
     default:
       return money satisfies never;
   }

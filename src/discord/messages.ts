@@ -26,23 +26,31 @@ export interface MessageLook {
 export type ButtonRow = APIActionRowComponent<APIButtonComponent>;
 
 /** Its first word says that this is not the ending: Queued, Working or Preview. */
-export function progressLook(progress: Progress): MessageLook {
+export function progressLook(job: Pick<AddressedJob, 'id'>, progress: Progress): MessageLook {
   const since = `<t:${Math.floor(progress.since / 1000)}:R>`;
   switch (progress.kind) {
     case 'queued':
-      return words(`Queued: number ${progress.place} in line, asked ${since}.`);
+      return {
+        ...words(`Queued: number ${progress.place} in line, asked ${since}.`),
+        components: [cancelRow(job, 'Cancel')],
+      };
     case 'working':
-      return words(`Working on it, begun ${since}.`);
+      return { ...words(`Working on it, begun ${since}.`), components: [cancelRow(job, sentLabel)] };
     case 'preview':
       return {
         content: `Preview, not finished yet; begun ${since}.`,
         files: [{ path: progress.path, filename: 'preview.png', description: 'An unfinished picture, made by AI.' }],
-        components: [],
+        components: [cancelRow(job, sentLabel)],
       };
     default:
       return progress satisfies never;
   }
 }
+
+const sentLabel = 'Cancel (already sent)';
+
+const cancelRow = ({ id }: Pick<AddressedJob, 'id'>, label: string): ButtonRow =>
+  row([button(label, { kind: 'cancel', job: id })]);
 
 /** The ending: the pictures with their buttons, or one sentence. */
 export function answerLook(job: AddressedJob, answer: Answer): MessageLook {

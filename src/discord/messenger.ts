@@ -41,7 +41,7 @@ export function createMessenger({
   return { progress, answer, acknowledgement, notice, remove, tellLimit };
 
   async function progress(job: AddressedJob, wanted: Progress): Promise<Posted> {
-    const look = progressLook(wanted);
+    const look = progressLook(job, wanted);
     const { address } = job;
     if (address.kind === 'message') return told(await writeReply(job, look), job);
     const shown = await responses.edit(address, look);
@@ -93,7 +93,7 @@ export function createMessenger({
     const shown =
       job.address.kind === 'interaction'
         ? await responses.read(job.address)
-        : await writeReply(job, progressLook({ kind: 'working', since: madeAt(job.id) }));
+        : await writeReply(job, progressLook(job, { kind: 'working', since: madeAt(job.id) }));
     if (shown.kind === 'shown') return { message: shown.message };
     return shown.trouble.kind === 'busy' ? 'later' : null;
   }

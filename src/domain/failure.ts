@@ -12,8 +12,8 @@ export type Fault = 'server rule' | 'input' | 'moderation' | 'quota' | 'busy' | 
  */
 export type Resend = 'never' | 'later' | 'once';
 
-/** `release`: the member pays nothing and nor do we. `operator`: the vendor may have charged; the member pays nothing. */
-export type Money = 'release' | 'operator';
+/** `release`: the member pays nothing and nor do we. `operator`: the vendor may have charged; the member pays nothing. `if made`: not known yet. */
+export type Money = 'release' | 'operator' | 'if made';
 
 interface FailureRule {
   readonly fault: Fault;
@@ -48,6 +48,10 @@ export const failures = {
   not_offered: { fault: 'input', resend: 'never', money: 'release' },
   /** A mask or region, and nobody who honours one is configured for this model. */
   masks_not_offered: { fault: 'input', resend: 'never', money: 'release' },
+  /** Its asker cancelled it before anything was sent. */
+  cancelled: { fault: 'input', resend: 'never', money: 'release' },
+  /** Its asker cancelled it after it was sent: charged if the vendor makes it, and then in /history. */
+  hidden: { fault: 'input', resend: 'never', money: 'if made' },
   /** The vendor's moderation refused the prompt or a picture. */
   moderated: { fault: 'moderation', resend: 'never', money: 'release' },
   /** A limit in dollars applies, and nobody publishes what this model costs. */

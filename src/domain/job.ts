@@ -87,7 +87,10 @@ export type Shown =
   | { readonly kind: 'queued'; readonly place: number }
   | { readonly kind: 'working' }
   | { readonly kind: 'preview' }
-  | { readonly kind: 'ending' };
+  | { readonly kind: 'ending' }
+  /** Its asker cancelled it after it was sent: the message is to say so, or says so; it shows nothing more. */
+  | { readonly kind: 'hiding' }
+  | { readonly kind: 'hidden' };
 
 /** A picture that lies in the image store. Its version id names the file. */
 export interface StoredPicture {

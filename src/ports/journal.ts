@@ -67,6 +67,8 @@ export interface Settlement extends Settling {
 
 /** What else one transaction writes beside the row itself. */
 export interface JobStep {
+  /** Only if none of its requests was ever sent (else null, and nothing is written). */
+  readonly unsent?: true;
   /** Ends the job's hold. */
   readonly settle?: Settlement;
   /** Changes to each of its requests that has not ended, e.g. to let them join the line when the sources are there. */

@@ -60,6 +60,8 @@ const warningRecord = z.discriminatedUnion('kind', [
 ]);
 
 const shownRecord = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('hiding') }),
+  z.object({ kind: z.literal('hidden') }),
   z.object({ kind: z.literal('nothing') }),
   z.object({ kind: z.literal('queued'), place: z.number() }),
   z.object({ kind: z.literal('working') }),

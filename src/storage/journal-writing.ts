@@ -21,6 +21,7 @@ export function journalWriting(database: JournalDatabase) {
   const placeOfJob = prepare(
     `SELECT address ->> 'guild' AS guild, address ->> 'asker' AS member, accepted_at AS since FROM jobs WHERE id = ?`,
   );
+  const sentOfJob = prepare('SELECT 1 FROM requests WHERE job = ? AND attempt > 0 LIMIT 1');
   const jobOfRequest = prepare('SELECT job FROM requests WHERE id = ?');
 
   const insert = (table: string, columns: Readonly<Record<string, Column>>) => {
@@ -61,6 +62,7 @@ export function journalWriting(database: JournalDatabase) {
       const { settle, add } = step;
       const promises = isPromise(changes) || isPromise(step.requests) || add !== undefined || settle !== undefined;
       return transaction(promises ? 'power cut' : 'crash', () => {
+        if (step.unsent === true && sentOfJob.get(job.id) !== undefined) return null;
         const revision = change('jobs', job, jobColumns(changes), step.keep);
         if (revision === null) return null;
         if (step.requests !== undefined) {

@@ -1,3 +1,4 @@
+import { ButtonStyle, ComponentType } from 'discord.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -83,18 +84,29 @@ function answer(changes: Partial<PictureAnswer> = {}): PictureAnswer {
 
 describe('a message while its job lasts', () => {
   test('says so with its first word, and lets Discord count the time', () => {
-    expect(progressLook({ kind: 'queued', place: 3, since: 1_790_000_000_999 })).toEqual({
+    const job = { id: jobId('1300000000000000001') };
+    const cancel = (label: string) => [
+      {
+        type: ComponentType.ActionRow,
+        components: [
+          { type: ComponentType.Button, style: ButtonStyle.Secondary, label, custom_id: `v1:cancel:${job.id}` },
+        ],
+      },
+    ];
+    expect(progressLook(job, { kind: 'queued', place: 3, since: 1_790_000_000_999 })).toEqual({
       content: 'Queued: number 3 in line, asked <t:1790000000:R>.',
       files: [],
-      components: [],
+      components: cancel('Cancel'),
     });
-    expect(progressLook({ kind: 'working', since: 1_790_000_000_000 }).content).toBe(
-      'Working on it, begun <t:1790000000:R>.',
-    );
-    expect(progressLook({ kind: 'preview', since: 1_790_000_000_000, path: '/pictures/p' })).toEqual({
+    expect(progressLook(job, { kind: 'working', since: 1_790_000_000_000 })).toEqual({
+      content: 'Working on it, begun <t:1790000000:R>.',
+      files: [],
+      components: cancel('Cancel (already sent)'),
+    });
+    expect(progressLook(job, { kind: 'preview', since: 1_790_000_000_000, path: '/pictures/p' })).toEqual({
       content: 'Preview, not finished yet; begun <t:1790000000:R>.',
       files: [{ path: '/pictures/p', filename: 'preview.png', description: 'An unfinished picture, made by AI.' }],
-      components: [],
+      components: cancel('Cancel (already sent)'),
     });
   });
 });

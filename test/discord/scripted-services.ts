@@ -19,6 +19,7 @@ export const scriptedServices = (script: Script): Services => ({
   ask: unscripted('ask'),
   acknowledged: unscripted('acknowledged'),
   abandon: unscripted('abandon'),
+  cancel: unscripted('cancel'),
   askAgain: unscripted('askAgain'),
   reason: unscripted('reason'),
   sourcesOf: unscripted('sourcesOf'),

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { raiseStage } from './stage.ts';
+
+const isPicture = ({ attachments }: { readonly attachments: readonly unknown[] }) => attachments.length === 1;
+
+test('Cancel in line: nothing was sent, the hold is free at once, and the message ends', async () => {
+  await using stage = await raiseStage({
+    settings: { CONCURRENCY: '1', DEFAULT_LIMITS: 'user:images:day:2' },
+    pace: { statusAfter: 100, statusEvery: 50 },
+  });
+  const { discord, upstream, channel, ada, ben } = stage;
+  const long = upstream.script.next({ processingMs: 4_000 });
+  const first = discord.runCommand({ user: ben, channel, command: 'imagine', options: { prompt: 'a red fox' } });
+  await first.acknowledged();
+  const second = discord.runCommand({
+    user: ada,
+    channel,
+    command: 'imagine',
+    options: { prompt: 'an owl', count: 2 },
+  });
+  const waiting = await second.answered({ where: ({ content }) => content.startsWith('Queued') });
+  expect(waiting.content).toMatch(/^Queued: number 1 in line, asked <t:\d+:R>\.$/);
+
+  const press = (user: string) => discord.pressButton({ user, message: waiting.id, label: 'Cancel' }).answered();
+  expect((await press(ben)).content).toBe('Only the one who asked for it can cancel it.');
+  expect((await press(ada)).content).toBe('Cancelled: nothing was sent, and nothing was charged.');
+  await second.answered({
+    where: ({ content }) => content === 'You cancelled this before it was sent; nothing was charged.',
+  });
+
+  // Both of her two are hers again.
+  const third = discord.runCommand({ user: ada, channel, command: 'imagine', options: { prompt: 'a hare', count: 2 } });
+  await third.answered({ where: ({ attachments }) => attachments.length === 2, timeoutMs: 10_000 });
+  await first.answered({ where: isPicture });
+  expect(upstream.tasks.map(({ prompt }) => prompt)).toEqual(['a red fox', 'a hare', 'a hare']);
+  expect(long.uses).toBe(1);
+});
+
+test('Cancel after it was sent: hidden, followed to its end, charged, and waiting in /history', async () => {
+  await using stage = await raiseStage({
+    settings: { DEFAULT_LIMITS: 'user:images:day:2' },
+    pace: { statusAfter: 50 },
+  });
+  const { discord, upstream, channel, ada } = stage;
+  upstream.script.next({ processingMs: 1_000 });
+  const asked = discord.runCommand({ user: ada, channel, command: 'imagine', options: { prompt: 'a fox' } });
+  const working = await asked.answered({ where: ({ content }) => content.startsWith('Working') });
+
+  const pressed = discord.pressButton({ user: ada, message: working.id, label: 'Cancel (already sent)' });
+  expect((await pressed.answered()).content).toContain('hidden: charged only if the image service makes it');
+  const hidden = await asked.answered({ where: ({ content }) => content.startsWith('You cancelled') });
+  expect(hidden.content).toBe(
+    'You cancelled this after it was sent; it is charged only if it is made. If the image service makes it, you find it in `/history show`.',
+  );
+  await upstream.idle();
+
+  const listed = async () =>
+    (await discord.runCommand({ user: ada, channel, command: 'history show' }).answered()).content;
+  await expect.poll(listed, { timeout: 5_000 }).toContain('a fox');
+  const quota = discord.runCommand({ user: ada, channel, command: 'quota' });
+  expect((await quota.answered({ where: isPicture })).content).toContain('**1 of 2 left**');
+  expect(asked.message()?.attachments).toEqual([]);
+  const edit = discord.runCommand({ user: ada, channel, command: 'edit', options: { prompt: 'bluer' } });
+  expect((await edit.answered()).content).toContain('there is no picture to edit here');
+});
