@@ -36,9 +36,9 @@ export const logLines = ({ logged }: Pick<Stage, 'logged'>): readonly Readonly<R
   logged.map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
 
 /** For what tells nobody when it comes to pass: looks every few milliseconds. */
-export async function until(holds: () => boolean, what: string): Promise<void> {
+export async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
   const end = Date.now() + patience.timeoutMs;
-  while (!holds()) {
+  while (!(await holds())) {
     if (Date.now() > end) throw new Error(`It never came to pass: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
