@@ -107,6 +107,9 @@ const own = css`
   .menu-open play-message-menu {
     visibility: visible;
   }
+  .menu-open play-message-menu {
+    z-index: 50;
+  }
 `;
 
 export const messageStyle = [markdownStyle, componentStyle, own];

@@ -48,9 +48,10 @@ export class PlayMessageMenu extends LitElement {
       }
       .menu {
         min-width: 190px;
-        position: absolute;
-        right: 0;
-        top: 36px;
+        max-height: 60vh;
+        overflow-y: auto;
+        /* Beside its bar, but of the window: the list of messages would cut it off. */
+        position: fixed;
         z-index: 30;
       }
       .menu [role='menuitem'] {
@@ -123,7 +124,7 @@ export class PlayMessageMenu extends LitElement {
 
   #menu(mine: boolean) {
     const { message, context } = this;
-    return html`<div class="menu floating" role="menu" aria-label="Message">
+    return html`<div class="menu floating" role="menu" aria-label="Message" style=${this.#place()}>
       ${isPrivate(message) ? this.#item('Dismiss Message', { kind: 'delete', message: message.id }) : this.#public(mine)}
       ${
         !isPrivate(message) && (mine || mayManageMessages(context.guild, context.me))
@@ -132,6 +133,13 @@ export class PlayMessageMenu extends LitElement {
           : nothing
       }
     </div>`;
+  }
+
+  /** Below the bar, or above it in the lower half of the window. */
+  #place(): string {
+    const { top, bottom, right } = this.getBoundingClientRect();
+    const side = `right: ${innerWidth - right}px`;
+    return bottom < innerHeight / 2 ? `${side}; top: ${bottom + 4}px` : `${side}; bottom: ${innerHeight - top + 4}px`;
   }
 
   #public(mine: boolean) {
