@@ -13,7 +13,7 @@ const origins = ({ upstream }: Stage) =>
   );
 
 test('/edit twice in a thread: the second is made from the first’s original, though Discord shows a smaller copy', async () => {
-  await using stage = await raiseStage({ discord: { defaultUploadLimit: 12_000 } });
+  await using stage = await raiseStage({ discord: { defaultUploadLimit: 4_000 } });
   const { discord, upstream } = stage;
   const thread = { channel: threadOf(stage) };
   await ask(stage, 'imagine', { prompt: 'a harbour' }, thread);
