@@ -3,7 +3,7 @@
  * told), whether the paid request may be sent again, and what happens to the money. Words for people are made in
  * `discord/failure-message.ts` alone.
  */
-export type Fault = 'server rule' | 'input' | 'moderation' | 'quota' | 'busy' | 'provider' | 'ours';
+export type Fault = 'asker' | 'server rule' | 'input' | 'moderation' | 'quota' | 'busy' | 'provider' | 'ours';
 
 /**
  * - `never`: sending again cannot help, or might pay twice.
@@ -49,9 +49,9 @@ export const failures = {
   /** A mask or region, and nobody who honours one is configured for this model. */
   masks_not_offered: { fault: 'input', resend: 'never', money: 'release' },
   /** Its asker cancelled it before anything was sent. */
-  cancelled: { fault: 'input', resend: 'never', money: 'release' },
+  cancelled: { fault: 'asker', resend: 'never', money: 'release' },
   /** Its asker cancelled it after it was sent: charged if the vendor makes it, and then in /history. */
-  hidden: { fault: 'input', resend: 'never', money: 'if made' },
+  hidden: { fault: 'asker', resend: 'never', money: 'if made' },
   /** The vendor's moderation refused the prompt or a picture. */
   moderated: { fault: 'moderation', resend: 'never', money: 'release' },
   /** A limit in dollars applies, and nobody publishes what this model costs. */

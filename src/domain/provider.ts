@@ -8,10 +8,13 @@ export type ProviderName = (typeof providerNames)[number];
 /** A field of a recipe that a model may not take; what it does not take is a warning, not an error. */
 export type RecipeField = 'size' | 'quality' | 'background' | 'format';
 
-/** What one provider can do with one model: data, so that choosing is a pure function. */
+/**
+ * What one provider can do with one model: data, so that choosing is a pure function. A provider may have several for
+ * one model, e.g. where its rules differ by operation; of those that fit, the first counts.
+ */
 export interface Offer {
   readonly provider: ProviderName;
-  /** The vendor's own id for the model, where it differs by operation too. */
+  /** The vendor's own id for the model, where it differs by operation too. An operation that is missing is not offered. */
   readonly vendorModel: Readonly<Partial<Record<Operation, string>>>;
   readonly sizes: SizeRule;
   readonly maxSources: number;
@@ -21,6 +24,8 @@ export interface Offer {
   readonly formats: readonly Format[];
   readonly masks: boolean;
   readonly streams: boolean;
+  /** When the vendor shuts it down, in milliseconds since 1970; null: not announced. */
+  readonly shutsDown: number | null;
   /** Upper bound for one picture, in millionths of a US dollar; null where nobody publishes one. */
   readonly price: (asked: PricedBy) => number | null;
 }
@@ -37,6 +42,8 @@ export interface Model {
   readonly name: string;
   readonly aliases: readonly string[];
   readonly offers: readonly Offer[];
+  /** The model that takes its place once it is shut down. */
+  readonly successor: ModelId | null;
 }
 
 export interface Catalogue {

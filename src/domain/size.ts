@@ -6,7 +6,20 @@ export interface Dimensions {
   readonly height: number;
 }
 
-/** What sizes a model takes: any that keeps the bounds, a fixed list, or whatever it likes (`ignored`). */
+export const resolutions = ['1K', '2K', '4K'] as const;
+export type Resolution = (typeof resolutions)[number];
+
+/** A size as a ratio of its edges and a class of resolution, for models that know no pixels. */
+export interface Aspect {
+  readonly ratio: string;
+  /** Undefined where the model has only one. */
+  readonly resolution: Resolution | undefined;
+}
+
+/**
+ * What sizes a model takes: any that keeps the bounds, a fixed list, a ratio (any size stands for the nearest) in one of
+ * some resolutions (none: it has only the smallest), or whatever it likes (`ignored`).
+ */
 export type SizeRule =
   | {
       readonly kind: 'bounds';
@@ -17,6 +30,7 @@ export type SizeRule =
       readonly maxPixels: number;
     }
   | { readonly kind: 'list'; readonly sizes: readonly Dimensions[] }
+  | { readonly kind: 'ratios'; readonly ratios: readonly string[]; readonly resolutions: readonly Resolution[] }
   | { readonly kind: 'ignored' };
 
 /** gpt-image-2 and later (OpenAI's specification and the vendors' guides agree). */
@@ -81,6 +95,8 @@ export function isLegal({ width, height }: Dimensions, rule: SizeRule): boolean 
       return width > 0 && height > 0;
     case 'list':
       return rule.sizes.some((size) => size.width === width && size.height === height);
+    case 'ratios':
+      return width > 0 && height > 0 && resolutionsOf(rule).includes(resolutionOf({ width, height }));
     case 'bounds': {
       const longer = Math.max(width, height);
       const shorter = Math.min(width, height);
@@ -98,6 +114,40 @@ export function isLegal({ width, height }: Dimensions, rule: SizeRule): boolean 
     default:
       return rule satisfies never;
   }
+}
+
+/** The presets that a model can make as they are labelled. */
+export function presetsFor(rule: SizeRule): readonly (typeof sizePresets)[number][] {
+  switch (rule.kind) {
+    case 'ignored':
+      return [];
+    case 'ratios':
+      return sizePresets.filter((each) => rule.ratios.includes(each.ratio) && isLegal(each, rule));
+    default:
+      return sizePresets.filter((each) => isLegal(each, rule));
+  }
+}
+
+/** The class that a size belongs to, for prices and for models that know no pixels. */
+export function resolutionOf({ width, height }: Dimensions): Resolution {
+  const pixels = width * height;
+  if (pixels <= 2_400_000) return '1K';
+  return pixels <= 4_300_000 ? '2K' : '4K';
+}
+
+/** The ratio nearest to a size, and its resolution where the model takes one. */
+export function aspectOf(size: Dimensions, rule: Extract<SizeRule, { kind: 'ratios' }>): Aspect {
+  const [first = '1:1', ...others] = rule.ratios;
+  const off = (ratio: string) => Math.abs(Math.log(size.width / size.height / quotientOf(ratio)));
+  const ratio = others.reduce((best, each) => (off(each) < off(best) ? each : best), first);
+  return { ratio, resolution: rule.resolutions.length === 0 ? undefined : resolutionOf(size) };
+}
+
+/** The size of a list that keeps a picture's ratio best. */
+export function nearestInShape(picture: Dimensions, sizes: readonly Dimensions[]): Dimensions | undefined {
+  const shape = ({ width, height }: Dimensions) => Math.log(width / height);
+  const off = (size: Dimensions) => Math.abs(shape(size) - shape(picture));
+  return sizes.toSorted((one, other) => off(one) - off(other))[0];
 }
 
 /** The legal size that differs least from the one asked for, in edges measured as ratios; null where any size is. */
@@ -123,8 +173,8 @@ export function dimensionsOf(size: SizeChoice): Dimensions | null {
 }
 
 function* legalSizes(rule: Exclude<SizeRule, { kind: 'ignored' }>): Iterable<Dimensions> {
-  if (rule.kind === 'list') {
-    yield* rule.sizes;
+  if (rule.kind !== 'bounds') {
+    yield* rule.kind === 'list' ? rule.sizes : presetsFor(rule);
     return;
   }
   for (let width = rule.multiple; width <= rule.maxEdge; width += rule.multiple) {
@@ -145,8 +195,17 @@ function readDimensions(text: string): Dimensions | null {
   return { width: Number(match[1]), height: Number(match[2]) };
 }
 
-function preset(ratio: string, resolution: '1K' | '2K' | '4K', width: number, height: number) {
+function preset(ratio: string, resolution: Resolution, width: number, height: number) {
   return { label: `${ratio} · ${resolution}`, ratio, resolution, width, height };
+}
+
+const resolutionsOf = (rule: Extract<SizeRule, { kind: 'ratios' }>): readonly Resolution[] =>
+  rule.resolutions.length === 0 ? ['1K'] : rule.resolutions;
+
+/** `16:9` as a number. */
+function quotientOf(ratio: string): number {
+  const [width = 1, height = 1] = ratio.split(':').map(Number);
+  return width / height;
 }
 
 const normalLabel = (label: string) => label.toLowerCase().replace(/[\s·]+/g, ' ');

@@ -1,22 +1,35 @@
 import { z } from 'zod';
 import { backgrounds, formats, qualities } from '../domain/image-request.ts';
 import { providerNames } from '../domain/provider.ts';
+import { resolutions } from '../domain/size.ts';
 
-const amount = z.number().nonnegative();
+const amount = z.number().min(0);
 
-/** US dollars for one picture, by quality and by size class (1K to 2.0, 2K to 4.3, 4K above, in million pixels: between the presets of `domain/size`). */
-const dollars = z.strictObject({ '1K': amount, '2K': amount, '4K': amount });
+/**
+ * US dollars for one picture by its resolution: 1K up to 2.4 million pixels, 2K up to 4.3, 4K above. `square`: exactly
+ * 1024x1024, where that costs less. A class that is missing has no published price.
+ */
+const byResolution = z.strictObject({
+  square: amount.optional(),
+  '1K': amount,
+  '2K': amount.optional(),
+  '4K': amount.optional(),
+});
 
 const price = z.discriminatedUnion('unit', [
   /** AceDataCloud's credits for one picture, whatever its size. */
   z.strictObject({ unit: z.literal('credits'), perPicture: amount }),
+  z.strictObject({ unit: z.literal('usd'), perPicture: amount }),
+  /** An upper bound where the vendor meters. A quality of `auto` costs what `high` does. */
   z.strictObject({
-    unit: z.literal('usd'),
-    low: dollars,
-    medium: dollars,
-    high: dollars,
+    unit: z.literal('usd by quality'),
+    low: byResolution,
+    medium: byResolution,
+    high: byResolution,
     /** For each picture that goes in. */
     perSource: amount.default(0),
+    /** For the prompt and the previews. */
+    perCall: amount.default(0),
   }),
 ]);
 
@@ -32,8 +45,15 @@ const sizes = z.discriminatedUnion('kind', [
     maxPixels: pixels,
   }),
   z.strictObject({ kind: z.literal('list'), sizes: z.array(z.strictObject({ width: pixels, height: pixels })).min(1) }),
+  z.strictObject({
+    kind: z.literal('ratios'),
+    ratios: z.array(z.string().regex(/^[1-9]\d{0,2}:[1-9]\d{0,2}$/, 'must be a ratio such as 16:9')).min(1),
+    resolutions: z.array(z.enum(resolutions)).default([]),
+  }),
   z.strictObject({ kind: z.literal('ignored') }),
 ]);
+
+const day = z.iso.date('must be a day such as 2026-12-01');
 
 export const offerSchema = z.strictObject({
   provider: z.enum(providerNames),
@@ -46,6 +66,8 @@ export const offerSchema = z.strictObject({
   formats: z.array(z.enum(formats)),
   masks: z.boolean().default(false),
   streams: z.boolean().default(false),
+  /** The day from which the vendor no longer has it. */
+  shutsDown: day.optional(),
   /** Null where nobody publishes one. */
   price: price.nullable(),
 });
@@ -55,13 +77,17 @@ export const modelSchema = z.strictObject({
   name: z.string().min(1).max(60),
   aliases: z.array(z.string()).default([]),
   offers: z.array(offerSchema),
+  /** The id of the model that takes its place once it is shut down. */
+  successor: z.string().optional(),
 });
 
-/** What `CATALOGUE_FILE` may hold: models replace those of the same id, or are added; `remove` takes ids away. */
+/** What `CATALOGUE_FILE` may hold. */
 export const catalogueFileSchema = z.strictObject({
   /** What one AceDataCloud credit costs, in US dollars: it depends on the package that was bought. */
   creditUsd: z.number().positive().optional(),
+  /** These replace the built-in ones of the same id, or are added. */
   models: z.array(modelSchema).optional(),
+  /** Ids of models that are not offered here. */
   remove: z.array(z.string()).optional(),
 });
 

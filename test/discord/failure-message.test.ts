@@ -1,19 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { failureMessage, failureReason } from '../../src/discord/failure-message.ts';
-import { type Failure, type FailureCode, type Fault, failures } from '../../src/domain/failure.ts';
+import { type Failure, type FailureCode, type Fault, failures, type Money } from '../../src/domain/failure.ts';
 
 const codes = Object.keys(failures) as FailureCode[];
 
 /** What tells a member whose doing it was. */
 const classes: Record<Fault, RegExp> = {
+  asker: /^You cancelled/,
   'server rule': /^(A rule of this server|This server's permissions)/,
   input: /^Your request (has|needs|names|is an edit)/,
   moderation: /^The image service's moderation/,
-  quota: /^Your request is over a limit/,
+  quota: /^(Your request is over a limit|A limit in dollars)/,
   busy: /busy/,
   provider: /^The image service (failed|refused our account|does not offer|answered|made it|sent|never said)/,
   ours: /our fault/,
+};
+
+const costs: Record<Money, string> = {
+  release: 'nothing was charged',
+  operator: 'you were not charged',
+  'if made': 'it is charged only if it is made',
 };
 
 describe('the words of a failure', () => {
@@ -24,7 +31,7 @@ describe('the words of a failure', () => {
   });
 
   test.each(codes)('%s says what it cost', (code) => {
-    const cost = failures[code].money === 'release' ? 'nothing was charged' : 'you were not charged';
+    const cost = costs[failures[code].money];
     expect(failureMessage({ code })).toContain(`; ${cost}.`);
     expect(failureReason({ code })).not.toMatch(/charged|\.$/);
   });

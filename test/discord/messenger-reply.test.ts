@@ -16,7 +16,12 @@ describe('the answer to a message', () => {
         method: 'POST',
         body: {
           content: expect.stringMatching(/^Working on it, begun <t:\d+:R>\.$/),
-          components: [],
+          components: [
+            {
+              type: 1,
+              components: [{ type: 2, style: 2, label: 'Cancel (already sent)', custom_id: `v1:cancel:${job.id}` }],
+            },
+          ],
           attachments: [],
           allowed_mentions: { parse: [], replied_user: false },
           nonce: job.id,

@@ -34,11 +34,11 @@ export function readMessage(body: unknown): SeenMessage | null {
   };
 }
 
-/** Whether it holds the job's pictures, or speaks of this job by its buttons. */
+/** Whether it holds the job's pictures, or speaks of how it ended by its buttons. **Cancel** stands under what is no ending yet. */
 export const isAbout = (message: SeenMessage, job: AddressedJob): boolean =>
   customIdsIn(message.components).some((each) => {
     if ('version' in each) return each.version.startsWith(`${job.id}-`);
-    return 'job' in each && each.job === job.id;
+    return 'job' in each && each.kind !== 'cancel' && each.job === job.id;
   });
 
 /**
