@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import type { Snowflake } from '../emulator/index.ts';
+import { png } from '../emulator/testing/pictures.ts';
+import { ask, buttonsOf, isPrivate, press, replyTo } from './asking.ts';
+import { raiseStage, type Stage } from './stage.ts';
+
+const neutral = 'I could not do that; the reason is for you alone.';
+const noSource =
+  'Your request is an edit, but there is no picture to edit here; nothing was charged. Attach one, reply to one, or make one with `/imagine`.';
+
+/** Ada replies to words of Ben's, where there is nothing to edit. */
+function askInVain({ discord, ada, ben, channel }: Stage): Snowflake {
+  const talk = discord.sendMessage({ user: ben, channel, content: 'what shall we paint?' });
+  return discord.sendMessage({ user: ada, channel, content: `<@${discord.botUser.id}> a boat`, replyTo: talk });
+}
+
+const withIntent = { discord: { messageContentIntent: true } };
+
+test('a reply that is refused gets one neutral answer, and Why shows the reason to its asker alone', async () => {
+  await using stage = await raiseStage(withIntent);
+  const { discord, upstream, ada, ben, channel } = stage;
+
+  const asked = askInVain(stage);
+  const answer = await replyTo(stage, asked);
+  const mine = await press(stage, answer, 'Why?');
+  const theirs = await press(stage, answer, 'Why?', ben);
+
+  expect(answer).toMatchObject({ content: neutral, attachments: [], embeds: [] });
+  expect(buttonsOf(answer)).toEqual([['Why?']]);
+  expect(discord.pingsOf(answer.id)).toEqual([]);
+  expect(mine.content).toBe(noSource);
+  expect(theirs.content).toBe('Only the one who asked can see the reason.');
+  expect([mine, theirs].map(isPrivate)).toEqual([true, true]);
+  expect(upstream.requests).toEqual([]);
+  const said = discord.visibleMessages(ada, channel).filter((each) => each.message_reference?.message_id === asked);
+  expect(said.map(({ content }) => content)).toEqual([neutral]);
+});
+
+test('Why still knows the reason after a restart', async () => {
+  await using stage = await raiseStage(withIntent);
+  const answer = await replyTo(stage, askInVain(stage));
+
+  await stage.restart();
+
+  expect((await press(stage, answer, 'Why?')).content).toBe(noSource);
+});
+
+test('a refused reply that is delivered twice is refused once', async () => {
+  await using stage = await raiseStage(withIntent);
+  const { discord, ada, channel } = stage;
+  const asked = askInVain(stage);
+  await replyTo(stage, asked);
+
+  await stage.restart();
+  discord.redeliver(asked);
+  await ask(stage, 'help');
+
+  const said = discord.visibleMessages(ada, channel).filter((each) => each.message_reference?.message_id === asked);
+  expect(said).toHaveLength(1);
+});
+
+test('more pictures than the model takes are refused the same way', async () => {
+  await using stage = await raiseStage({ discord: { messageContentIntent: true } });
+  const { discord, upstream, ada, ben, channel } = stage;
+  const ten = Array.from({ length: 10 }, (_, index) => ({ name: `${index}.png`, bytes: png(20 + index, 20) }));
+  const photos = discord.sendMessage({ user: ben, channel, files: ten });
+
+  const content = `<@${discord.botUser.id}> all of them`;
+  const asked = discord.sendMessage({ user: ada, channel, content, replyTo: photos, files: ten });
+  const answer = await replyTo(stage, asked);
+  const why = await press(stage, answer, 'Why?');
+
+  expect(answer.content).toBe(neutral);
+  expect(why.content).toBe(
+    'Your request has more pictures than this model takes; nothing was charged. Send at most 16.',
+  );
+  expect(upstream.requests).toEqual([]);
+});
