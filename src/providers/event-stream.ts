@@ -144,7 +144,7 @@ async function* fragmentsOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<Fra
   }
 }
 
-const nothing = Buffer.alloc(0);
+const nothing: Buffer = Buffer.alloc(0);
 const lineFeed = Buffer.from('\n');
 
 /** The byte order mark that a stream may begin with. */
