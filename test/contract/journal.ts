@@ -78,6 +78,7 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
             { kind: 'ignored', field: 'size', model: modelId('nano-banana') },
             { kind: 'fewer', asked: 2, got: 1, failure: { code: 'moderated', status: 400 } },
             { kind: 'converted', filename: 'a.gif' },
+            { kind: 'mask', as: 'white', scaled: true },
             { kind: 'original gone' },
           ],
           failure: {
@@ -166,6 +167,42 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
           added,
         ]);
         expect(await request('200')).toEqual(sampleRequest('200', 0));
+      });
+
+      test.each([
+        { kind: 'nothing' },
+        { kind: 'queued', place: 3 },
+        { kind: 'working' },
+        { kind: 'preview' },
+        { kind: 'ending' },
+        { kind: 'hiding' },
+        { kind: 'hidden' },
+      ] as const)('what its message shows comes back: $kind', async (shown) => {
+        await accept(sampleJob('100', { shown }), []);
+        expect((await job('100')).shown).toEqual(shown);
+      });
+
+      test('a change for jobs that were never sent is written while none of its requests was, and stops all', async () => {
+        await accept(sampleJob('100'), [sampleRequest('100', 0, { wakeAt: 1 }), sampleRequest('100', 1)]);
+        const [taken] = await journal.takeTurns(10, lease(100), limits);
+        if (taken?.kind !== 'request') throw new Error('no turn taken');
+        const step = { unsent: true, requests: { state: 'ended' } } as const;
+        expect(await journal.advance({ id: jobId('100'), revision: 1 }, { state: 'cancelled' }, step)).toBe(2);
+        const sending = { state: 'submitting', attempt: 1 } as const;
+        expect(await journal.advanceRequest(taken.request, sending)).toBeNull();
+        expect([(await request('100')).state, (await request('100', 1)).state]).toEqual(['ended', 'ended']);
+      });
+
+      test('it is refused once a request was sent, also one that has ended, and has written nothing', async () => {
+        await accept(sampleJob('100'), [sampleRequest('100', 0), sampleRequest('100', 1)]);
+        const one = { id: requestId(jobId('100'), 0), revision: 1 };
+        await journal.advanceRequest(one, { state: 'submitting', attempt: 1 });
+        const before = await journal.find(jobId('100'));
+        const step = { unsent: true, requests: { state: 'ended' } } as const;
+        expect(await journal.advance({ id: jobId('100'), revision: 1 }, { state: 'cancelled' }, step)).toBeNull();
+        expect(await journal.find(jobId('100'))).toEqual(before);
+        await journal.advanceRequest({ ...one, revision: 2 }, { state: 'ended' });
+        expect(await journal.advance({ id: jobId('100'), revision: 1 }, { state: 'cancelled' }, step)).toBeNull();
       });
 
       test('the first request that is sent marks its job as running, the next ones do not', async () => {
