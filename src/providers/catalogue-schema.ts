@@ -53,9 +53,7 @@ const sizes = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ignored') }),
 ]);
 
-const day = z.iso.date('must be a day such as 2026-12-01');
-
-export const offerSchema = z.strictObject({
+const offerShape = {
   provider: z.enum(providerNames),
   vendorModel: z.strictObject({ generate: z.string().optional(), edit: z.string().optional() }),
   sizes,
@@ -64,12 +62,27 @@ export const offerSchema = z.strictObject({
   qualities: z.array(z.enum(qualities)),
   backgrounds: z.array(z.enum(backgrounds)),
   formats: z.array(z.enum(formats)),
-  masks: z.boolean().default(false),
-  streams: z.boolean().default(false),
+  masks: z.boolean(),
+  streams: z.boolean(),
   /** The day from which the vendor no longer has it. */
-  shutsDown: day.optional(),
+  shutsDown: z.iso.date('must be a day such as 2026-12-01').optional(),
   /** Null where nobody publishes one. */
   price: price.nullable(),
+};
+
+export const offerSchema = z.strictObject({
+  ...offerShape,
+  masks: offerShape.masks.default(false),
+  streams: offerShape.streams.default(false),
+});
+
+const { provider: providerField, ...adjustable } = offerShape;
+
+/** Changes what one provider offers of one model, and leaves what it does not name. */
+const adjustment = z.strictObject({
+  model: z.string(),
+  provider: providerField,
+  ...z.strictObject(adjustable).partial().shape,
 });
 
 export const modelSchema = z.strictObject({
@@ -87,6 +100,8 @@ export const catalogueFileSchema = z.strictObject({
   creditUsd: z.number().positive().optional(),
   /** These replace the built-in ones of the same id, or are added. */
   models: z.array(modelSchema).optional(),
+  /** Single fields of the offers that are there. */
+  adjust: z.array(adjustment).optional(),
   /** Ids of models that are not offered here. */
   remove: z.array(z.string()).optional(),
 });

@@ -1,13 +1,9 @@
 import { modelId } from '../domain/ids.ts';
-import type { Catalogue, Model, Offer, PricedBy } from '../domain/provider.ts';
+import type { Catalogue, Model, Offer } from '../domain/provider.ts';
 import { builtInModels, defaultCreditUsd } from './catalogue-data.ts';
-import {
-  type CatalogueFile,
-  catalogueFileSchema,
-  type ModelData,
-  type OfferData,
-  type PriceData,
-} from './catalogue-schema.ts';
+import { layOver } from './catalogue-file.ts';
+import type { ModelData, OfferData } from './catalogue-schema.ts';
+import { microUsd } from './price.ts';
 
 export type CatalogueReading =
   | { readonly kind: 'catalogue'; readonly catalogue: Catalogue }
@@ -16,60 +12,42 @@ export type CatalogueReading =
 
 /** The built-in catalogue with the operator's file (parsed JSON, or undefined) laid over it. */
 export function readCatalogue(file: unknown): CatalogueReading {
-  if (file === undefined) return { kind: 'catalogue', catalogue: createCatalogue({}) };
-  const parsed = catalogueFileSchema.safeParse(file);
-  if (parsed.success) return { kind: 'catalogue', catalogue: createCatalogue(parsed.data) };
-  return {
-    kind: 'problems',
-    problems: parsed.error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`),
-  };
+  if (file === undefined) return { kind: 'catalogue', catalogue: createCatalogue(builtInModels, defaultCreditUsd) };
+  const laid = layOver(builtInModels, file);
+  if (laid.kind === 'problems') return laid;
+  return { kind: 'catalogue', catalogue: createCatalogue(laid.models, laid.creditUsd ?? defaultCreditUsd) };
 }
 
-function createCatalogue({ creditUsd = defaultCreditUsd, models = [], remove = [] }: CatalogueFile): Catalogue {
-  const byId = new Map<string, ModelData>(builtInModels.map((model) => [model.id, model]));
-  for (const model of models) byId.set(model.id, model);
-  for (const id of remove) byId.delete(id);
-  const all = [...byId.values()].map((model) => modelFrom(model, creditUsd));
+function createCatalogue(models: readonly ModelData[], creditUsd: number): Catalogue {
+  const all = models.map((model) => modelFrom(model, creditUsd));
   return {
     models: all,
     find(text) {
       const wanted = text.trim().toLowerCase();
       return (
         all.find((model) => model.id.toLowerCase() === wanted) ??
-        all.find(({ name, aliases }) => [name, ...aliases].some((each) => each.toLowerCase() === wanted))
+        all.find((model) => model.name.toLowerCase() === wanted || model.aliases.includes(wanted))
       );
     },
   };
 }
 
-function modelFrom({ id, name, aliases, offers }: ModelData, creditUsd: number): Model {
-  return { id: modelId(id), name, aliases, offers: offers.map((offer) => offerFrom(offer, creditUsd)) };
+function modelFrom({ id, name, aliases, offers, successor }: ModelData, creditUsd: number): Model {
+  return {
+    id: modelId(id),
+    name,
+    aliases: aliases.map((alias) => alias.toLowerCase()),
+    offers: offers.map((offer) => offerFrom(offer, creditUsd)),
+    successor: successor === undefined ? null : modelId(successor),
+  };
 }
 
-function offerFrom({ vendorModel, price, ...offer }: OfferData, creditUsd: number): Offer {
+function offerFrom({ vendorModel, shutsDown, price, ...offer }: OfferData, creditUsd: number): Offer {
   const { generate, edit } = vendorModel;
   return {
     ...offer,
     vendorModel: { ...(generate === undefined ? {} : { generate }), ...(edit === undefined ? {} : { edit }) },
+    shutsDown: shutsDown === undefined ? null : Date.parse(shutsDown),
     price: (asked) => (price === null ? null : microUsd(price, asked, creditUsd)),
   };
-}
-
-/** Rounded up: it is an upper bound. */
-function microUsd(price: PriceData, { quality, size, sources }: PricedBy, creditUsd: number): number {
-  if (price.unit === 'credits') return Math.ceil(roundOff(price.perPicture * creditUsd * 1_000_000));
-  // Whoever leaves the quality to the model may get the best.
-  const table = price[quality === 'auto' ? 'high' : quality];
-  return Math.ceil(roundOff((table[sizeClass(size)] + price.perSource * sources) * 1_000_000));
-}
-
-/** Binary fractions would round a whole number up by one. */
-const roundOff = (amount: number) => Number(amount.toFixed(3));
-
-function sizeClass(size: string): '1K' | '2K' | '4K' {
-  const [width = 0, height = 0] = size.split('x').map(Number);
-  const pixels = width * height;
-  // The model's own choice may be any class; no vendor documents that it goes above 1K.
-  if (!Number.isFinite(pixels) || pixels <= 2_000_000) return '1K';
-  return pixels <= 4_300_000 ? '2K' : '4K';
 }
