@@ -16,6 +16,7 @@ import { defaultPace, type Pace } from './application/pace.ts';
 import { createCallPreparation } from './application/prepare-call.ts';
 import { createPrepareMask } from './application/prepare-mask.ts';
 import { createPrepareSources } from './application/prepare-sources.ts';
+import { withSparingQuestions } from './application/sparing-questions.ts';
 import type { Settings } from './config.ts';
 import { graceOf, modeOf, pictureOrigins, secretsOf, trustedOrigins } from './derived-settings.ts';
 import { createDiscordClient } from './discord/client.ts';
@@ -113,7 +114,8 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
   const providers = new Map<ProviderName, ImageProvider>();
   if (settings.ACEDATACLOUD_API_TOKEN !== undefined) {
     const { ACEDATACLOUD_API_TOKEN: token, ACEDATACLOUD_BASE_URL: baseUrl } = settings;
-    providers.set('acedatacloud', createAceDataCloud({ upstream, baseUrl, token, mode: aceDataCloudMode }));
+    const vendor = createAceDataCloud({ upstream, baseUrl, token, mode: aceDataCloudMode });
+    providers.set(vendor.name, withSparingQuestions(vendor, { clock, apart: pace.questionsApart }));
   }
   const rules: RecipeRules = {
     catalogue,

@@ -6,7 +6,7 @@ const pruneEvery = 3_600_000;
 /** Small things that fall due beside the jobs: hints to take away, old notes to forget. */
 export function createErrands({ notes, messenger }: { readonly notes: Notes; readonly messenger: Messenger }) {
   let prunedAt = 0;
-  return async function errands(now: number): Promise<void> {
+  return async function errands(now: number): Promise<number | null> {
     for (const { channel, message } of await notes.dueRemovals(now)) {
       await messenger.remove(channel, message);
       await notes.removed(message);
@@ -15,5 +15,6 @@ export function createErrands({ notes, messenger }: { readonly notes: Notes; rea
       prunedAt = now;
       await notes.prune(now);
     }
+    return notes.nextRemovalAt();
   };
 }

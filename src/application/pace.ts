@@ -13,6 +13,8 @@ export interface Pace {
   readonly doubtGrace: number;
   /** A call that the vendor says it failed is sent once more after this, if nobody knows a task of ours. */
   readonly resendAfter: number;
+  /** Between two questions to a vendor that wants few. */
+  readonly questionsApart: number;
   /** Pauses after "too many requests", doubling. */
   readonly backoff: number;
   readonly maxBackoff: number;
@@ -32,6 +34,7 @@ export const defaultPace: Pace = {
   doubtEvery: 4_000,
   doubtGrace: 60_000,
   resendAfter: 2_000,
+  questionsApart: 1_050,
   backoff: 1_000,
   maxBackoff: 16_000,
   sendTries: 6,

@@ -71,6 +71,8 @@ interface ProviderBase {
   readonly name: ProviderName;
   /** Whether `callbackUrl` is honoured. */
   readonly takesCallback: boolean;
+  /** Whether the vendor wants its free questions (`find`, `check`) less than once a second. */
+  readonly wantsFewQuestions?: true;
   /** Whether a source is preferred as an address that the vendor fetches. */
   readonly takesAddresses: boolean;
   /** How long a request may take at the vendor before nobody waits for it, in milliseconds; a null size: the model decides. */

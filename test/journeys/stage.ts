@@ -22,6 +22,7 @@ export const hurried: Pace = {
   maxCheckEvery: 80,
   doubtEvery: 40,
   resendAfter: 30,
+  questionsApart: 10,
   backoff: 20,
   maxBackoff: 100,
 };

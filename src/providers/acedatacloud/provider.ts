@@ -37,6 +37,8 @@ export function createAceDataCloud({ upstream, baseUrl, token, mode }: AceDataCl
   const common = {
     name: 'acedatacloud',
     takesCallback: mode === 'callback',
+    // "Under one request a second" (reference, C26).
+    wantsFewQuestions: true,
     takesAddresses: true,
     deadlineMs,
     find,
