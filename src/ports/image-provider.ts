@@ -30,6 +30,13 @@ export interface ProviderRequest {
   readonly traceId: TraceId;
   /** Where the vendor may call back: only for providers that take one. */
   readonly callbackUrl: string | undefined;
+  /** A name for the member that only we can trace back, for vendors that take one. */
+  readonly user?: string | undefined;
+  /** How many unfinished pictures may come on the way, where the vendor sends them; each costs. */
+  readonly previews?: number | undefined;
+  /** How strictly the vendor is to moderate, and how good its JPEG or WebP is to be (0 to 100): the operator's choice. */
+  readonly moderation?: 'auto' | 'low' | undefined;
+  readonly compression?: number | undefined;
 }
 
 /** Aborting is prompt and leaves no socket. It is for shutting down and deadlines, never for saving money. */
