@@ -61,11 +61,15 @@ export function afterFinding(request: PaidRequest, held: Doubt, found: FindOutco
       return ended(found.failure);
     case 'absent':
       if (held.next === 'send again') return { changes: { state: 'new', doubt: null, wakeAt: at.now } };
-      if (at.now - held.since >= at.pace.doubtGrace) return unknown(held);
+      if (isThrough(held, at)) return unknown(held);
       return inDoubt(held, at.pace.doubtEvery, at);
     case 'unanswered':
-      // The minute counts from when the vendor answers again, but nobody waits past the deadline.
-      if (isOver(request, at)) return held.next === 'send again' ? ended(held.failure) : unknown(held);
+      // The minute counts from when the vendor answers again, but past the deadline nobody waits for that.
+      if (isOver(request, at)) {
+        const last = lastMinute(request, held, at);
+        if (isThrough(last, at)) return held.next === 'send again' ? ended(held.failure) : unknown(held);
+        return inDoubt(last, found.failure.retryAfterMs ?? at.pace.doubtEvery, at);
+      }
       return inDoubt({ ...held, since: at.now }, found.failure.retryAfterMs ?? at.pace.doubtEvery, at);
     default:
       return found satisfies never;
@@ -82,10 +86,11 @@ export function afterChecking(request: PaidRequest, outcome: CheckOutcome, at: C
       return ended(outcome.failure);
     case 'running':
     case 'unanswered': {
-      if (isOver(request, at)) return ended({ code: 'outcome_unknown', vendorCode: 'deadline' });
+      const last = isOver(request, at) ? lastMinute(request, request.doubt ?? late(at.now), at) : null;
+      if (last !== null && isThrough(last, at)) return ended(last.failure);
       const asked = outcome.kind === 'unanswered' ? (outcome.failure.retryAfterMs ?? 0) : 0;
       const pause = Math.max(asked, nextCheckAfter(elapsed, at.pace, at.random));
-      return { changes: { doubt: null, wakeAt: at.now + pause } };
+      return { changes: { doubt: last, wakeAt: at.now + pause } };
     }
     case 'absent': {
       // A new task may take a while to be readable; one that stays unknown is lost.
@@ -162,6 +167,23 @@ function inDoubt(held: Doubt, pause: number, at: Circumstances): Decision {
 }
 
 const unknown = (held: Doubt) => ended({ ...held.failure, code: 'outcome_unknown' });
+
+/**
+ * Past the deadline a call is asked about for a minute more: from when that was seen or, if we were away, from when we
+ * are back. Otherwise a bot that was down for long would give up what was made meanwhile, because of one lost question.
+ */
+function lastMinute({ wakeAt }: PaidRequest, held: Doubt, at: Circumstances): Doubt {
+  const wasAway = wakeAt !== null && at.now - wakeAt > at.pace.doubtGrace;
+  return wasAway ? { ...held, since: at.now } : held;
+}
+
+const late = (since: number): Doubt => ({
+  since,
+  next: 'unknown',
+  failure: { code: 'outcome_unknown', vendorCode: 'deadline' },
+});
+
+const isThrough = (held: Doubt, at: Circumstances) => at.now - held.since >= at.pace.doubtGrace;
 
 const isOver = (request: PaidRequest, at: Circumstances) => at.now - (request.submittedAt ?? at.now) > at.deadlineMs;
 

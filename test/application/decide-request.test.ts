@@ -177,10 +177,34 @@ describe('a call that waits at the vendor', () => {
   test('is asked about later when the question fails, without end until the deadline', () => {
     const unanswered = { kind: 'unanswered', failure: { code: 'rate_limited', retryAfterMs: 30_000 } } as const;
     expect(afterChecking(waiting, unanswered, at).changes).toEqual({ doubt: null, wakeAt: now + 30_000 });
-    const old = { ...waiting, submittedAt: now - 600_001 };
-    expect(afterChecking(old, unanswered, at).changes).toMatchObject({
-      ending: { kind: 'failure', failure: { code: 'outcome_unknown' } },
-    });
+  });
+
+  test.each([{ kind: 'running' }, { kind: 'unanswered', failure: { code: 'unreachable' } }] as const)(
+    'is given a last minute past the deadline, then is unknown: $kind',
+    (outcome) => {
+      const old = { ...waiting, submittedAt: now - 600_001, wakeAt: now };
+      const failure = { code: 'outcome_unknown', vendorCode: 'deadline' } as const;
+      const doubt = { since: now, next: 'unknown', failure } as const;
+      expect(afterChecking(old, outcome, at).changes).toEqual({ doubt, wakeAt: now + 13_500 });
+      const later = { ...old, doubt, wakeAt: now + 59_999 };
+      expect(afterChecking(later, outcome, { ...at, now: now + 59_999 }).changes).toMatchObject({ doubt });
+      expect(afterChecking(later, outcome, { ...at, now: now + 60_000 }).changes).toMatchObject({
+        state: 'ended',
+        ending: { kind: 'failure', failure },
+      });
+    },
+  );
+
+  test('has its last minute from when we are back, however long we were away', () => {
+    const unanswered = { kind: 'unanswered', failure: { code: 'unreachable' } } as const;
+    const failure = { code: 'outcome_unknown' } as const;
+    const held = { since: now - 900_000, next: 'unknown', failure } as const;
+    const old = { ...waiting, submittedAt: now - 1_000_000, wakeAt: now - 900_000, doubt: held };
+    expect(afterChecking(old, unanswered, at).changes).toMatchObject({ doubt: { since: now } });
+    const open = { ...old, state: 'submitting' } as const;
+    expect(afterFinding(open, held, unanswered, at).changes).toMatchObject({ doubt: { since: now } });
+    const asked = { ...open, wakeAt: now };
+    expect(afterFinding(asked, held, unanswered, at).changes).toMatchObject({ state: 'ended' });
   });
 
   test('is lost when the vendor has not known it for a minute', () => {
