@@ -5,6 +5,7 @@ import { createAdvanceJob } from './application/advance-job.ts';
 import { createAdvanceRequest } from './application/advance-request.ts';
 import { createAfterBug } from './application/after-bug.ts';
 import { createCollect } from './application/collect.ts';
+import { createComposeAnswer } from './application/compose-answer.ts';
 import { createServices } from './application/create-services.ts';
 import { createDeliver } from './application/deliver.ts';
 import { createErrands } from './application/errands.ts';
@@ -16,6 +17,7 @@ import { defaultPace, type Pace } from './application/pace.ts';
 import { createCallPreparation } from './application/prepare-call.ts';
 import { createPrepareMask } from './application/prepare-mask.ts';
 import { createPrepareSources } from './application/prepare-sources.ts';
+import { createRecordVersions } from './application/record-versions.ts';
 import { withSparingQuestions } from './application/sparing-questions.ts';
 import type { Settings } from './config.ts';
 import { graceOf, modeOf, pictureOrigins, secretsOf, trustedOrigins } from './derived-settings.ts';
@@ -141,7 +143,16 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
 
   // A job's life.
   const poke = () => worker.poke();
-  const deliver = createDeliver({ journal, versions, index, images, pictures, messenger, addresses, clock, pace, log });
+  const deliver = createDeliver({
+    journal,
+    index,
+    messenger,
+    recordVersions: createRecordVersions({ versions, index, clock }),
+    composeAnswer: createComposeAnswer({ versions, index, images, pictures, addresses }),
+    clock,
+    pace,
+    log,
+  });
   const fetchSource = createFetchSource({ downloader, origins: pictureOrigins(settings) });
   const prepareSources = createPrepareSources({
     versions,

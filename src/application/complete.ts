@@ -1,6 +1,6 @@
 import type { Model, Offer, ProviderName } from '../domain/provider.ts';
 import type { RecipeRules } from '../domain/read-recipe.ts';
-import { isLegal, sizeChoice, sizePresets } from '../domain/size.ts';
+import { presetsFor, sizeChoice } from '../domain/size.ts';
 import type { Choice, Services } from './services.ts';
 
 /** What a member may choose: only what fits the model and the providers that have a key, with the price. */
@@ -18,10 +18,10 @@ export function createCompletion(rules: RecipeRules): Services['complete'] {
     size(typed, named) {
       const offer = offerNamed(named);
       if (offer === undefined || offer.sizes.kind === 'ignored') return matching([auto], typed);
-      const { sizes } = offer;
-      const presets = sizePresets
-        .filter((preset) => isLegal(preset, sizes))
-        .map((preset) => ({ name: `${preset.label} (${sizeChoice(preset)})`, value: preset.label }));
+      const presets = presetsFor(offer.sizes).map((preset) => ({
+        name: `${preset.label} (${sizeChoice(preset)})`,
+        value: preset.label,
+      }));
       return matching([auto, ...presets], typed);
     },
     quality(typed, named) {

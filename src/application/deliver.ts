@@ -1,24 +1,16 @@
-import type { Version } from '../domain/chain.ts';
-import { coverageId } from '../domain/ids.ts';
-import { operationOf, type Recipe } from '../domain/image-request.ts';
-import { type Job, type JobWork, type PaidRequest, type StoredPicture, withoutToken } from '../domain/job.ts';
-import { extensionOf } from '../domain/picture-type.ts';
+import { type JobWork, withoutToken } from '../domain/job.ts';
 import { settle } from '../domain/settlement.ts';
 import type { ChainIndex } from '../ports/chain-index.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ImageStore } from '../ports/image-store.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Log } from '../ports/log.ts';
-import type { Answer, AnsweredPicture, Messenger, Posted, UsedPicture } from '../ports/messenger.ts';
-import type { Pictures } from '../ports/pictures.ts';
-import type { VersionStore } from '../ports/version-store.ts';
+import type { Messenger, Posted } from '../ports/messenger.ts';
+import type { ComposeAnswer } from './compose-answer.ts';
 import { backoffAfter, type Pace } from './pace.ts';
-import type { Addresses } from './prepare-call.ts';
+import type { RecordVersions } from './record-versions.ts';
 
 export type Deliver = (work: JobWork, signal: AbortSignal) => Promise<void>;
 
-/** A message created by the bot may be at most 25 MiB in all (reference, Discord section 2); a word of room for its text. */
-const maxMessageBytes = 24 * 1024 * 1024;
 /** Below this no picture is worth showing; Discord's smallest limit is far above. */
 const leastLimit = 256 * 1024;
 
@@ -28,23 +20,19 @@ const leastLimit = 256 * 1024;
  */
 export function createDeliver({
   journal,
-  versions,
   index,
-  images,
-  pictures,
   messenger,
-  addresses,
+  recordVersions,
+  composeAnswer,
   clock,
   pace,
   log,
 }: {
   readonly journal: Journal;
-  readonly versions: VersionStore;
   readonly index: ChainIndex;
-  readonly images: ImageStore;
-  readonly pictures: Pictures;
   readonly messenger: Messenger;
-  readonly addresses: Addresses;
+  readonly recordVersions: RecordVersions;
+  readonly composeAnswer: ComposeAnswer;
   readonly clock: Clock;
   readonly pace: Pace;
   readonly log: Log;
@@ -52,10 +40,9 @@ export function createDeliver({
   return async function deliver({ job, requests }, signal) {
     const made = requests.flatMap((each) => (each.ending?.kind === 'pictures' ? each.ending.pictures : []));
     if (job.failure !== null || made.length === 0) return answerFailure({ job, requests }, signal);
-    await record(job, requests);
+    await recordVersions({ job, requests });
     if (job.shown.kind === 'hidden' || job.shown.kind === 'hiding') return endUnseen({ job, requests });
-    const answer = await compose(job, requests, made);
-    const posted = await messenger.answer(job, answer);
+    const posted = await messenger.answer(job, await composeAnswer({ job, requests }));
     if (posted.kind === 'posted') {
       await index.showIn(
         posted.message,
@@ -80,102 +67,6 @@ export function createDeliver({
     const neutral = job.address.kind === 'message' && job.task === null;
     const posted = await messenger.answer(job, { kind: 'failure', failure, neutral });
     return afterPosting(work, posted, 'failed', signal);
-  }
-
-  /** Version records and numbers first: the buttons under the picture must work as soon as it is seen. */
-  async function record(job: Job, requests: readonly PaidRequest[]): Promise<void> {
-    const { channel, guild, asker, audience } = job.address;
-    const records: Version[] = [];
-    for (const request of requests) {
-      if (request.ending?.kind !== 'pictures') continue;
-      for (const picture of request.ending.pictures) {
-        const known = await versions.find(picture.version);
-        records.push(
-          known ?? {
-            schema: 1,
-            id: picture.version,
-            kind: 'made',
-            channel,
-            guild,
-            owner: asker,
-            audience,
-            sources: job.sources ?? [],
-            recipe: keptRecipe(job),
-            model: job.task?.recipe.model ?? null,
-            type: picture.type,
-            width: picture.width,
-            height: picture.height,
-            bytes: picture.bytes,
-            madeAt: clock.now(),
-          },
-        );
-      }
-    }
-    for (const version of records) await versions.put(version);
-    await index.enter(records.map(({ id }) => ({ version: id, channel, audience, owner: asker })));
-    const [first] = records;
-    const isHidden = job.shown.kind === 'hidden' || job.shown.kind === 'hiding';
-    if (first !== undefined && !isHidden) {
-      await versions.moveHead(channel, audience, asker, { version: first.id, movedBy: job.id });
-    }
-  }
-
-  async function compose(job: Job, requests: readonly PaidRequest[], made: readonly StoredPicture[]): Promise<Answer> {
-    const recipe = job.task?.recipe;
-    if (recipe === undefined) return { kind: 'failure', failure: { code: 'bug', reference: job.id }, neutral: false };
-    const limit = Math.min(job.address.sizeLimit, Math.floor(maxMessageBytes / made.length));
-    const shown: AnsweredPicture[] = [];
-    for (const picture of made) {
-      const fitted = await images.withFile(picture.version, (path) =>
-        pictures.fit(path, limit, images.scratchPath(`${picture.version}.shown`)),
-      );
-      const entry = await index.byVersion(picture.version);
-      if (fitted === null || entry === null) continue;
-      const number = entry.number;
-      shown.push({
-        version: picture.version,
-        number,
-        path: fitted.path,
-        filename: `retouch-${number}.${extensionOf(fitted.type)}`,
-        width: picture.width,
-        height: picture.height,
-        reduced: fitted.changed,
-        fullSizeUrl: fitted.changed ? addresses.picture(picture.version) : null,
-      });
-    }
-    const paid = requests.filter((each) => each.ending?.kind === 'pictures');
-    const cost = paid.every((each) => each.price !== null)
-      ? paid.reduce((sum, each) => sum + (each.price ?? 0), 0)
-      : null;
-    return {
-      kind: 'pictures',
-      operation: operationOf({ sources: job.sources ?? [] }),
-      recipe,
-      pictures: shown,
-      used: await usedPicture(job),
-      warnings: job.warnings,
-      cost,
-    };
-  }
-
-  async function usedPicture(job: Job): Promise<UsedPicture | null> {
-    const [source, ...others] = job.sources ?? [];
-    if (source === undefined) return null;
-    const entry = await index.byVersion(source);
-    const version = await versions.find(source);
-    if (entry === null || version === null) return null;
-    const incoming = job.task?.sources[0];
-    // A message of another channel is linked to as long as the job knows of it.
-    const elsewhere = incoming?.kind === 'picture' ? incoming.picture.message : undefined;
-    const shownIn = entry.message === null ? elsewhere : { channel: entry.channel, id: entry.message };
-    return {
-      version: source,
-      number: entry.number,
-      message: shownIn?.id ?? null,
-      channel: shownIn?.channel ?? entry.channel,
-      kind: version.kind,
-      others: others.length,
-    };
   }
 
   async function afterPosting(
@@ -242,11 +133,4 @@ export function createDeliver({
       { settle: { ...settle(requests, 'undeliverable'), at: clock.now() } },
     );
   }
-}
-
-/** A mask that came as an upload is kept as the coverage that it was read as: its address does not last. */
-function keptRecipe(job: Job): Recipe | null {
-  const recipe = job.task?.recipe ?? null;
-  if (recipe?.mask?.kind !== 'picture') return recipe;
-  return { ...recipe, mask: { kind: 'coverage', id: coverageId(job.id) } };
 }
