@@ -128,8 +128,10 @@ export function presetsFor(rule: SizeRule): readonly (typeof sizePresets)[number
   }
 }
 
-/** The class that a size belongs to, for prices and for models that know no pixels. */
+/** The class that a size belongs to, for prices and for models that know no pixels: a preset's as it is labelled. */
 export function resolutionOf({ width, height }: Dimensions): Resolution {
+  const labelled = sizePresets.find((each) => each.width === width && each.height === height);
+  if (labelled !== undefined) return labelled.resolution;
   const pixels = width * height;
   if (pixels <= 2_400_000) return '1K';
   return pixels <= 4_300_000 ? '2K' : '4K';

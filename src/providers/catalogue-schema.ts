@@ -6,7 +6,7 @@ import { resolutions } from '../domain/size.ts';
 const amount = z.number().min(0);
 
 /**
- * US dollars for one picture by its resolution: 1K up to 2.4 million pixels, 2K up to 4.3, 4K above. `square`: exactly
+ * US dollars for one picture by its resolution: 1K up to 2.4 million pixels, 2K up to 4.3, 4K above (a preset: as labelled). `square`: exactly
  * 1024x1024, where that costs less. A class that is missing has no published price.
  */
 const byResolution = z.strictObject({

@@ -1,6 +1,8 @@
 import type { Resolution } from '../domain/size.ts';
 import type { ModelData, OfferData } from './catalogue-schema.ts';
 
+const ratios = ['1:1', '3:2', '2:3', '16:9', '9:16', '4:3', '3:4'] as const;
+
 /**
  * Google's models as AceDataCloud has them: through the OpenAI-shaped interface where only a prompt and pictures are
  * given, which is all that it reads; through the vendor's native one where a ratio or a resolution is asked for
@@ -36,5 +38,3 @@ function nanoBanana(
   });
   return { id, name, aliases, offers: [offer('generate', resolutions), offer('edit', [])] };
 }
-
-const ratios = ['1:1', '3:2', '2:3', '16:9', '9:16', '4:3', '3:4'] as const;
