@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { bulkhead } from 'cockatiel';
 import sharp, { type Metadata } from 'sharp';
 import type { Measured, Pictures } from '../ports/pictures.ts';
+import { writeAlphaMask } from './alpha-mask.ts';
 import { barsSvg } from './draw-bars.ts';
 import { createFit } from './fit.ts';
 import { writeCoverage, writeRectangle } from './mask.ts';
@@ -70,6 +71,7 @@ export function createPictures({ lane = defaultLane(), maxPixels = 100_000_000 }
     toPng: (path, into) => inLane.execute(() => toPng(path, into)),
     readMask: (path, size, into) => inLane.execute(() => writeCoverage(read(path), size, into)),
     coverRectangle: (rectangle, size, into) => inLane.execute(() => writeRectangle(rectangle, size, into)),
+    toAlphaMask: (coverage, into, size) => inLane.execute(() => writeAlphaMask(read(coverage), size, into)),
     async withBars(bars, into, use) {
       await inLane.execute(() =>
         sharp(Buffer.from(barsSvg(bars)))

@@ -38,6 +38,8 @@ export interface Pictures {
   readMask(path: string, size: Dimensions, into: string): Promise<ReadMask | null>;
   /** Coverage of one rectangle of the picture. */
   coverRectangle(rectangle: Rectangle, size: Dimensions, into: string): Promise<void>;
+  /** Coverage as vendors of OpenAI's kind want it: an RGBA PNG of `size`, see-through where it is to be edited and opaque elsewhere. */
+  toAlphaMask(coverage: string, into: string, size: Dimensions): Promise<void>;
   /** Draws horizontal bars, the filled share (0 to 1) of each, as a PNG at `into`, which is removed after `use`. */
   withBars<Result>(
     bars: readonly { readonly share: number }[],
