@@ -1,6 +1,5 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RequestId } from '../domain/ids.ts';
 import type { MadePicture } from '../domain/job.ts';
 import type { FiledJson } from './read-json.ts';
 import { syncDirectory, writeWhole } from './whole-file.ts';
@@ -12,11 +11,11 @@ export type HandedPicture =
 
 /**
  * Gives pictures that came inside an answer their own names in `scratch`: complete once they are named, and made from
- * the request's id, so that reading the same answer twice leaves one file.
+ * `id` (the request's, or one made from it), so that reading the same answer twice leaves one file.
  */
 export async function keepPictures(
   pictures: readonly HandedPicture[],
-  { id, scratch, json }: { readonly id: RequestId; readonly scratch: string; readonly json: FiledJson },
+  { id, scratch, json }: { readonly id: string; readonly scratch: string; readonly json: FiledJson },
 ): Promise<readonly MadePicture[]> {
   const kept: MadePicture[] = [];
   for (const [index, picture] of pictures.entries()) {
