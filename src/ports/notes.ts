@@ -21,6 +21,8 @@ export interface Notes {
   /** A message of ours to be removed at `at`. */
   removeLater(channel: ChannelId, message: MessageId, at: number): Promise<void>;
   dueRemovals(now: number): Promise<readonly { readonly channel: ChannelId; readonly message: MessageId }[]>;
+  /** When the next one falls due. */
+  nextRemovalAt(): Promise<number | null>;
   removed(message: MessageId): Promise<void>;
   /** A secret made once and kept with the store. */
   secret(make: () => string): Promise<string>;

@@ -10,8 +10,8 @@ export interface Steps {
   request(work: RequestWork, lease: Lease, signal: AbortSignal): Promise<void>;
   /** A step threw: a bug, or a store that failed. The row must end or be tried again later. */
   afterBug(work: Work, error: unknown): Promise<void>;
-  /** Small things that fall due beside the jobs; looked at every time round. */
-  errands(now: number): Promise<void>;
+  /** Small things that fall due beside the jobs; looked at every time round. Answers when the next one is due. */
+  errands(now: number): Promise<number | null>;
 }
 
 /** How many steps of jobs (status edits, uploads) run side by side; requests are bounded by the line's limits. */
@@ -44,6 +44,8 @@ export function createWorker({
 }) {
   const running = new Map<string, { readonly key: WorkKey; readonly done: Promise<void> }>();
   const stopping = new AbortController();
+  let errands: Promise<void> | null = null;
+  let nextErrandAt: number | null = null;
   let bell = createBell();
   let loop: Promise<void> | null = null;
 
@@ -60,7 +62,7 @@ export function createWorker({
       stopping.abort(new Error('stopping'));
       bell.ring();
       await loop;
-      await Promise.all([...running.values()].map((each) => each.done));
+      await Promise.all([errands, ...[...running.values()].map((each) => each.done)]);
     },
   };
 
@@ -78,7 +80,7 @@ export function createWorker({
           );
         }
         await takeWhatIsDue(now);
-        await steps.errands(now);
+        runErrands(now);
       } catch (error) {
         log.error({ error }, 'the worker could not look at the journal');
       }
@@ -107,6 +109,24 @@ export function createWorker({
     running.set(name, { key, done });
   }
 
+  /** Beside the steps, one round at a time: Discord may take its time, and nobody's picture waits for that. */
+  function runErrands(now: number): void {
+    if (errands !== null) return;
+    const before = nextErrandAt;
+    if (before !== null && before <= now) nextErrandAt = null;
+    errands = steps
+      .errands(now)
+      .then((next) => {
+        nextErrandAt = next;
+        // Whoever sleeps does not know of it yet.
+        if (next !== before) bell.ring();
+      })
+      .catch((error: unknown) => log.error({ error }, 'an errand failed'))
+      .finally(() => {
+        errands = null;
+      });
+  }
+
   function step(work: Work, lease: Lease): Promise<void> {
     return work.kind === 'job' ? steps.job(work, cut) : steps.request(work, lease, cut);
   }
@@ -115,7 +135,11 @@ export function createWorker({
     if (stopping.signal.aborted) return;
     const now = clock.now();
     const next = await journal.nextWakeAt(now).catch(() => now + 1_000);
-    const until = Math.min(next ?? Number.POSITIVE_INFINITY, now + longestPause);
+    const until = Math.min(
+      next ?? Number.POSITIVE_INFINITY,
+      nextErrandAt ?? Number.POSITIVE_INFINITY,
+      now + longestPause,
+    );
     if (until <= now && running.size < mostSteps) {
       // Due already, or waiting for a turn that is not free: never spin.
       await Promise.race([bell.rung, sleep(10)]);

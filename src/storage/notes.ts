@@ -22,6 +22,7 @@ export function createNotes({ database }: { readonly database: JournalDatabase }
      ON CONFLICT (message) DO UPDATE SET remove_at = excluded.remove_at`,
   );
   const dueRemovals = sqlite.prepare('SELECT channel, message FROM removals WHERE remove_at <= ? ORDER BY remove_at');
+  const nextRemoval = sqlite.prepare('SELECT min(remove_at) AS at FROM removals');
   const removed = sqlite.prepare('DELETE FROM removals WHERE message = ?');
   const keepSecret = sqlite.prepare(`INSERT INTO secrets (name, secret) VALUES ('signing', ?)`);
   const findSecret = sqlite.prepare(`SELECT secret FROM secrets WHERE name = 'signing'`);
@@ -44,6 +45,9 @@ export function createNotes({ database }: { readonly database: JournalDatabase }
     },
     async dueRemovals(now) {
       return dueRemovals.all(now).map((row) => removalRow.parse(row));
+    },
+    async nextRemovalAt() {
+      return nextRemovalRow.parse(nextRemoval.get()).at;
     },
     async removed(message) {
       transaction('crash', () => removed.run(message));
@@ -79,4 +83,5 @@ const draftRecord = z.object({
 }) satisfies z.ZodType<Draft>;
 const draftRow = z.object({ draft: storedJson(draftRecord) });
 const removalRow = z.object({ channel: channelIdField, message: messageIdField });
+const nextRemovalRow = z.object({ at: z.number().nullable() });
 const secretRow = z.object({ secret: z.string() });

@@ -50,8 +50,10 @@ export function describeNotes(name: string, open: () => Promise<OpenedNotes>): v
     });
 
     test('messages to remove fall due in time and are forgotten once removed', async () => {
+      expect(await notes.nextRemovalAt()).toBeNull();
       await notes.removeLater(channel, messageId('81'), 200);
       await notes.removeLater(channel, messageId('80'), 100);
+      expect(await notes.nextRemovalAt()).toBe(100);
       expect(await notes.dueRemovals(99)).toEqual([]);
       expect(await notes.dueRemovals(200)).toEqual([
         { channel, message: '80' },
@@ -60,6 +62,7 @@ export function describeNotes(name: string, open: () => Promise<OpenedNotes>): v
       await notes.removed(messageId('80'));
       await notes.removed(messageId('80'));
       expect(await notes.dueRemovals(200)).toEqual([{ channel, message: '81' }]);
+      expect(await notes.nextRemovalAt()).toBe(200);
     });
 
     test('the secret is made once', async () => {
