@@ -1,8 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FailureCode } from '../../src/domain/failure.ts';
 import { jobId, requestId, traceId } from '../../src/domain/ids.ts';
+import type { MadePicture } from '../../src/domain/job.ts';
 import type {
   CallContext,
   CheckOutcome,
@@ -41,6 +42,8 @@ export interface OpenedProvider {
   readonly token: string;
   /** The vendor's own id of a model. */
   readonly model: string;
+  /** How many unfinished pictures calls ask for, where the answer streams. */
+  readonly previews?: number;
   readonly vendor: {
     next(mood: VendorMood): void;
     /** Paid calls that arrived, whatever became of them. */
@@ -66,7 +69,9 @@ export function describeImageProvider(name: string, open: () => Promise<OpenedPr
   describe(`the image provider: ${name}`, () => {
     let opened: OpenedProvider;
     let ordinal = 0;
+    let previews: MadePicture[] = [];
     beforeEach(async () => {
+      previews = [];
       opened = await open();
     });
     afterEach(() => opened.close());
@@ -88,6 +93,7 @@ export function describeImageProvider(name: string, open: () => Promise<OpenedPr
         sources: [],
         traceId: traceId(`trace-${process.pid}-${ordinal}`),
         callbackUrl: undefined,
+        previews: opened.previews,
         ...changes,
       };
     }
@@ -100,7 +106,7 @@ export function describeImageProvider(name: string, open: () => Promise<OpenedPr
         case 'immediate':
           return provider.generate(request, at);
         case 'streamed':
-          return provider.generate(request, { ...at, onPreview: () => undefined });
+          return provider.generate(request, { ...at, onPreview: (picture) => previews.push(picture) });
         default:
           return provider satisfies never;
       }
@@ -144,7 +150,21 @@ export function describeImageProvider(name: string, open: () => Promise<OpenedPr
       const path = picture?.kind === 'file' ? picture.path : '';
       const [made] = await opened.vendor.made();
       expect(Buffer.compare(await readFile(path), made ?? Buffer.alloc(0))).toBe(0);
+      // A preview is whoever's it was handed to.
+      for (const preview of previews) if (preview.kind === 'file') await rm(preview.path);
       expect((await readdir(opened.scratch)).map((each) => join(opened.scratch, each))).toEqual([path]);
+    });
+
+    test('previews come before the end, each a whole file of its own, and none after it', async ({ skip }) => {
+      if ((opened.previews ?? 0) === 0) return skip('nothing is streamed here');
+      const outcome = await finish(ask());
+      const files = previews.map((each) => (each.kind === 'file' ? each.path : ''));
+      expect(new Set(files).size).toBe(opened.previews);
+      for (const file of files) expect((await readFile(file)).length).toBeGreaterThan(0);
+      const [picture] = outcome.kind === 'made' ? outcome.pictures : [];
+      expect(files).not.toContain(picture?.kind === 'file' ? picture.path : '');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(previews).toHaveLength(files.length);
     });
 
     const refusals: readonly (readonly [VendorMood, FailureCode])[] = [

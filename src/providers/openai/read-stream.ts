@@ -1,0 +1,74 @@
+import type { MadePicture } from '../../domain/job.ts';
+import type { ProviderRequest, SubmitOutcome } from '../../ports/image-provider.ts';
+import { readEvents } from '../event-stream.ts';
+import { keepPictures } from '../keep-pictures.ts';
+import { readJson } from '../read-json.ts';
+import { taskFailureOf } from '../upstream-failure.ts';
+import { pictureFields, readEvent } from './wire.ts';
+
+export interface StreamContext {
+  readonly scratch: string;
+  readonly vendorTrace: string | undefined;
+  readonly onPreview: (picture: MadePicture) => void;
+}
+
+/**
+ * Reads previews, and ends with the first picture that is complete: we never ask for more than one. A stream that ends
+ * without it leaves the outcome open, for a relay closes politely what it lost; unless the vendor says that it is done.
+ */
+export async function readStream(
+  body: AsyncIterable<Uint8Array>,
+  { id }: Pick<ProviderRequest, 'id'>,
+  { scratch, vendorTrace, onPreview }: StreamContext,
+): Promise<SubmitOutcome> {
+  const trace = vendorTrace === undefined ? {} : { vendorTrace };
+  let previews = 0;
+  for await (const event of readEvents(body, maxEventBytes)) {
+    const beginning = remember(event.data);
+    const json = await readJson(beginning.pieces, scratch, pictureFields);
+    try {
+      const said = readEvent(json.value, event.name);
+      switch (said.kind) {
+        case 'completed': {
+          if (said.pictures.length === 0) return { kind: 'failed', failure: { code: 'no_image', ...trace } };
+          return { kind: 'made', pictures: await keepPictures(said.pictures, { id, scratch, json }) };
+        }
+        case 'preview': {
+          if (said.picture === undefined) break;
+          previews += 1;
+          const [kept] = await keepPictures([said.picture], { id: `${id}-preview-${previews}`, scratch, json });
+          if (kept !== undefined) onPreview(kept);
+          break;
+        }
+        case 'error':
+          return { kind: 'failed', failure: taskFailureOf(said.error, vendorTrace) };
+        case 'nothing':
+          if (beginning.text() === done) return { kind: 'failed', failure: { code: 'no_image', ...trace } };
+          break;
+        default:
+          said satisfies never;
+      }
+    } finally {
+      await json.discard();
+    }
+  }
+  return { kind: 'unknown', failure: { code: 'outcome_unknown', vendorCode: 'stream ended', ...trace } };
+}
+
+/** The word that ends a stream of this family; it is no JSON. */
+const done = '[DONE]';
+
+/** A picture of 64 MB as base64, and what stands around it. */
+const maxEventBytes = 96_000_000;
+
+/** Lets the pieces through and keeps how they begin. */
+function remember(data: AsyncIterable<Uint8Array>) {
+  let kept = '';
+  async function* pieces() {
+    for await (const piece of data) {
+      if (kept.length <= done.length) kept += Buffer.from(piece).toString('latin1', 0, done.length + 1);
+      yield piece;
+    }
+  }
+  return { pieces: pieces(), text: () => kept.trim() };
+}

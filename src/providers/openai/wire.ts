@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { HandedPicture } from '../keep-pictures.ts';
+import type { VendorError } from '../upstream-failure.ts';
+
+/** What a plain answer says. */
+export interface Answer {
+  /** Undefined where nothing is said about pictures; empty where a success has none. */
+  readonly pictures: readonly HandedPicture[] | undefined;
+  readonly error: VendorError | undefined;
+}
+
+/** What an event of a stream says. `nothing`: one that we do not know. */
+export type Said =
+  | { readonly kind: 'preview'; readonly picture: HandedPicture | undefined }
+  | { readonly kind: 'completed'; readonly pictures: readonly HandedPicture[] }
+  | { readonly kind: 'error'; readonly error: VendorError }
+  | { readonly kind: 'nothing' };
+
+/** The fields that may hold a picture, inside or as an address; whatever else is long is not read. */
+export const pictureFields = ['b64_json', 'url'];
+
+/** Null where it is no JSON object: nothing can be said about such an answer. */
+export function readAnswer(json: unknown): Answer | null {
+  if (!isObject(json)) return null;
+  const { data, error } = answerSchema.parse(json);
+  return { pictures: data?.flatMap(picturesOf), error: errorFrom(error) };
+}
+
+/**
+ * By the data's `type`, else by the event's name; families are not told apart (`image_generation.`, `image_edit.`).
+ * A relay may put its whole plain answer into one event.
+ */
+export function readEvent(json: unknown, name: string): Said {
+  const answer = readAnswer(json);
+  if (answer === null) return { kind: 'nothing' };
+  const { type } = eventSchema.parse(json);
+  if (answer.error !== undefined) return { kind: 'error', error: answer.error };
+  if (name === 'error' || type === 'error') return { kind: 'error', error: errorFrom(json) ?? {} };
+  switch ((type || name).split('.').at(-1)) {
+    case 'partial_image':
+      return { kind: 'preview', picture: picturesOf(json)[0] };
+    case 'completed':
+      return { kind: 'completed', pictures: picturesOf(json) };
+    default:
+      return answer.pictures === undefined ? { kind: 'nothing' } : { kind: 'completed', pictures: answer.pictures };
+  }
+}
+
+/** Whatever is not of the expected type is taken for missing: a vendor's surprise in one field costs that field alone. */
+const text = z.string().nullish().catch(undefined);
+const word = z
+  .union([z.string(), z.number().transform(String)])
+  .nullish()
+  .catch(undefined);
+
+const answerSchema = z.object({
+  data: z.array(z.unknown()).nullish().catch(undefined),
+  error: z.unknown().optional(),
+});
+
+const eventSchema = z.object({ type: text });
+
+const errorSchema = z.object({ code: word, type: word, message: text, param: text });
+
+const pictureSchema = z.object({ url: text, b64_json: text });
+
+function errorFrom(error: unknown): VendorError | undefined {
+  if (typeof error === 'string') return error === '' ? undefined : { message: error };
+  if (!isObject(error)) return error ? {} : undefined;
+  const { code, type, message, param } = errorSchema.parse(error);
+  return {
+    code: code || undefined,
+    type: type || undefined,
+    message: message || undefined,
+    param: param || undefined,
+  };
+}
+
+function picturesOf(item: unknown): readonly HandedPicture[] {
+  const { url, b64_json } = pictureSchema.safeParse(item).data ?? {};
+  const found = url || b64_json;
+  if (!found) return [];
+  // Base64 may carry a `data:` prefix, and stand where an address is expected.
+  const inline = /^data:[^,]{0,200},/.exec(found.slice(0, 210));
+  if (inline !== null) return [{ kind: 'base64', text: found.slice(inline[0].length) }];
+  return [url ? { kind: 'address', url } : { kind: 'base64', text: found }];
+}
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
