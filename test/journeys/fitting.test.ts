@@ -1,0 +1,229 @@
+import { randomFillSync } from 'node:crypto';
+import sharp from 'sharp';
+import { expect, test } from 'vitest';
+import { png } from '../emulator/testing/pictures.ts';
+import { ask, buttonsOf, isPrivate, press, replyTo, sha256 } from './asking.ts';
+import { raisePublicStage } from './public-stage.ts';
+import { raiseStage, type Stage } from './stage.ts';
+
+const KiB = 1024;
+
+/** A picture that hardly compresses: as PNG about three bytes for each pixel. */
+const noise = (edge: number, channels: 3 | 4 = 3): Promise<Buffer> =>
+  sharp(randomFillSync(Buffer.alloc(edge * edge * channels)), { raw: { width: edge, height: edge, channels } })
+    .png()
+    .toBuffer();
+
+/** The next picture that the image service makes. */
+const deliver = ({ upstream }: Stage, bytes: Uint8Array) =>
+  upstream.script.next({ result: { kind: 'bytes', bytes, contentType: 'image/png' } });
+
+const small = { discord: { defaultUploadLimit: 300 * KiB } };
+
+test('a result over this place’s limit is shown as large as fits, says so, and its original is kept', async () => {
+  await using stage = await raiseStage(small);
+  const { discord, upstream } = stage;
+  const original = await noise(400);
+  deliver(stage, original);
+  discord.forgetRequests();
+
+  const message = await ask(stage, 'imagine', { prompt: 'grain' });
+  await ask(stage, 'edit', { prompt: 'finer' });
+
+  const [shown] = discord.filesOf(message.id);
+  expect(original.byteLength).toBeGreaterThan(300 * KiB);
+  expect(shown?.size).toBeLessThanOrEqual(300 * KiB);
+  expect(shown).toMatchObject({ name: 'retouch-1.webp', contentType: 'image/webp', width: 400, height: 400 });
+  expect(shown?.description).toBe('Version 1, made by AI (gpt-image-2): grain');
+  expect(message.content).toBe(
+    '**Version 1:** “grain”\n-# gpt-image-2 · 400×400 · $0.010\n-# Reduced to fit here; **Full size** has the original.',
+  );
+  expect(buttonsOf(message)).toEqual([['Edit', 'Again', 'Undo', 'Full size']]);
+  // No upload was refused on the way.
+  expect(discord.requests.filter(({ status }) => status >= 400)).toEqual([]);
+  // What is edited is the original.
+  expect(upstream.tasks[1]?.inputs.map((input) => input.sha256)).toEqual([sha256(original)]);
+});
+
+test('what cannot keep all its pixels gets fewer of them', async () => {
+  await using stage = await raiseStage({ discord: { defaultUploadLimit: 60 * KiB } });
+  const { discord } = stage;
+  deliver(stage, await noise(400));
+
+  const message = await ask(stage, 'imagine', { prompt: 'grain' });
+
+  const [shown] = discord.filesOf(message.id);
+  expect(shown?.size).toBeLessThanOrEqual(60 * KiB);
+  expect(shown?.size).toBeGreaterThan(20 * KiB);
+  expect(shown?.width).toBeLessThan(400);
+  // The words speak of the version.
+  expect(message.content).toContain('· 400×400 ·');
+});
+
+test('of several pictures those that are too large are reduced, and each has its own Full size', async () => {
+  await using stage = await raiseStage(small);
+  const { discord, upstream } = stage;
+  const bytes = await noise(400);
+  upstream.script.next({ result: { kind: 'bytes', bytes } }, { times: 2 });
+
+  const message = await ask(stage, 'imagine', { prompt: 'grain', count: 3 });
+
+  const reduced = discord
+    .filesOf(message.id)
+    .flatMap(({ contentType }, index) => (contentType === 'image/webp' ? [index + 1] : []));
+  expect(reduced).toHaveLength(2);
+  expect(buttonsOf(message)).toEqual([
+    ['Edit 1', 'Edit 2', 'Edit 3'],
+    ['Again', 'Undo'],
+    reduced.map((number) => `Full size ${number}`),
+  ]);
+});
+
+test('Full size gives whoever may be shown more the original, byte for byte, and privately', async () => {
+  await using stage = await raiseStage(small);
+  const { discord, guild, channel, ben } = stage;
+  const subscriber = discord.createUser({ username: 'cleo', uploadLimit: 5_000 * KiB });
+  discord.addMember({ guild, user: subscriber });
+  const original = await noise(400);
+  deliver(stage, original);
+  const message = await ask(stage, 'imagine', { prompt: 'grain' });
+
+  const full = await press(stage, message, 'Full size', subscriber);
+
+  expect(full.content).toBe('The original, byte for byte.');
+  expect(discord.filesOf(full.id)).toMatchObject([
+    { name: 'retouch-1-full.png', sha256: sha256(original), description: 'Full size, by AI: grain' },
+  ]);
+  expect(isPrivate(full)).toBe(true);
+  expect(discord.visibleMessages(ben, channel).map(({ id }) => id)).not.toContain(full.id);
+});
+
+test('Full size gives everybody else the best that fits, and says so', async () => {
+  await using stage = await raiseStage(small);
+  const { discord } = stage;
+  deliver(stage, await noise(400));
+  const message = await ask(stage, 'imagine', { prompt: 'grain' });
+
+  const full = await press(stage, message, 'Full size');
+
+  expect(full.content).toBe('The original is too large for Discord; this is the best that fits.');
+  const [file] = discord.filesOf(full.id);
+  expect(file).toMatchObject({ name: 'retouch-1-full.webp', width: 400 });
+  expect(file?.size).toBeLessThanOrEqual(300 * KiB);
+});
+
+test('Full size gives the original once the server was boosted', async () => {
+  await using stage = await raiseStage(small);
+  const { discord, guild } = stage;
+  const original = await noise(400);
+  deliver(stage, original);
+  const message = await ask(stage, 'imagine', { prompt: 'grain' });
+
+  discord.setPremiumTier(guild, 2);
+  const full = await press(stage, message, 'Full size');
+
+  expect(discord.filesOf(full.id).map((file) => file.sha256)).toEqual([sha256(original)]);
+});
+
+test('a limit that Discord tells and does not keep costs an upload, not the picture', async () => {
+  await using stage = await raiseStage({ discord: { defaultUploadLimit: 5_000 * KiB } });
+  const { discord, upstream } = stage;
+  const original = await noise(500);
+  deliver(stage, original);
+  const refusal = discord.failNext({
+    route: 'PATCH /webhooks/:application/:token/messages/:message',
+    kind: 'status',
+    status: 413,
+    code: 40005,
+    times: Number.POSITIVE_INFINITY,
+    where: ({ files }) => files.some(({ size }) => size > 400 * KiB),
+  });
+
+  const message = await ask(stage, 'imagine', { prompt: 'grain' });
+
+  expect(refusal.struck()).toBeGreaterThan(0);
+  const [shown] = discord.filesOf(message.id);
+  expect(shown?.size).toBeLessThanOrEqual(400 * KiB);
+  expect(message.content).toContain('Reduced to fit here');
+  expect(upstream.tasks).toHaveLength(1);
+
+  // Full size is told the same limit, and finds the truth the same way.
+  const full = await press(stage, message, 'Full size');
+  expect(full.content).toBe('Discord did not take the picture. Try again in a minute.');
+  refusal.cancel();
+  const later = await press(stage, message, 'Full size');
+  expect(discord.filesOf(later.id).map((file) => file.sha256)).toEqual([sha256(original)]);
+});
+
+test('a proxy’s page instead of Discord’s 413 is understood as well', async () => {
+  await using stage = await raiseStage({ discord: { defaultUploadLimit: 5_000 * KiB } });
+  const { discord } = stage;
+  deliver(stage, await noise(500));
+  discord.failNext({
+    route: 'PATCH /webhooks/:application/:token/messages/:message',
+    kind: 'status',
+    status: 413,
+    html: true,
+    times: Number.POSITIVE_INFINITY,
+    where: ({ files }) => files.some(({ size }) => size > 400 * KiB),
+  });
+
+  const message = await ask(stage, 'imagine', { prompt: 'grain' });
+
+  expect(discord.filesOf(message.id)[0]?.size).toBeLessThanOrEqual(400 * KiB);
+});
+
+test('the answer to a message fits too, where Discord tells no limit beforehand', async () => {
+  await using stage = await raiseStage(small);
+  const { discord, upstream, ada, channel } = stage;
+  const original = await noise(400);
+  deliver(stage, original);
+
+  const content = `<@${discord.botUser.id}> grain`;
+  const files = [{ name: 'paper.png', bytes: png(40, 40) }];
+  const asked = discord.sendMessage({ user: ada, channel, content, files });
+  const message = await replyTo(stage, asked);
+
+  const [shown] = discord.filesOf(message.id);
+  expect(shown?.size).toBeLessThanOrEqual(300 * KiB);
+  expect(shown?.contentType).toBe('image/webp');
+  expect(message.content).toContain('Reduced to fit here');
+  expect(upstream.tasks).toHaveLength(1);
+  const replies = discord.visibleMessages(ada, channel).filter((each) => each.message_reference?.message_id === asked);
+  expect(replies).toHaveLength(1);
+});
+
+test('with PUBLIC_URL, Full size is a link to the original that expires and cannot be forged', async () => {
+  await using stage = await raisePublicStage(small);
+  const { discord } = stage;
+  const original = await noise(400, 4);
+  deliver(stage, original);
+
+  const message = await ask(stage, 'imagine', { prompt: 'grain' });
+
+  const button = message.components[0]?.components?.[3];
+  expect(button).toMatchObject({ type: 2, style: 5, label: 'Full size' });
+  const link = button?.url ?? '';
+  expect(link).toMatch(/^https:\/\/retouch\.example\/pictures\/\d+-0-0\/\d+\/[\w-]{43}$/);
+  const fetched = await fetch(stage.reach(link));
+  expect(fetched.status).toBe(200);
+  expect(fetched.headers.get('content-type')).toBe('image/png');
+  expect(sha256(await fetched.bytes())).toBe(sha256(original));
+
+  const [, version = '', expires = '', signature = ''] = /pictures\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(link) ?? [];
+  const forged = [
+    `${version}/${Number(expires) + 1}/${signature}`,
+    `${version.replace(/^\d/, '9')}/${expires}/${signature}`,
+    `${version}/${expires}/${signature.slice(0, -1)}${signature.endsWith('A') ? 'B' : 'A'}`,
+    `${version}/${expires}/`,
+    `${version}/${expires}/${'A'.repeat(43)}`,
+  ];
+  for (const each of forged) {
+    expect([each, (await fetch(stage.reach(`https://retouch.example/pictures/${each}`))).status]).toEqual([each, 404]);
+  }
+  expect(stage.logged.join('')).not.toContain(signature);
+
+  stage.passTime(24 * 3_600_000);
+  expect((await fetch(stage.reach(link))).status).toBe(404);
+  expect(discord.filesOf(message.id)[0]?.size).toBeLessThanOrEqual(300 * KiB);
+});
