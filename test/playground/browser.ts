@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { type PlaygroundOptions, startPlayground } from '../../scripts/playground/start.ts';
+import { type Playground, type PlaygroundOptions, startPlayground } from '../../scripts/playground/start.ts';
 
 /** The system's Chromium: Debian's place, or wherever `CHROMIUM` says. */
 const chromiumPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
@@ -79,6 +80,24 @@ export async function openPage(
   await page.goto(at === undefined ? url : `${url}#${at.user}/${at.channel}`);
   await page.getByTestId('composer').waitFor();
   return { page, wrongs };
+}
+
+/** What a page or a process comes to show in its own time; a busy machine gets plenty of it. */
+export function eventually<Value>(read: () => Value | Promise<Value>): ReturnType<typeof expect.poll<Value>> {
+  return expect.poll(read, { timeout: 20_000, interval: 50 });
+}
+
+/** Waits until the bot is ready; where it does not become so, what it said is in the error. */
+export async function botReady({ bot }: Playground): Promise<void> {
+  const end = Date.now() + 30_000;
+  while (bot.status().state !== 'ready') {
+    const { state, reason } = bot.status();
+    if (state === 'crashed' || Date.now() > end) {
+      const said = bot.log().map(({ text }) => text);
+      throw new Error([`The bot is ${state}, not ready. ${reason ?? ''}`, ...said].join('\n'));
+    }
+    await wait(50);
+  }
 }
 
 /** Keeps a picture of the page for people to look at; not part of the repository. */

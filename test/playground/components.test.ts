@@ -4,7 +4,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vi
 import type { Playground } from '../../scripts/playground/start.ts';
 import { chooseFromMenu, messages, replyTo, runCommand, say } from './at-the-keyboard.ts';
 import {
+  botReady,
   browserTest,
+  eventually,
   launchBrowser,
   noBrowser,
   type OpenPage,
@@ -23,6 +25,7 @@ describe('what the page can draw and fill in', () => {
     if (noBrowser !== null) return;
     playground = await raisePlayground({ program: fileURLToPath(new URL('showcase-bot.ts', import.meta.url)) });
     browser = await launchBrowser();
+    await botReady(playground);
   });
 
   beforeEach(async () => {
@@ -30,7 +33,6 @@ describe('what the page can draw and fill in', () => {
     const guild = playground.discord.demo?.studio.guild ?? '';
     const channel = playground.discord.createChannel({ guild, name: 'a-showcase' });
     open = await openPage(browser, playground.url, { user: playground.discord.demo?.ada ?? '', channel });
-    await open.page.locator('[data-testid="bot-status"][data-state="ready"]').waitFor();
   });
 
   afterEach(async () => {
@@ -75,7 +77,7 @@ describe('what the page can draw and fill in', () => {
     const message = messages(page).last();
     const button = message.getByRole('button', { name: 'Silent' });
     await button.click();
-    await expect.poll(() => button.isDisabled()).toBe(true);
+    await eventually(() => button.isDisabled()).toBe(true);
     await message.getByText('This interaction failed').waitFor();
     expect(await button.isDisabled()).toBe(false);
   });
@@ -91,7 +93,7 @@ describe('what the page can draw and fill in', () => {
     await form.getByRole('checkbox', { name: 'Sure' }).check();
     await screenshot(page, 'every-field');
     await page.getByTestId('form-submit').click();
-    await expect.poll(() => form.count()).toBe(0);
+    await eventually(() => form.count()).toBe(0);
     const told = await messages(page).last().getByTestId('message-content').innerText();
     expect(JSON.parse(told)).toEqual({
       words: 'some words',
@@ -106,7 +108,7 @@ describe('what the page can draw and fill in', () => {
     const { page } = open;
     await runCommand(page, 'form');
     await page.getByTestId('form').getByRole('button', { name: 'Cancel' }).click();
-    await expect.poll(() => page.getByTestId('form').count()).toBe(0);
+    await eventually(() => page.getByTestId('form').count()).toBe(0);
     expect(playground.discord.interactions().filter(({ kind }) => kind === 'modal submit')).toHaveLength(1);
   });
 
@@ -129,7 +131,7 @@ describe('what the page can draw and fill in', () => {
     await replyTo(messages(page).last());
     await page.getByTestId('reply-ping').click();
     await say(page, 'quietly');
-    await expect.poll(() => messages(page).count()).toBe(2);
+    await eventually(() => messages(page).count()).toBe(2);
     const { ada } = playground.discord.demo ?? {};
     const channel = new URL(page.url()).hash.split('/')[1] ?? '';
     expect(playground.discord.visibleMessages(ada ?? '', channel).at(-1)?.mentions).toEqual([]);
@@ -149,6 +151,6 @@ describe('what the page can draw and fill in', () => {
     await page.getByTestId(`channel-${playground.discord.demo?.studio.general}`).click();
     await messages(page).last().getByTestId('forwarded').getByText('a typo').waitFor();
     await chooseFromMenu(messages(page).last(), 'Delete Message');
-    await expect.poll(() => page.getByTestId('forwarded').count()).toBe(0);
+    await eventually(() => page.getByTestId('forwarded').count()).toBe(0);
   });
 });

@@ -3,7 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vi
 import type { Playground } from '../../scripts/playground/start.ts';
 import { messages, runCommand } from './at-the-keyboard.ts';
 import {
+  botReady,
   browserTest,
+  eventually,
   launchBrowser,
   noBrowser,
   type OpenPage,
@@ -25,10 +27,10 @@ describe('the side panel', () => {
 
   beforeEach(async () => {
     if (noBrowser !== null) return;
+    await botReady(playground);
     const guild = playground.discord.demo?.studio.guild ?? '';
     const channel = playground.discord.createChannel({ guild, name: 'a-mishap' });
     open = await openPage(browser, playground.url, { user: playground.discord.demo?.ada ?? '', channel });
-    await open.page.locator('[data-testid="bot-status"][data-state="ready"]').waitFor();
   });
 
   afterEach(async () => {
@@ -54,9 +56,9 @@ describe('the side panel', () => {
     expect(await upload.count()).toBe(1);
     await screenshot(page, 'requests');
     await page.getByTestId('filter-discord').click();
-    await expect.poll(() => paid.count()).toBe(0);
+    await eventually(() => paid.count()).toBe(0);
     await page.getByTestId('forget-requests').click();
-    await expect.poll(() => requests.count()).toBe(0);
+    await eventually(() => requests.count()).toBe(0);
   });
 
   browserTest('a refusal by the vendor’s moderators is armed once, and said in one sentence', async () => {
@@ -69,7 +71,7 @@ describe('the side panel', () => {
     await runCommand(page, 'imagine', { prompt: 'something that is not allowed' });
     await page.locator('[data-testid="control-images-moderation"][aria-pressed="false"]').waitFor();
     const answer = messages(page).last();
-    await expect.poll(() => answer.getByTestId('thinking').count()).toBe(0);
+    await eventually(() => answer.getByTestId('thinking').count()).toBe(0);
     await answer.getByTestId('message-content').waitFor();
     expect(await answer.getByTestId('picture').count()).toBe(0);
   });
@@ -78,7 +80,7 @@ describe('the side panel', () => {
     const { page } = open;
     await runCommand(page, 'imagine', { prompt: 'unbreakable' });
     await page.getByTestId('thinking').waitFor();
-    await expect.poll(() => playground.images.paidRequests.at(-1)?.taskId).toBeDefined();
+    await eventually(() => playground.images.paidRequests.at(-1)?.taskId).toBeDefined();
     await page.getByTestId('bot-kill').click();
     await page.locator('[data-testid="bot-status"][data-state="stopped"]').waitFor();
     await screenshot(page, 'killed');
@@ -97,7 +99,7 @@ describe('the side panel', () => {
     await runCommand(page, 'help');
     await page.getByTestId('interaction-failed').getByText('The application did not respond').waitFor();
     await page.getByTestId('interaction-failed').getByRole('button', { name: 'Dismiss message' }).click();
-    await expect.poll(() => page.getByTestId('interaction-failed').count()).toBe(0);
+    await eventually(() => page.getByTestId('interaction-failed').count()).toBe(0);
 
     await page.getByTestId('bot-start').click();
     await page.locator('[data-testid="bot-status"][data-state="ready"]').waitFor();

@@ -12,7 +12,9 @@ import {
   say,
 } from './at-the-keyboard.ts';
 import {
+  botReady,
   browserTest,
+  eventually,
   launchBrowser,
   noBrowser,
   type OpenPage,
@@ -31,6 +33,7 @@ describe('pictures in the playground', () => {
     if (noBrowser !== null) return;
     playground = await raisePlayground();
     browser = await launchBrowser();
+    await botReady(playground);
   });
 
   beforeEach(async () => {
@@ -98,7 +101,7 @@ describe('pictures in the playground', () => {
     expect(await page.getByTestId('viewer-alt').innerText()).toContain('a lighthouse in a storm');
     await screenshot(page, 'viewer');
     await page.keyboard.press('Escape');
-    await expect.poll(() => page.getByTestId('viewer').count()).toBe(0);
+    await eventually(() => page.getByTestId('viewer').count()).toBe(0);
   });
 
   browserTest('completion asks the bot, and offers what fits', async () => {
@@ -109,7 +112,7 @@ describe('pictures in the playground', () => {
     const offered = page.getByTestId('choice-picker-item');
     await offered.first().waitFor();
     await page.keyboard.type('gpt-image-2');
-    await expect.poll(() => offered.count()).toBeGreaterThan(0);
+    await eventually(() => offered.count()).toBeGreaterThan(0);
     await screenshot(page, 'completion');
     await page.keyboard.press('Tab');
     expect(await page.getByTestId('option-input-model').inputValue()).not.toBe('');
@@ -121,7 +124,7 @@ describe('pictures in the playground', () => {
     const first = await imagine('a harbour');
     await replyTo(first);
     await say(open.page, 'make it night');
-    await expect.poll(() => messages(open.page).count()).toBe(3);
+    await eventually(() => messages(open.page).count()).toBe(3);
     const answer = await newestPicture();
     expect(await contentOf(answer).innerText()).toContain('make it night');
     expect(playground.images.tasks.at(-1)).toMatchObject({ operation: 'edits', prompt: 'make it night' });
@@ -143,8 +146,8 @@ describe('pictures in the playground', () => {
     await page.getByTestId('form-file').waitFor();
     await screenshot(page, 'form');
     await page.getByTestId('form-submit').click();
-    await expect.poll(() => page.getByTestId('form').count()).toBe(0);
-    await expect.poll(() => messages(page).count()).toBe(2);
+    await eventually(() => page.getByTestId('form').count()).toBe(0);
+    await eventually(() => messages(page).count()).toBe(2);
     await newestPicture();
     expect(playground.images.tasks.at(-1)).toMatchObject({ operation: 'edits', prompt: 'with this bird in it' });
     expect(playground.images.tasks.at(-1)?.inputs).toHaveLength(2);
@@ -160,7 +163,7 @@ describe('pictures in the playground', () => {
     await page.getByTestId('form').waitFor();
     await page.getByTestId('form').getByRole('textbox').first().fill('as a woodcut');
     await page.getByTestId('form-submit').click();
-    await expect.poll(() => messages(page).count()).toBe(2);
+    await eventually(() => messages(page).count()).toBe(2);
     const answer = await newestPicture();
     expect(await contentOf(answer).innerText()).toContain('as a woodcut');
     await screenshot(page, 'edit-image');

@@ -4,7 +4,9 @@ import type { Playground } from '../../scripts/playground/start.ts';
 import type { DemoWorld } from '../../test/emulator/index.ts';
 import { become, messages, runCommand, say } from './at-the-keyboard.ts';
 import {
+  botReady,
   browserTest,
+  eventually,
   launchBrowser,
   noBrowser,
   type OpenPage,
@@ -22,6 +24,7 @@ describe('who and where, in the playground', () => {
     if (noBrowser !== null) return;
     playground = await raisePlayground();
     browser = await launchBrowser();
+    await botReady(playground);
   });
 
   beforeEach(async () => {
@@ -54,18 +57,18 @@ describe('who and where, in the playground', () => {
     await screenshot(page, 'private');
 
     await become(page, 'Ben');
-    await expect.poll(() => answer.count()).toBe(0);
+    await eventually(() => answer.count()).toBe(0);
     await become(page, 'Ada');
     await answer.waitFor();
     await answer.getByRole('button', { name: 'Dismiss message' }).click();
-    await expect.poll(() => answer.count()).toBe(0);
+    await eventually(() => answer.count()).toBe(0);
   });
 
   browserTest('commands for managers are offered to managers only', async () => {
     const { page } = open;
     const offered = page.getByTestId('command-picker-item').filter({ hasText: '/server ' });
     await page.getByTestId('composer').fill('/server');
-    await expect.poll(() => offered.count()).toBeGreaterThan(0);
+    await eventually(() => offered.count()).toBeGreaterThan(0);
     await become(page, 'Ben');
     await page.getByTestId('composer').fill('/server');
     await page.getByTestId('command-picker').getByText('No command matches').waitFor();
@@ -83,7 +86,7 @@ describe('who and where, in the playground', () => {
     await screenshot(page, 'thread');
     await page.getByTestId(`channel-${studio.pictures}`).click();
     await page.getByTestId('channel-title').filter({ hasText: 'pictures' }).waitFor();
-    await expect.poll(() => messages(page).getByText('here we go').count()).toBe(0);
+    await eventually(() => messages(page).getByText('here we go').count()).toBe(0);
   });
 
   browserTest('a thread can be made from the channel’s head, and one lands in it', async () => {
@@ -102,7 +105,7 @@ describe('who and where, in the playground', () => {
     await screenshot(page, 'direct');
     await become(page, 'Chloé');
     await page.getByTestId('direct-messages').click();
-    await expect.poll(() => messages(page).count()).toBe(0);
+    await eventually(() => messages(page).count()).toBe(0);
   });
 
   browserTest('what happens elsewhere is counted until one looks', async () => {

@@ -46,6 +46,7 @@ export function renderComponent(component: WireComponent, context: ComponentCont
         ? html``
         : html`<div class="thumbnail">
             <play-gallery
+              thumbnail
               .pictures=${[pictureOfMedia(context.message.id, { ...component, media: component.media })]}
             ></play-gallery>
           </div>`;

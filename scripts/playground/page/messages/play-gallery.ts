@@ -5,8 +5,14 @@ import type { Picture } from './picture.ts';
 
 /** One picture as large as it fits, or several as tiles, as Discord lays them out. */
 export class PlayGallery extends LitElement {
-  static override properties = { pictures: { attribute: false }, revealed: { state: true } };
+  static override properties = {
+    pictures: { attribute: false },
+    /** As a square, whatever its own size. */
+    thumbnail: { type: Boolean },
+    revealed: { state: true },
+  };
   declare pictures: readonly Picture[];
+  declare thumbnail: boolean;
   declare revealed: ReadonlySet<string>;
 
   static override styles = [
@@ -37,6 +43,9 @@ export class PlayGallery extends LitElement {
       }
       .half {
         grid-column: span 3;
+      }
+      .whole {
+        grid-column: span 6;
       }
       .tile button {
         cursor: zoom-in;
@@ -97,11 +106,12 @@ export class PlayGallery extends LitElement {
   constructor() {
     super();
     this.pictures = [];
+    this.thumbnail = false;
     this.revealed = new Set();
   }
 
   override render() {
-    const many = this.pictures.length > 1;
+    const many = this.pictures.length > 1 || this.thumbnail;
     return html`<div class="tiles ${many ? 'many' : 'one'}" data-testid="gallery">
       ${this.pictures.map((picture, index) => this.#tile(picture, index))}
     </div>`;
@@ -109,8 +119,8 @@ export class PlayGallery extends LitElement {
 
   #tile(picture: Picture, index: number) {
     const hidden = picture.spoiler && !this.revealed.has(picture.src);
-    const half = isHalf(this.pictures.length, index);
-    return html`<div class="tile ${half ? 'half' : ''} ${hidden ? 'hidden' : ''}">
+    const width = this.thumbnail ? 'whole' : isHalf(this.pictures.length, index) ? 'half' : '';
+    return html`<div class="tile ${width} ${hidden ? 'hidden' : ''}">
       <button
         type="button"
         aria-label=${hidden ? 'Show the spoiler' : `Open ${picture.name}`}
