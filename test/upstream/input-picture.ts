@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { InputPicture } from './recorded.ts';
@@ -41,9 +41,11 @@ export async function fetchedPicture(
   return inputPicture(await keepInput(Buffer.from(await response.arrayBuffer()), scratch), 'address', address);
 }
 
-/** Puts bytes that came in to disk, under a name of their own. */
+/** Puts bytes that came in to disk, under a name of their own. Whole at once: the same may just be read for another request. */
 export async function keepInput(bytes: Uint8Array, scratch: string): Promise<string> {
   const path = join(scratch, `input-${createHash('sha256').update(bytes).digest('hex')}`);
-  await writeFile(path, bytes);
+  const part = `${path}.${randomUUID()}`;
+  await writeFile(part, bytes);
+  await rename(part, path);
   return path;
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { keepInput } from './input-picture.ts';
 import type { RecordedField, RecordedFile } from './recorded.ts';
 
 export interface ReadBody {
@@ -32,8 +31,7 @@ export async function readBody(raw: Buffer<ArrayBuffer>, contentType: string, sc
     }
     const bytes = Buffer.from(await value.arrayBuffer());
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const path = join(scratch, `upload-${sha256}`);
-    await writeFile(path, bytes);
+    const path = await keepInput(bytes, scratch);
     files.push({ field: name, filename: value.name, contentType: value.type, size: bytes.length, sha256, path });
   }
   return { json: undefined, fields, files, kind: 'multipart' };
