@@ -119,10 +119,12 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     const vendor = createAceDataCloud({ upstream, baseUrl, token, mode: aceDataCloudMode });
     providers.set(vendor.name, withSparingQuestions(vendor, { clock, apart: pace.questionsApart }));
   }
+  const providersInOrder = settings.PROVIDER_ORDER.filter((name) => providers.has(name));
+  const resting: ReadonlySet<ProviderName> = new Set();
   const rules: RecipeRules = {
     catalogue,
     defaultModel: settings.DEFAULT_MODEL,
-    providers: settings.PROVIDER_ORDER.filter((name) => providers.has(name)),
+    market: () => ({ providers: providersInOrder, resting, now: clock.now() }),
   };
 
   // Discord.
@@ -298,7 +300,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
       const registered = await registerCommands({ rest: discord.rest, application, guild, commands });
       waitingFor.delete('commands');
       worker.start();
-      log.info({ commands: registered, providers: rules.providers, readsContent, http: server.port }, 'ready');
+      log.info({ commands: registered, providers: providersInOrder, readsContent, http: server.port }, 'ready');
     },
 
     stop: () => (stopped ??= stop()),

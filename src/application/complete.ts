@@ -1,48 +1,52 @@
-import type { Model, Offer, ProviderName } from '../domain/provider.ts';
+import { chooseOffer, liveOffers, type Market, type Needs } from '../domain/choose-offer.ts';
+import type { Model, Offer } from '../domain/provider.ts';
 import type { RecipeRules } from '../domain/read-recipe.ts';
-import { presetsFor, sizeChoice } from '../domain/size.ts';
+import { presetsFor, type SizeChoice, sizeChoice } from '../domain/size.ts';
 import type { Choice, Services } from './services.ts';
 
 /** What a member may choose: only what fits the model and the providers that have a key, with the price. */
-export function createCompletion(rules: RecipeRules): Services['complete'] {
+export function createCompletion({ catalogue, defaultModel, market }: RecipeRules): Services['complete'] {
   return {
     model(typed) {
-      const offered = rules.catalogue.models.filter((model) => offerOf(model, rules.providers) !== undefined);
-      const usual = rules.catalogue.find(rules.defaultModel);
+      const now = market();
+      const offered = catalogue.models.filter((model) => liveOffers(model, now).length > 0);
+      const usual = catalogue.find(defaultModel);
       const models = offered.toSorted((one, other) => Number(other === usual) - Number(one === usual));
-      return matching(
-        models.map((model) => ({ name: `${model.name}${priceTag(model)}`, value: model.id })),
-        typed,
-      );
+      const choices = models.map((model) => {
+        const price = priceTag(makerOf(model, 'auto', now), 'auto', 'auto');
+        return { name: `${model.name}${price}`, value: model.id };
+      });
+      return matching(choices, typed);
     },
     size(typed, named) {
-      const offer = offerNamed(named);
-      if (offer === undefined || offer.sizes.kind === 'ignored') return matching([auto], typed);
-      const presets = presetsFor(offer.sizes).map((preset) => ({
-        name: `${preset.label} (${sizeChoice(preset)})`,
-        value: preset.label,
+      const now = market();
+      const model = modelNamed(named);
+      const rules = model === undefined ? [] : liveOffers(model, now).map(({ sizes }) => sizes);
+      const presets = [...new Set(rules.flatMap(presetsFor))].map((preset) => {
+        const size = sizeChoice(preset);
+        return { preset, size, price: priceTag(model && makerOf(model, size, now), 'auto', size) };
+      });
+      // Where each costs the same, a price tells nothing about sizes.
+      const isFlat = new Set(presets.map(({ price }) => price)).size < 2;
+      const choices = presets.map(({ preset: { label }, size, price }) => ({
+        name: `${label} (${size})${isFlat ? '' : price}`,
+        value: label,
       }));
-      return matching([auto, ...presets], typed);
+      return matching([auto, ...choices], typed);
     },
     quality(typed, named) {
-      const offer = offerNamed(named);
-      return matching(
-        (offer?.qualities ?? []).map((quality) => ({
-          name: `${quality}${priceTagOf(offer, quality)}`,
-          value: quality,
-        })),
-        typed,
-      );
+      const model = modelNamed(named);
+      const offer = model && makerOf(model, 'auto', market());
+      const choices = (offer?.qualities ?? []).map((quality) => ({
+        name: `${quality}${priceTag(offer, quality, 'auto')}`,
+        value: quality,
+      }));
+      return matching(choices, typed);
     },
   };
 
-  function offerNamed(named: string | undefined): Offer | undefined {
-    const model = rules.catalogue.find(named?.trim() || rules.defaultModel);
-    return model && offerOf(model, rules.providers);
-  }
-
-  function priceTag(model: Model): string {
-    return priceTagOf(offerOf(model, rules.providers), 'auto');
+  function modelNamed(named: string | undefined): Model | undefined {
+    return catalogue.find(named?.trim() || defaultModel);
   }
 }
 
@@ -50,12 +54,18 @@ const auto: Choice = { name: 'auto (the model decides)', value: 'auto' };
 /** Discord takes 25 (reference, Discord section 3). */
 const mostChoices = 25;
 
-function offerOf(model: Model, providers: readonly ProviderName[]): Offer | undefined {
-  return providers.flatMap((name) => model.offers.filter((offer) => offer.provider === name))[0];
+/** Whoever would make a picture of this size, from words or else from a picture. */
+function makerOf(model: Model, size: SizeChoice, now: Market): Offer | undefined {
+  const plain: Needs = { operation: 'generate', sources: 0, size, masked: false, background: 'auto' };
+  for (const needs of [plain, { ...plain, operation: 'edit', sources: 1 } as const]) {
+    const chosen = chooseOffer(model, needs, now);
+    if (chosen.kind === 'offer') return chosen.offer;
+  }
+  return undefined;
 }
 
-function priceTagOf(offer: Offer | undefined, quality: Offer['qualities'][number]): string {
-  const price = offer?.price({ operation: 'generate', quality, size: 'auto', sources: 0 }) ?? null;
+function priceTag(offer: Offer | undefined, quality: Offer['qualities'][number], size: SizeChoice): string {
+  const price = offer?.price({ operation: 'generate', quality, size, sources: 0 }) ?? null;
   return price === null ? '' : ` · $${(price / 1_000_000).toFixed(3)}`;
 }
 

@@ -3,11 +3,13 @@ import type { VersionId } from '../domain/ids.ts';
 import type { Job, PaidRequest, PictureType } from '../domain/job.ts';
 import { extensionOf } from '../domain/picture-type.ts';
 import type { Catalogue } from '../domain/provider.ts';
-import { fieldsFor } from '../domain/read-recipe.ts';
+import { fieldsFor } from '../domain/recipe-fields.ts';
+import type { Dimensions } from '../domain/size.ts';
 import type { ImageProvider, ProviderRequest, ProviderSource } from '../ports/image-provider.ts';
 import type { ImageStore } from '../ports/image-store.ts';
 import type { Pictures } from '../ports/pictures.ts';
 import type { VersionStore } from '../ports/version-store.ts';
+import { offerTo } from './offer-to.ts';
 import { coverageOf } from './prepare-mask.ts';
 
 export interface Addresses {
@@ -51,11 +53,12 @@ export function createCallPreparation({
     send: (call: ProviderRequest) => Promise<Result>,
   ): Promise<CallLending<Result>> {
     const recipe = job.task?.recipe;
-    const offer = recipe && catalogue.find(recipe.model)?.offers.find((each) => each.provider === request.provider);
+    const offer = offerTo(job, request.provider, catalogue);
     const model = offer?.vendorModel[request.operation];
     if (recipe === undefined || offer === undefined || model === undefined) return { kind: 'unsendable' };
 
     const sources: ProviderSource[] = [];
+    let first: Dimensions | null = null;
     const lend = async (remaining: readonly VersionId[], mask: string | null): Promise<CallLending<Result>> => {
       const [next, ...rest] = remaining;
       if (next === undefined) {
@@ -64,7 +67,7 @@ export function createCallPreparation({
           operation: request.operation,
           model,
           prompt: recipe.prompt,
-          ...fieldsFor(recipe, offer),
+          ...fieldsFor(recipe, offer, { operation: request.operation, first }),
           sources,
           ...(mask === null ? {} : { mask: { path: mask } }),
           traceId: request.traceId,
@@ -74,6 +77,7 @@ export function createCallPreparation({
       }
       const version = await versions.find(next);
       if (version === null) return { kind: 'gone' };
+      first ??= version;
       const lent = await images.withFile(next, async (path) => {
         sources.push(await sendable(version, path));
         return lend(rest, mask);

@@ -1,4 +1,5 @@
 import { type Failure, failureRule } from '../domain/failure.ts';
+import type { ProviderName } from '../domain/provider.ts';
 import { amountWords, limitName, returnWords } from './limit-words.ts';
 import { quoteText } from './quoted-text.ts';
 
@@ -56,7 +57,7 @@ function wordsFor(failure: Failure): Words {
     case 'too_many_sources':
       return {
         what: 'Your request has more pictures than this model takes',
-        advice: hint === null ? 'Send fewer.' : `Send at most ${hint}.`,
+        advice: hint === null ? 'Send fewer.' : `Send at most ${hint}. ${elsewhere(failure) ?? ''}`.trim(),
       };
     case 'not_a_picture':
       return {
@@ -71,7 +72,7 @@ function wordsFor(failure: Failure): Words {
     case 'masks_not_offered':
       return {
         what: `Your request names a part of the picture, and no service that is set up here can keep to it${inBrackets}`,
-        advice: 'Describe the part in words instead, or choose another model.',
+        advice: elsewhere(failure) ?? 'Describe the part in words instead, or choose another model.',
       };
     case 'picture_too_large':
       return { what: `Your request has a picture that is too large${inBrackets}`, advice: 'Send a smaller one.' };
@@ -81,7 +82,7 @@ function wordsFor(failure: Failure): Words {
         advice: 'Attach it again.',
       };
     case 'not_offered':
-      return { what: `Your request needs something that is not offered here${inBrackets}` };
+      return { what: `Your request needs something that is not offered here${inBrackets}`, advice: elsewhere(failure) };
 
     case 'cancelled':
       return { what: 'You cancelled this before it was sent' };
@@ -150,6 +151,27 @@ function wordsFor(failure: Failure): Words {
       return failure.code satisfies never;
   }
 }
+
+/** Who would do it: a member may choose another model; another service is for whoever runs the bot to add. */
+function elsewhere({ elsewhere: found }: Failure): string | undefined {
+  if (found === undefined) return undefined;
+  if (found.models.length > 0) {
+    const names = found.models.slice(0, 3).map((name) => quoteText(name, { characters: 60, bytes: 180 }));
+    return `${alternatives(names)} would do it.`;
+  }
+  const services = found.services.map((name) => serviceNames[name]);
+  return `${alternatives(services)} would do it, and whoever runs this bot has no key for that.`;
+}
+
+const serviceNames: Readonly<Record<ProviderName, string>> = {
+  acedatacloud: 'AceDataCloud',
+  openai: 'OpenAI',
+  agcloud: 'AGCloud',
+  gmicloud: 'GMI Cloud',
+};
+
+const alternatives = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 
 function overLimit({ limit }: Failure): Words {
   if (limit === undefined) return { what: 'Your request is over a limit that is set here' };

@@ -37,7 +37,7 @@ function facts(answer: PictureAnswer, guild: GuildId | null): string {
   const sizes = new Set(answer.pictures.map(({ width, height }) => `${width}×${height}`));
   return [
     ...(answer.used === null ? [] : [usedText(answer.used, guild)]),
-    quoteText(answer.recipe.model, { characters: 80, bytes: 240 }),
+    modelText(answer.recipe.model),
     [...sizes].join(', '),
     ...(answer.cost === null ? [] : [costText(answer.cost)]),
   ].join(' · ');
@@ -66,6 +66,8 @@ function otherRemark(warning: Warning): readonly string[] {
   switch (warning.kind) {
     case 'fewer':
       return [`${warning.got} of the ${warning.asked} asked for: ${failureReason(warning.failure)}.`];
+    case 'replaced':
+      return [`${modelText(warning.asked)} is no longer there, so ${modelText(warning.by)} made this.`];
     case 'original gone':
       return ['The original to work on is gone, so the copy that was shown was used.'];
     case 'mask':
@@ -90,6 +92,8 @@ function convertedText(filenames: readonly string[]): string {
   const verb = filenames.length === 1 ? 'was' : 'were';
   return `${listed(rest > 0 ? [...named, `${rest} more`] : named)} ${verb} converted to PNG first.`;
 }
+
+const modelText = (model: string): string => quoteText(model, { characters: 80, bytes: 240 });
 
 const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;

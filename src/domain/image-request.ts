@@ -38,7 +38,7 @@ export interface ImageTask {
   readonly sources: readonly Source[];
 }
 
-export const operationOf = (task: { readonly sources: readonly unknown[] }): Operation =>
+export const operationOf = (task: { readonly sources: { readonly length: number } }): Operation =>
   task.sources.length > 0 ? 'edit' : 'generate';
 
 /** Bounds of Discord's slash options and forms; a vendor's own limit is far higher (32,000, reference section 3). */

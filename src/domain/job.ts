@@ -54,6 +54,8 @@ export interface ReplyAddress {
 /** What a finished job did that the member did not ask for, in data; worded in `discord/`. */
 export type Warning =
   | { readonly kind: 'ignored'; readonly field: RecipeField; readonly model: ModelId }
+  /** The model asked for is shut down, and another has taken its place. */
+  | { readonly kind: 'replaced'; readonly asked: ModelId; readonly by: ModelId }
   | { readonly kind: 'fewer'; readonly asked: number; readonly got: number; readonly failure: Failure }
   | { readonly kind: 'converted'; readonly filename: string }
   /** What the mask was taken for, and whether it had to be scaled to the picture. */

@@ -1,5 +1,6 @@
-import type { Failure } from './failure.ts';
-import { modelId } from './ids.ts';
+import { chooseOffer, type Lack, liveOffers, type Market, type Needs } from './choose-offer.ts';
+import type { Failure, FailureCode } from './failure.ts';
+import { type ModelId, modelId } from './ids.ts';
 import {
   backgrounds,
   formats,
@@ -11,8 +12,9 @@ import {
 } from './image-request.ts';
 import type { Warning } from './job.ts';
 import type { Mask } from './mask.ts';
-import type { Catalogue, Offer, ProviderName, RecipeField } from './provider.ts';
-import { readSize } from './size.ts';
+import { type Catalogue, type Model, type Offer, providerNames } from './provider.ts';
+import { ignoredFields } from './recipe-fields.ts';
+import { sizeNamed } from './size.ts';
 
 /** A recipe as a member typed it: completed values may also be typed, so nothing here is trusted. */
 export interface AskedRecipe {
@@ -33,32 +35,20 @@ export type RecipeReading =
 export interface RecipeRules {
   readonly catalogue: Catalogue;
   readonly defaultModel: string;
-  /** Those that have a key, preferred first. */
-  readonly providers: readonly ProviderName[];
+  /** Who could make it, as things stand. */
+  readonly market: () => Market;
 }
 
-/** Decides everything that can be decided before anything is sent: the model, who offers it, and whether the fields are legal. */
+/** Decides everything that can be decided before anything is sent: the model, who is to make it, and whether the fields are legal. */
 export function readRecipe(asked: AskedRecipe, sources: readonly unknown[], rules: RecipeRules): RecipeReading {
   const prompt = asked.prompt.trim();
   if (prompt === '' || prompt.length > maxPromptLength) return refused({ code: 'bad_prompt' });
 
   const named = asked.model?.trim() || rules.defaultModel;
-  const model = rules.catalogue.find(named);
-  if (model === undefined) return refused({ code: 'unknown_model', hint: named });
-
-  const operation = operationOf({ sources });
-  const offers = rules.providers.flatMap((name) => model.offers.filter((offer) => offer.provider === name));
-  const able = offers.filter((offer) => offer.vendorModel[operation] !== undefined);
-  const fits = (each: Offer) => sources.length <= each.maxSources && (asked.mask === undefined || each.masks);
-  const offer = able.find(fits) ?? able[0];
-  if (offer === undefined) return refused({ code: 'not_offered', hint: model.name });
-  if (asked.mask !== undefined && !offer.masks) return refused({ code: 'masks_not_offered', hint: model.name });
-  if (sources.length > offer.maxSources) return refused({ code: 'too_many_sources', hint: String(offer.maxSources) });
-
-  const size = readSize(asked.size ?? 'auto', offer.sizes);
-  if (size.kind === 'bad') {
-    return refused(size.nearest === null ? { code: 'bad_size' } : { code: 'bad_size', hint: size.nearest });
-  }
+  const found = rules.catalogue.find(named);
+  if (found === undefined) return refused({ code: 'unknown_model', hint: named });
+  const size = sizeNamed(asked.size ?? 'auto');
+  if (size === null) return refused({ code: 'bad_size' });
   const quality = choice(asked.quality, qualities);
   const background = choice(asked.background, backgrounds);
   const format = choice(asked.format, formats);
@@ -70,40 +60,78 @@ export function readRecipe(asked: AskedRecipe, sources: readonly unknown[], rule
   // Transparency needs a format that can hold it (reference, C17).
   if (background === 'transparent' && format === 'jpeg') return refused({ code: 'bad_request', hint: 'format' });
 
+  const market = rules.market();
+  const model = inItsPlace(found, rules.catalogue, market);
   const recipe: Recipe = {
     prompt,
     model: modelId(model.id),
-    size: size.size,
+    size,
     quality: quality ?? 'auto',
     background: background ?? 'auto',
     format,
     count,
     mask: asked.mask,
   };
-  return { kind: 'recipe', recipe, offer, warnings: ignoredFields(recipe, offer) };
-}
-
-/** The fields of the recipe that go to this vendor: what the model does not take, or nobody asked for, is left out. */
-export function fieldsFor(recipe: Recipe, offer: Offer) {
-  const takes = (field: RecipeField) => offer.takes.includes(field);
+  const needs = needsOf(recipe, sources.length);
+  const chosen = chooseOffer(model, needs, market);
+  if (chosen.kind === 'none') return refused(failureFor(chosen.lack, model, elsewhere(model, needs, rules, market)));
+  const replaced: readonly Warning[] = model === found ? [] : [{ kind: 'replaced', asked: found.id, by: model.id }];
   return {
-    size: takes('size') && recipe.size !== 'auto' ? recipe.size : undefined,
-    quality: takes('quality') && recipe.quality !== 'auto' ? recipe.quality : undefined,
-    background: takes('background') && recipe.background !== 'auto' ? recipe.background : undefined,
-    format: takes('format') ? recipe.format : undefined,
+    kind: 'recipe',
+    recipe,
+    offer: chosen.offer,
+    warnings: [...replaced, ...ignoredFields(recipe, chosen.offer)],
   };
 }
 
-function ignoredFields(recipe: Recipe, offer: Offer): readonly Warning[] {
-  const asked: readonly (readonly [RecipeField, boolean])[] = [
-    ['size', recipe.size !== 'auto'],
-    ['quality', recipe.quality !== 'auto'],
-    ['background', recipe.background !== 'auto'],
-    ['format', recipe.format !== undefined],
-  ];
-  return asked
-    .filter(([field, isAsked]) => isAsked && !offer.takes.includes(field))
-    .map(([field]) => ({ kind: 'ignored', field, model: recipe.model }));
+export const needsOf = ({ size, background, mask }: Recipe, sources: number): Needs => ({
+  operation: operationOf({ sources: { length: sources } }),
+  sources,
+  size,
+  background,
+  masked: mask !== undefined,
+});
+
+/** The model itself, or once those who had it have shut it down, whatever took its place. */
+function inItsPlace(model: Model, catalogue: Catalogue, market: Market, before: readonly ModelId[] = []): Model {
+  if (liveOffers(model, market).length > 0 || model.successor === null) return model;
+  const offered = model.offers.filter(({ provider }) => market.providers.includes(provider));
+  const told = offered.length > 0 ? offered : model.offers;
+  const isGone = told.every(({ shutsDown }) => shutsDown !== null && shutsDown <= market.now);
+  const next = isGone ? catalogue.find(model.successor) : undefined;
+  if (next === undefined || before.includes(next.id)) return model;
+  return inItsPlace(next, catalogue, market, [...before, model.id]);
+}
+
+/** What would do it: other models here, or for want of those, services that have no key here. */
+function elsewhere(model: Model, needs: Needs, { catalogue }: RecipeRules, market: Market): Failure['elsewhere'] {
+  const makes = (each: Model, by: Market) => chooseOffer(each, needs, by).kind === 'offer';
+  const models = catalogue.models.filter((each) => each !== model && makes(each, market)).map(({ name }) => name);
+  const others = providerNames.filter((name) => !market.providers.includes(name));
+  const services = others.filter((name) => makes(model, { ...market, providers: [name] }));
+  return models.length + services.length === 0 ? undefined : { models, services };
+}
+
+function failureFor(lack: Lack, model: Model, found: Failure['elsewhere']): Failure {
+  const failure = (code: FailureCode, hint?: string | null): Failure => ({
+    code,
+    ...(hint ? { hint } : {}),
+    ...(found === undefined ? {} : { elsewhere: found }),
+  });
+  switch (lack.what) {
+    case 'model':
+    case 'operation':
+      return failure('not_offered', model.name);
+    case 'mask':
+      return failure('masks_not_offered', model.name);
+    case 'sources':
+      return failure('too_many_sources', String(lack.most));
+    case 'size':
+      // What it can make instead is hint enough.
+      return lack.nearest === null ? failure('bad_size') : { code: 'bad_size', hint: lack.nearest };
+    default:
+      return lack satisfies never;
+  }
 }
 
 /** Undefined where nothing was typed, null where it is none of the choices. */

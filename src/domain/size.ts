@@ -29,7 +29,8 @@ export type SizeRule =
       readonly minPixels: number;
       readonly maxPixels: number;
     }
-  | { readonly kind: 'list'; readonly sizes: readonly Dimensions[] }
+  /** `noAuto`: the model cannot choose by itself. */
+  | { readonly kind: 'list'; readonly sizes: readonly Dimensions[]; readonly noAuto?: boolean | undefined }
   | { readonly kind: 'ratios'; readonly ratios: readonly string[]; readonly resolutions: readonly Resolution[] }
   | { readonly kind: 'ignored' };
 
@@ -71,22 +72,16 @@ export const sizePresets = [
   preset('21:9', '4K', 3840, 1648),
 ] as const;
 
-export type SizeReading =
-  | { readonly kind: 'size'; readonly size: SizeChoice }
-  | { readonly kind: 'bad'; readonly nearest: SizeChoice | null };
-
 /**
- * Reads what a member typed: a preset's label (`16:9 · 2K`, also `16:9 2k`), `WIDTHxHEIGHT` (also `×`, spaces), or
- * `auto`. A bad one comes back with the nearest legal size, or null where nothing can be made of it.
+ * The size that a member typed: a preset's label (`16:9 · 2K`, also `16:9 2k`), `WIDTHxHEIGHT` (also `×`, spaces), or
+ * `auto`; legal or not. Null where nothing can be made of it.
  */
-export function readSize(text: string, rule: SizeRule): SizeReading {
+export function sizeNamed(text: string): SizeChoice | null {
   const plain = text.trim().toLowerCase();
-  if (plain === '' || plain === 'auto') return { kind: 'size', size: 'auto' };
+  if (plain === '' || plain === 'auto') return 'auto';
   const labelled = sizePresets.find((each) => normalLabel(each.label) === normalLabel(plain));
   const asked = labelled ?? readDimensions(plain);
-  if (asked === null) return { kind: 'bad', nearest: null };
-  if (isLegal(asked, rule)) return { kind: 'size', size: sizeChoice(asked) };
-  return { kind: 'bad', nearest: nearestLegalSize(asked, rule) };
+  return asked === null ? null : sizeChoice(asked);
 }
 
 export function isLegal({ width, height }: Dimensions, rule: SizeRule): boolean {

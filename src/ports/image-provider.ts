@@ -3,7 +3,7 @@ import type { RequestId, TraceId } from '../domain/ids.ts';
 import type { Background, Format, Operation, Quality } from '../domain/image-request.ts';
 import type { MadePicture, PictureType } from '../domain/job.ts';
 import type { ProviderName } from '../domain/provider.ts';
-import type { Dimensions, SizeChoice } from '../domain/size.ts';
+import type { Aspect, Dimensions, SizeChoice } from '../domain/size.ts';
 
 /** A picture to work on. The provider chooses the form that it can hand over: `address` is null where nobody outside could fetch it. */
 export interface ProviderSource {
@@ -21,6 +21,8 @@ export interface ProviderRequest {
   readonly model: string;
   readonly prompt: string;
   readonly size: SizeChoice | undefined;
+  /** Instead of a size, for models that know ratios and no pixels. */
+  readonly aspect?: Aspect | undefined;
   readonly quality: Quality | undefined;
   readonly background: Background | undefined;
   readonly format: Format | undefined;

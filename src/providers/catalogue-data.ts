@@ -65,7 +65,8 @@ const aceDataCloud = (vendorModel: string, price: PriceData | null): OfferData =
 /** The official relay, which meters as its source does and honours masks. */
 const aceDataCloudOfficial = (vendorModel: string): OfferData => ({
   ...aceDataCloud(vendorModel, metered),
-  masks: true,
+  // Its form of masks is yet to come.
+  masks: false,
 });
 
 /** For edits with a mask alone: whatever else is asked for is made on the default channel, which costs less. */

@@ -26,9 +26,11 @@ function nanoBanana(
   const offer = (operation: 'generate' | 'edit', classes: readonly Resolution[]): OfferData => ({
     provider: 'acedatacloud',
     vendorModel: { [operation]: id },
-    sizes: { kind: 'ratios', ratios: [...ratios], resolutions: [...classes] },
+    // The native interface, which knows ratios, is yet to come.
+    sizes:
+      classes.length > 9 ? { kind: 'ratios', ratios: [...ratios], resolutions: [...classes] } : { kind: 'ignored' },
     maxSources: 16,
-    takes: ['size'],
+    takes: [],
     qualities: [],
     backgrounds: [],
     formats: [],

@@ -53,6 +53,7 @@ const warningRecord = z.discriminatedUnion('kind', [
     field: z.enum(['size', 'quality', 'background', 'format']),
     model: modelIdField,
   }),
+  z.object({ kind: z.literal('replaced'), asked: modelIdField, by: modelIdField }),
   z.object({ kind: z.literal('fewer'), asked: z.number(), got: z.number(), failure: failureRecord }),
   z.object({ kind: z.literal('converted'), filename: z.string() }),
   z.object({ kind: z.literal('mask'), as: z.enum(['transparency', 'white']), scaled: z.boolean() }),

@@ -6,6 +6,7 @@ import { pictureTypes } from '../domain/job.ts';
 import { units } from '../domain/limits.ts';
 import { regions } from '../domain/mask.ts';
 import { periods } from '../domain/period.ts';
+import { providerNames } from '../domain/provider.ts';
 
 /** Pieces that more than one kind of stored record is made of. */
 export const channelIdField = z.string().transform(channelId);
@@ -64,6 +65,7 @@ export const failureRecord = z.object({
   vendorTrace: z.string().exactOptional(),
   retryAfterMs: z.number().exactOptional(),
   hint: z.string().exactOptional(),
+  elsewhere: z.object({ models: z.array(z.string()), services: z.array(z.enum(providerNames)) }).exactOptional(),
   limit: z
     .object({
       unit: z.enum(units),

@@ -54,6 +54,17 @@ describe('the words of a failure', () => {
     );
   });
 
+  test('says who would do what nobody here does', () => {
+    const elsewhere = { models: ['GPT Image 2', 'GPT Image 2 Plus'], services: [] };
+    expect(failureMessage({ code: 'masks_not_offered', hint: 'Nano Banana', elsewhere })).toMatch(
+      /\(Nano Banana\); nothing was charged\. GPT Image 2 or GPT Image 2 Plus would do it\.$/,
+    );
+    const services = { models: [], services: ['openai', 'gmicloud'] } as const;
+    expect(failureMessage({ code: 'too_many_sources', hint: '1', elsewhere: services })).toMatch(
+      /Send at most 1\. OpenAI or GMI Cloud would do it, and whoever runs this bot has no key for that\.$/,
+    );
+  });
+
   test("never shows the vendor's own codes, whatever they are", () => {
     for (const code of codes) {
       const text = failureMessage({ code, vendorCode: 'VENDOR', vendorTrace: 'TRACE', status: 599 });
