@@ -85,10 +85,16 @@ function codeFor(error: VendorError | null, status: number): FailureCode {
   const message = error.message ?? '';
   if (known === undefined) return byWords(message) ?? byStatus(status, hasName(error));
   // These say no more than that it did not work; moderation hides behind them too (reference, section 9).
-  if (known === 'bad_request') return byParam(error) ?? moderationIn(message) ?? known;
+  if (known === 'bad_request') {
+    const isVague = error.type === generic && byCode.get(error.code?.toLowerCase() ?? '') === undefined;
+    return byParam(error) ?? moderationIn(message) ?? (isVague && status > 400 ? byStatus(status, true) : known);
+  }
   if (known === 'provider_failed') return moderationIn(message) ?? (status === 504 ? 'outcome_unknown' : known);
   return known;
 }
+
+/** The type of every error of a caller at OpenAI: a wrong key and an unknown path have it too, and the status tells them. */
+const generic = 'invalid_request_error';
 
 const hasName = (error: VendorError) => plain(error.code) !== undefined || plain(error.type) !== undefined;
 
@@ -96,11 +102,17 @@ const codes = {
   bad_request: [
     'bad_request',
     'invalid_value',
+    'invalid_type',
     'invalid_input_fidelity_model',
-    'invalid_request_error',
+    generic,
     'image_generation_user_error',
   ],
-  not_a_picture: ['invalid_image_file', 'unsupported_image_media_type', 'invalid_image_format'],
+  not_a_picture: [
+    'invalid_image_file',
+    'unsupported_image_media_type',
+    'unsupported_file_mimetype',
+    'invalid_image_format',
+  ],
   picture_too_large: ['image_too_large', 'content_too_large'],
   key_refused: [
     'no_token',
