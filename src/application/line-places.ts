@@ -17,7 +17,10 @@ export function createLinePlaces({ journal, clock }: { readonly journal: Journal
 
   return {
     async placeOf(requests) {
-      const { places } = await fresh();
+      const seen = await viewOf(freshFor);
+      // Who joined the line since is not in it, and would be taken for one that is worked on.
+      const isIn = requests.some(({ id }) => seen.places.has(id));
+      const { places } = isIn ? seen : await viewOf(0);
       const found = requests.map(({ id }) => places.get(id));
       if (found.includes('in hand')) return null;
       const waiting = found.filter((place) => typeof place === 'number');
@@ -25,9 +28,9 @@ export function createLinePlaces({ journal, clock }: { readonly journal: Journal
     },
   };
 
-  async function fresh() {
+  async function viewOf(age: number) {
     const now = clock.now();
-    if (view !== null && now - view.at < freshFor) return view;
+    if (view !== null && now - view.at < age) return view;
     const line = await journal.line(now);
     const places = new Map<RequestId, number | 'in hand'>();
     for (const [index, { request }] of servingOrder(line).entries()) places.set(request, index + 1);
