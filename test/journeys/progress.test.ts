@@ -1,0 +1,173 @@
+import { expect, test } from 'vitest';
+import type { Snowflake, WireMessage } from '../emulator/index.ts';
+import { png } from '../emulator/testing/pictures.ts';
+import { buttonsOf, ending, isEnding, isPrivate, patience, replyTo, run } from './asking.ts';
+import { raiseStage, type Stage, type StageOptions } from './stage.ts';
+
+/** The message says more than "thinking" at once, and a place in line as soon as it changes. */
+const soon: StageOptions = { pace: { statusAfter: 60, statusEvery: 30 } };
+
+const photo = { name: 'photo.png', bytes: png(64, 48) };
+
+/** Everything that each message in the channel said, "thinking" (which says nothing) left out, the same only once. */
+function listen({ discord, channel }: Stage): ReadonlyMap<Snowflake, readonly string[]> {
+  const said = new Map<Snowflake, string[]>();
+  const note = ({ message }: { readonly message: WireMessage }) => {
+    if (message.channel_id !== channel || message.content === '') return;
+    const lines = said.get(message.id) ?? [];
+    const line = message.content.replaceAll(/<t:\d+:R>/g, '<time>');
+    if (lines.at(-1) !== line) said.set(message.id, [...lines, line]);
+  };
+  discord.on('message', note);
+  discord.on('messageUpdate', note);
+  return said;
+}
+
+const working = 'Working on it, begun <time>.';
+const queued = (place: number) => `Queued: number ${place} in line, asked <time>.`;
+const done = (number: number, prompt: string) =>
+  `**Version ${number}:** “${prompt}”\n-# gpt-image-2 · 256×256 · $0.010`;
+
+test('a request that takes longer says that it is worked on and since when, in the same message', async () => {
+  await using stage = await raiseStage(soon);
+  const { discord, upstream, channel } = stage;
+  const said = listen(stage);
+  upstream.script.next({ processingMs: 500 });
+  discord.forgetRequests();
+  const before = Math.floor(Date.now() / 1000);
+
+  const asked = run(stage, 'imagine', { prompt: 'a fox' });
+  const progress = await asked.answered({ ...patience, where: ({ content }) => content.startsWith('Working') });
+  const message = await ending(asked);
+
+  expect(progress.attachments).toEqual([]);
+  const begun = Number(/<t:(\d+):R>/.exec(progress.content)?.[1]);
+  expect(begun).toBeGreaterThanOrEqual(before);
+  expect(begun).toBeLessThanOrEqual(Date.now() / 1000);
+  expect(said.get(message.id)).toEqual([working, done(1, 'a fox')]);
+  expect(message.id).toBe(progress.id);
+  expect(discord.visibleMessages(stage.ben, channel).map(({ id }) => id)).toEqual([message.id]);
+  expect(discord.requests.map(({ method, route }) => `${method} ${route?.split(' ')[1]}`)).toEqual([
+    'POST /interactions/:interaction/:token/callback',
+    'PATCH /webhooks/:application/:token/messages/:message',
+    'PATCH /webhooks/:application/:token/messages/:message',
+  ]);
+});
+
+test('those in line are told their place, and move up', async () => {
+  await using stage = await raiseStage({ ...soon, settings: { CONCURRENCY: '1' } });
+  const { upstream, ben } = stage;
+  const said = listen(stage);
+  // Places are worked out once a second at most.
+  upstream.script.next({ processingMs: 300 });
+  upstream.script.next({ processingMs: 1_300 });
+
+  const first = run(stage, 'imagine', { prompt: 'fox one' });
+  await first.acknowledged(patience);
+  const second = run(stage, 'imagine', { prompt: 'fox two' }, { user: ben });
+  await second.acknowledged(patience);
+  const third = run(stage, 'imagine', { prompt: 'fox three' });
+  const [ofFirst, ofSecond, ofThird] = [await ending(first), await ending(second), await ending(third)].map(({ id }) =>
+    said.get(id),
+  );
+
+  expect(ofFirst).toEqual([working, done(1, 'fox one')]);
+  expect(ofSecond).toEqual([queued(1), working, done(2, 'fox two')]);
+  expect(ofThird?.filter((line) => line !== working)).toEqual([queued(2), queued(1), done(3, 'fox three')]);
+  expect(upstream.busiest).toBe(1);
+});
+
+test('whoever has nothing in hand goes before those who have', async () => {
+  await using stage = await raiseStage({ ...soon, settings: { CONCURRENCY: '2' } });
+  const { upstream, ben } = stage;
+  upstream.script.next({ processingMs: 300 });
+  upstream.script.next({ processingMs: 900 });
+
+  const many = run(stage, 'imagine', { prompt: 'many foxes', count: 4 });
+  await many.acknowledged(patience);
+  await ending(run(stage, 'imagine', { prompt: 'one hare' }, { user: ben }));
+  await ending(many);
+
+  // Two were under way; when the first of them ended, Ada had one in hand and Ben none.
+  expect(upstream.tasks.map(({ prompt }) => prompt)).toEqual([
+    'many foxes',
+    'many foxes',
+    'one hare',
+    'many foxes',
+    'many foxes',
+  ]);
+});
+
+test('the answer to a message is one reply from "working" to the picture', async () => {
+  await using stage = await raiseStage(soon);
+  const { discord, upstream, ada, channel } = stage;
+  const said = listen(stage);
+  upstream.script.next({ processingMs: 400 });
+
+  const content = `<@${discord.botUser.id}> as a woodcut`;
+  const asked = discord.sendMessage({ user: ada, channel, content, files: [photo] });
+  const message = await replyTo(stage, asked);
+
+  expect(said.get(message.id)).toEqual([
+    working,
+    `**Version 2:** “as a woodcut”\n-# From [the picture sent](https://discord.com/channels/${stage.guild}/${channel}/${asked}) · gpt-image-2 · 64×48 · $0.010`,
+  ]);
+  expect(discord.visibleMessages(ada, channel).map(({ id }) => id)).toEqual([asked, message.id]);
+  expect(discord.pingsOf(message.id)).toEqual([]);
+});
+
+test('the progress of a private request is private as well', async () => {
+  await using stage = await raiseStage(soon);
+  const { discord, upstream, ben, channel } = stage;
+  const said = listen(stage);
+  upstream.script.next({ processingMs: 300 });
+
+  const message = await ending(run(stage, 'imagine', { prompt: 'a secret', private: true }));
+
+  expect(said.get(message.id)).toEqual([working, done(1, 'a secret')]);
+  expect(isPrivate(message)).toBe(true);
+  expect(discord.visibleMessages(ben, channel)).toEqual([]);
+});
+
+test('the progress is not left standing beside a failure', async () => {
+  await using stage = await raiseStage(soon);
+  const { upstream } = stage;
+  const said = listen(stage);
+  upstream.script.next({ processingMs: 300, fail: { code: 'api_error', message: 'still working, queued, preview' } });
+
+  const message = await ending(run(stage, 'imagine', { prompt: 'a fox' }));
+
+  expect(said.get(message.id)).toEqual([
+    working,
+    'The image service failed to make it; nothing was charged. Try again, or choose another model.',
+  ]);
+  expect(buttonsOf(message)).toEqual([]);
+});
+
+test('no ending says that it is queued, working or a preview, whatever the prompt says', async () => {
+  await using stage = await raiseStage();
+
+  const message = await ending(run(stage, 'imagine', { prompt: 'Queued for a preview of a working horse' }));
+
+  expect(stage.upstream.tasks.map(({ prompt }) => prompt)).toEqual(['Queued for a preview of a working horse']);
+  expect(isEnding(message)).toBe(true);
+  const shown = `${message.content} ${message.attachments[0]?.description}`;
+  expect(shown).not.toMatch(/queued|working|preview/i);
+  expect(shown.replaceAll('\u2060', '')).toContain('Queued for a preview of a working horse');
+});
+
+test('a restart in the middle goes on in the same message', async () => {
+  await using stage = await raiseStage(soon);
+  const { upstream, discord, ada, channel } = stage;
+  const said = listen(stage);
+  upstream.script.next({ processingMs: 1_500 });
+
+  const asked = run(stage, 'imagine', { prompt: 'a fox' });
+  await asked.answered({ ...patience, where: ({ content }) => content.startsWith('Working') });
+  await stage.restart();
+  const message = await ending(asked);
+
+  expect(said.get(message.id)).toEqual([working, done(1, 'a fox')]);
+  expect(discord.visibleMessages(ada, channel)).toHaveLength(1);
+  expect(upstream.tasks).toHaveLength(1);
+});
