@@ -34,6 +34,7 @@ import type { RecipeRules } from './domain/read-recipe.ts';
 import { createSignedAddresses } from './http/addresses.ts';
 import { createHttpApp } from './http/app.ts';
 import { type HttpServer, startHttpServer } from './http/server.ts';
+import { sign } from './lib/signature.ts';
 import { createSystemClock } from './lib/system-clock.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { createLog } from './log.ts';
@@ -43,6 +44,7 @@ import type { ImageProvider } from './ports/image-provider.ts';
 import type { Log } from './ports/log.ts';
 import { createAceDataCloud } from './providers/acedatacloud/provider.ts';
 import { createDownloader } from './providers/download.ts';
+import { createOpenAi } from './providers/openai/provider.ts';
 import { createUpstream } from './providers/upstream.ts';
 import { createWorker } from './queue/worker.ts';
 import { StartError } from './start-error.ts';
@@ -119,6 +121,15 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     const vendor = createAceDataCloud({ upstream, baseUrl, token, mode: aceDataCloudMode });
     providers.set(vendor.name, withSparingQuestions(vendor, { clock, apart: pace.questionsApart }));
   }
+  if (settings.OPENAI_API_KEY !== undefined) {
+    const { OPENAI_API_KEY: key, OPENAI_BASE_URL: baseUrl } = settings;
+    const vendor = { name: 'openai', baseUrl, key, editsPath: '/images/edits' } as const;
+    providers.set('openai', createOpenAi({ upstream, pictures, ...vendor }));
+  }
+  if (settings.AGCLOUD_API_KEY !== undefined && settings.AGCLOUD_BASE_URL !== undefined) {
+    const { AGCLOUD_API_KEY: key, AGCLOUD_BASE_URL: baseUrl, AGCLOUD_EDITS_PATH: editsPath } = settings;
+    providers.set('agcloud', createOpenAi({ upstream, pictures, name: 'agcloud', baseUrl, key, editsPath }));
+  }
   const providersInOrder = settings.PROVIDER_ORDER.filter((name) => providers.has(name));
   const resting: ReadonlySet<ProviderName> = new Set();
   const rules: RecipeRules = {
@@ -190,7 +201,14 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
       request: createAdvanceRequest({
         journal,
         providers,
-        withCall: createCallPreparation({ catalogue, versions, images, pictures, addresses }),
+        withCall: createCallPreparation({
+          catalogue,
+          versions,
+          images,
+          pictures,
+          addresses,
+          nameOf: (member) => sign(secret, ['member', member]),
+        }),
         collect: createCollect({ images, downloader, pictures }),
         scratch: images.scratch,
         clock,

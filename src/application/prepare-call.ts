@@ -1,5 +1,5 @@
 import type { Version } from '../domain/chain.ts';
-import type { VersionId } from '../domain/ids.ts';
+import type { UserId, VersionId } from '../domain/ids.ts';
 import type { Job, PaidRequest, PictureType } from '../domain/job.ts';
 import { extensionOf } from '../domain/picture-type.ts';
 import type { Catalogue } from '../domain/provider.ts';
@@ -39,12 +39,15 @@ export function createCallPreparation({
   images,
   pictures,
   addresses,
+  nameOf,
 }: {
   readonly catalogue: Catalogue;
   readonly versions: VersionStore;
   readonly images: ImageStore;
   readonly pictures: Pictures;
   readonly addresses: Addresses;
+  /** What vendors know a member by: always the same, and nothing that leads back to them. */
+  readonly nameOf: (member: UserId) => string;
 }): WithCall {
   return async function withCall<Result>(
     job: Job,
@@ -72,6 +75,8 @@ export function createCallPreparation({
           ...(mask === null ? {} : { mask: { path: mask } }),
           traceId: request.traceId,
           callbackUrl: (provider.takesCallback ? addresses.callback(request) : null) ?? undefined,
+          user: nameOf(job.address.asker),
+          previews: offer.streams ? previewsAsked : undefined,
         });
         return { kind: 'sent', result };
       }
@@ -105,5 +110,8 @@ export function createCallPreparation({
     return { path: converted, address: null, filename: `${version.id}.png`, type: 'image/png' };
   }
 }
+
+/** The first is soon there, the second looks like the result; each costs as much as 100 tokens of it (reference, 5.7). */
+const previewsAsked = 2;
 
 const readEverywhere: readonly PictureType[] = ['image/png', 'image/jpeg', 'image/webp'];
