@@ -195,3 +195,22 @@ test('a mention that asks for nothing gets one sentence how', async () => {
   expect(answer.content).toBe('Reply to a picture, mention me, and say in words what to change. `/help` tells more.');
   expect(upstream.tasks).toHaveLength(1);
 });
+
+describe('a thread whose messages Discord does not send to a bot that has not joined it', () => {
+  const silent = {
+    discord: { messagesInUnjoinedThreads: 'silent', pingReplyToInteractionResponse: 'readable' },
+  } as const;
+
+  test('is joined by whoever mentions the bot there, so that a reply edits as anywhere', async () => {
+    await using stage = await raiseStage(silent);
+    const { discord, upstream, ada, ben, channel } = stage;
+    const thread = discord.createThread({ channel, name: 'Poster', owner: ben, members: [ada] });
+    const made = await ask(stage, 'imagine', { prompt: 'a beach' }, { channel: thread });
+
+    const asked = discord.sendMessage({ user: ada, channel: thread, content: 'with a parasol', replyTo: made.id });
+    const answer = await replyTo(stage, asked, thread);
+
+    expect(inputs(stage)[1]).toEqual([upstream.tasks[0]?.results[0]?.sha256]);
+    expect(answer.content).toContain(`From [version 1](${linkTo(stage, made)})`);
+  });
+});
