@@ -1,5 +1,6 @@
 import { openAsBlob } from 'node:fs';
 import { Agent, type Dispatcher, FormData } from 'undici';
+import { jsonBody } from './json-body.ts';
 import { type AnswerHead, BrokenBody, codeOf, dispose, headOf, piecesOf } from './upstream-answer.ts';
 
 /** A part of a multipart body: a text field, or a file that is streamed from disk. */
@@ -14,8 +15,8 @@ export type FormPart =
     };
 
 export type UpstreamBody =
-  | { readonly kind: 'json'; readonly value: unknown }
-  | { readonly kind: 'form'; readonly parts: readonly FormPart[] };
+  /** A `fileText` in it is read as it is sent. */
+  { readonly kind: 'json'; readonly value: unknown } | { readonly kind: 'form'; readonly parts: readonly FormPart[] };
 
 export interface UpstreamCall {
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -164,9 +165,7 @@ function addressOf({ baseUrl, path }: UpstreamCall) {
 
 async function encode(body: UpstreamBody | undefined) {
   if (body === undefined) return { headers: {}, content: null };
-  if (body.kind === 'json') {
-    return { headers: { 'content-type': 'application/json' }, content: JSON.stringify(body.value) };
-  }
+  if (body.kind === 'json') return jsonBody(body.value);
   const form = new FormData();
   for (const part of body.parts) {
     if (part.kind === 'text') form.append(part.name, part.value);
