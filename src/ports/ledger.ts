@@ -30,6 +30,8 @@ export interface Ledger {
   held(account: Account): Promise<Amounts>;
   /** Newest first. */
   losses(most: number): Promise<readonly ListedLoss[]>;
+  /** How many losses there ever were, what they sum up to, and how many of them nobody publishes a price for. Reads all of them. */
+  allLosses(): Promise<{ readonly count: number; readonly usd: number; readonly unpriced: number }>;
   /** True once per account, unit, stretch and threshold (in percent): whoever is told so may give the notice. */
   claimNotice(
     account: Account,

@@ -16,6 +16,9 @@ export function createLedger({ database }: { readonly database: JournalDatabase 
   const total = sqlite.prepare('SELECT images, usd FROM totals WHERE account = ? AND per = ? AND stretch = ?');
   const held = { guild: sqlite.prepare(heldSql('guild_account')), member: sqlite.prepare(heldSql('member_account')) };
   const newest = sqlite.prepare('SELECT request, job, code, usd, at FROM losses ORDER BY at DESC, seq DESC LIMIT ?');
+  const allLosses = sqlite.prepare(
+    'SELECT count(*) AS count, coalesce(sum(usd), 0) AS usd, count(*) - count(usd) AS unpriced FROM losses',
+  );
   const claim = sqlite.prepare(
     'INSERT INTO notices (account, unit, per, stretch, percent) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
@@ -31,6 +34,9 @@ export function createLedger({ database }: { readonly database: JournalDatabase 
     },
     async losses(most) {
       return newest.all(most).map((row) => lossRow.parse(row));
+    },
+    async allLosses() {
+      return allLossesRow.parse(allLosses.get());
     },
     async claimNotice(account, { unit, per, percent }, at) {
       return transaction('power cut', () => {
@@ -56,6 +62,7 @@ const heldSql = (account: string) =>
    WHERE ${account} = ? AND settled_at IS NULL`;
 
 const amountsRow = z.object({ images: z.number(), usd: z.number() });
+const allLossesRow = z.object({ count: z.number(), usd: z.number(), unpriced: z.number() });
 const lossRow = z.object({
   request: z.string().transform(storedRequestId),
   job: jobIdField,
