@@ -17,6 +17,7 @@ import { defaultPace, type Pace } from './application/pace.ts';
 import { createCallPreparation } from './application/prepare-call.ts';
 import { createPrepareMask } from './application/prepare-mask.ts';
 import { createPrepareSources } from './application/prepare-sources.ts';
+import { createPreviews } from './application/previews.ts';
 import { createRecordVersions } from './application/record-versions.ts';
 import { withSparingQuestions } from './application/sparing-questions.ts';
 import type { Settings } from './config.ts';
@@ -44,6 +45,7 @@ import type { ImageProvider } from './ports/image-provider.ts';
 import type { Log } from './ports/log.ts';
 import { createAceDataCloud } from './providers/acedatacloud/provider.ts';
 import { createDownloader } from './providers/download.ts';
+import { createGmiCloud } from './providers/gmicloud/provider.ts';
 import { createOpenAi } from './providers/openai/provider.ts';
 import { createUpstream } from './providers/upstream.ts';
 import { createWorker } from './queue/worker.ts';
@@ -130,6 +132,10 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     const { AGCLOUD_API_KEY: key, AGCLOUD_BASE_URL: baseUrl, AGCLOUD_EDITS_PATH: editsPath } = settings;
     providers.set('agcloud', createOpenAi({ upstream, pictures, name: 'agcloud', baseUrl, key, editsPath }));
   }
+  if (settings.GMICLOUD_API_KEY !== undefined) {
+    const { GMICLOUD_API_KEY: key, GMICLOUD_BASE_URL: baseUrl } = settings;
+    providers.set('gmicloud', createGmiCloud({ upstream, baseUrl, key }));
+  }
   const providersInOrder = settings.PROVIDER_ORDER.filter((name) => providers.has(name));
   const resting: ReadonlySet<ProviderName> = new Set();
   const rules: RecipeRules = {
@@ -176,6 +182,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     prepareMask: createPrepareMask({ images, pictures, fetchSource }),
     clock,
   });
+  const previews = createPreviews({ journal, messenger, images, pictures, clock, pace, log, poke });
   const worker = createWorker({
     journal,
     owner: `${process.pid}-${clock.uuid()}`,
@@ -194,6 +201,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
         prepareSources,
         deliver,
         places: createLinePlaces({ journal, clock }),
+        previews,
         clock,
         pace,
         log,
@@ -214,7 +222,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
         clock,
         pace,
         log,
-        preview: () => undefined,
+        preview: previews.arrived,
       }),
       afterBug: createAfterBug({ journal, clock, pace, log }),
       errands: createErrands({ notes, messenger }),

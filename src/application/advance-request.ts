@@ -16,7 +16,7 @@ import {
   ended,
   interruption,
 } from './decide-request.ts';
-import type { Pace } from './pace.ts';
+import { type Pace, paceFor } from './pace.ts';
 import type { WithCall } from './prepare-call.ts';
 
 export interface RequestWork {
@@ -129,7 +129,7 @@ export function createAdvanceRequest({
     return {
       now: clock.now(),
       random: clock.random(),
-      pace,
+      pace: paceFor(provider, pace),
       canFind: provider.find !== undefined,
       deadlineMs: provider.deadlineMs(dimensionsOf(size)),
     };

@@ -4,6 +4,8 @@ export interface Pace {
   readonly statusAfter: number;
   /** A place in line is shown anew at most this often. */
   readonly statusEvery: number;
+  /** Previews of one job are shown at this distance at least. */
+  readonly previewEvery: number;
   readonly firstCheck: number;
   /** Questions come at this distance at first, and grow towards `maxCheckEvery`. */
   readonly checkEvery: number;
@@ -28,6 +30,7 @@ export interface Pace {
 export const defaultPace: Pace = {
   statusAfter: 5_000,
   statusEvery: 4_000,
+  previewEvery: 2_000,
   firstCheck: 3_000,
   checkEvery: 5_000,
   maxCheckEvery: 15_000,
@@ -53,4 +56,10 @@ export function backoffAfter(tries: number, pace: Pace, random: number): number 
 export function nextCheckAfter(elapsed: number, pace: Pace, random: number): number {
   const base = Math.min(pace.maxCheckEvery, Math.max(pace.checkEvery, elapsed / 4));
   return Math.round(base * (0.9 + random * 0.2));
+}
+
+/** The pace with a vendor's own wish in it. */
+export function paceFor({ checkAtLeastEveryMs }: { readonly checkAtLeastEveryMs?: number }, pace: Pace): Pace {
+  if (checkAtLeastEveryMs === undefined) return pace;
+  return { ...pace, maxCheckEvery: Math.min(pace.maxCheckEvery, checkAtLeastEveryMs) };
 }

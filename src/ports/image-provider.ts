@@ -82,6 +82,8 @@ interface ProviderBase {
   readonly takesCallback: boolean;
   /** Whether the vendor wants its free questions (`find`, `check`) less than once a second. */
   readonly wantsFewQuestions?: true;
+  /** At least this often a call that waits there is asked about, in milliseconds; left out: as the general pace has it. */
+  readonly checkAtLeastEveryMs?: number;
   /** Whether a source is preferred as an address that the vendor fetches. */
   readonly takesAddresses: boolean;
   /** How long a request may take at the vendor before nobody waits for it, in milliseconds; a null size: the model decides. */

@@ -42,6 +42,10 @@ export interface OpenedProvider {
   readonly token: string;
   /** The vendor's own id of a model. */
   readonly model: string;
+  /** Where edits have another one. */
+  readonly editModel?: string;
+  /** How many pictures an edit may work on, if fewer than two. */
+  readonly mostSources?: number;
   /** How many unfinished pictures calls ask for, where the answer streams. */
   readonly previews?: number;
   readonly vendor: {
@@ -84,7 +88,7 @@ export function describeImageProvider(name: string, open: () => Promise<OpenedPr
       return {
         id: requestId(jobId('700'), ordinal),
         operation: 'generate',
-        model: opened.model,
+        model: changes.operation === 'edit' ? (opened.editModel ?? opened.model) : opened.model,
         prompt,
         size: '1024x1024',
         quality: undefined,
@@ -131,16 +135,17 @@ export function describeImageProvider(name: string, open: () => Promise<OpenedPr
     });
 
     test('an edit hands over its pictures byte for byte and in order', async () => {
-      const sources = opened.pictures.map(({ path }, index) => ({
+      const pictures = opened.pictures.slice(0, opened.mostSources);
+      const sources = pictures.map(({ path }, index) => ({
         path,
         address: null,
         filename: `${index}.png`,
         type: 'image/png' as const,
       }));
       expect(await finish(ask({ operation: 'edit', sources }))).toMatchObject({ kind: 'made' });
-      expect(opened.vendor.lastSources).toEqual(opened.pictures.map(({ sha256 }) => sha256));
+      expect(opened.vendor.lastSources).toEqual(pictures.map(({ sha256 }) => sha256));
       expect(await finish(ask({ operation: 'edit', sources: sources.slice(0, 1) }))).toMatchObject({ kind: 'made' });
-      expect(opened.vendor.lastSources).toEqual(opened.pictures.slice(0, 1).map(({ sha256 }) => sha256));
+      expect(opened.vendor.lastSources).toEqual(pictures.slice(0, 1).map(({ sha256 }) => sha256));
     });
 
     test('a picture inside the answer becomes a whole file of the scratch directory, and nothing else does', async () => {

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import type { HandedPicture } from '../keep-pictures.ts';
+import type { VendorError } from '../upstream-failure.ts';
+
+/** A request of the vendor's queue. Its `payload` is never read: the addresses that it echoes look like results. */
+export interface QueueRecord {
+  readonly id: string | undefined;
+  readonly status: 'succeeded' | 'failed' | 'running';
+  /** The vendor's own word. */
+  readonly word: string | undefined;
+  readonly pictures: readonly HandedPicture[];
+  /** Why it failed. Read for its words only, and never kept: it may repeat the prompt. */
+  readonly message: string | undefined;
+}
+
+/** Where a picture may stand that comes inside an answer. */
+export const pictureFields: readonly string[] = ['url', 'media_urls', 'image_url'];
+
+/** Null where it is no JSON object, or says nothing about a request. */
+export function readRecord(json: unknown): QueueRecord | null {
+  const record = recordSchema.safeParse(json).data;
+  if (record === undefined || (!record.request_id && !record.status)) return null;
+  const word = record.status?.toLowerCase();
+  return {
+    id: record.request_id || undefined,
+    status: statuses.get(word ?? '') ?? 'running',
+    word,
+    pictures: picturesIn(record.outcome),
+    message: [record.error, record.reason, record.outcome].map(messageIn).find((each) => each !== undefined),
+  };
+}
+
+/** The vendor's own error body, `{error}`, `{message}` or `{detail}`; null for anything else, e.g. a gateway's page. */
+export function readError(json: unknown): VendorError | null {
+  const body = errorSchema.safeParse(json).data;
+  const message = [body?.error, body?.message, body?.detail].map(messageIn).find((each) => each !== undefined);
+  return message === undefined ? null : { message };
+}
+
+/** Words of all its pages (reference, 5.5); any other one means that it is at work. */
+const statuses: ReadonlyMap<string, QueueRecord['status']> = new Map([
+  ['success', 'succeeded'],
+  ['finished', 'succeeded'],
+  ['completed', 'succeeded'],
+  ['failed', 'failed'],
+  ['error', 'failed'],
+  ['cancelled', 'failed'],
+  ['canceled', 'failed'],
+]);
+
+const text = z.string().nullish().catch(undefined);
+
+const recordSchema = z.object({
+  request_id: text,
+  status: text,
+  outcome: z.unknown().optional(),
+  error: z.unknown().optional(),
+  reason: z.unknown().optional(),
+});
+
+const errorSchema = z.object({
+  error: z.unknown().optional(),
+  message: z.unknown().optional(),
+  detail: z.unknown().optional(),
+});
+
+const worded = z.object({ message: text, error: text, reason: text, detail: text });
+
+/** A text, or an object with one under any of its names. */
+function messageIn(value: unknown): string | undefined {
+  if (typeof value === 'string') return value || undefined;
+  const { message, error, reason, detail } = worded.safeParse(value).data ?? {};
+  return message || error || reason || detail || undefined;
+}
+
+const outcomeSchema = z.object({
+  media_urls: z
+    .array(z.union([z.string(), z.object({ url: z.string() }).transform(({ url }) => url)]).catch(''))
+    .nullish()
+    .catch(undefined),
+  image_url: text,
+  url: text,
+  thumbnail_image_url: text,
+});
+
+/** `media_urls` as texts or objects, else the keys of older models, and the thumbnail only for want of a picture. */
+function picturesIn(outcome: unknown): readonly HandedPicture[] {
+  const found = outcomeSchema.safeParse(outcome).data;
+  if (found === undefined) return [];
+  const media = (found.media_urls ?? []).filter((each) => each !== '');
+  const [single] = [found.image_url, found.url, found.thumbnail_image_url].filter((each) => !!each);
+  return (media.length > 0 ? media : single ? [single] : []).map(handed);
+}
+
+function handed(address: string): HandedPicture {
+  const inline = /^data:[^,]{0,200},/.exec(address.slice(0, 210));
+  return inline === null
+    ? { kind: 'address', url: address }
+    : { kind: 'base64', text: address.slice(inline[0].length) };
+}
