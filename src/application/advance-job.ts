@@ -9,6 +9,7 @@ import type { Deliver } from './deliver.ts';
 import type { LinePlaces } from './line-places.ts';
 import type { Pace } from './pace.ts';
 import type { PrepareSources } from './prepare-sources.ts';
+import type { Previews } from './previews.ts';
 
 /** Takes one job one step forward: its acknowledgement, its sources, what its message shows, its delivery. */
 export function createAdvanceJob({
@@ -17,6 +18,7 @@ export function createAdvanceJob({
   prepareSources,
   deliver,
   places,
+  previews,
   clock,
   pace,
   log,
@@ -26,11 +28,13 @@ export function createAdvanceJob({
   readonly prepareSources: PrepareSources;
   readonly deliver: Deliver;
   readonly places: LinePlaces;
+  readonly previews: Previews;
   readonly clock: Clock;
   readonly pace: Pace;
   readonly log: Log;
 }) {
   return async function advanceJob({ job, requests }: JobWork, signal: AbortSignal): Promise<void> {
+    if (!showsProgress(job)) await previews.forget(job.id);
     if (isEnded(job)) return;
     if (job.state === 'accepted') return findAcknowledgement(job);
     if (job.state === 'delivering') return deliver({ job, requests }, signal);
@@ -120,17 +124,27 @@ export function createAdvanceJob({
     await journal.advance(job, { wakeAt: null });
   }
 
-  /** Discord's own "thinking" stands for the first seconds; then the place in line, or that it is being worked on. */
+  /**
+   * A preview as soon as one is there. Else Discord's own "thinking" stands for the first seconds; then the place in line,
+   * or that it is being worked on.
+   */
   async function showProgress(job: Job, requests: readonly PaidRequest[]): Promise<void> {
+    const preview = await previews.show(job);
+    if (preview !== null) {
+      await journal.advance(job, preview);
+      return;
+    }
     const now = clock.now();
+    // Taking this step cleared the nudge for a preview that still waits for its time.
+    const previewAt = previews.dueAt(job.id);
     const statusAt = job.acceptedAt + pace.statusAfter;
     if (now < statusAt) {
-      await journal.advance(job, { wakeAt: statusAt });
+      await journal.advance(job, { wakeAt: earlier(statusAt, previewAt) });
       return;
     }
     const place = await places.placeOf(requests);
     const shown: Shown = place === null ? { kind: 'working' } : { kind: 'queued', place };
-    const wakeAt = place === null ? null : now + pace.statusEvery;
+    const wakeAt = earlier(place === null ? null : now + pace.statusEvery, previewAt);
     if (isSame(shown, job.shown)) {
       await journal.advance(job, { wakeAt });
       return;
@@ -154,6 +168,12 @@ function progressOf(shown: Shown, job: Job): Progress {
 
 function isSame(one: Shown, other: Shown): boolean {
   if (one.kind === 'queued' && other.kind === 'queued') return one.place === other.place;
-  // A preview says more than "working": it stays.
-  return one.kind === other.kind || (one.kind === 'working' && other.kind === 'preview');
+  // A preview says more than "working", or that another picture of the job stands in line: it stays.
+  return one.kind === other.kind || other.kind === 'preview';
 }
+
+const showsProgress = ({ state, shown }: Job) =>
+  (state === 'queued' || state === 'running') && shown.kind !== 'hiding' && shown.kind !== 'hidden';
+
+const earlier = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.min(one, other);

@@ -6,6 +6,7 @@ import {
   ComponentType,
 } from 'discord.js';
 import type { ChannelId, GuildId, MessageId } from '../domain/ids.ts';
+import { extensionOf } from '../domain/picture-type.ts';
 import type { AddressedJob, Answer, AnsweredPicture, Progress } from '../ports/messenger.ts';
 import { type CustomId, encodeCustomId } from './custom-id.ts';
 import { failureMessage, neutralRefusal } from './failure-message.ts';
@@ -39,7 +40,13 @@ export function progressLook(job: Pick<AddressedJob, 'id'>, progress: Progress):
     case 'preview':
       return {
         content: `Preview, not finished yet; begun ${since}.`,
-        files: [{ path: progress.path, filename: 'preview.png', description: 'An unfinished picture, made by AI.' }],
+        files: [
+          {
+            path: progress.path,
+            filename: `preview.${extensionOf(progress.type)}`,
+            description: 'An unfinished picture, made by AI.',
+          },
+        ],
         components: [cancelRow(job, sentLabel)],
       };
     default:

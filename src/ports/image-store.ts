@@ -10,6 +10,8 @@ export interface ImageStore {
   remove(id: VersionId): Promise<void>;
   /** A path for a file on its way into the store, on the same file system. `name` is made from the step's own ids. */
   scratchPath(name: string): string;
+  /** Takes a file of the scratch away, if it is there. */
+  discard(path: string): Promise<void>;
   /** The directory of such files. */
   readonly scratch: string;
 }

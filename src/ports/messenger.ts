@@ -1,14 +1,14 @@
 import type { BrokenLimit, Failure } from '../domain/failure.ts';
 import type { ChannelId, JobId, MessageId, VersionId } from '../domain/ids.ts';
 import type { Operation, Recipe } from '../domain/image-request.ts';
-import type { ReplyAddress, Warning } from '../domain/job.ts';
+import type { PictureType, ReplyAddress, Warning } from '../domain/job.ts';
 
 /** What a job's message says while it lasts. The times let Discord's own timestamps tick by themselves (milliseconds). */
 export type Progress =
   /** `place` from 1. */
   | { readonly kind: 'queued'; readonly place: number; readonly since: number }
   | { readonly kind: 'working'; readonly since: number }
-  | { readonly kind: 'preview'; readonly path: string; readonly since: number };
+  | { readonly kind: 'preview'; readonly path: string; readonly type: PictureType; readonly since: number };
 
 export interface AnsweredPicture {
   readonly version: VersionId;

@@ -41,6 +41,11 @@ export async function openImageStore({ directory, clock, needed = [] }: Options)
     scratch,
     scratchPath: (name) => join(scratch, safeName(name)),
 
+    async discard(path) {
+      if (dirname(resolve(path)) !== scratch) throw new Error('Not a file of the scratch.');
+      await rm(path, { force: true });
+    },
+
     async put(id, path) {
       const target = pathOf(id);
       await lock.run(target, async () => {

@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { access, readFile, stat, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { versionId } from '../../src/domain/ids.ts';
 import type { ImageStore } from '../../src/ports/image-store.ts';
@@ -88,6 +88,20 @@ export function describeImageStore(name: string, open: () => Promise<OpenedImage
       await store.put(id, await scratch('lent'));
       await expect(store.withFile(id, () => Promise.reject(new Error('mine')))).rejects.toThrow('mine');
       expect(await read()).toBe('lent');
+    });
+
+    test('a file of the scratch may be given up, and nothing else', async () => {
+      const path = await scratch('unfinished', 'preview');
+      await store.discard(path);
+      await expect(access(path)).rejects.toThrow('ENOENT');
+      await store.discard(path);
+      await store.put(id, await scratch('kept'));
+      await store.withFile(id, async (original) => {
+        for (const elsewhere of [original, `${store.scratch}/../x`, '/etc/passwd']) {
+          await expect(store.discard(elsewhere)).rejects.toThrow('Not a file of the scratch');
+        }
+      });
+      expect(await read()).toBe('kept');
     });
 
     test.each(['../escape', '..', '.', '', 'a/b', '/etc/passwd', 'a\\b', 'a\0b', '.hidden', 'x'.repeat(300)])(

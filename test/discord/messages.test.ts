@@ -103,9 +103,11 @@ describe('a message while its job lasts', () => {
       files: [],
       components: cancel('Cancel (already sent)'),
     });
-    expect(progressLook(job, { kind: 'preview', since: 1_790_000_000_000, path: '/pictures/p' })).toEqual({
+    expect(
+      progressLook(job, { kind: 'preview', since: 1_790_000_000_000, path: '/pictures/p', type: 'image/webp' }),
+    ).toEqual({
       content: 'Preview, not finished yet; begun <t:1790000000:R>.',
-      files: [{ path: '/pictures/p', filename: 'preview.png', description: 'An unfinished picture, made by AI.' }],
+      files: [{ path: '/pictures/p', filename: 'preview.webp', description: 'An unfinished picture, made by AI.' }],
       components: cancel('Cancel (already sent)'),
     });
   });

@@ -15,7 +15,9 @@ describe('the message of an interaction', () => {
     const posted = { kind: 'posted', message: job.address.message, channel: stage.channel };
     expect(await messenger.progress(job, { kind: 'queued', place: 3, since })).toEqual(posted);
     expect(stage.seen()).toMatchObject([{ content: `Queued: number 3 in line, asked ${ticking}.`, flags: 0 }]);
-    expect(await messenger.progress(job, { kind: 'preview', since, path: stage.picturePath })).toEqual(posted);
+    expect(
+      await messenger.progress(job, { kind: 'preview', since, path: stage.picturePath, type: 'image/png' }),
+    ).toEqual(posted);
     expect(stage.seen()).toMatchObject([
       { content: `Preview, not finished yet; begun ${ticking}.`, attachments: [{ filename: 'preview.png' }] },
     ]);
@@ -52,7 +54,12 @@ describe('the message of an interaction', () => {
     await using stage = await startMessengerStage();
     const messenger = stage.newMessenger();
     const job = await stage.imagine();
-    await messenger.progress(job, { kind: 'preview', since: stage.discord.now(), path: stage.picturePath });
+    await messenger.progress(job, {
+      kind: 'preview',
+      since: stage.discord.now(),
+      path: stage.picturePath,
+      type: 'image/png',
+    });
     await messenger.answer(job, { kind: 'failure', failure: { code: 'moderated' }, neutral: false });
     expect(stage.seen()).toMatchObject([
       { content: expect.stringMatching(/moderation.*nothing was charged/), attachments: [], components: [] },

@@ -1,0 +1,196 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Snowflake, WireMessage } from '../emulator/index.ts';
+import { ending, isPrivate, patience, press, run } from './asking.ts';
+import { until } from './looking.ts';
+import { type OpenAiStage, raiseOpenAiStage } from './openai-stage.ts';
+
+/** What each message showed, one after the other: its first word, and its pictures by SHA-256. */
+function listen({ stage }: OpenAiStage): ReadonlyMap<Snowflake, readonly (readonly string[])[]> {
+  const shown = new Map<Snowflake, (readonly string[])[]>();
+  const note = ({ message }: { readonly message: WireMessage }) => {
+    if (message.content === '') return;
+    const word = message.content.startsWith('**Version') ? 'result' : (/^\w+/.exec(message.content)?.[0] ?? '');
+    const files = stage.discord.filesOf(message.id).map(({ sha256 }) => sha256);
+    shown.set(message.id, [...(shown.get(message.id) ?? []), [word, ...files]]);
+  };
+  stage.discord.on('message', note);
+  stage.discord.on('messageUpdate', note);
+  return shown;
+}
+
+async function imagesDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'retouch-previews-'));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+const isPreview = ({ content }: WireMessage) => content.startsWith('Preview');
+const quick = { previewEvery: 10 };
+
+test('previews arrive in the message, the result replaces them, and nothing is left of them', async () => {
+  const images = await imagesDirectory();
+  const settings = { IMAGE_STORE_URL: `file://${images}` };
+  await using raised = await raiseOpenAiStage({ pace: quick, settings });
+  const { stage, vendor } = raised;
+  const shown = listen(raised);
+  vendor.script.next({ processingMs: 900 });
+
+  const message = await ending(run(stage, 'imagine', { prompt: 'a red fox' }));
+
+  const [call] = vendor.calls;
+  expect(shown.get(message.id)).toEqual([
+    ['Preview', call?.partials[0]?.sha256],
+    ['Preview', call?.partials[1]?.sha256],
+    ['result', call?.results[0]?.sha256],
+  ]);
+  expect(message.attachments.map(({ filename }) => filename)).toEqual(['retouch-1.png']);
+  expect(await readdir(join(images, 'scratch'))).toEqual([]);
+});
+
+test('a preview says what it is, and what kind of file it is', async () => {
+  await using raised = await raiseOpenAiStage({ pace: quick });
+  const { stage, vendor } = raised;
+  vendor.script.next({ processingMs: 900 });
+
+  const asked = run(stage, 'imagine', { prompt: 'a red fox', format: 'webp' });
+  const preview = await asked.answered({ ...patience, where: isPreview });
+  await ending(asked);
+
+  expect(preview.content).toMatch(/^Preview, not finished yet; begun <t:\d+:R>\.$/);
+  expect(preview.attachments).toMatchObject([
+    { filename: 'preview.webp', content_type: 'image/webp', description: 'An unfinished picture, made by AI.' },
+  ]);
+});
+
+test('previews come at most once in two seconds, and the newest of those that wait', async () => {
+  await using raised = await raiseOpenAiStage({ pace: { previewEvery: 700 } });
+  const { stage, vendor } = raised;
+  const shown = listen(raised);
+  const times: number[] = [];
+  stage.discord.on('messageUpdate', ({ message }) => {
+    if (isPreview(message)) times.push(performance.now());
+  });
+  // One after each 200 ms, the picture after 1.6 s.
+  vendor.script.next({ processingMs: 1_600, stream: { partials: 7 } });
+
+  const message = await ending(run(stage, 'imagine', { prompt: 'a red fox' }));
+
+  const [call] = vendor.calls;
+  const steps = shown.get(message.id) ?? [];
+  const previews = steps.filter(([word]) => word === 'Preview').map(([, sha256]) => sha256);
+  const [first, second, ...others] = call?.partials.map(({ sha256 }) => sha256) ?? [];
+  expect(previews[0]).toBe(first);
+  expect(previews[1]).not.toBe(second);
+  expect(others).toContain(previews[1]);
+  // The pause is between two beginnings; the first upload may take longer than the next.
+  for (const [index, time] of times.slice(1).entries()) expect(time - (times[index] ?? 0)).toBeGreaterThan(500);
+  expect(steps.at(-1)).toEqual(['result', call?.results[0]?.sha256]);
+});
+
+test('a failure after a preview takes it away', async () => {
+  await using raised = await raiseOpenAiStage({ pace: quick });
+  const { stage, vendor } = raised;
+  const shown = listen(raised);
+  const error = { after: 2, code: 'moderation_blocked', type: 'image_generation_user_error' };
+  vendor.script.next({ processingMs: 600, stream: { error } });
+
+  const message = await ending(run(stage, 'imagine', { prompt: 'a red fox' }));
+
+  expect(shown.get(message.id)?.[0]?.[0]).toBe('Preview');
+  expect(message.attachments).toEqual([]);
+  expect(message.content).toMatch(/moderat/i);
+  expect(vendor.paidRequests).toHaveLength(1);
+});
+
+test('a stream that breaks off after a preview ends as unknown, without it, and is not sent again', async () => {
+  await using raised = await raiseOpenAiStage({ pace: quick });
+  const { stage, vendor } = raised;
+  vendor.script.next({ processingMs: 600, stream: { stop: { after: 1, how: 'cut' } } });
+
+  const message = await ending(run(stage, 'imagine', { prompt: 'a red fox' }));
+
+  expect(message.attachments).toEqual([]);
+  expect(vendor.paidRequests).toHaveLength(1);
+});
+
+test('a preview that Discord is slow to take never comes after the result', async () => {
+  await using raised = await raiseOpenAiStage({ pace: quick });
+  const { stage, vendor } = raised;
+  const shown = listen(raised);
+  vendor.script.next({ processingMs: 300 });
+  const slow = stage.discord.failNext({
+    route: 'PATCH /webhooks/:application/:token/messages/:message',
+    kind: 'delay',
+    ms: 800,
+  });
+
+  const asked = run(stage, 'imagine', { prompt: 'a red fox' });
+  await ending(asked);
+  await until(() => slow.struck() === 1, 'the slow upload');
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  const message = await ending(asked);
+
+  const [call] = vendor.calls;
+  expect(shown.get(message.id)?.at(-1)).toEqual(['result', call?.results[0]?.sha256]);
+});
+
+test('a preview that Discord does not take costs nothing but itself', async () => {
+  await using raised = await raiseOpenAiStage({ pace: quick });
+  const { stage, vendor } = raised;
+  const shown = listen(raised);
+  vendor.script.next({ processingMs: 900 });
+  const route = 'PATCH /webhooks/:application/:token/messages/:message';
+  stage.discord.failNext({ route, kind: 'status', status: 500, times: 1 });
+
+  const message = await ending(run(stage, 'imagine', { prompt: 'a red fox' }));
+
+  expect(shown.get(message.id)?.at(-1)).toEqual(['result', vendor.calls[0]?.results[0]?.sha256]);
+});
+
+test('previews of a private picture are its asker’s alone', async () => {
+  await using raised = await raiseOpenAiStage({ pace: quick });
+  const { stage, vendor } = raised;
+  vendor.script.next({ processingMs: 900 });
+
+  const asked = run(stage, 'imagine', { prompt: 'a red fox', private: true });
+  const preview = await asked.answered({ ...patience, where: isPreview });
+
+  expect(isPrivate(preview)).toBe(true);
+  expect(isPrivate(await ending(asked))).toBe(true);
+  expect(stage.discord.visibleMessages(stage.ben, stage.channel)).toEqual([]);
+});
+
+test('after Cancel no preview is shown any more', async () => {
+  await using raised = await raiseOpenAiStage({ pace: quick });
+  const { stage, vendor } = raised;
+  const shown = listen(raised);
+  vendor.script.next({ processingMs: 1_500 });
+
+  const asked = run(stage, 'imagine', { prompt: 'a red fox' });
+  const preview = await asked.answered({ ...patience, where: isPreview });
+  await press(stage, preview, 'Cancel (already sent)');
+  await vendor.idle();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+
+  const words = (shown.get(preview.id) ?? []).map(([word]) => word);
+  expect(words.filter((word) => word === 'Preview')).toHaveLength(1);
+  expect(words.at(-1)).not.toBe('Preview');
+  expect(stage.discord.filesOf(preview.id)).toEqual([]);
+});
+
+test('two pictures at once: previews of either, and both in the end', async () => {
+  await using raised = await raiseOpenAiStage({ pace: quick });
+  const { stage, vendor } = raised;
+  const shown = listen(raised);
+  vendor.script.next({ processingMs: 600 });
+  vendor.script.next({ processingMs: 1_200 });
+
+  const message = await ending(run(stage, 'imagine', { prompt: 'a kite', count: 2 }));
+
+  const steps = shown.get(message.id) ?? [];
+  expect(steps.slice(0, -1).every(([word, ...files]) => word === 'Preview' && files.length === 1)).toBe(true);
+  expect(steps.at(-1)?.slice(1).sort()).toEqual(vendor.calls.map(({ results }) => results[0]?.sha256).sort());
+});
