@@ -5,13 +5,18 @@ import { providerNames } from './domain/provider.ts';
 /** Every problem of the settings, one line each. */
 export class SettingsError extends Error {
   readonly problems: readonly string[];
+  /** What is left to be looked at, so that all problems can be told at once; null: it has been. */
+  readonly catalogue: CatalogueSettings | null;
 
-  constructor(problems: readonly string[]) {
+  constructor(problems: readonly string[], catalogue: CatalogueSettings | null = null) {
     super(`the settings have ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}`);
     this.name = 'SettingsError';
     this.problems = problems;
+    this.catalogue = catalogue;
   }
 }
+
+export type CatalogueSettings = Pick<Settings, 'CATALOGUE_FILE' | 'DEFAULT_MODEL'>;
 
 /** `.env` first, then the environment, which wins. The only place that reads either. */
 export function readSettings(environment: NodeJS.ProcessEnv = loadEnvironment()): Settings {
@@ -19,11 +24,12 @@ export function readSettings(environment: NodeJS.ProcessEnv = loadEnvironment())
     Object.keys(shape).map((name) => [name, environment[name]?.trim() || undefined] as const),
   );
   const parsed = settingsSchema.safeParse(named);
-  const problems = parsed.success ? [] : parsed.error.issues.map(problemOf);
-  if (!parsed.success) throw new SettingsError(problems);
-  const across = problemsAcross(parsed.data);
-  if (across.length > 0) throw new SettingsError(across);
-  return parsed.data;
+  const problems = [...(parsed.success ? [] : parsed.error.issues.map(problemOf)), ...problemsAcross(named)];
+  if (parsed.success && problems.length === 0) return parsed.data;
+  throw new SettingsError(problems, {
+    CATALOGUE_FILE: named['CATALOGUE_FILE'],
+    DEFAULT_MODEL: named['DEFAULT_MODEL'] ?? shape.DEFAULT_MODEL.parse(undefined),
+  });
 }
 
 const httpAddress = z
@@ -128,18 +134,18 @@ const shape = {
 const settingsSchema = z.object(shape);
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** What one setting alone cannot tell. */
-function problemsAcross(settings: Settings): readonly string[] {
+/** What one setting alone cannot tell: only whether they are set is asked, so that a wrong one is not taken for none. */
+function problemsAcross(named: Readonly<Record<string, string | undefined>>): readonly string[] {
   const problems: string[] = [];
-  const hasAgcloud = settings.AGCLOUD_API_KEY !== undefined;
-  if (hasAgcloud !== (settings.AGCLOUD_BASE_URL !== undefined)) {
+  const has = (name: keyof typeof shape) => named[name] !== undefined;
+  if (has('AGCLOUD_API_KEY') !== has('AGCLOUD_BASE_URL')) {
     problems.push('AGCLOUD_API_KEY and AGCLOUD_BASE_URL: set both, or neither');
   }
-  const keys = [settings.ACEDATACLOUD_API_TOKEN, settings.OPENAI_API_KEY, settings.GMICLOUD_API_KEY];
-  if (!hasAgcloud && keys.every((key) => key === undefined)) {
+  const keys = ['ACEDATACLOUD_API_TOKEN', 'OPENAI_API_KEY', 'GMICLOUD_API_KEY', 'AGCLOUD_API_KEY'] as const;
+  if (!keys.some(has)) {
     problems.push('ACEDATACLOUD_API_TOKEN: at least one image API needs a key');
   }
-  if (settings.ACEDATACLOUD_MODE === 'callback' && settings.PUBLIC_URL === undefined) {
+  if (named['ACEDATACLOUD_MODE'] === 'callback' && !has('PUBLIC_URL')) {
     problems.push('ACEDATACLOUD_MODE: callback needs a PUBLIC_URL that the vendor can reach');
   }
   return problems;

@@ -1,9 +1,20 @@
 import { readFile } from 'node:fs/promises';
-import { type Settings, SettingsError } from './config.ts';
+import { type CatalogueSettings, SettingsError } from './config.ts';
 import { readCatalogue } from './providers/catalogue.ts';
 
+/** What is wrong with the catalogue, beside the other problems of the settings. */
+export async function catalogueProblems(settings: CatalogueSettings): Promise<readonly string[]> {
+  try {
+    await loadCatalogue(settings);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+}
+
 /** The catalogue with the operator's file laid over it. Throws a {@link SettingsError}. */
-export async function loadCatalogue(settings: Settings) {
+export async function loadCatalogue(settings: CatalogueSettings) {
   const path = settings.CATALOGUE_FILE;
   const file: unknown = path === undefined ? undefined : await readJson(path);
   const reading = readCatalogue(file);

@@ -1,5 +1,6 @@
 import { compose } from './compose.ts';
 import { readSettings, SettingsError } from './config.ts';
+import { catalogueProblems } from './load-catalogue.ts';
 import { StartError } from './start-error.ts';
 
 /** `EX_CONFIG` of sysexits: the operator has to change something before another start makes sense. */
@@ -32,7 +33,8 @@ try {
   });
 } catch (error) {
   if (error instanceof SettingsError) {
-    for (const problem of error.problems) process.stderr.write(`${problem}\n`);
+    const others = error.catalogue === null ? [] : await catalogueProblems(error.catalogue);
+    for (const problem of [...error.problems, ...others]) process.stderr.write(`${problem}\n`);
     process.exit(badSettings);
   }
   if (error instanceof StartError) {
