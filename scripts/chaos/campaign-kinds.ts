@@ -1,0 +1,16 @@
+import type { ChaosVendor, Reach } from './chaos-vendor.ts';
+import { startAceDataCloud } from './vendors/acedatacloud.ts';
+
+/** One way in which the bot works with a vendor, and how that vendor is started. */
+export interface CampaignKind {
+  readonly provider: 'acedatacloud' | 'gmicloud' | 'openai';
+  readonly mode: 'sync' | 'poll' | 'callback';
+  start(reach: Reach): Promise<ChaosVendor>;
+}
+
+/** Each in turn where nothing is chosen. */
+export const campaignKinds: readonly CampaignKind[] = [
+  { provider: 'acedatacloud', mode: 'poll', start: (reach) => startAceDataCloud('poll', reach) },
+  { provider: 'acedatacloud', mode: 'callback', start: (reach) => startAceDataCloud('callback', reach) },
+  { provider: 'acedatacloud', mode: 'sync', start: (reach) => startAceDataCloud('sync', reach) },
+];

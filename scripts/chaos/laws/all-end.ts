@@ -1,0 +1,35 @@
+import { isEnded } from '../../../src/domain/job.ts';
+import type { Law, Violation } from '../evidence.ts';
+import { isEnding } from '../message-watch.ts';
+
+const law = 'every accepted request ends';
+
+/** No acknowledged interaction is left thinking, queued or working; every job of the store has ended; every reply is answered. */
+export const allEnd: Law = ({ interactions, messages, store }) => {
+  const found: Violation[] = [];
+  const say = (says: string) => found.push({ law, says });
+
+  for (const { id, kind, name, state, responseMessageId } of interactions) {
+    if (kind === 'autocomplete') continue;
+    if (state === 'waiting' || state === 'deferred') say(`interaction ${id} (${name}) is ${state}`);
+    const shown = responseMessageId === null ? undefined : messages.get(responseMessageId);
+    if (shown !== undefined && !isEnding(shown.message)) {
+      say(`message ${responseMessageId} of ${id} (${name}) is no ending: "${shown.message.content}"`);
+    }
+  }
+  for (const [id, { message }] of messages) {
+    if (!isEnding(message)) say(`message ${id} is no ending: "${message.content}"`);
+  }
+  const states = new Map(interactions.map(({ id, state }) => [id, state]));
+  const replies = new Set([...messages.values()].map(({ message }) => message.message_reference?.message_id));
+  for (const job of store.jobs) {
+    if (!isEnded(job)) say(`job ${job.id} is ${job.state}`);
+    if (job.address.kind === 'message' && !replies.has(job.id)) say(`nobody answered message ${job.id} (${job.state})`);
+    // Whoever never heard of it was told by Discord that the application did not respond.
+    const isHeard = job.address.kind === 'interaction' && states.get(job.id) !== 'failed';
+    if (job.state === 'cancelled' && isHeard) say(`job ${job.id} was acknowledged, and taken for one that was not`);
+    const code = job.failure?.code;
+    if (code === 'bug' || code === 'undeliverable') say(`job ${job.id} ended as ${code}`);
+  }
+  return found;
+};
