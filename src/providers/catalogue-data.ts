@@ -17,17 +17,17 @@ const threeSizes: OfferData['sizes'] = {
 };
 
 /**
- * OpenAI meters tokens: $30 for a million of a picture, $8 of a picture that goes in, $5 of text. By size and quality
- * as estimated in November 2026, 2K and 4K by one reseller alone; a 1K that is no square taken as half as much again.
- * `perSource`: a picture that goes in is always read finely, about 7,000 tokens. `perCall`: three previews of 100
- * tokens, and a prompt of a thousand.
+ * OpenAI meters tokens: $30 for a million of a picture, $8 of a picture that goes in, $5 of text. The dearest size of each
+ * class, by what people worked out of the vendor's calculator (community.openai.com, topics 1382699 and 1382940; it gives
+ * the published estimates up to 2K exactly, and shows that those for 4K leave out the square). `perSource`: at most
+ * 1,536 patches. `perCall`: three previews of 100 tokens, and a prompt of a thousand.
  */
 const metered: PriceData = {
   unit: 'usd by quality',
-  low: { square: 0.006, '1K': 0.009, '2K': 0.012, '4K': 0.016 },
-  medium: { square: 0.053, '1K': 0.08, '2K': 0.107, '4K': 0.139 },
-  high: { square: 0.211, '1K': 0.317, '2K': 0.428, '4K': 0.565 },
-  perSource: 0.06,
+  low: { square: 0.006, '1K': 0.009, '2K': 0.013, '4K': 0.02 },
+  medium: { square: 0.053, '1K': 0.08, '2K': 0.109, '4K': 0.178 },
+  high: { square: 0.211, '1K': 0.317, '2K': 0.433, '4K': 0.712 },
+  perSource: 0.0125,
   perCall: 0.014,
 };
 

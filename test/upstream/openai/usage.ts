@@ -1,5 +1,3 @@
-import type { PaidCall } from './read-call.ts';
-
 /** As the vendor counts its tokens. */
 export interface Usage {
   readonly input_tokens: number;
@@ -9,12 +7,20 @@ export interface Usage {
   readonly output_tokens_details: { readonly text_tokens: number; readonly image_tokens: number };
 }
 
+/** What of a call costs tokens. */
+export interface Counted {
+  readonly prompt: string;
+  readonly size: string | undefined;
+  readonly quality: string | undefined;
+  readonly inputs: readonly { readonly width: number; readonly height: number }[];
+}
+
 /**
  * Output tokens of gpt-image-2 by quality and size, as people worked them out from the vendor's own calculator
  * (community.openai.com, topic 1382699); they give the prices of reference section 7. Each partial picture adds 100.
  * Input pictures: patches of 32 pixels, at most 1,536 (same forum, topic 1382940), here without its finer rules.
  */
-export function usageOf(call: PaidCall, made: { readonly pictures: number; readonly partials: number }): Usage {
+export function usageOf(call: Counted, made: { readonly pictures: number; readonly partials: number }): Usage {
   const text = Math.max(1, Math.ceil(call.prompt.length / 4));
   const pictures = call.inputs.reduce((sum, { width, height }) => sum + patches(width, height), 0);
   const output = made.pictures * outputTokens(call) + made.partials * 100;
@@ -29,7 +35,7 @@ export function usageOf(call: PaidCall, made: { readonly pictures: number; reado
 
 const patches = (width: number, height: number) => Math.min(1536, Math.ceil(width / 32) * Math.ceil(height / 32));
 
-function outputTokens({ size, quality }: PaidCall): number {
+function outputTokens({ size, quality }: Counted): number {
   const match = /^(\d+)x(\d+)$/.exec(size ?? '');
   const [width, height] = match === null ? [1024, 1024] : [Number(match[1]), Number(match[2])];
   const factor = quality === 'low' ? 16 : quality === 'high' ? 96 : 48;
