@@ -90,6 +90,42 @@ describe('the emulated AceDataCloud', () => {
     expect(await asked(generate())).toEqual({ status: 403, code: 'used_up' });
   });
 
+  test('has an interface of its own for nano-banana, whose tasks are known there alone', async () => {
+    const native = (more: object) =>
+      post('/nano-banana/images', { model: 'nano-banana-pro', prompt: 'a fox', ...more });
+    const made = { action: 'generate', aspect_ratio: '16:9', resolution: '2K', trace_id: 'ours', async: true };
+    const { task_id: id } = await bodyOf(await native(made));
+    await vendor.idle();
+    const ask = async (path: string) => (await post(path, { action: 'retrieve', id })).json();
+    expect(await ask('/openai/tasks')).toEqual({});
+    const record = await ask('/nano-banana/tasks');
+    expect(record).toMatchObject({ trace_id: 'ours', response: { success: true, data: [{ prompt: 'a fox' }] } });
+    expect(vendor.tasks).toMatchObject([{ size: '2736x1536', results: [{ contentType: 'image/jpeg' }] }]);
+    const bytes = Buffer.from((await vendor.tasks[0]?.results[0]?.bytes()) ?? []).toString('base64');
+    const edit = { action: 'edit', model: 'nano-banana', aspect_ratio: '3:4' };
+    expect((await native({ ...edit, image_urls: [`data:image/jpeg;base64,${bytes}`] })).status).toBe(200);
+    expect(vendor.tasks.at(-1)).toMatchObject({ operation: 'edits', inputs: [{ from: 'inline' }] });
+  });
+
+  test.each([
+    [{ action: 'draw' }],
+    [{ aspect_ratio: '21:9' }],
+    [{ resolution: '8K' }],
+    [{ model: 'nano-banana', resolution: '2K' }],
+    [{ count: '1' }],
+    [{ action: 'edit' }],
+    [{ action: 'edit', image_urls: ['https://example.invalid/a.png'] }],
+    [{ action: 'edit', image_urls: [`data:image/png;base64,${'A'.repeat(10_000_000)}`] }],
+  ])('refuses a native call with %o', async (more) => {
+    const response = await post('/nano-banana/images', {
+      action: 'generate',
+      model: 'nano-banana-pro',
+      prompt: 'a',
+      ...more,
+    });
+    expect([response.status >= 400, (await bodyOf(response)).error?.code]).toEqual([true, 'bad_request']);
+  });
+
   test('does what is scripted, once, and counts it', async () => {
     const scripted = vendor.script.next({ refuse: { status: 429, code: 'too_many_requests', retryAfter: 3 } });
     const refused = await generate();

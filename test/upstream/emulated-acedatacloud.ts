@@ -26,7 +26,8 @@ export interface EmulatedAceDataCloudOptions {
 
 /**
  * AceDataCloud as far as this project uses it, on one loopback port: `/openai/images/generations`, `/openai/images/edits`,
- * their `/v1` aliases, `/openai/tasks`, `/openai/models` and the host of the results under `/cdn/`.
+ * their `/v1` aliases, `/openai/tasks`, `/openai/models`, the native `/nano-banana/images` and `/nano-banana/tasks`, and
+ * the host of the results under `/cdn/`.
  */
 export interface EmulatedAceDataCloud {
   /** `http://127.0.0.1:<port>`: for ACEDATACLOUD_BASE_URL. Results lie on the same origin. */

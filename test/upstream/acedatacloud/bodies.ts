@@ -7,13 +7,16 @@ import type { RunningTask } from './tasks.ts';
 
 export function resultBody(task: RunningTask): Record<string, unknown> {
   if (task.error !== undefined) return failureBody(task);
+  const ids = { success: true, task_id: task.id, trace_id: task.traceId };
+  if (task.call.isNative) {
+    const data = task.results.map((picture) => ({ prompt: task.prompt, image_url: spelled(task, picture)['url'] }));
+    return { ...ids, data };
+  }
   const data = task.results.map((picture) => ({ ...spelled(task, picture), revised_prompt: task.prompt }));
   // Nano models answer without ids and with `created: 0` (5.1).
   if (task.model.startsWith('nano-banana') && task.mode === 'sync') return { created: 0, data };
   return {
-    success: true,
-    task_id: task.id,
-    trace_id: task.traceId,
+    ...ids,
     created: Math.floor(task.createdAt / 1000),
     data,
     elapsed: ((task.finishedAt ?? task.createdAt) - task.createdAt) / 1000,

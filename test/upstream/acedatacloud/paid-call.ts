@@ -4,6 +4,9 @@ import type { InputPicture } from '../recorded.ts';
 
 /** A paid call that passed the vendor's checks. */
 export interface PaidCall {
+  /** Through the vendor's own interface to nano-banana, not the one that is shaped like OpenAI's. */
+  readonly isNative: boolean;
+  readonly operation: 'generations' | 'edits';
   readonly model: string;
   readonly prompt: string;
   readonly size: string | undefined;
@@ -34,7 +37,7 @@ interface Reading {
   readonly reach: (address: string) => string;
 }
 
-const isRefusal = (value: unknown): value is VendorRefusal =>
+export const isRefusal = (value: unknown): value is VendorRefusal =>
   typeof value === 'object' && value !== null && 'status' in value && 'code' in value;
 
 /** Checks a call as the vendor does (reference, sections 3 and 4). */
@@ -91,6 +94,8 @@ export async function readPaidCall(reading: Reading): Promise<PaidCall | VendorR
   }
   const traceId = text('trace_id');
   return {
+    isNative: false,
+    operation,
     model,
     prompt,
     size: isNano ? undefined : size,
@@ -166,6 +171,4 @@ function jsonValues(json: unknown): ReadonlyMap<string, unknown> | null {
 const multipartValues = (body: ReadBody) =>
   new Map<string, unknown>(body.fields.map(({ name, value }) => [name, value]));
 const isImageField = ({ name }: { readonly name: string }) => name === 'image' || name === 'image[]';
-const bad = (message: string): VendorRefusal => ({ status: 400, code: 'bad_request', message });
-
-export { isRefusal };
+export const bad = (message: string): VendorRefusal => ({ status: 400, code: 'bad_request', message });

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Behaviour } from '../behaviour.ts';
 import type { EmulatedAceDataCloud, EmulatedAceDataCloudOptions, UpstreamEvents } from '../emulated-acedatacloud.ts';
+import { between, drop, listenOnLoopback, readAll, sendJson, sendRaw } from '../loopback.ts';
 import { pause } from '../pause.ts';
 import { readBody } from '../read-body.ts';
 import { createRecorder, type Recording } from '../recorder.ts';
@@ -13,10 +13,11 @@ import { serveResult } from '../results-host.ts';
 import { createScript } from '../script.ts';
 import { refusalBody, resultBody, taskRecord } from './bodies.ts';
 import { createCallbacks } from './callbacks.ts';
+import { readNativeCall } from './native-call.ts';
 import { isRefusal, type PaidCall, readPaidCall } from './paid-call.ts';
 import { createTasks, type RunningTask } from './tasks.ts';
 
-/** This file is long: it is the one place where a request meets what was scripted for it, step by step. */
+/** Where a request meets what was scripted for it, step by step. */
 export async function startServer(options: EmulatedAceDataCloudOptions): Promise<EmulatedAceDataCloud> {
   const token = options.token ?? 'acedata-test-token-not-a-secret';
   const scratch = await mkdtemp(join(tmpdir(), 'emulated-acedatacloud-'));
@@ -42,34 +43,19 @@ export async function startServer(options: EmulatedAceDataCloudOptions): Promise
     pictures: options.pictures ?? 'drawn',
     longestEdge: options.longestEdge,
     honoursN: options.honoursN ?? true,
-    resultAddress: (task, index, format) => `${baseUrl()}/cdn/${task}/${index}.${format}`,
+    resultAddress: (task, index, format) => `${server.baseUrl}/cdn/${task}/${index}.${format}`,
     changed: (task) => emit('task', task),
     closed: closing.signal,
   });
   let usedUp = false;
-  const server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => {
-      if (!response.headersSent) response.writeHead(500);
-      response.end(String(error));
-    });
-  });
-  const listen = (port: number) =>
-    new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', () => resolve()));
-  await listen(options.port ?? 0);
-  const { port } = server.address() as AddressInfo;
-  const baseUrl = () => `http://127.0.0.1:${port}`;
-  const stopListening = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
+  const server = await listenOnLoopback(options.port ?? 0, answer);
 
   return {
-    baseUrl: baseUrl(),
+    baseUrl: server.baseUrl,
     token,
     requests: recorder.requests,
     get paidRequests() {
-      return recorder.requests.filter(({ path }) => operationOf(path) !== null);
+      return recorder.requests.filter(({ path }) => routeOf(path) !== null);
     },
     tasks: tasks.list,
     callbacks: callbacks.list,
@@ -93,8 +79,8 @@ export async function startServer(options: EmulatedAceDataCloudOptions): Promise
       await Promise.all(tasks.list.map((task) => task.done));
       while (afterwards.size > 0) await Promise.all(afterwards);
     },
-    goOffline: stopListening,
-    comeBack: () => listen(port),
+    goOffline: server.goOffline,
+    comeBack: server.comeBack,
     reset() {
       recorder.forget();
       callbacks.forget();
@@ -104,7 +90,7 @@ export async function startServer(options: EmulatedAceDataCloudOptions): Promise
     },
     async close() {
       closing.abort();
-      if (server.listening) await stopListening();
+      await server.close();
       await Promise.all(tasks.list.map((task) => task.done));
       await Promise.all(afterwards);
       await rm(scratch, { recursive: true, force: true });
@@ -115,8 +101,9 @@ export async function startServer(options: EmulatedAceDataCloudOptions): Promise
     const recorded = recorder.arrive(request, response);
     const { path } = recorded;
     if (path.startsWith('/cdn/')) return answerResult(recorded, response);
-    const operation = operationOf(path);
-    const early = operation === null ? undefined : book.take(operation, undefined, ({ drop }) => drop === 'uploading');
+    const route = routeOf(path);
+    const kind = route === 'native' ? 'generations' : route;
+    const early = kind === null ? undefined : book.take(kind, undefined, (each) => each.drop === 'uploading');
     if (early !== undefined) return drop(recorded, response);
     const raw = await readAll(request);
     if (raw === null) return;
@@ -127,22 +114,19 @@ export async function startServer(options: EmulatedAceDataCloudOptions): Promise
     if (recorded.authorization === 'wrong') return refuse(response, 401, 'invalid_token');
     if (request.method === 'GET' && path === '/openai/models') return json(response, 200, { object: 'list', data: [] });
     if (request.method !== 'POST') return refuse(response, 404, 'no_api');
-    if (path === '/openai/tasks') return answerTasks(recorded, response);
-    if (operation === null) return refuse(response, 404, 'no_api');
-    const call = await readPaidCall({
-      operation,
-      body,
-      scratch,
-      keepsMultipartTrace: options.multipartTraceId ?? true,
-      reach,
-    });
+    if (path === '/openai/tasks' || path === '/nano-banana/tasks') return answerTasks(recorded, response);
+    if (route === null) return refuse(response, 404, 'no_api');
+    const keepsMultipartTrace = options.multipartTraceId ?? true;
+    const call =
+      route === 'native'
+        ? await readNativeCall({ json: body.json, scratch, reach })
+        : await readPaidCall({ operation: route, body, scratch, keepsMultipartTrace, reach });
     if (isRefusal(call)) return refuse(response, call.status, call.code, call.message);
     if (usedUp) return refuse(response, 403, 'used_up');
-    return takePaidCall(operation, call, book.take(operation, call.prompt) ?? {}, recorded, response);
+    return takePaidCall(call, book.take(call.operation, call.prompt) ?? {}, recorded, response);
   }
 
   async function takePaidCall(
-    operation: 'generations' | 'edits',
     call: PaidCall,
     behaviour: Behaviour,
     recorded: Recording,
@@ -159,7 +143,7 @@ export async function startServer(options: EmulatedAceDataCloudOptions): Promise
       return;
     }
     if (behaviour.raw !== undefined && behaviour.raw.taken !== true) return sendRaw(behaviour.raw, response);
-    const task = tasks.start(operation, call, behaviour);
+    const task = tasks.start(call, behaviour);
     recorded.taskId = task.id;
     const afterTask = task.done.then(() => callbacks.send(task));
     const kept = afterTask.finally(() => afterwards.delete(kept));
@@ -171,7 +155,7 @@ export async function startServer(options: EmulatedAceDataCloudOptions): Promise
     await pause(behaviour.delayMs ?? 0, closing.signal);
     if (response.destroyed || closing.signal.aborted) return;
     const body = JSON.stringify(call.isAsync ? { task_id: task.id, trace_id: task.traceId } : resultBody(task));
-    if (behaviour.truncate === undefined) return void send(response, 200, body);
+    if (behaviour.truncate === undefined) return void sendJson(response, 200, body);
     return truncate(behaviour.truncate, body, recorded, response);
   }
 
@@ -188,8 +172,14 @@ export async function startServer(options: EmulatedAceDataCloudOptions): Promise
     }
     if (behaviour.raw !== undefined) return sendRaw(behaviour.raw, response);
     const asked = recorded.json as Readonly<Record<string, unknown>> | undefined;
+    // Each interface knows its own.
+    const isKnown = (task: RunningTask) => isRead(task) && task.call.isNative === recorded.path.startsWith('/nano');
     if (asked?.['action'] === 'retrieve') {
-      const found = findTask(asked['id'], asked['trace_id']);
+      // A trace id outranks an id when both are sent (5.4).
+      const { id, trace_id: trace } = asked;
+      const found = tasks.find(
+        (task) => isKnown(task) && (trace === undefined ? task.id === id : task.traceId === trace),
+      );
       return json(response, 200, found === undefined ? {} : taskRecord(found));
     }
     if (asked?.['action'] === 'retrieve_batch') {
@@ -204,13 +194,7 @@ export async function startServer(options: EmulatedAceDataCloudOptions): Promise
     return refuse(response, 400, 'bad_request', 'unknown action');
   }
 
-  /** A trace id outranks an id when both are sent (5.4). */
-  function findTask(id: unknown, trace: unknown): RunningTask | undefined {
-    const where = (task: RunningTask) => (trace === undefined ? task.id === id : task.traceId === trace);
-    return tasks.find((task) => where(task) && isKnown(task));
-  }
-
-  function isKnown({ behaviour, createdAt, mode }: RunningTask): boolean {
+  function isRead({ behaviour, createdAt, mode }: RunningTask): boolean {
     if (mode === 'sync' && options.recordsSyncCalls !== true) return false;
     if (behaviour.recordAfterMs === 'never') return false;
     return Date.now() - createdAt >= (behaviour.recordAfterMs ?? 0);
@@ -233,55 +217,29 @@ export async function startServer(options: EmulatedAceDataCloudOptions): Promise
   }
 }
 
-const paths: Readonly<Record<string, 'generations' | 'edits'>> = {
+const routes: Readonly<Record<string, 'generations' | 'edits' | 'native'>> = {
   '/openai/images/generations': 'generations',
   '/v1/images/generations': 'generations',
   '/openai/images/edits': 'edits',
   '/v1/images/edits': 'edits',
+  '/nano-banana/images': 'native',
 };
-const operationOf = (path: string) => paths[path] ?? null;
+const routeOf = (path: string) => routes[path] ?? null;
 
 function refuse(response: ServerResponse, status: number, code: string, message: string = code): void {
-  send(response, status, refusalBody({ code, message }, randomUUID()));
-}
-
-function sendRaw({ status, headers, body }: NonNullable<Behaviour['raw']>, response: ServerResponse): void {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
+  sendJson(response, status, refusalBody({ code, message }, randomUUID()));
 }
 
 function truncate(how: 'end' | 'cut', body: string, recorded: Recording, response: ServerResponse): void {
   const half = body.slice(0, body.length >> 1);
-  if (how === 'end') return void send(response, 200, half);
+  if (how === 'end') return void sendJson(response, 200, half);
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
   response.write(half, () => drop(recorded, response));
 }
 
-function drop(recorded: Recording, response: ServerResponse): void {
-  recorded.ended = 'dropped';
-  response.destroy();
-}
-
-const json = (response: ServerResponse, status: number, body: unknown) => send(response, status, JSON.stringify(body));
-
-function send(response: ServerResponse, status: number, body: string): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(body);
-}
-
-/** Null: the client went away in the middle. */
-async function readAll(request: IncomingMessage): Promise<Buffer<ArrayBuffer> | null> {
-  const pieces: Buffer[] = [];
-  try {
-    for await (const piece of request) pieces.push(piece as Buffer);
-  } catch {
-    return null;
-  }
-  return Buffer.concat(pieces);
-}
+const json = (response: ServerResponse, status: number, body: unknown) =>
+  sendJson(response, status, JSON.stringify(body));
 
 const beforeAnswer = ({ callback }: Behaviour) =>
   callback !== undefined && callback !== 'never' && callback.beforeAnswer === true;
 const strings = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-
-function between(range: number | { readonly min: number; readonly max: number }): number {
-  return typeof range === 'number' ? range : range.min + Math.random() * (range.max - range.min);
-}

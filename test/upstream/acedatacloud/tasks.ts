@@ -38,12 +38,12 @@ export function createTasks(options: Options) {
       tasks.splice(0, tasks.length, ...open);
     },
 
-    start(operation: EmulatedTask['operation'], call: PaidCall, behaviour: Behaviour): RunningTask {
+    start(call: PaidCall, behaviour: Behaviour): RunningTask {
       const now = Date.now();
       const task: Mutable<RunningTask> = {
         id: randomUUID(),
         traceId: call.traceId ?? randomUUID(),
-        operation,
+        operation: call.operation,
         mode: call.isAsync ? 'async' : 'sync',
         state: 'running',
         model: call.model,
