@@ -20,6 +20,9 @@ export interface Previews {
   forget(job: JobId): Promise<void>;
 }
 
+/** The result waits for a preview that is being uploaded: a small one will do. */
+const mostBytes = 2_000_000;
+
 interface Held {
   /** The newest that was not shown. */
   path: string | null;
@@ -98,7 +101,7 @@ export function createPreviews({
 
   async function post(job: Job, path: string): Promise<JobChanges | null> {
     if ((await pictures.measure(path)) === null) return null;
-    const fitted = await pictures.fit(path, job.address.sizeLimit, `${path}.shown`);
+    const fitted = await pictures.fit(path, Math.min(job.address.sizeLimit, mostBytes), `${path}.shown`);
     try {
       const since = job.startedAt ?? job.acceptedAt;
       const posted = await messenger.progress(job, { kind: 'preview', path: fitted.path, type: fitted.type, since });

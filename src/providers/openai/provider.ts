@@ -54,13 +54,16 @@ export function createOpenAi(options: OpenAiOptions): StreamedProvider {
 
   async function send(request: ProviderRequest, mask: string | null, context: StreamedContext) {
     const call = paidCall(request, mask, { name, editsPath });
-    const outcome = await pay(call, request, context);
+    let vendorTrace: string | undefined;
+    const outcome = await pay(call, request, context, (head) => {
+      vendorTrace = head.header('x-request-id');
+    });
     switch (outcome.kind) {
       case 'not sent':
         return { kind: 'failed', failure: { code: 'unreachable', vendorCode: outcome.reason } } as const;
       case 'lost': {
         const { reason: vendorCode, status } = outcome;
-        return unknown({ vendorCode, ...(status === undefined ? {} : { status }) });
+        return unknown({ vendorCode, status, vendorTrace });
       }
       case 'answered':
         return outcome.value;
@@ -74,10 +77,12 @@ export function createOpenAi(options: OpenAiOptions): StreamedProvider {
     { path, body }: PaidCall,
     request: ProviderRequest,
     { signal, scratch, onPreview }: StreamedContext,
+    onHead: (head: AnswerHead) => void,
   ): Promise<UpstreamOutcome<SubmitOutcome>> {
     const address = { method: 'POST', baseUrl, path, token: key, body, paid: true } as const;
     const limits = { silenceMs: deadlineMs, totalMs: deadlineMs + uploadMs, maxBytes, signal };
     return upstream.send({ ...address, ...limits }, async (answer, head) => {
+      onHead(head);
       const vendorTrace = head.header('x-request-id');
       if (isStream(head)) return readStream(answer, request, { scratch, vendorTrace, onPreview });
       const json = await readJson(answer, scratch, pictureFields);
@@ -104,7 +109,7 @@ async function settle(
   }
   if (answer?.error !== undefined) return { kind: 'failed', failure: taskFailureOf(answer.error, vendorTrace) };
   const { pictures } = answer ?? {};
-  if (pictures === undefined) return unknown({ vendorCode: 'no sense', status: head.status, ...trace });
+  if (pictures === undefined) return unknown({ vendorCode: 'no sense', status: head.status, vendorTrace });
   if (pictures.length === 0) return { kind: 'failed', failure: { code: 'no_image', ...trace } };
   return { kind: 'made', pictures: await keepPictures(pictures, { ...place, json }) };
 }
@@ -113,8 +118,20 @@ async function settle(
 const isStream = (head: AnswerHead) =>
   head.status < 300 && /^text\/event-stream\b/i.test(head.header('content-type')?.trim() ?? '');
 
-const unknown = (seen: { readonly vendorCode: string; readonly status?: number; readonly vendorTrace?: string }) =>
-  ({ kind: 'unknown', failure: { ...seen, code: 'outcome_unknown' } }) as const;
+function unknown({ vendorCode, status, vendorTrace }: Seen): SubmitOutcome {
+  const seen = {
+    ...(status === undefined ? {} : { status }),
+    ...(vendorTrace === undefined ? {} : { vendorTrace }),
+  };
+  return { kind: 'unknown', failure: { code: 'outcome_unknown', vendorCode, ...seen } };
+}
+
+interface Seen {
+  readonly vendorCode: string;
+  readonly status: number | undefined;
+  /** The vendor's own id of the exchange. */
+  readonly vendorTrace: string | undefined;
+}
 
 /** Undocumented; the vendor's own library waits as long (reference, 6.3 and 6.4). */
 const deadlineMs = 600_000;
