@@ -77,6 +77,8 @@ export function createCallPreparation({
           callbackUrl: (provider.takesCallback ? addresses.callback(request) : null) ?? undefined,
           user: nameOf(job.address.asker),
           previews: offer.streams ? previewsAsked : undefined,
+          moderation: offer.moderation,
+          compression: offer.compression,
         });
         return { kind: 'sent', result };
       }
@@ -84,7 +86,7 @@ export function createCallPreparation({
       if (version === null) return { kind: 'gone' };
       first ??= version;
       const lent = await images.withFile(next, async (path) => {
-        sources.push(await sendable(version, path));
+        sources.push(await sendable(version, path, `picture-${sources.length + 1}`));
         return lend(rest, mask);
       });
       return lent ?? { kind: 'gone' };
@@ -95,19 +97,22 @@ export function createCallPreparation({
     return lent ?? { kind: 'gone' };
   };
 
-  /** Vendors read PNG, JPEG and WebP; anything else is handed over as a PNG of its first frame. */
-  async function sendable(version: Version, path: string): Promise<ProviderSource> {
+  /**
+   * Vendors read PNG, JPEG and WebP; anything else is handed over as a PNG of its first frame. `name` is none of ours: in
+   * a version's id stand channels, and members for private ones.
+   */
+  async function sendable(version: Version, path: string, name: string): Promise<ProviderSource> {
     if (readEverywhere.includes(version.type)) {
       return {
         path,
         address: addresses.picture(version.id),
-        filename: `${version.id}.${extensionOf(version.type)}`,
+        filename: `${name}.${extensionOf(version.type)}`,
         type: version.type,
       };
     }
     const converted = images.scratchPath(`${version.id}.converted.png`);
     await pictures.toPng(path, converted);
-    return { path: converted, address: null, filename: `${version.id}.png`, type: 'image/png' };
+    return { path: converted, address: null, filename: `${name}.png`, type: 'image/png' };
   }
 }
 

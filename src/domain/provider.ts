@@ -24,6 +24,10 @@ export interface Offer {
   readonly formats: readonly Format[];
   readonly masks: boolean;
   readonly streams: boolean;
+  /** The operator's wishes that go with every call; undefined: as the vendor likes. */
+  readonly moderation?: 'auto' | 'low' | undefined;
+  /** Of JPEG and WebP, 0 to 100. */
+  readonly compression?: number | undefined;
   /** When the vendor shuts it down, in milliseconds since 1970; null: not announced. */
   readonly shutsDown: number | null;
   /** Upper bound for one picture, in millionths of a US dollar; null where nobody publishes one. */

@@ -64,6 +64,9 @@ const offerShape = {
   formats: z.array(z.enum(formats)),
   masks: z.boolean(),
   streams: z.boolean(),
+  /** How strictly OpenAI or AGCloud is to moderate, and how good their JPEG and WebP are to be. Left out: as they like. */
+  moderation: z.enum(['auto', 'low']).optional(),
+  compression: z.number().int().min(0).max(100).optional(),
   /** The day from which the vendor no longer has it. */
   shutsDown: z.iso.date('must be a day such as 2026-12-01').optional(),
   /** Null where nobody publishes one. */

@@ -1,5 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import sharp from 'sharp';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { png } from '../emulator/testing/pictures.ts';
 import { ask, ending, run, sha256 } from './asking.ts';
 import { until } from './looking.ts';
@@ -66,13 +69,38 @@ test('a member has one name at the vendor, which says nothing about them, and no
   await stage.restart();
   await ask(stage, 'imagine', { prompt: 'a second fox' });
   await ask(stage, 'imagine', { prompt: 'a third fox' }, { user: stage.ben });
+  await ask(stage, 'edit', { prompt: 'a hat', image: cat, private: true });
 
-  const [first, second, third] = vendor.calls.map(({ user }) => user);
+  const [first, second, third, fourth] = vendor.calls.map(({ user }) => user);
   expect(first).toMatch(/^[\w-]{20,64}$/);
   expect(second).toBe(first);
   expect(third).not.toBe(first);
+  expect(fourth).toBe(first);
+  expect(vendor.paidRequests[3]?.files.map(({ filename }) => filename)).toEqual(['picture-1.png']);
   const sent = JSON.stringify(vendor.requests);
   for (const id of [stage.ada, stage.ben, stage.guild, stage.channel]) expect(sent).not.toContain(id);
+});
+
+test('what the operator adjusts in the catalogue goes with every call', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'retouch-catalogue-'));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  const file = join(directory, 'catalogue.json');
+  const adjusted = { model: 'gpt-image-2', provider: 'openai', moderation: 'low', compression: 70, streams: false };
+  await writeFile(file, JSON.stringify({ adjust: [adjusted] }));
+  await using raised = await raiseOpenAiStage({ settings: { CATALOGUE_FILE: file } });
+  const { stage, vendor } = raised;
+
+  await ask(stage, 'imagine', { prompt: 'a fox', format: 'jpeg' });
+
+  expect(vendor.paidRequests[0]?.json).toEqual({
+    model: 'gpt-image-2',
+    prompt: 'a fox',
+    n: 1,
+    output_format: 'jpeg',
+    output_compression: 70,
+    moderation: 'low',
+    user: vendor.calls[0]?.user,
+  });
 });
 
 test('a masked edit changes only what the region says', async () => {
