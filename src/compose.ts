@@ -26,9 +26,9 @@ import { createDiscordClient } from './discord/client.ts';
 import { DiscordStartError } from './discord/discord-start-error.ts';
 import { createGatewayListener } from './discord/gateway-listener.ts';
 import { createMessenger } from './discord/messenger.ts';
-import { registerCommands } from './discord/register.ts';
+import { registerAtStart } from './discord/register-at-start.ts';
 import { createInteractionRest } from './discord/rest.ts';
-import { applicationId, guildId } from './domain/ids.ts';
+import { type ApplicationId, applicationId, guildId } from './domain/ids.ts';
 import { readLimitRule } from './domain/limits.ts';
 import type { ProviderName } from './domain/provider.ts';
 import type { RecipeRules } from './domain/read-recipe.ts';
@@ -39,6 +39,7 @@ import { sign } from './lib/signature.ts';
 import { createSystemClock } from './lib/system-clock.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { createLog } from './log.ts';
+import { openNamed } from './open-named.ts';
 import { createPictures } from './pictures/pictures.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ImageProvider } from './ports/image-provider.ts';
@@ -93,10 +94,12 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
 
   // The store: one process at a time.
   const paths = storePaths(settings.STORE_URL);
-  const lock = await acquireStoreLock({ path: paths.lock, timeoutMs: lockPatience, clock });
+  const lock = await openNamed('STORE_URL', () =>
+    acquireStoreLock({ path: paths.lock, timeoutMs: lockPatience, clock }),
+  );
   if (lock === false) throw new StartError(`another process works on the store at ${paths.versions}`);
-  const journalDatabase = openJournalDatabase(paths.journal);
-  const keyvDatabase = await openKeyvDatabase(paths.versions);
+  const journalDatabase = await openNamed('STORE_URL', () => openJournalDatabase(paths.journal));
+  const keyvDatabase = await openNamed('STORE_URL', () => openKeyvDatabase(paths.versions));
   const journal = createJournal({
     database: journalDatabase,
     onUnreadable: ({ table, id, error }) => log.error({ table, id, error }, 'a row of the journal cannot be read'),
@@ -105,11 +108,9 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
   const index = createChainIndex({ database: journalDatabase });
   const notes = createNotes({ database: journalDatabase });
   const versions = createVersionStore({ database: keyvDatabase });
-  const images = await openImageStore({
-    directory: settings.IMAGE_STORE_URL,
-    clock,
-    needed: scratchNeeded(journalDatabase),
-  });
+  const images = await openNamed('IMAGE_STORE_URL', () =>
+    openImageStore({ directory: settings.IMAGE_STORE_URL, clock, needed: scratchNeeded(journalDatabase) }),
+  );
   const pictures = createPictures();
   const secret = settings.SIGNING_SECRET ?? (await notes.secret(() => `${clock.uuid()}${clock.uuid()}`));
   const addresses = createSignedAddresses({ publicUrl, secret, clock });
@@ -289,12 +290,23 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
   let server: HttpServer | null = null;
   let stopped: Promise<void> | null = null;
 
-  const connect = async () => {
+  const listen = async () => {
+    const { HTTP_HOST: host, HTTP_PORT: port } = settings;
     try {
-      return await discord.start((client) => listener.listen(client));
+      return await startHttpServer(http, { host, port });
     } catch (error) {
-      throw error instanceof DiscordStartError ? new StartError(error.message) : error;
+      const code = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
+      throw new StartError(`HTTP_HOST and HTTP_PORT: cannot listen on ${host}:${port}${code}`, 1, { cause: error });
     }
+  };
+  const asStartError = (error: unknown) => {
+    throw error instanceof DiscordStartError ? new StartError(error.message) : error;
+  };
+  const connect = () => discord.start((client) => listener.listen(client)).catch(asStartError);
+  const register = (application: ApplicationId) => {
+    const guild = settings.DEV_GUILD_ID === undefined ? null : guildId(settings.DEV_GUILD_ID);
+    const wanted = { rest: discord.rest, application, guild, commands };
+    return registerAtStart({ ...wanted, clock, log, signal: cut }).catch(asStartError);
   };
 
   const stop = async () => {
@@ -317,13 +329,11 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     },
 
     async start() {
-      server = await startHttpServer(http, { host: settings.HTTP_HOST, port: settings.HTTP_PORT });
+      server = await listen();
       for (const job of await journal.unacknowledged()) await journal.wake({ kind: 'job', id: job.id }, clock.now());
       const { client, readsContent } = await connect();
       waitingFor.delete('gateway');
-      const application = applicationId(client.application.id);
-      const guild = settings.DEV_GUILD_ID === undefined ? null : guildId(settings.DEV_GUILD_ID);
-      const registered = await registerCommands({ rest: discord.rest, application, guild, commands });
+      const registered = await register(applicationId(client.application.id));
       waitingFor.delete('commands');
       worker.start();
       log.info({ commands: registered, providers: providersInOrder, readsContent, http: server.port }, 'ready');

@@ -29,6 +29,8 @@ const refusals = {
   'intent refused':
     'Discord refuses the message content intent: turn it on for the bot in the developer portal, or set MESSAGE_CONTENT=auto',
   'bad shards': 'Discord refuses these shards: check DISCORD_SHARDS',
+  'no commands':
+    'Discord lets the bot register no commands in that server: check DEV_GUILD_ID, and that the bot is in it',
   refused: 'Discord refuses this connection: this version of the program is too old for it',
   unreachable: 'Discord cannot be reached: check the network and DISCORD_API_URL',
 } as const;

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { compose } from '../../src/compose.ts';
 import { readSettings } from '../../src/config.ts';
@@ -12,6 +9,7 @@ import { isReady } from './bot-process.ts';
 import { imagine, isLastPicture, logLines, sentTo, until } from './looking.ts';
 import { raiseProcessStage } from './process-stage.ts';
 import { raiseStage } from './stage.ts';
+import { temporaryStore } from './temporary-store.ts';
 
 // SIGTERM. Where only the exit code matters is the program a process of its own; `app.stop()` is what SIGTERM does.
 
@@ -142,18 +140,17 @@ test('what stands in line when the bot stops is sent after the next start', asyn
 });
 
 test('a second program on the same store is refused, with one clear line', async () => {
-  await using directory = await temporaryDirectory();
-  const store = join(directory.path, 'retouch.sqlite');
-  await using stage = await raiseStage({ settings: { STORE_URL: `sqlite://${store}` } });
+  await using store = await temporaryStore();
+  await using stage = await raiseStage({ settings: store.settings });
   const settings = readSettings({
     DISCORD_TOKEN: stage.discord.botToken,
     ACEDATACLOUD_API_TOKEN: stage.upstream.token,
-    STORE_URL: `sqlite://${store}`,
+    ...store.settings,
   });
 
   const second = compose(settings, { clock: hastyClock() });
 
-  await expect(second).rejects.toThrow(new StartError(`another process works on the store at ${store}`));
+  await expect(second).rejects.toThrow(new StartError(`another process works on the store at ${store.path}`));
   expect(isLastPicture(stage, await ending(imagine(stage, 'a red fox')))).toBe(true);
 });
 
@@ -168,9 +165,4 @@ function hastyClock() {
       ahead += ms;
     },
   };
-}
-
-async function temporaryDirectory() {
-  const path = await mkdtemp(join(tmpdir(), 'retouch-shutdown-'));
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
