@@ -54,12 +54,10 @@ export function createAsking({ people, watch, vendor, temper }: Scene) {
           return message(photo.channel, photo.message);
         }
         case 'reply to a result': {
-          const results = watch
-            .results()
-            .filter((each) => each.message.guild_id !== undefined || isShared(each.message));
+          const results = shared();
           if (results.length === 0) return null;
-          const chosen = random.pick(results).message;
-          return message(chosen.channel_id, chosen.id);
+          const chosen = random.pick(results);
+          return message(chosen.channel, chosen.id);
         }
         default:
           return way satisfies never;
@@ -79,15 +77,15 @@ export function createAsking({ people, watch, vendor, temper }: Scene) {
 
     /** Presses one of the buttons under a result: the same once more, or back to what it was made from. */
     press(random: Random): void {
-      const results = watch.results().filter(({ message }) => isShared(message));
+      const results = shared();
       if (results.length === 0) return;
-      const { message, customIds } = random.pick(results);
+      const { id: message, customIds } = random.pick(results);
       const user = random.pick(people.members);
       const label = random.pick(['Again', 'Again', 'Undo'] as const);
       const version = customIds.flatMap((each) => ('version' in each ? [each.version] : []))[0] ?? '';
       const origin = asked.find(({ id }) => version.startsWith(`${id}-`));
       unlessRefused(() => {
-        const { id } = discord.pressButton({ user, message: message.id, label });
+        const { id } = discord.pressButton({ user, message, label });
         if (label !== 'Again' || origin === undefined) return;
         vendor.misbehave(random.fork('again'), origin.prompt, origin.count, temper);
         remember({ ...origin, id, kind: 'interaction' });
@@ -99,13 +97,16 @@ export function createAsking({ people, watch, vendor, temper }: Scene) {
       const offered = [...watch.messages.values()].find(({ customIds }) =>
         customIds.some((each) => each.kind === 'cancel' && each.job === id),
       );
-      if (offered === undefined) return;
-      const { message } = offered;
-      const user = message.interaction_metadata?.user.id ?? message.referenced_message?.author.id;
-      if (user === undefined) return;
-      unlessRefused(() => discord.pressButton({ user, message: message.id, customId: `v1:cancel:${id}` }));
+      if (offered === undefined || offered.asker === null) return;
+      const { id: message, asker: user } = offered;
+      unlessRefused(() => discord.pressButton({ user, message, customId: `v1:cancel:${id}` }));
     },
   };
+
+  /** The results that everybody sees. */
+  function shared() {
+    return watch.results().filter(({ isPrivate }) => !isPrivate);
+  }
 
   function remember(made: Asked): Asked {
     asked.push(made);
@@ -134,8 +135,6 @@ const ways = [
 ] as const;
 
 const animals = ['fox', 'whale', 'owl', 'crab', 'lion', 'hare', 'mole', 'moth'] as const;
-
-const isShared = ({ flags }: { readonly flags: number }) => (flags & 64) === 0;
 
 /** What Discord's own client does not let people do (any more) is not done. */
 function unlessRefused(act: () => unknown): void {

@@ -4,15 +4,17 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { storePaths } from '../../src/storage/store-paths.ts';
 import { createAsking } from './asking.ts';
-import { chooseBlow, deal, terminationMs } from './blows.ts';
+import { type Blow, chooseBlow, deal, terminationMs } from './blows.ts';
 import type { CampaignKind } from './campaign-kinds.ts';
 import { publicUrl, type Temper } from './chaos-vendor.ts';
 import { troubleDiscord } from './discord-mishaps.ts';
+import { endingsOf } from './endings.ts';
 import type { Evidence, Violation } from './evidence.ts';
 import { laws } from './laws/index.ts';
 import { nothingTwice } from './laws/nothing-twice.ts';
 import { paidOnce } from './laws/paid-once.ts';
 import { isEnding, watchMessages } from './message-watch.ts';
+import { chooseMoment, reach } from './moments.ts';
 import { createMortalBot } from './mortal-bot.ts';
 import { comesToPass, pause } from './pause.ts';
 import { gatherPeople } from './people.ts';
@@ -24,6 +26,8 @@ export interface CampaignOptions {
   readonly seed: string;
   readonly rounds: number;
   readonly temper: Temper;
+  /** What befalls the bot in each round; left out: anything. */
+  readonly blow?: Blow;
   /** Told what happens, for whoever waits. */
   readonly tell?: (line: string) => void;
 }
@@ -91,12 +95,13 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
 
   async function play(number: number): Promise<void> {
     const dice = random.fork(`round ${number}`);
-    const blow = chooseBlow(dice);
+    const blow = options.blow ?? chooseBlow(dice);
+    const moment = chooseMoment(dice);
     const startedAt = Date.now();
     if (dice.chance(0.2)) people.arrive();
     troubleDiscord(discord, dice);
-    const asks = Array.from({ length: dice.whole(1, 3) }, (_, index) => ({
-      at: dice.whole(0, longestRoundMs),
+    const asks = Array.from({ length: dice.whole(1, 4) }, (_, index) => ({
+      at: dice.whole(0, askingMs),
       dice: dice.fork(`ask ${index}`),
     }));
     const blowAt = dice.whole(0, longestRoundMs);
@@ -108,9 +113,16 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
         later.push(pause(each.dice.whole(200, 7_000)).then(() => asking.cancel(asked)));
       }),
       dice.chance(0.2) ? pause(dice.whole(0, longestRoundMs)).then(() => asking.press(dice.fork('press'))) : null,
-      pause(blowAt).then(() => deal(blow, { bot, discord, vendor, random: dice.fork('blow'), temper })),
+      strike(),
     ]);
-    tell(`round ${number}: ${asks.length} asked, ${blow} after ${blowAt} ms; ${Date.now() - startedAt} ms`);
+    tell(`round ${number}: ${asks.length} asked, ${blow} after ${blowAt} ms, ${moment}; ${Date.now() - startedAt} ms`);
+
+    async function strike(): Promise<void> {
+      const random = dice.fork('blow');
+      await pause(blowAt);
+      await reach(moment, { discord, vendor, random });
+      await deal(blow, { bot, discord, vendor, random, temper });
+    }
   }
 
   /** The vendor and Discord behave, the bot is up: now everything must come to its end. */
@@ -121,7 +133,10 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
     await Promise.all(later);
     await bot.live();
     const isOver = () =>
-      openJobs(paths.journal) === 0 && [...watch.messages.values()].every((each) => isEnding(each.message));
+      openJobs(paths.journal) === 0 &&
+      [...watch.messages.values()].every(isEnding) &&
+      // Sent while the bot was away: Discord gives up after three seconds.
+      !discord.interactions().some(({ state }) => state === 'waiting');
     await comesToPass(isOver, settlePatienceMs);
     await vendor.idle();
     // For what must not come: a callback that starts something again, an answer that is sent once more.
@@ -130,6 +145,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
     tell(`settled in ${Date.now() - startedAt} ms`);
     discord.expectNoUnknownRoutes();
     const store = await readStore(paths, images);
+    tell(endingsOf(store));
     const evidence = { ...nothingYet, ...seen(), ...finally_(), store };
     return [
       ...laws.flatMap((law) => law(evidence)),
@@ -143,7 +159,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
       interactions: discord.interactions(),
       filesOf: (message: string) => discord.filesOf(message).map(({ sha256 }) => sha256),
       billed: vendor.billed,
-      vendorCanBeAsked: kind.provider !== 'openai',
+      vendorCanBeAsked: vendor.canBeAsked,
     };
   }
 }
@@ -159,6 +175,7 @@ function openJobs(path: string): number {
   }
 }
 
+const askingMs = 800;
 const longestRoundMs = 1_200;
 /** Low enough that members meet it. */
 const memberLimit = 12;

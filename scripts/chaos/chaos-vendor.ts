@@ -28,12 +28,16 @@ export interface ChaosVendor {
   readonly provider: ProviderName;
   /** Settings of the bot that point it here. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Whether an edit may be given several pictures. */
+  /** How many pictures an edit may be given. */
   readonly mostSources: number;
+  /** Whether it can be asked afterwards what became of a call. */
+  readonly canBeAsked: boolean;
   /** Decides how the next `calls` calls about this prompt go. */
   misbehave(random: Random, prompt: string, calls: number, temper: Temper): void;
   /** Behaves from now on. */
   behave(): void;
+  /** Called whenever an answer of its has ended. Returns the way to stop listening. */
+  onAnswer(listener: () => void): () => void;
   readonly seen: readonly SeenCall[];
   readonly billed: readonly BilledCall[];
   goOffline(): Promise<void>;

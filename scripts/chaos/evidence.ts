@@ -2,13 +2,13 @@ import type { Job } from '../../src/domain/job.ts';
 import type { InteractionView } from '../../test/emulator/index.ts';
 import type { Asked } from './asking.ts';
 import type { BilledCall, SeenCall } from './chaos-vendor.ts';
-import type { BotMessage } from './message-watch.ts';
+import { type BotMessage, versionsOf } from './message-watch.ts';
 import type { StoreContents } from './read-store.ts';
 
 /** What each side saw: the members, Discord, the vendor and the store. */
 export interface Evidence {
   readonly asked: readonly Asked[];
-  readonly interactions: readonly InteractionView[];
+  readonly interactions: readonly Pick<InteractionView, 'id' | 'kind' | 'name' | 'state'>[];
   /** The bot's messages, by id, as they stand. */
   readonly messages: ReadonlyMap<string, BotMessage>;
   /** Hashes of the files of a message. */
@@ -38,9 +38,8 @@ export const isHidden = ({ shown }: Job): boolean => shown.kind === 'hidden' || 
 /** The messages under which a version's buttons stand. */
 export function messagesByVersion(messages: Evidence['messages']): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
-  for (const [id, { customIds }] of messages) {
-    const versions = new Set(customIds.flatMap((each) => ('version' in each ? [each.version as string] : [])));
-    for (const version of versions) found.set(version, [...(found.get(version) ?? []), id]);
+  for (const message of messages.values()) {
+    for (const version of versionsOf(message)) found.set(version, [...(found.get(version) ?? []), message.id]);
   }
   return found;
 }

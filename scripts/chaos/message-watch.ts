@@ -3,7 +3,16 @@ import type { EmulatedDiscord, WireMessage } from '../../test/emulator/index.ts'
 
 /** A message of the bot as it stands now, wherever it is and whoever sees it. */
 export interface BotMessage {
-  readonly message: WireMessage;
+  readonly id: string;
+  readonly channel: string;
+  readonly content: string;
+  /** Discord's own "thinking". */
+  readonly isThinking: boolean;
+  readonly isPrivate: boolean;
+  /** The message that it replies to. */
+  readonly answers: string | null;
+  /** Whose command or message it is about, as far as it says. */
+  readonly asker: string | null;
   readonly customIds: readonly CustomId[];
 }
 
@@ -19,7 +28,7 @@ export function watchMessages(discord: EmulatedDiscord): MessageWatch {
   const messages = new Map<string, BotMessage>();
   const keep = ({ message }: { readonly message: WireMessage }) => {
     if (message.author.id !== discord.botUser.id) return;
-    messages.set(message.id, { message, customIds: customIdsIn(message.components) });
+    messages.set(message.id, readMessage(message));
   };
   const stops = [
     discord.on('message', keep),
@@ -35,13 +44,25 @@ export function watchMessages(discord: EmulatedDiscord): MessageWatch {
   };
 }
 
+function readMessage(message: WireMessage): BotMessage {
+  const { id, channel_id: channel, content, flags, components } = message;
+  return {
+    id,
+    channel,
+    content,
+    isThinking: (flags & 128) !== 0,
+    isPrivate: (flags & 64) !== 0,
+    answers: message.message_reference?.message_id ?? null,
+    asker: message.interaction_metadata?.user.id ?? message.referenced_message?.author.id ?? null,
+    customIds: customIdsIn(components),
+  };
+}
+
 /** The versions whose buttons stand under it, each once. */
-export const versionsOf = ({ customIds }: BotMessage): readonly string[] => [
+export const versionsOf = ({ customIds }: Pick<BotMessage, 'customIds'>): readonly string[] => [
   ...new Set(customIds.flatMap((each) => ('version' in each ? [each.version] : []))),
 ];
 
-/** "Thinking", and the words that stand while something is still under way (contract, promise 2). */
-export const isEnding = ({ flags, content }: WireMessage): boolean =>
-  (flags & loading) === 0 && !/^\W*(queued|working|preview)\b/i.test(content);
-
-const loading = 128;
+/** Neither "thinking" nor one of the words that stand while something is still under way (contract, promise 2). */
+export const isEnding = ({ isThinking, content }: BotMessage): boolean =>
+  !isThinking && !/^\W*(queued|working|preview)\b/i.test(content);

@@ -9,19 +9,15 @@ export const allEnd: Law = ({ interactions, messages, store }) => {
   const found: Violation[] = [];
   const say = (says: string) => found.push({ law, says });
 
-  for (const { id, kind, name, state, responseMessageId } of interactions) {
+  for (const { id, kind, name, state } of interactions) {
     if (kind === 'autocomplete') continue;
     if (state === 'waiting' || state === 'deferred') say(`interaction ${id} (${name}) is ${state}`);
-    const shown = responseMessageId === null ? undefined : messages.get(responseMessageId);
-    if (shown !== undefined && !isEnding(shown.message)) {
-      say(`message ${responseMessageId} of ${id} (${name}) is no ending: "${shown.message.content}"`);
-    }
   }
-  for (const [id, { message }] of messages) {
-    if (!isEnding(message)) say(`message ${id} is no ending: "${message.content}"`);
+  for (const message of messages.values()) {
+    if (!isEnding(message)) say(`message ${message.id} is no ending: "${message.content}"`);
   }
   const states = new Map(interactions.map(({ id, state }) => [id, state]));
-  const replies = new Set([...messages.values()].map(({ message }) => message.message_reference?.message_id));
+  const replies = new Set([...messages.values()].map(({ answers }) => answers));
   for (const job of store.jobs) {
     if (!isEnded(job)) say(`job ${job.id} is ${job.state}`);
     if (job.address.kind === 'message' && !replies.has(job.id)) say(`nobody answered message ${job.id} (${job.state})`);

@@ -26,6 +26,7 @@ export async function startAceDataCloud(mode: AceDataCloudMode, reach: Reach): P
       ...(mode === 'callback' ? { PUBLIC_URL: publicUrl } : {}),
     },
     mostSources: 3,
+    canBeAsked: true,
     misbehave(random, prompt, calls, temper) {
       for (let call = 0; call < calls; call += 1) {
         const behaviour = choose(random, mode, temper);
@@ -35,6 +36,7 @@ export async function startAceDataCloud(mode: AceDataCloudMode, reach: Reach): P
       if (random.chance(0.1)) api.script.next({ refuse: { status: 503, envelope: 'none' } }, { on: 'tasks' });
     },
     behave: () => api.script.clear(),
+    onAnswer: (listener) => api.on('request', listener),
     get seen() {
       return api.paidRequests.map((request) => ({
         trace: fieldOf(request, 'trace_id'),
