@@ -1,6 +1,8 @@
 import { DiscordAPIError, REST, type RESTGetCurrentApplicationResult, Routes } from 'discord.js';
 import { commands } from '../commands/index.ts';
 import { readSettings, SettingsError } from '../src/config.ts';
+import { readDiscordError } from '../src/discord/discord-error.ts';
+import { DiscordStartError } from '../src/discord/discord-start-error.ts';
 import { registerCommands } from '../src/discord/register.ts';
 import { restOptions } from '../src/discord/rest.ts';
 import { applicationId, guildId } from '../src/domain/ids.ts';
@@ -24,6 +26,9 @@ try {
     process.exitCode = 78;
   } else if (error instanceof DiscordAPIError) {
     complain(`Discord refuses: ${error.status} ${error.message}`);
+    process.exitCode = 1;
+  } else if (readDiscordError(error)?.kind === 'busy') {
+    complain(new DiscordStartError('unreachable').message);
     process.exitCode = 1;
   } else {
     throw error;

@@ -39,6 +39,16 @@ test('npm run deploy-commands says in one line that the token is wrong', async (
   expect(deployed.complaints).toMatch(/^Discord refuses: 401 .*\n$/);
 });
 
+test('npm run deploy-commands says in one line that Discord cannot be reached', async () => {
+  const discord = await startEmulatedDiscord();
+  await discord.close();
+  expect(await deploy({ DISCORD_TOKEN: discord.botToken, DISCORD_API_URL: discord.apiUrl })).toEqual({
+    out: '',
+    complaints: 'Discord cannot be reached: check the network and DISCORD_API_URL\n',
+    code: 1,
+  });
+});
+
 test('npm run deploy-commands without settings says what is missing', async () => {
   const deployed = await deploy({});
   expect(deployed.code).toBe(78);
