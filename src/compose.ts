@@ -4,6 +4,7 @@ import { createAccepting } from './application/accept-job.ts';
 import { createAdvanceJob } from './application/advance-job.ts';
 import { createAdvanceRequest } from './application/advance-request.ts';
 import { createAfterBug } from './application/after-bug.ts';
+import { createAppetite } from './application/appetite.ts';
 import { createCollect } from './application/collect.ts';
 import { createComposeAnswer } from './application/compose-answer.ts';
 import { createServices } from './application/create-services.ts';
@@ -36,6 +37,7 @@ import { createSignedAddresses } from './http/addresses.ts';
 import { createHttpApp } from './http/app.ts';
 import { type HttpServer, startHttpServer } from './http/server.ts';
 import { sign } from './lib/signature.ts';
+import { createMachineRoom } from './lib/machine-room.ts';
 import { createSystemClock } from './lib/system-clock.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { createLog } from './log.ts';
@@ -44,6 +46,7 @@ import { createPictures } from './pictures/pictures.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ImageProvider } from './ports/image-provider.ts';
 import type { Log } from './ports/log.ts';
+import type { Room } from './ports/room.ts';
 import { createAceDataCloud } from './providers/acedatacloud/provider.ts';
 import { createDownloader } from './providers/download.ts';
 import { createGmiCloud } from './providers/gmicloud/provider.ts';
@@ -77,6 +80,8 @@ export interface Overrides {
   readonly clock?: Clock;
   readonly pace?: Pace;
   readonly log?: Log;
+  /** What the machine has left. */
+  readonly room?: Room;
   /** Discord closed the connection for good: the token was changed, an intent withdrawn. */
   readonly onLost?: (error: StartError) => void;
 }
@@ -245,6 +250,14 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     rules,
     limits,
     afterAsking: createLimitNotices({ ledger, settings: guildSettings, messenger, clock, log }),
+    mayAccept: createAppetite({
+      room: overrides.room ?? createMachineRoom(settings.IMAGE_STORE_URL),
+      journal,
+      keptBytes: () => null,
+      maxBytes: settings.IMAGE_STORE_MAX_GB * 1e9,
+      clock,
+      log,
+    }),
     queueMax: settings.QUEUE_MAX,
     clock,
     pace,

@@ -19,11 +19,11 @@ export function lineRows(journal: Journal): readonly Measured[] {
       },
     },
     {
-      name: 'waiting',
+      name: 'unsent',
       says: 'counts the line of 10,000',
       batches: 11,
       turns: 50,
-      run: () => journal.waiting(later),
+      run: () => journal.unsent(),
     },
     {
       name: 'nextWakeAt',

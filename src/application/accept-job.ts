@@ -13,6 +13,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Messenger } from '../ports/messenger.ts';
 import type { VersionStore } from '../ports/version-store.ts';
+import { type MayAccept, queueComeBack } from './appetite.ts';
 import type { Limits } from './limits.ts';
 import type { Pace } from './pace.ts';
 import type { Ask, AskAnswer, AskedSources } from './services.ts';
@@ -28,6 +29,7 @@ export function createAccepting({
   rules,
   limits,
   afterAsking,
+  mayAccept,
   queueMax,
   clock,
   pace,
@@ -40,6 +42,9 @@ export function createAccepting({
   readonly limits: Pick<Limits, 'constraints'>;
   /** Tells of limits that come near; never rejects, and is not waited for. */
   readonly afterAsking: (address: ReplyAddress, constraints: readonly Constraint[], asked: Amounts) => Promise<void>;
+  /** Why this process takes nothing more just now, whoever asks; null where it does. */
+  readonly mayAccept: MayAccept;
+  /** Requests that may be unsent, in line or before it. */
   readonly queueMax: number;
   readonly clock: Clock;
   readonly pace: Pace;
@@ -57,7 +62,8 @@ export function createAccepting({
     const address: ReplyAddress = isPrivate ? { ...asked, audience: 'asker' } : asked;
     const reading = readRecipe(askedRecipe, sources, rules);
     if (reading.kind === 'refused') return refuse(id, address, reading.failure);
-    if ((await journal.waiting(clock.now())) >= queueMax) return refuse(id, address, { code: 'queue_full' });
+    const noRoom = await mayAccept();
+    if (noRoom !== null) return refuse(id, address, noRoom);
     return accept(id, address, sources, reading);
   }
 
@@ -86,8 +92,9 @@ export function createAccepting({
       return refuse(id, address, { code: 'unpriced', hint: recipe.model });
     }
     const asked = heldFor(requests);
-    const outcome = await journal.accept(job, requests, { asked, constraints });
+    const outcome = await journal.accept(job, requests, { asked, constraints, mostUnsent: queueMax });
     if (outcome.kind === 'known') return { kind: 'known' };
+    if (outcome.kind === 'full') return refuse(id, address, { code: 'queue_full', retryAfterMs: queueComeBack });
     void afterAsking(address, constraints, outcome.kind === 'over' ? asked : { images: 0, usd: 0 });
     if (outcome.kind === 'over') {
       const { constraint, used } = outcome;

@@ -113,6 +113,11 @@ function wordsFor(failure: Failure): Words {
       };
     case 'queue_full':
       return { what: 'I am too busy: the line is full', advice: comeBack(failure) ?? 'Try again in a few minutes.' };
+    case 'no_room':
+      return {
+        what: 'I am too busy: there is no room for more pictures',
+        advice: comeBack(failure) ?? 'Try again in a few minutes.',
+      };
     case 'unreachable':
       return {
         what: 'The image service is too busy or away: it could not be reached',

@@ -64,6 +64,8 @@ export const failures = {
   rate_limited: { fault: 'busy', resend: 'later', money: 'release' },
   /** The line is full. */
   queue_full: { fault: 'busy', resend: 'never', money: 'release' },
+  /** This machine has no room for more: its disk, its memory, or the store of originals. */
+  no_room: { fault: 'busy', resend: 'never', money: 'release' },
   /** The vendor could not be reached: nothing was sent. */
   unreachable: { fault: 'busy', resend: 'later', money: 'release' },
   /** The vendor says itself that it failed. */

@@ -44,26 +44,6 @@ export function servingOrder(line: Line): readonly Standing[] {
     .map((each) => each.standing);
 }
 
-/** Those of the line whose turn it is within the limits. A full provider, server or member does not hold up the others. */
-export function turns(line: Line, limits: LineLimits): readonly RequestId[] {
-  const providers = countBy(line.inHand, (each) => each.provider);
-  const guilds = countBy(line.inHand, guildKey);
-  const members = countBy(line.inHand, memberKey);
-  const chosen: RequestId[] = [];
-  for (const next of servingOrder(line)) {
-    const free =
-      count(providers, next.provider) < limits.provider &&
-      count(guilds, guildKey(next)) < limits.guild &&
-      count(members, memberKey(next)) < limits.member;
-    if (!free) continue;
-    chosen.push(next.request);
-    add(providers, next.provider);
-    add(guilds, guildKey(next));
-    add(members, memberKey(next));
-  }
-  return chosen;
-}
-
 interface Aged {
   readonly standing: Standing;
   readonly index: number;

@@ -1,7 +1,8 @@
 import type { JobId, RequestId } from '../domain/ids.ts';
-import type { Job, PaidRequest } from '../domain/job.ts';
+import type { Job, PaidRequest, RequestState } from '../domain/job.ts';
 import type { Amounts, Constraint } from '../domain/limits.ts';
 import type { Line, LineLimits } from '../domain/line.ts';
+import type { ProviderName } from '../domain/provider.ts';
 import type { Settling } from '../domain/settlement.ts';
 
 /** What `advance` may change of a job. Whatever is left out stays. */
@@ -38,6 +39,15 @@ export type WorkKey =
   | { readonly kind: 'job'; readonly id: JobId }
   | { readonly kind: 'request'; readonly id: RequestId };
 
+/** Steps that keep each other waiting: those of jobs, and of requests by vendor and by what is done. */
+export type Lane =
+  | { readonly kind: 'job' }
+  | {
+      readonly kind: 'request';
+      readonly provider: ProviderName;
+      readonly state: Exclude<RequestState, 'new' | 'ended'>;
+    };
+
 export interface Lease {
   readonly owner: string;
   /** Milliseconds since 1970. Whoever holds a connection renews it. */
@@ -48,12 +58,16 @@ export interface Lease {
 export interface Reservation {
   readonly asked: Amounts;
   readonly constraints: readonly Constraint[];
+  /** So many requests may stand unsent, these included. Left out: any number. */
+  readonly mostUnsent?: number;
 }
 
 export type Acceptance =
   | { readonly kind: 'accepted' }
   /** The event was delivered before; nothing was written. */
   | { readonly kind: 'known' }
+  /** Too many others were not sent yet; nothing was written. */
+  | { readonly kind: 'full' }
   /** It would break this limit, of which so much is held or spent; nothing was written. */
   | { readonly kind: 'over'; readonly constraint: Constraint; readonly used: number };
 
@@ -113,21 +127,22 @@ export interface Journal {
     step?: RequestStep,
   ): Promise<number | null>;
   /**
-   * Steps that are due and free (no lease, or one that has ended), oldest first, leased to `lease.owner`. Requests in
-   * line (`new`) are not among them. A row that was left in the middle of a step (its lease ended without a change) is due.
+   * Steps that are due and free (no lease, or one that has ended), oldest first, leased to `lease.owner`: at most `most`,
+   * and of each lane at most its `room`. Requests in line (`new`) are not among them. A row that was left in the middle
+   * of a step (its lease ended without a change) is due.
    */
-  takeDue(now: number, lease: Lease, most: number): Promise<readonly Work[]>;
-  /** Requests whose turn it is, by `domain/line`, leased likewise. In line: `new`, with a `wakeAt` that has come. */
+  takeDue(now: number, lease: Lease, most: number, room?: (lane: Lane) => number): Promise<readonly Work[]>;
+  /** Requests whose turn it is, by `domain/turns`, leased likewise. In line: `new`, with a `wakeAt` that has come. */
   takeTurns(now: number, lease: Lease, limits: LineLimits): Promise<readonly Work[]>;
-  /** How many requests stand in line. */
-  waiting(now: number): Promise<number>;
+  /** How many requests were not sent yet: those in line, and those whose pictures are still being fetched. */
+  unsent(): Promise<number>;
   /** Who stands in line and who is in hand (submitting, waiting or collecting, and `new` under a lease). */
   line(now: number): Promise<Line>;
   renew(keys: readonly WorkKey[], lease: Lease): Promise<void>;
   /** Nudges it: a callback, a button. Unknown or ended rows are left alone. */
   wake(key: WorkKey, at: number): Promise<void>;
-  /** When the next step falls due (wake-ups, nudges, ends of leases; also requests that will join the line); null: nothing waits. */
-  nextWakeAt(now: number): Promise<number | null>;
+  /** When the next step after this time falls due (wake-ups, nudges, ends of leases; also requests that will join the line); null: nothing does. */
+  nextWakeAt(after: number): Promise<number | null>;
   /** Ends every lease: at start, once this process alone holds the store. */
   endLeases(): Promise<void>;
   /** Accepted, but nobody wrote that the acknowledgement went out. */

@@ -2,7 +2,7 @@ import type { RequestWork } from '../application/advance-request.ts';
 import type { JobWork } from '../domain/job.ts';
 import type { LineLimits } from '../domain/line.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Journal, Lease, Work, WorkKey } from '../ports/journal.ts';
+import type { Journal, Lane, Lease, Work, WorkKey } from '../ports/journal.ts';
 import type { Log } from '../ports/log.ts';
 
 export interface Steps {
@@ -14,10 +14,28 @@ export interface Steps {
   errands(now: number): Promise<number | null>;
 }
 
-/** How many steps of jobs (status edits, uploads) run side by side; requests are bounded by the line's limits. */
-const mostSteps = 256;
+/**
+ * How many steps of one lane run side by side. What is due beyond that stays a row, without a lease to be renewed or a
+ * promise, so ten thousand calls that wait at one vendor cost nothing and hold up neither the jobs nor another vendor.
+ * Steps that were given a turn in line are bounded by its limits, and count in no lane.
+ */
+const widths = {
+  /** Status edits, uploads, pictures to be fetched. */
+  job: 128,
+  /** Looked up one by one by their trace ids, perhaps a second apart: few, so that `waiting` has its turns in between. */
+  submitting: 4,
+  /** Two of the largest batches that a vendor answers: one that is being asked about, and the next. */
+  waiting: 24,
+  /** Downloads. */
+  collecting: 32,
+} as const;
+/** Above the sum of all lanes. */
+const mostAtOnce = 1_000;
 const leaseFor = 60_000;
 const longestPause = 30_000;
+/** Never spin. */
+const shortestPause = 10;
+const afterTrouble = 1_000;
 
 /**
  * Looks at what is due, takes it under a lease, runs the step, and sleeps until something is due or somebody pokes.
@@ -42,7 +60,7 @@ export function createWorker({
   /** Ends the steps that still run: the grace of a shutdown is over. Their rows say where they were. */
   readonly cut: AbortSignal;
 }) {
-  const running = new Map<string, { readonly key: WorkKey; readonly done: Promise<void> }>();
+  const running = new Map<string, { readonly key: WorkKey; readonly lane: string; readonly done: Promise<void> }>();
   const stopping = new AbortController();
   let errands: Promise<void> | null = null;
   let nextErrandAt: number | null = null;
@@ -71,6 +89,7 @@ export function createWorker({
     while (!stopping.signal.aborted) {
       bell = createBell();
       const now = clock.now();
+      let next: number | null = now + afterTrouble;
       try {
         if (now - renewedAt > leaseFor / 3) {
           renewedAt = now;
@@ -81,22 +100,25 @@ export function createWorker({
         }
         await takeWhatIsDue(now);
         runErrands(now);
+        // What is due by now and was left has no room or no turn, until a step ends; and that rings.
+        next = await journal.nextWakeAt(now);
       } catch (error) {
         log.error({ error }, 'the worker could not look at the journal');
       }
-      await pause();
+      await pause(next);
     }
   }
 
   async function takeWhatIsDue(now: number): Promise<void> {
     const lease = leaseFrom(now);
-    const room = mostSteps - running.size;
-    const due = room > 0 ? await journal.takeDue(now, lease, room) : [];
-    for (const work of due) run(work, lease);
-    for (const work of await journal.takeTurns(now, lease, limits)) run(work, lease);
+    const taken = new Map<string, number>();
+    for (const { lane } of running.values()) taken.set(lane, (taken.get(lane) ?? 0) + 1);
+    const room = (lane: Lane) => widthOf(lane) - (taken.get(nameOf(lane)) ?? 0);
+    for (const work of await journal.takeDue(now, lease, mostAtOnce, room)) run(work, lease, nameOf(laneOf(work)));
+    for (const work of await journal.takeTurns(now, lease, limits)) run(work, lease, inTurn);
   }
 
-  function run(work: Work, lease: Lease): void {
+  function run(work: Work, lease: Lease, lane: string): void {
     const key = keyOf(work);
     const name = `${key.kind}:${key.id}`;
     const done = step(work, lease)
@@ -106,7 +128,7 @@ export function createWorker({
         running.delete(name);
         bell.ring();
       });
-    running.set(name, { key, done });
+    running.set(name, { key, lane, done });
   }
 
   /** Beside the steps, one round at a time: Discord may take its time, and nobody's picture waits for that. */
@@ -131,21 +153,15 @@ export function createWorker({
     return work.kind === 'job' ? steps.job(work, cut) : steps.request(work, lease, cut);
   }
 
-  async function pause(): Promise<void> {
+  async function pause(next: number | null): Promise<void> {
     if (stopping.signal.aborted) return;
     const now = clock.now();
-    const next = await journal.nextWakeAt(now).catch(() => now + 1_000);
     const until = Math.min(
       next ?? Number.POSITIVE_INFINITY,
       nextErrandAt ?? Number.POSITIVE_INFINITY,
       now + longestPause,
     );
-    if (until <= now && running.size < mostSteps) {
-      // Due already, or waiting for a turn that is not free: never spin.
-      await Promise.race([bell.rung, sleep(10)]);
-      return;
-    }
-    await Promise.race([bell.rung, sleep(Math.max(10, until - now))]);
+    await Promise.race([bell.rung, sleep(Math.max(shortestPause, until - now))]);
   }
 
   async function sleep(ms: number): Promise<void> {
@@ -160,6 +176,22 @@ export function createWorker({
 
 const keyOf = (work: Work): WorkKey =>
   work.kind === 'job' ? { kind: 'job', id: work.job.id } : { kind: 'request', id: work.request.id };
+
+const inTurn = 'in turn';
+
+/** A request that was given its turn is `new`, and no step of a lane. */
+function laneOf(work: Work): Lane | typeof inTurn {
+  if (work.kind === 'job') return { kind: 'job' };
+  const { provider, state } = work.request;
+  return state === 'new' || state === 'ended' ? inTurn : { kind: 'request', provider, state };
+}
+
+const nameOf = (lane: Lane | typeof inTurn): string => {
+  if (lane === inTurn) return lane;
+  return lane.kind === 'job' ? 'job' : `${lane.provider} ${lane.state}`;
+};
+
+const widthOf = (lane: Lane): number => widths[lane.kind === 'job' ? 'job' : lane.state];
 
 /** Rings once, for whoever waits, and stops the clock that they set. */
 function createBell() {

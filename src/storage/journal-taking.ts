@@ -1,9 +1,10 @@
-import type { StatementSync } from 'node:sqlite';
 import { z } from 'zod';
 import { type JobId, jobId, type RequestId, storedRequestId } from '../domain/ids.ts';
-import { type Line, type Standing, turns } from '../domain/line.ts';
-import type { Journal, Lease, Work } from '../ports/journal.ts';
+import { providerNames } from '../domain/provider.ts';
+import { turns } from '../domain/turns.ts';
+import type { Journal, Lane, Lease, Work } from '../ports/journal.ts';
 import type { JournalDatabase } from './journal-database.ts';
+import { journalLine } from './journal-line.ts';
 import type { JournalReading } from './journal-reading.ts';
 import { readJob, readRequest } from './journal-records.ts';
 
@@ -21,22 +22,19 @@ interface Options {
 
 /** Who takes which step, and when the next one is due. */
 export function journalTaking({ database: { sqlite, transaction }, reading, onUnreadable }: Options) {
-  const dueJobs = sqlite.prepare(dueSql('jobs'));
-  const dueRequests = sqlite.prepare(dueSql('requests'));
+  const dueJobs = sqlite.prepare(`SELECT id, due_at FROM jobs WHERE due_at <= ? ORDER BY due_at LIMIT ?`);
+  const dueRequests = sqlite.prepare(
+    `SELECT id, due_at FROM requests WHERE provider = ? AND state = ? AND due_at <= ? ORDER BY due_at LIMIT ?`,
+  );
   const leaseJob = sqlite.prepare(leaseSql('jobs'));
   const leaseRequest = sqlite.prepare(leaseSql('requests'));
-  const waiting = sqlite.prepare(standingsSql('line_at <= :now'));
-  const inHand = sqlite.prepare(standingsSql(inHandSql));
-  const countWaiting = sqlite.prepare('SELECT count(*) AS waiting FROM requests WHERE line_at <= ?');
   const nextDue = sqlite.prepare(nextDueSql);
+  const line = journalLine(sqlite);
 
-  // Not parsed: these are plain columns that this program wrote, and up to 10,000 rows of them (30 ms parsed, 10 ms so).
-  const standingsNow = (question: StatementSync, now: number) => question.all({ now }) as unknown as Standing[];
-  const lineNow = (now: number): Line => ({
-    waiting: standingsNow(waiting, now),
-    inHand: standingsNow(inHand, now),
-  });
-
+  const dueIn = (lane: Lane, now: number, most: number): readonly Due[] => {
+    const rows = lane.kind === 'job' ? dueJobs.all(now, most) : dueRequests.all(lane.provider, lane.state, now, most);
+    return rows.map((row) => ({ lane, ...dueRow.parse(row) }));
+  };
   /** Null, and reported, where the row cannot be read. It keeps its lease, so it comes up again only when that ends. */
   const readable = <Result>(table: UnreadableRow['table'], id: string, read: () => Result): Result | null => {
     try {
@@ -62,60 +60,67 @@ export function journalTaking({ database: { sqlite, transaction }, reading, onUn
   };
 
   return {
-    async takeDue(now, lease, most) {
+    async takeDue(now, lease, most, room = () => most) {
       return transaction('crash', () => {
-        const due = [...dueJobs.all(now, most), ...dueRequests.all(now, most)].map((row) => dueRow.parse(row));
+        const due = lanes.flatMap((lane) => {
+          const free = Math.min(most, room(lane));
+          return free > 0 ? dueIn(lane, now, free) : [];
+        });
         const oldest = due.sort((one, other) => one.due_at - other.due_at).slice(0, most);
         return oldest
-          .map(({ kind, id }) =>
-            kind === 'jobs' ? takeJob(jobId(id), lease) : takeRequest(storedRequestId(id), lease),
+          .map(({ lane, id }) =>
+            lane.kind === 'job' ? takeJob(jobId(id), lease) : takeRequest(storedRequestId(id), lease),
           )
           .filter((work) => work !== null);
       });
     },
 
     async takeTurns(now, lease, limits) {
+      // Nothing is written where nobody's turn has come, which is what most of these questions find.
+      if (!line.mayHaveTurns(now, limits)) return [];
       return transaction('crash', () =>
-        turns(lineNow(now), limits)
+        turns(line.candidates(now, limits), limits)
           .map((id) => takeRequest(id, lease))
           .filter((work) => work !== null),
       );
     },
 
     async line(now) {
-      return lineNow(now);
+      return line.whole(now);
     },
 
-    async waiting(now) {
-      return waitingRow.parse(countWaiting.get(now)).waiting;
+    async unsent() {
+      return line.unsent();
     },
 
-    async nextWakeAt(now) {
-      return nextDueRow.parse(nextDue.get(now)).at;
+    async nextWakeAt(after) {
+      return nextDueRow.parse(nextDue.get(after, after, after)).at;
     },
   } satisfies Partial<Journal>;
 }
 
-const dueSql = (table: string) =>
-  `SELECT '${table}' AS kind, id, due_at FROM ${table} WHERE due_at <= ? ORDER BY due_at LIMIT ?`;
-const dueRow = z.object({ kind: z.enum(['jobs', 'requests']), id: z.string(), due_at: z.number() });
+const lanes: readonly Lane[] = [
+  { kind: 'job' },
+  ...providerNames.flatMap((provider) =>
+    (['submitting', 'waiting', 'collecting'] as const).map((state) => ({ kind: 'request', provider, state }) as const),
+  ),
+];
+
+interface Due {
+  readonly lane: Lane;
+  readonly id: string;
+  readonly due_at: number;
+}
+const dueRow = z.object({ id: z.string(), due_at: z.number() });
 
 const leaseSql = (table: string) =>
   `UPDATE ${table} SET lease_owner = ?, lease_until = ?, nudged_at = NULL, revision = revision + 1 WHERE id = ? RETURNING *`;
 
-const waitingRow = z.object({ waiting: z.number() });
-
-const standingsSql = (place: string) =>
-  `SELECT id AS request, provider, guild, member, since FROM requests
-   WHERE state <> 'ended' AND ${place} ORDER BY since, seq`;
-/** A new request under a lease that lasts is in hand: its turn was taken, and it is about to be sent. */
-const inHandSql = `(state <> 'new' OR (line_at > :now AND lease_until > :now))`;
-
 /** Those that stand in line already wait for a turn, not for a time: they are left out. */
 const nextDueSql = `
   SELECT min(at) AS at FROM (
-    SELECT min(due_at) AS at FROM jobs WHERE due_at IS NOT NULL
-    UNION ALL SELECT min(due_at) FROM requests WHERE due_at IS NOT NULL
+    SELECT min(due_at) AS at FROM jobs WHERE due_at > ?
+    UNION ALL SELECT min(due_at) FROM requests WHERE due_at > ?
     UNION ALL SELECT min(line_at) FROM requests WHERE line_at > ?
   )`;
 const nextDueRow = z.object({ at: z.number().nullable() });

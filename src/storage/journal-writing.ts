@@ -24,6 +24,9 @@ export function journalWriting(database: JournalDatabase) {
   const sentOfJob = prepare('SELECT 1 FROM requests WHERE job = ? AND attempt > 0 LIMIT 1');
   const jobOfRequest = prepare('SELECT job FROM requests WHERE id = ?');
 
+  const unsent = prepare(`SELECT count(*) AS many FROM requests WHERE state = 'new'`);
+  const unsentNow = () => Number(unsent.get()?.['many']);
+
   const insert = (table: string, columns: Readonly<Record<string, Column>>) => {
     const names = Object.keys(columns);
     const places = names.map(() => '?').join(', ');
@@ -49,6 +52,8 @@ export function journalWriting(database: JournalDatabase) {
     async accept(job, requests, reservation) {
       return transaction('power cut', (): Acceptance => {
         if (known.get(job.id) !== undefined) return { kind: 'known' };
+        const { mostUnsent = Number.POSITIVE_INFINITY } = reservation;
+        if (unsentNow() + requests.length > mostUnsent) return { kind: 'full' };
         const over = ledger.over(job, reservation);
         if (over !== null) return over;
         insert('jobs', jobColumns(job));

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { guildId, jobId, messageId, modelId, requestId, userId, versionId } from '../../src/domain/ids.ts';
 import type { Job, PaidRequest } from '../../src/domain/job.ts';
-import type { Journal, Lease, Work } from '../../src/ports/journal.ts';
+import type { Journal, Lane, Lease, Work } from '../../src/ports/journal.ts';
 import { address, holdNothing, sampleJob, sampleRequest } from './samples.ts';
 
 export interface OpenedJournal {
@@ -248,6 +248,19 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
         expect(names(await journal.takeDue(500, lease(900), 2))).toEqual(['job 103']);
       });
 
+      test('of each lane no more is taken than it has room for, and a full one holds up no other', async () => {
+        const states = ['waiting', 'waiting', 'waiting', 'collecting', 'submitting'] as const;
+        const requests = states.map((state, ordinal) => sampleRequest('100', ordinal, { state, wakeAt: 10 + ordinal }));
+        await accept(sampleJob('100', { wakeAt: 90 }), requests);
+        await accept(sampleJob('200'), [sampleRequest('200', 0, { state: 'waiting', wakeAt: 20, provider: 'openai' })]);
+        const room = (lane: Lane) =>
+          lane.kind === 'request' && lane.provider === 'acedatacloud' && lane.state === 'waiting' ? 1 : 9;
+        const first = await journal.takeDue(99, lease(900), 9, room);
+        expect(names(first)).toEqual(['request 100-0', 'request 100-3', 'request 100-4', 'request 200-0', 'job 100']);
+        expect(names(await journal.takeDue(99, lease(900), 9, () => 0))).toEqual([]);
+        expect(names(await journal.takeDue(99, lease(900), 9, room))).toEqual(['request 100-1']);
+      });
+
       test('finished jobs and ended requests are never due', async () => {
         for (const [id, state] of [
           ['100', 'done'],
@@ -331,7 +344,8 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
         await accept(sampleJob('100'), []);
         expect(await journal.nextWakeAt(40)).toBeNull();
         await journal.wake(key, 40);
-        expect(await journal.nextWakeAt(40)).toBe(40);
+        expect(await journal.nextWakeAt(39)).toBe(40);
+        expect(await journal.nextWakeAt(40)).toBeNull();
         const [work] = await journal.takeDue(40, lease(100), 9);
         if (work?.kind !== 'job') throw new Error('no job taken');
         expect(work.job).toEqual(sampleJob('100', { revision: 2 }));
@@ -406,19 +420,26 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
         expect(await journal.takeDue(10, lease(100), 9)).toEqual([]);
       });
 
-      test('who stands in line is counted: those whose wake-up has come and whose turn nobody took', async () => {
-        expect(await journal.waiting(10)).toBe(0);
+      test('who was not sent yet is counted: in line, put off, or with pictures that are still being fetched', async () => {
+        expect(await journal.unsent()).toBe(0);
         await accept(inGuild('101', '1', '50'), [sampleRequest('101', 0, { wakeAt: 5 }), sampleRequest('101', 1)]);
         await accept(inGuild('102', null, '51'), [
-          sampleRequest('102', 0, { wakeAt: 10 }),
-          sampleRequest('102', 1, { wakeAt: 11 }),
-          sampleRequest('102', 2, { wakeAt: 1, state: 'waiting' }),
+          sampleRequest('102', 0, { wakeAt: 11 }),
+          sampleRequest('102', 1, { wakeAt: 1, state: 'waiting' }),
+          sampleRequest('102', 2, { state: 'ended' }),
         ]);
-        expect(await journal.waiting(4)).toBe(0);
-        expect(await journal.waiting(10)).toBe(2);
-        await journal.takeTurns(10, lease(100), { ...limits, member: 1 });
-        expect(await journal.waiting(11)).toBe(2);
-        expect(await journal.waiting(100)).toBe(3);
+        expect(await journal.unsent()).toBe(3);
+      });
+
+      test('a job for which there is no room beside those that were not sent yet is not written down at all', async () => {
+        const within = (mostUnsent: number) => ({ ...holdNothing, mostUnsent });
+        await accept(sampleJob('101'), [sampleRequest('101', 0), sampleRequest('101', 1, { state: 'waiting' })]);
+        const two = [sampleRequest('102', 0), sampleRequest('102', 1)];
+        expect(await journal.accept(sampleJob('102'), two, within(2))).toEqual({ kind: 'full' });
+        expect(await journal.find(jobId('102'))).toBeNull();
+        expect(await journal.accept(sampleJob('102'), two, within(3))).toEqual({ kind: 'accepted' });
+        expect(await journal.accept(sampleJob('102'), two, within(3))).toEqual({ kind: 'known' });
+        expect(await journal.accept(sampleJob('103'), [sampleRequest('103', 0)], within(3))).toEqual({ kind: 'full' });
       });
 
       test('sent requests are in hand until they end', async () => {

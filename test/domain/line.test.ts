@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { guildId, jobId, type RequestId, requestId, userId } from '../../src/domain/ids.ts';
-import { type Line, type LineLimits, placeOf, type Standing, servingOrder, turns } from '../../src/domain/line.ts';
+import { type Line, type LineLimits, placeOf, type Standing, servingOrder } from '../../src/domain/line.ts';
 import { providerNames } from '../../src/domain/provider.ts';
+import { turns } from '../../src/domain/turns.ts';
 
 const standing = (request: number, guild: string | null, member: string, since = request): Standing => ({
   request: requestId(jobId(String(request)), 0),
@@ -101,6 +102,14 @@ describe('laws of the line', () => {
     );
   });
 
+  test('turns go to the best one that fits, again and again', () => {
+    fc.assert(
+      fc.property(lines, limits, (line, limit) => {
+        expect(turns(line, limit)).toEqual(turnsOneByOne(line, limit));
+      }),
+    );
+  });
+
   test('turns never exceed a limit that was kept before, and leave nobody out who fits', () => {
     fc.assert(
       fc.property(lines, limits, (line, limit) => {
@@ -152,4 +161,27 @@ function oneByOne(line: Line): readonly Standing[] {
     inHand.push(next);
   }
   return order;
+}
+
+/** The same for turns: whoever does not fit is not looked at. */
+function turnsOneByOne(line: Line, limits: LineLimits): readonly RequestId[] {
+  const inHand = [...line.inHand];
+  const chosen: RequestId[] = [];
+  const sameHouse = (one: Standing, other: Standing) =>
+    one.guild === other.guild && (one.guild !== null || one.member === other.member);
+  for (;;) {
+    const fitting = line.waiting.filter((one) => {
+      const house = inHand.filter((each) => sameHouse(each, one));
+      return (
+        !chosen.includes(one.request) &&
+        inHand.filter((each) => each.provider === one.provider).length < limits.provider &&
+        house.length < limits.guild &&
+        house.filter((each) => each.member === one.member).length < limits.member
+      );
+    });
+    const [next] = oneByOne({ waiting: fitting, inHand });
+    if (next === undefined) return chosen;
+    chosen.push(next.request);
+    inHand.push(next);
+  }
 }

@@ -33,6 +33,26 @@ const rowsOf: Readonly<Record<number, Readonly<Record<string, readonly object[]>
     removals: [{ message: '89', channel: '10', remove_at: 5 }],
     secrets: [{ name: 'signing', secret: 's' }],
   },
+  2: {
+    holds: [
+      {
+        job: '101',
+        guild_account: '1',
+        member_account: '1/50',
+        day: '1970-01-01',
+        week: '1970-W01',
+        month: '1970-01',
+        images: 1,
+        usd: 165_000,
+        delivered_images: 0,
+        delivered_usd: 0,
+        settled_at: 9,
+      },
+    ],
+    totals: [{ account: '1', per: 'day', stretch: '1970-01-01', images: 0, usd: 0 }],
+    losses: [{ seq: 1, request: '101-0', job: '101', code: 'outcome_unknown', usd: 165_000, at: 9 }],
+    notices: [{ account: '1', unit: 'usd', per: 'day', stretch: '1970-01-01', percent: 80 }],
+  },
 };
 
 function write(sqlite: DatabaseSync, schema: number): void {
