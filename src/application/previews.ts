@@ -90,7 +90,7 @@ export function createPreviews({
   };
 
   async function receive(job: Job, path: string): Promise<void> {
-    const held = byJob.get(job.id) ?? { path: null, shownAt: Number.NEGATIVE_INFINITY };
+    const held = byJob.get(job.id) ?? { path: null, shownAt: 0 };
     const older = held.path;
     held.path = path;
     byJob.set(job.id, held);
