@@ -1,11 +1,14 @@
 import { parseArgs } from 'node:util';
 
+import { type ProviderName, providerNames } from '../../src/domain/provider.ts';
+
 /** How `npm run playground` was asked to start. */
 export interface PlaygroundArguments {
   /** Of the page. 0: any free one. */
   readonly port: number;
   readonly mode: 'sync' | 'poll' | 'callback';
-  readonly provider: 'acedatacloud';
+  /** The emulated image APIs, the preferred one first; at least one. */
+  readonly providers: readonly ProviderName[];
   /** A directory that outlives the playground, for the bot's store; null: a fresh one, removed at the end. */
   readonly keep: string | null;
   /** How long the image API works on a request, in milliseconds. */
@@ -17,8 +20,9 @@ export interface PlaygroundArguments {
 export const USAGE = `npm run playground -- [options]
 
   --port N                            port of the page (default 3000; 0: any free one)
-  --mode sync|poll|callback           how the bot waits for the image API (default poll)
-  --provider acedatacloud             the emulated image API (default acedatacloud)
+  --provider NAME                     the emulated image API: acedatacloud, openai, agcloud or gmi (default acedatacloud);
+                                      several at once, the preferred one first: acedatacloud,gmi
+  --mode sync|poll|callback           how the bot waits for AceDataCloud (default poll)
   --keep DIR                          keep the bot's store in DIR (default: fresh, removed at the end)
   --speed MIN-MAX                     milliseconds an image takes (default 2000-5000)
   --content-intent on|off             the portal's toggle for message content (default on)
@@ -40,7 +44,7 @@ export function readArguments(argv: readonly string[]): ReadArguments {
       arguments: {
         port: readPort(values.port),
         mode: oneOf('--mode', values.mode, ['sync', 'poll', 'callback']),
-        provider: oneOf('--provider', values.provider, ['acedatacloud']),
+        providers: readProviders(values.provider),
         keep: values.keep === undefined || values.keep === '' ? null : values.keep,
         speed: readSpeed(values.speed),
         contentIntent: oneOf('--content-intent', values['content-intent'], ['on', 'off']) === 'on',
@@ -75,6 +79,14 @@ function readPort(text: string): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw new WrongArgument(`--port must be a number from 0 to 65535, not "${text}"`);
+}
+
+function readProviders(text: string): readonly ProviderName[] {
+  const names = text.split(',').map((part) => {
+    const name = part.trim();
+    return oneOf('--provider', name === 'gmi' ? 'gmicloud' : name, providerNames);
+  });
+  return [...new Set(names)];
 }
 
 function readSpeed(text: string): { min: number; max: number } {

@@ -36,12 +36,14 @@ export interface LogLine {
 export interface RequestSummary {
   readonly id: string;
   readonly to: 'discord' | 'images' | 'bot';
+  /** Whom it went to, in a few letters. */
+  readonly name: string;
   readonly method: string;
   readonly path: string;
   /** The route's name where it is known. */
   readonly route: string | null;
-  /** 0: no answer was sent. */
-  readonly status: number;
+  /** 0: no answer was sent. Null: it is not over yet. */
+  readonly status: number | null;
   readonly durationMs: number;
   readonly at: number;
   readonly files: readonly string[];
@@ -58,15 +60,21 @@ export interface RequestDetail {
 /** One small switch of the side panel. */
 export interface ControlView {
   readonly id: string;
-  readonly group: 'images' | 'discord' | 'bot';
   readonly label: string;
   readonly hint: string;
   /** Waiting for the request that it is meant for, or switched on. */
   readonly armed: boolean;
 }
 
+/** Switches that belong together. */
+export interface ControlGroup {
+  readonly title: string;
+  readonly about: string;
+  readonly controls: readonly ControlView[];
+}
+
 export interface PlaygroundSettings {
-  readonly provider: string;
+  readonly providers: readonly string[];
   readonly mode: string;
   readonly contentIntent: boolean;
   readonly pingReplies: 'readable' | 'withheld';
@@ -82,7 +90,7 @@ export interface Snapshot {
   readonly interactions: readonly InteractionSeen[];
   readonly requests: readonly RequestSummary[];
   readonly log: readonly LogLine[];
-  readonly controls: readonly ControlView[];
+  readonly controls: readonly ControlGroup[];
 }
 
 export type FeedEvent =
@@ -102,7 +110,7 @@ export type FeedEvent =
   | { readonly kind: 'request'; readonly request: RequestSummary }
   | { readonly kind: 'bot'; readonly bot: BotStatus }
   | { readonly kind: 'log'; readonly line: LogLine }
-  | { readonly kind: 'controls'; readonly controls: readonly ControlView[] };
+  | { readonly kind: 'controls'; readonly controls: readonly ControlGroup[] };
 
 /** Names a file part of the same multipart body. */
 export interface UploadReference {

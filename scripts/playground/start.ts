@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type EmulatedDiscord, startEmulatedDiscord } from '../../test/emulator/index.ts';
-import { type EmulatedAceDataCloud, startEmulatedAceDataCloud } from '../../test/upstream/index.ts';
 import { apiRoutes } from './api-routes.ts';
 import type { PlaygroundArguments } from './arguments.ts';
 import { botEnvironment } from './bot-environment.ts';
@@ -16,6 +15,7 @@ import { pageRoutes } from './page-routes.ts';
 import { viewWorld } from './playground-world.ts';
 import type { BotStatus, Snapshot } from './protocol.ts';
 import { createRequestLog } from './request-log.ts';
+import { type Emulators, startUpstreams } from './upstreams/start-upstreams.ts';
 import { watchEmulators, withoutToken } from './watch-emulators.ts';
 import { serveOnLoopback } from './web-server.ts';
 
@@ -29,7 +29,7 @@ export interface Playground {
   /** Where the page is. */
   readonly url: string;
   readonly discord: EmulatedDiscord;
-  readonly images: EmulatedAceDataCloud;
+  readonly images: Emulators;
   readonly bot: BotProcess;
   /** Stops the bot properly, then everything else; nothing is left running or lying about. */
   close(): Promise<void>;
@@ -48,34 +48,45 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     pingReplyToInteractionResponse: options.pingReplies,
   });
   begun.defer(() => discord.close());
-  const images = await startEmulatedAceDataCloud({ processingMs: options.speed });
-  begun.defer(() => images.close());
+  const { upstreams, emulators } = await startUpstreams(options.providers, options, (close) => begun.defer(close));
   const broadcast = createBroadcast();
+  // What answers on the connection alone would be lost with it.
+  const graceSeconds = upstreams.some(({ holdsConnection }) => holdsConnection)
+    ? Math.max(3, Math.min(10, Math.ceil(options.speed.max / 1000) + 2))
+    : 3;
   const bot = createBotProcess({
     program: options.program ?? fileURLToPath(new URL('../../src/main.ts', import.meta.url)),
-    environment: botEnvironment({ discord, images, mode: options.mode, directory, httpPort: await findFreePort() }),
+    environment: botEnvironment({
+      discord,
+      upstreams,
+      providers: options.providers,
+      mode: options.mode,
+      directory,
+      httpPort: await findFreePort(),
+      graceSeconds,
+    }),
     directory,
-    graceMs: 8_000,
+    graceMs: (graceSeconds + 5) * 1000,
     onStatus(status) {
       broadcast.publish({ kind: 'bot', bot: status });
       options.onBotStatus?.(status);
     },
     onLine: (line) => broadcast.publish({ kind: 'log', line }),
   });
-  const controls = createControls({ discord, images, bot });
+  const controls = createControls({ discord, upstreams, bot });
   const requests = createRequestLog({
     discord,
-    images,
+    upstreams,
     onRequest: (request) => broadcast.publish({ kind: 'request', request }),
   });
-  begun.defer(watchEmulators({ discord, images, controls, broadcast }));
+  begun.defer(watchEmulators({ discord, upstreams, controls, broadcast }));
   const snapshot = (): Snapshot => ({
     now: discord.now(),
     start: { user: discord.demo?.ada ?? '', channel: discord.demo?.studio.pictures ?? '' },
     world: viewWorld(discord),
     bot: bot.status(),
     settings: {
-      provider: options.provider,
+      providers: options.providers,
       mode: options.mode,
       contentIntent: options.contentIntent,
       pingReplies: options.pingReplies,
@@ -94,7 +105,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   begun.defer(() => bot.stop());
   bot.start();
   const running = begun.move();
-  return { url: web.url, discord, images, bot, close: () => running.disposeAsync() };
+  return { url: web.url, discord, images: emulators, bot, close: () => running.disposeAsync() };
 }
 
 async function storeDirectory(keep: string | null): Promise<string> {

@@ -1,18 +1,18 @@
 import type { EmulatedDiscord, EmulatorEvent, InteractionView } from '../../test/emulator/index.ts';
-import type { EmulatedAceDataCloud } from '../../test/upstream/index.ts';
 import type { Broadcast } from './broadcast.ts';
 import type { Controls } from './controls.ts';
 import { viewWorld } from './playground-world.ts';
 import type { FeedEvent, InteractionSeen } from './protocol.ts';
+import type { PlaygroundUpstream } from './upstreams/upstream.ts';
 
 /** Passes on what happens in the emulated world. Returns the way to stop. */
 export function watchEmulators(world: {
   readonly discord: EmulatedDiscord;
-  readonly images: EmulatedAceDataCloud;
+  readonly upstreams: readonly PlaygroundUpstream[];
   readonly controls: Controls;
   readonly broadcast: Broadcast;
 }): () => void {
-  const { discord, images, controls, broadcast } = world;
+  const { discord, upstreams, controls, broadcast } = world;
   const tellControls = whenChanged(
     () => controls.views(),
     (views) => broadcast.publish({ kind: 'controls', controls: views }),
@@ -23,7 +23,7 @@ export function watchEmulators(world: {
       if (passedOn !== null) broadcast.publish(passedOn);
       if (event.name === 'request') tellControls();
     }),
-    images.on('request', tellControls),
+    ...upstreams.map((upstream) => upstream.listen(tellControls)),
   ];
   return () => {
     for (const stop of stops) stop();

@@ -30,7 +30,7 @@ export function raisePlayground(options: Partial<PlaygroundOptions> = {}): Retur
   return startPlayground({
     port: 0,
     mode: 'sync',
-    provider: 'acedatacloud',
+    providers: ['acedatacloud'],
     keep: null,
     speed: { min: 700, max: 700 },
     contentIntent: false,

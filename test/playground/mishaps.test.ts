@@ -64,12 +64,12 @@ describe('the side panel', () => {
   browserTest('a refusal by the vendor’s moderators is armed once, and said in one sentence', async () => {
     const { page } = open;
     await page.getByTestId('tab-controls').click();
-    const control = page.getByTestId('control-images-moderation');
+    const control = page.getByTestId('control-acedatacloud-moderation');
     await control.click();
-    await page.locator('[data-testid="control-images-moderation"][aria-pressed="true"]').waitFor();
+    await page.locator('[data-testid="control-acedatacloud-moderation"][aria-pressed="true"]').waitFor();
     await screenshot(page, 'mishaps');
     await runCommand(page, 'imagine', { prompt: 'something that is not allowed' });
-    await page.locator('[data-testid="control-images-moderation"][aria-pressed="false"]').waitFor();
+    await page.locator('[data-testid="control-acedatacloud-moderation"][aria-pressed="false"]').waitFor();
     const answer = messages(page).last();
     await eventually(() => answer.getByTestId('thinking').count()).toBe(0);
     await answer.getByTestId('message-content').waitFor();
@@ -80,13 +80,13 @@ describe('the side panel', () => {
     const { page } = open;
     await runCommand(page, 'imagine', { prompt: 'unbreakable' });
     await page.getByTestId('thinking').waitFor();
-    await eventually(() => playground.images.paidRequests.at(-1)?.taskId).toBeDefined();
+    await eventually(() => playground.images.acedatacloud?.paidRequests.at(-1)?.taskId).toBeDefined();
     await page.getByTestId('bot-kill').click();
     await page.locator('[data-testid="bot-status"][data-state="stopped"]').waitFor();
     await screenshot(page, 'killed');
     await page.getByTestId('bot-start').click();
     await messages(page).last().getByTestId('picture').waitFor({ timeout: 60_000 });
-    expect(playground.images.tasks.filter(({ prompt }) => prompt === 'unbreakable')).toHaveLength(1);
+    expect(playground.images.acedatacloud?.tasks.filter(({ prompt }) => prompt === 'unbreakable')).toHaveLength(1);
   });
 
   browserTest('a bot that dies by itself says so with its last words, and can be started again', async () => {

@@ -127,8 +127,8 @@ describe('pictures in the playground', () => {
     await eventually(() => messages(open.page).count()).toBe(3);
     const answer = await newestPicture();
     expect(await contentOf(answer).innerText()).toContain('make it night');
-    expect(playground.images.tasks.at(-1)).toMatchObject({ operation: 'edits', prompt: 'make it night' });
-    expect(playground.images.tasks.at(-1)?.inputs).toHaveLength(1);
+    expect(playground.images.acedatacloud?.tasks.at(-1)).toMatchObject({ operation: 'edits', prompt: 'make it night' });
+    expect(playground.images.acedatacloud?.tasks.at(-1)?.inputs).toHaveLength(1);
     await screenshot(open.page, 'reply');
   });
 
@@ -149,8 +149,11 @@ describe('pictures in the playground', () => {
     await eventually(() => page.getByTestId('form').count()).toBe(0);
     await eventually(() => messages(page).count()).toBe(2);
     await newestPicture();
-    expect(playground.images.tasks.at(-1)).toMatchObject({ operation: 'edits', prompt: 'with this bird in it' });
-    expect(playground.images.tasks.at(-1)?.inputs).toHaveLength(2);
+    expect(playground.images.acedatacloud?.tasks.at(-1)).toMatchObject({
+      operation: 'edits',
+      prompt: 'with this bird in it',
+    });
+    expect(playground.images.acedatacloud?.tasks.at(-1)?.inputs).toHaveLength(2);
   });
 
   browserTest('Apps → Edit image works on anybody’s picture', async () => {
@@ -183,6 +186,6 @@ describe('pictures in the playground', () => {
     await screenshot(page, 'edit-options');
     await page.keyboard.press('Enter');
     await newestPicture();
-    expect(playground.images.tasks.at(-1)?.inputs).toHaveLength(2);
+    expect(playground.images.acedatacloud?.tasks.at(-1)?.inputs).toHaveLength(2);
   });
 });

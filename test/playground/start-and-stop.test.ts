@@ -63,7 +63,7 @@ describe('the arguments', () => {
       arguments: {
         port: 3000,
         mode: 'poll',
-        provider: 'acedatacloud',
+        providers: ['acedatacloud'],
         keep: null,
         speed: { min: 2000, max: 5000 },
         contentIntent: true,
@@ -73,7 +73,18 @@ describe('the arguments', () => {
   });
 
   test.each([
+    ['gmi', ['gmicloud']],
+    ['gmicloud', ['gmicloud']],
+    ['openai', ['openai']],
+    ['agcloud', ['agcloud']],
+    ['acedatacloud, gmi,acedatacloud', ['acedatacloud', 'gmicloud']],
+  ])('--provider %s starts %j', (text, providers) => {
+    expect(readArguments(['--provider', text])).toMatchObject({ arguments: { providers } });
+  });
+
+  test.each([
     [['--port', '99999'], '--port must be a number from 0 to 65535, not "99999"'],
+    [['--provider', 'acedatacloud,midas'], '--provider must be acedatacloud, openai, agcloud or gmicloud, not "midas"'],
     [['--speed', 'fast'], '--speed must be milliseconds such as 2000-5000 or 0, not "fast"'],
     [['--speed', '5-2'], '--speed must be milliseconds such as 2000-5000 or 0, not "5-2"'],
     [['--content-intent', 'maybe'], '--content-intent must be on or off, not "maybe"'],

@@ -1,18 +1,12 @@
 import { css, html, LitElement } from 'lit';
-import type { ControlView } from '../../protocol.ts';
+import type { ControlGroup } from '../../protocol.ts';
 import { bareButton } from '../look.ts';
 import type { Actions } from '../state/actions.ts';
-
-const GROUPS = [
-  { id: 'images', title: 'Image API', about: 'For the next paid request; a lit switch still waits for it.' },
-  { id: 'discord', title: 'Discord', about: 'For the next request that fits, or at once.' },
-  { id: 'bot', title: 'Bot', about: 'Its own process, as production runs it.' },
-] as const;
 
 /** Switches for what goes wrong next. */
 export class PlayControls extends LitElement {
   static override properties = { controls: { attribute: false }, actions: { attribute: false } };
-  declare controls: readonly ControlView[];
+  declare controls: readonly ControlGroup[];
   declare actions: Actions;
 
   static override styles = [
@@ -54,15 +48,13 @@ export class PlayControls extends LitElement {
   ];
 
   override render() {
-    return GROUPS.map(
-      ({ id, title, about }) => html`<section aria-label=${title}>
+    return this.controls.map(
+      ({ title, about, controls }) => html`<section aria-label=${title}>
         <h3>${title}</h3>
         <p>${about}</p>
         <div class="switches">
-          ${this.controls
-            .filter((control) => control.group === id)
-            .map(
-              (control) => html`<button
+          ${controls.map(
+            (control) => html`<button
                 type="button"
                 title=${control.hint}
                 aria-pressed=${control.armed}
@@ -71,7 +63,7 @@ export class PlayControls extends LitElement {
               >
                 ${control.label}
               </button>`,
-            )}
+          )}
         </div>
       </section>`,
     );

@@ -115,7 +115,7 @@ export class PlayPanel extends LitElement {
     const { settings } = this.state;
     if (settings === null) return nothing;
     return html`<div class="settings">
-      ${settings.provider} · ${settings.mode} · content intent ${settings.contentIntent ? 'on' : 'off'} · ping-replies to
+      ${settings.providers.join(', then ')} · ${settings.mode} · content intent ${settings.contentIntent ? 'on' : 'off'} · ping-replies to
       interactions ${settings.pingReplies}
     </div>`;
   }

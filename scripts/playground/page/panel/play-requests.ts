@@ -69,13 +69,13 @@ export class PlayRequests extends LitElement {
 
   #request(request: RequestSummary) {
     const open = this.open.has(request.id);
-    return html`<div role="listitem" class="request" data-testid="request" data-to=${request.to} data-status=${request.status}>
+    return html`<div role="listitem" class="request" data-testid="request" data-to=${request.to} data-status=${request.status ?? 'open'}>
       <button type="button" aria-expanded=${open} @click=${() => void this.#toggle(request.id)}>
-        <span class="to ${request.to}">${TO[request.to]}</span>
+        <span class="to ${request.to}">${request.name}</span>
         <span class="method ${request.method}">${request.method}</span>
         <span class="path" title=${request.path}>${shortPath(request)}</span>
-        <span class="status ${statusKind(request.status)}">${request.status === 0 ? '—' : request.status}</span>
-        <span class="time">${duration(request.durationMs)}</span>
+        <span class="status ${statusKind(request.status)}">${statusText(request.status)}</span>
+        <span class="time">${request.status === null ? nothing : duration(request.durationMs)}</span>
         ${
           request.files.length === 0 && request.note === null && !request.faulted
             ? nothing
@@ -110,8 +110,6 @@ export class PlayRequests extends LitElement {
   }
 }
 
-const TO = { discord: 'Discord', images: 'Images', bot: 'Bot' } as const;
-
 function matches(request: RequestSummary, filter: Filter): boolean {
   if (filter === 'all') return true;
   return filter === 'discord' ? request.to === 'discord' : request.to !== 'discord';
@@ -122,7 +120,13 @@ function shortPath(request: RequestSummary): string {
   return request.path.replace(/(\/(\d{15,}|[\w.-]{30,})(?=\/|$))+/g, '/…');
 }
 
-function statusKind(status: number): string {
+function statusText(status: number | null): string {
+  if (status === null) return '…';
+  return status === 0 ? '—' : String(status);
+}
+
+function statusKind(status: number | null): string {
+  if (status === null) return 'open';
   if (status === 0) return 'bad';
   return status < 300 ? 'good' : status < 500 ? 'odd' : 'bad';
 }

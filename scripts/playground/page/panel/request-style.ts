@@ -96,6 +96,9 @@ export const requestStyle = css`
   .odd {
     color: #f0b232;
   }
+  .open {
+    color: var(--muted);
+  }
   .bad {
     color: var(--red-text);
   }

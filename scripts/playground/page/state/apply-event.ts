@@ -1,4 +1,4 @@
-import type { FeedEvent, Snowflake, WireMessage } from '../../protocol.ts';
+import type { FeedEvent, RequestSummary, Snowflake, WireMessage } from '../../protocol.ts';
 import type { PageState } from './page-state.ts';
 
 /** What an event changes. Pure; what has to be fetched anew is the feed's business. */
@@ -27,8 +27,7 @@ export function applyEvent(state: PageState, event: FeedEvent, now: number): Par
         typing: new Map(state.typing).set(event.channelId, { user: event.userId, until: now + TYPING_LASTS_MS }),
       };
     case 'request':
-      if (state.requests.some((request) => request.id === event.request.id)) return {};
-      return { requests: [...state.requests.slice(-(MOST_REQUESTS - 1)), event.request] };
+      return { requests: withRequest(state.requests, event.request) };
     case 'bot':
       return { bot: event.bot };
     case 'log':
@@ -73,6 +72,12 @@ function seenMessage(
       pings: before.pings + pinged,
     }),
   };
+}
+
+/** One that was shown while it was open stays where it began. */
+function withRequest(requests: readonly RequestSummary[], request: RequestSummary): readonly RequestSummary[] {
+  if (!requests.some(({ id }) => id === request.id)) return [...requests.slice(-(MOST_REQUESTS - 1)), request];
+  return requests.map((one) => (one.id === request.id ? request : one));
 }
 
 function withMessage(messages: readonly WireMessage[], message: WireMessage): readonly WireMessage[] {

@@ -1,6 +1,6 @@
 import type {
   BotStatus,
-  ControlView,
+  ControlGroup,
   InteractionSeen,
   LogLine,
   ModalView,
@@ -53,7 +53,7 @@ export interface PageState {
   readonly settings: PlaygroundSettings | null;
   readonly requests: readonly RequestSummary[];
   readonly log: readonly LogLine[];
-  readonly controls: readonly ControlView[];
+  readonly controls: readonly ControlGroup[];
   readonly panelOpen: boolean;
 }
 

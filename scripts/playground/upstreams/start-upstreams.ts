@@ -1,0 +1,45 @@
+import type { ProviderName } from '../../../src/domain/provider.ts';
+import type { EmulatedAceDataCloud, EmulatedGmiCloud, EmulatedOpenAi } from '../../../test/upstream/index.ts';
+import { raiseAceDataCloud } from './acedatacloud.ts';
+import { raiseGmiCloud } from './gmicloud.ts';
+import { raiseOpenAi } from './openai.ts';
+import type { PlaygroundUpstream, Speed } from './upstream.ts';
+
+/** The emulators that were started, each with its own hands for tests. */
+export interface Emulators {
+  readonly acedatacloud: EmulatedAceDataCloud | null;
+  readonly openai: EmulatedOpenAi | null;
+  readonly agcloud: EmulatedOpenAi | null;
+  readonly gmicloud: EmulatedGmiCloud | null;
+}
+
+/** Starts these image APIs, the preferred one first. `defer`: hears how each is closed, once it stands. */
+export async function startUpstreams(
+  providers: readonly ProviderName[],
+  options: { readonly speed: Speed; readonly mode: string },
+  defer: (close: () => Promise<void>) => void,
+): Promise<{ readonly upstreams: readonly PlaygroundUpstream[]; readonly emulators: Emulators }> {
+  const upstreams: PlaygroundUpstream[] = [];
+  let emulators: Emulators = { acedatacloud: null, openai: null, agcloud: null, gmicloud: null };
+  for (const provider of providers) {
+    const { upstream, emulator } = await raise(provider, options);
+    upstreams.push(upstream);
+    defer(() => upstream.close());
+    emulators = { ...emulators, [provider]: emulator };
+  }
+  return { upstreams, emulators };
+}
+
+function raise(provider: ProviderName, { speed, mode }: { readonly speed: Speed; readonly mode: string }) {
+  switch (provider) {
+    case 'acedatacloud':
+      return raiseAceDataCloud(speed, mode);
+    case 'openai':
+    case 'agcloud':
+      return raiseOpenAi(provider, speed);
+    case 'gmicloud':
+      return raiseGmiCloud(speed);
+    default:
+      return provider satisfies never;
+  }
+}
