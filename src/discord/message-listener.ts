@@ -64,10 +64,11 @@ export function createMessageListener({
   ): Promise<void> {
     const shown = target === null ? null : await readTarget(target);
     // Its pictures may be there and kept from us: then the thread's current version would be the wrong picture.
-    if (attached.length === 0 && shown !== null && isWithheld(shown, reader)) return notices.withheld(message);
+    const isUnseen = shown === 'unseen' || (shown !== null && isWithheld(shown, reader));
+    if (attached.length === 0 && isUnseen) return notices.withheld(message);
     const sources: readonly Source[] = [
       ...attached.map((picture) => ({ kind: 'picture', picture }) as const),
-      ...(shown === null ? [] : await sourcesIn(shown, message)),
+      ...(shown === null || shown === 'unseen' ? [] : await sourcesIn(shown, message)),
     ];
     // A refusal of a message cannot be private: the application writes it down, and the messenger answers neutrally.
     await services.ask({
@@ -78,11 +79,14 @@ export function createMessageListener({
     });
   }
 
-  /** As it came along, if it shows something; else as Discord tells it now. */
-  async function readTarget({ channel, id, message }: Target): Promise<APIMessage | null> {
+  /**
+   * As it came along, if it shows something; else as Discord tells it now. Null: it is gone. Unseen: it was not sent
+   * along and cannot be had, which may be a moment's failure of Discord's.
+   */
+  async function readTarget({ channel, id, message }: Target): Promise<APIMessage | null | 'unseen'> {
     if (message === null) return null;
     if (message !== undefined && !showsNothing(message)) return message;
-    return (await findMessage(channel, id)) ?? message ?? null;
+    return (await findMessage(channel, id)) ?? message ?? 'unseen';
   }
 
   function sourcesIn(shown: APIMessage, asked: GatewayMessageCreateDispatchData): Promise<readonly Source[]> {

@@ -159,6 +159,14 @@ describe('a reply that mentions the bot', () => {
     expect(asks).toEqual([]);
   });
 
+  test('never takes the current version where the message was not sent along and cannot be had', async () => {
+    const { asks, services } = noting();
+    const { read, said } = listening({ services, readsContent: true });
+    await read(reply({}));
+    expect(said).toEqual(['fetched', 'withheld']);
+    expect(asks).toEqual([]);
+  });
+
   test('with nothing to say gets one sentence how', async () => {
     const { read, said } = listening({ services: scriptedServices({}) });
     await read(reply({ content: `<@${bot}>` }));

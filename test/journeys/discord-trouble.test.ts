@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { png } from '../emulator/testing/pictures.ts';
-import { ask, ending, isEnding, isPrivate, patience, run } from './asking.ts';
+import { ask, ending, isEnding, isPrivate, patience, replyTo, run } from './asking.ts';
 import { isLastPicture, logLines, until } from './looking.ts';
 import { raiseStage, type Stage } from './stage.ts';
 
@@ -168,4 +168,25 @@ test('a picture that Discord does not hand out at all costs nothing', async () =
 
   expect(message.content).toBe(gone);
   expect(upstream.requests).toEqual([]);
+});
+
+test('a reply whose message Discord does not show for a moment does not edit another picture', async () => {
+  await using stage = await raiseStage();
+  const { discord, upstream, ada, channel } = stage;
+  await ask(stage, 'imagine', { prompt: 'the current picture' });
+  const photo = discord.sendMessage({ user: ada, channel, files: [cat] });
+  discord.failNext({
+    kind: 'status',
+    status: 500,
+    times: Number.POSITIVE_INFINITY,
+    route: 'GET /channels/:channel/messages/:message',
+  });
+
+  const content = `<@${discord.botUser.id}> with a hat`;
+  const answer = await replyTo(stage, discord.sendMessage({ user: ada, channel, content, replyTo: photo }));
+
+  expect(answer.content).toBe(
+    'Discord does not show me that message. Open its menu and use **Apps → Edit image**, or attach the picture.',
+  );
+  expect(upstream.paidRequests).toHaveLength(1);
 });
