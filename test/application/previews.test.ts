@@ -39,7 +39,6 @@ function stage(posts: readonly Posted[] = []) {
     clock: { now: () => now },
     pace: { previewEvery: 2_000 },
     log: {
-      trace: unused,
       debug: unused,
       info: () => undefined,
       warn: (...said) => void warned.push(said),
