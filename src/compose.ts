@@ -126,7 +126,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
   const providers = new Map<ProviderName, ImageProvider>();
   if (settings.ACEDATACLOUD_API_TOKEN !== undefined) {
     const { ACEDATACLOUD_API_TOKEN: token, ACEDATACLOUD_BASE_URL: baseUrl } = settings;
-    const vendor = createAceDataCloud({ upstream, baseUrl, token, mode: aceDataCloudMode });
+    const vendor = createAceDataCloud({ upstream, pictures, baseUrl, token, mode: aceDataCloudMode });
     providers.set(vendor.name, withSparingQuestions(vendor, { clock, apart: pace.questionsApart }));
   }
   if (settings.OPENAI_API_KEY !== undefined) {
@@ -214,6 +214,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
       }),
       request: createAdvanceRequest({
         journal,
+        catalogue,
         providers,
         withCall: createCallPreparation({
           catalogue,
