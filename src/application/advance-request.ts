@@ -1,5 +1,5 @@
 import type { Job, MadePicture, PaidRequest } from '../domain/job.ts';
-import type { ProviderName } from '../domain/provider.ts';
+import type { Catalogue, ProviderName } from '../domain/provider.ts';
 import { dimensionsOf } from '../domain/size.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ImageProvider, ProviderRequest, SubmitOutcome } from '../ports/image-provider.ts';
@@ -16,6 +16,8 @@ import {
   ended,
   interruption,
 } from './decide-request.ts';
+import { placesFreshFor } from './line-places.ts';
+import { aspectTo } from './offer-to.ts';
 import { type Pace, paceFor } from './pace.ts';
 import type { WithCall } from './prepare-call.ts';
 
@@ -31,6 +33,7 @@ export interface RequestWork {
  */
 export function createAdvanceRequest({
   journal,
+  catalogue,
   providers,
   withCall,
   collect,
@@ -41,6 +44,7 @@ export function createAdvanceRequest({
   preview,
 }: {
   readonly journal: Journal;
+  readonly catalogue: Catalogue;
   readonly providers: ReadonlyMap<ProviderName, ImageProvider>;
   readonly withCall: WithCall;
   readonly collect: Collect;
@@ -76,7 +80,10 @@ export function createAdvanceRequest({
   async function submit(job: Job, request: PaidRequest, provider: ImageProvider, lease: Lease, signal: AbortSignal) {
     const now = clock.now();
     const sending = { state: 'submitting', attempt: request.attempt + 1, submittedAt: now, doubt: null } as const;
-    const revision = await journal.advanceRequest(request, { ...sending, wakeAt: null }, { keep: lease, started: now });
+    // Whoever reads their place in line is told that it is over as soon as the line is seen without it.
+    const shown = job.shown.kind === 'queued' ? { nudgeJob: now + 1.1 * placesFreshFor } : {};
+    const step = { keep: lease, started: now, ...shown };
+    const revision = await journal.advanceRequest(request, { ...sending, wakeAt: null }, step);
     if (revision === null) return;
     const sent: PaidRequest = { ...request, ...sending, revision };
     const lending = await withCall(job, sent, provider, (call) => send(job, provider, call, signal));
@@ -111,7 +118,8 @@ export function createAdvanceRequest({
   async function find(job: Job, request: PaidRequest, provider: ImageProvider, signal: AbortSignal) {
     const held = request.doubt ?? interruption(clock.now());
     if (provider.find === undefined) return write(request, ended({ ...held.failure, code: 'outcome_unknown' }));
-    const found = await provider.find(request.traceId, request.id, { signal, scratch });
+    const asked = aspectTo(job, request, catalogue);
+    const found = await provider.find(request.traceId, request.id, { signal, scratch }, asked);
     if (signal.aborted) return;
     return write(request, afterFinding(request, held, found, circumstances(provider, job)));
   }

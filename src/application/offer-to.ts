@@ -1,7 +1,9 @@
 import { chooseOffer } from '../domain/choose-offer.ts';
-import type { Job } from '../domain/job.ts';
+import type { Job, PaidRequest } from '../domain/job.ts';
 import type { Catalogue, Offer, ProviderName } from '../domain/provider.ts';
 import { needsOf } from '../domain/read-recipe.ts';
+import { fieldsFor } from '../domain/recipe-fields.ts';
+import type { Aspect } from '../domain/size.ts';
 
 /**
  * By which of a provider's offers a job's request goes to it: found anew from what is asked for, so that a row need only
@@ -13,4 +15,15 @@ export function offerTo({ task }: Pick<Job, 'task'>, provider: ProviderName, cat
   const market = { providers: [provider], resting: new Set<ProviderName>(), now: 0 };
   const chosen = chooseOffer(model, needsOf(task.recipe, task.sources.length), market);
   return chosen.kind === 'offer' ? chosen.offer : undefined;
+}
+
+/** The ratio that a request was sent with, if it was sent with one. */
+export function aspectTo(
+  job: Pick<Job, 'task'>,
+  { provider, operation }: Pick<PaidRequest, 'provider' | 'operation'>,
+  catalogue: Catalogue,
+): { readonly aspect: Aspect | undefined } {
+  const offer = offerTo(job, provider, catalogue);
+  if (job.task === null || offer === undefined) return { aspect: undefined };
+  return { aspect: fieldsFor(job.task.recipe, offer, { operation, first: null }).aspect };
 }

@@ -48,7 +48,7 @@ export function withSparingQuestions(
     ...provider,
     ...(find === undefined
       ? {}
-      : { find: (trace, id, context) => inTurn(context, () => find.call(provider, trace, id, context)) }),
+      : { find: (trace, id, context, asked) => inTurn(context, () => find.call(provider, trace, id, context, asked)) }),
     ...(check === undefined ? {} : { check: checkInTurn }),
   } as ImageProvider;
 

@@ -151,6 +151,7 @@ export function nearestInShape(picture: Dimensions, sizes: readonly Dimensions[]
 export function nearestLegalSize(asked: Dimensions, rule: SizeRule): SizeChoice | null {
   if (rule.kind === 'ignored') return null;
   if (asked.width <= 0 || asked.height <= 0) return null;
+  if (rule.kind === 'ratios') return shapeOf(asked, presetsFor(rule));
   let best: Dimensions | null = null;
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of legalSizes(rule)) {
@@ -163,15 +164,20 @@ export function nearestLegalSize(asked: Dimensions, rule: SizeRule): SizeChoice 
   return best === null ? null : sizeChoice(best);
 }
 
+function shapeOf(asked: Dimensions, sizes: readonly Dimensions[]): SizeChoice | null {
+  const nearest = nearestInShape(asked, sizes);
+  return nearest === undefined ? null : sizeChoice(nearest);
+}
+
 export const sizeChoice = ({ width, height }: Dimensions): SizeChoice => `${width}x${height}`;
 
 export function dimensionsOf(size: SizeChoice): Dimensions | null {
   return size === 'auto' ? null : readDimensions(size);
 }
 
-function* legalSizes(rule: Exclude<SizeRule, { kind: 'ignored' }>): Iterable<Dimensions> {
-  if (rule.kind !== 'bounds') {
-    yield* rule.kind === 'list' ? rule.sizes : presetsFor(rule);
+function* legalSizes(rule: Extract<SizeRule, { kind: 'bounds' | 'list' }>): Iterable<Dimensions> {
+  if (rule.kind === 'list') {
+    yield* rule.sizes;
     return;
   }
   for (let width = rule.multiple; width <= rule.maxEdge; width += rule.multiple) {

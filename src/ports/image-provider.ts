@@ -88,8 +88,13 @@ interface ProviderBase {
   readonly takesAddresses: boolean;
   /** How long a request may take at the vendor before nobody waits for it, in milliseconds; a null size: the model decides. */
   deadlineMs(size: Dimensions | null): number;
-  /** Asks for a call by the trace id that we chose. Absent where the vendor cannot be asked. */
-  find?(traceId: TraceId, id: RequestId, context: CallContext): Promise<FindOutcome>;
+  /** Asks for a call by the trace id that we chose; `asked`: how it was asked for. Absent where the vendor cannot be asked. */
+  find?(
+    traceId: TraceId,
+    id: RequestId,
+    context: CallContext,
+    asked?: Pick<ProviderRequest, 'aspect'>,
+  ): Promise<FindOutcome>;
   /** How far a call is that waits at the vendor. Where answers come at once, only for those that `find` found running. */
   check?(handle: string, id: RequestId, context: CallContext): Promise<CheckOutcome>;
 }

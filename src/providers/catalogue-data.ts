@@ -65,8 +65,7 @@ const aceDataCloud = (vendorModel: string, price: PriceData | null): OfferData =
 /** The official relay, which meters as its source does and honours masks. */
 const aceDataCloudOfficial = (vendorModel: string): OfferData => ({
   ...aceDataCloud(vendorModel, metered),
-  // Its form of masks is yet to come.
-  masks: false,
+  masks: true,
 });
 
 /** For edits with a mask alone: whatever else is asked for is made on the default channel, which costs less. */

@@ -26,11 +26,9 @@ function nanoBanana(
   const offer = (operation: 'generate' | 'edit', classes: readonly Resolution[]): OfferData => ({
     provider: 'acedatacloud',
     vendorModel: { [operation]: id },
-    // The native interface, which knows ratios, is yet to come.
-    sizes:
-      classes.length > 9 ? { kind: 'ratios', ratios: [...ratios], resolutions: [...classes] } : { kind: 'ignored' },
+    sizes: { kind: 'ratios', ratios: [...ratios], resolutions: [...classes] },
     maxSources: 16,
-    takes: [],
+    takes: ['size'],
     qualities: [],
     backgrounds: [],
     formats: [],

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  aspectOf,
   dimensionsOf,
   gptImage2Sizes,
   isLegal,
   nearestLegalSize,
+  presetsFor,
   type SizeRule,
   sizeChoice,
   sizeNamed,
@@ -156,4 +158,54 @@ describe('laws of sizes', () => {
       }),
     );
   });
+});
+
+describe('models that know ratios and no pixels', () => {
+  const ratios = ['1:1', '3:2', '2:3', '16:9', '9:16', '4:3', '3:4'] as const;
+  const one = { kind: 'ratios', ratios, resolutions: [] } as const satisfies SizeRule;
+  const three = { kind: 'ratios', ratios, resolutions: ['1K', '2K', '4K'] } as const satisfies SizeRule;
+
+  test.each([
+    [1920, 1080, '16:9'],
+    [1000, 1300, '3:4'],
+    [500, 500, '1:1'],
+    [3000, 500, '16:9'],
+    [1100, 1536, '3:4'],
+    [1536, 1024, '3:2'],
+  ])('%ix%i is %s', (width, height, ratio) => {
+    expect(aspectOf({ width, height }, one)).toEqual({ ratio, resolution: undefined });
+  });
+
+  test('each preset is the ratio and the resolution that it is labelled with', () => {
+    for (const preset of presetsFor(three)) {
+      expect(aspectOf(preset, three)).toEqual({ ratio: preset.ratio, resolution: preset.resolution });
+    }
+    expect(presetsFor(three)).toHaveLength(21);
+    expect(presetsFor(one).map(({ label }) => label)).toEqual(ratios.toSorted(byPreset).map((each) => `${each} · 1K`));
+  });
+
+  test('the ratio is the nearest there is, whatever the size', () => {
+    const edge = fc.integer({ min: 1, max: 5000 });
+    const quotient = (ratio: string) => {
+      const [width = 1, height = 1] = ratio.split(':').map(Number);
+      return width / height;
+    };
+    fc.assert(
+      fc.property(edge, edge, (width, height) => {
+        const off = (ratio: string) => Math.abs(Math.log(width / height) - Math.log(quotient(ratio)));
+        const { ratio } = aspectOf({ width, height }, one);
+        expect(Math.min(...ratios.map(off))).toBeCloseTo(off(ratio));
+      }),
+    );
+  });
+
+  test('a resolution that it does not have is not legal, and the nearest keeps the shape', () => {
+    expect(read('2048x2048', one)).toEqual({ kind: 'bad', nearest: '1024x1024' });
+    expect(read('16:9 · 4K', one)).toEqual({ kind: 'bad', nearest: '1536x864' });
+    expect(read('16:9 · 4K', three)).toEqual(size('3840x2160'));
+    expect(read('0x100', one)).toEqual({ kind: 'bad', nearest: null });
+  });
+
+  const byPreset = (left: string, right: string) => order(left) - order(right);
+  const order = (ratio: string) => sizePresets.findIndex((each) => each.ratio === ratio);
 });

@@ -148,22 +148,23 @@ test('when one of three pictures fails, the two others come with a word about it
   ]);
 });
 
-test('a model that knows no sizes makes the picture all the same, and says what was left out', async () => {
+test('a model that knows no qualities makes the picture all the same, and says what was left out', async () => {
   await using stage = await raiseStage();
   const { upstream } = stage;
 
   const message = await ask(stage, 'imagine', {
     prompt: 'a teapot',
     model: 'nano-banana',
-    size: '1024x1024',
     quality: 'high',
+    background: 'opaque',
+    format: 'webp',
   });
 
   expect(upstream.paidRequests.map(({ json }) => json)).toEqual([
     { model: 'nano-banana', prompt: 'a teapot', n: 1, async: true, trace_id: upstream.tasks[0]?.traceId },
   ]);
   expect(message.content).toBe(
-    '**Version 1:** “a teapot”\n-# nano-banana · 256×256 · $0.013\n-# This model does not take size and quality, so that was left out.',
+    '**Version 1:** “a teapot”\n-# nano-banana · 256×256 · $0.013\n-# This model does not take quality, background and format, so that was left out.',
   );
 });
 

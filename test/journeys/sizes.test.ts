@@ -70,6 +70,13 @@ test('while a size is typed, presets come up that the model chosen before can ma
   ]);
   expect(await discord.autocomplete({ ...typing, value: '', options: { model: 'nano-banana' } })).toEqual([
     { name: 'auto (the model decides)', value: 'auto' },
+    { name: '1:1 · 1K (1024x1024)', value: '1:1 · 1K' },
+    { name: '3:2 · 1K (1536x1024)', value: '3:2 · 1K' },
+    { name: '2:3 · 1K (1024x1536)', value: '2:3 · 1K' },
+    { name: '4:3 · 1K (1344x1008)', value: '4:3 · 1K' },
+    { name: '3:4 · 1K (1008x1344)', value: '3:4 · 1K' },
+    { name: '16:9 · 1K (1536x864)', value: '16:9 · 1K' },
+    { name: '9:16 · 1K (864x1536)', value: '9:16 · 1K' },
   ]);
   const all = await discord.autocomplete({ ...typing, value: '' });
   expect(all).toHaveLength(25);

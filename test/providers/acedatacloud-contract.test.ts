@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createPictures } from '../../src/pictures/pictures.ts';
 import { createAceDataCloud } from '../../src/providers/acedatacloud/provider.ts';
 import { createUpstream } from '../../src/providers/upstream.ts';
 import { describeImageProvider, type VendorMood } from '../contract/image-provider.ts';
@@ -39,7 +40,13 @@ for (const mode of ['sync', 'poll', 'callback'] as const) {
     }
     const upstream = createUpstream();
     return {
-      provider: createAceDataCloud({ upstream, baseUrl: vendor.baseUrl, token: vendor.token, mode }),
+      provider: createAceDataCloud({
+        upstream,
+        pictures: createPictures(),
+        baseUrl: vendor.baseUrl,
+        token: vendor.token,
+        mode,
+      }),
       token: vendor.token,
       model: 'gpt-image-2',
       vendor: {

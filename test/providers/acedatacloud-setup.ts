@@ -2,12 +2,15 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { jobId, requestId, traceId } from '../../src/domain/ids.ts';
+import { createPictures } from '../../src/pictures/pictures.ts';
 import type { CallContext, ProviderRequest, ProviderSource } from '../../src/ports/image-provider.ts';
 import { createAceDataCloud } from '../../src/providers/acedatacloud/provider.ts';
 import { createUpstream } from '../../src/providers/upstream.ts';
 import { type Answering, json, type Received, startLocalServer } from './local-server.ts';
 import { png, secondPng } from './pictures.ts';
 import { temporaryDirectory } from './temporary.ts';
+
+const pictures = createPictures();
 
 export const token = 'fake-token-of-a-test';
 export const id = requestId(jobId('700'), 0);
@@ -37,7 +40,7 @@ export async function openProvider(answer: Answering | Parameters<typeof json>[2
   const scratch = await temporaryDirectory();
   const context: CallContext = { signal: new AbortController().signal, scratch };
   const create = <Mode extends 'sync' | 'poll' | 'callback'>(mode: Mode) =>
-    createAceDataCloud({ upstream, baseUrl: server.origin, token, mode });
+    createAceDataCloud({ upstream, pictures, baseUrl: server.origin, token, mode });
   const polled = (mode: 'poll' | 'callback' = 'poll') => {
     const provider = create(mode);
     if (provider.answers !== 'polled') throw new Error('not polled');

@@ -11,13 +11,16 @@ export type Manner = 'held open' | 'as a task';
 
 /**
  * The paid call in the vendor's words. An edit goes as JSON when every picture has an address (the documented form in
- * which our trace id is kept), otherwise as files (reference, 3.2, C2 and section 9).
+ * which our trace id is kept), otherwise, and always with a mask, as files (reference, 3.2, 3.3, C2 and section 9).
+ * `mask`: the path of the alpha mask of the first picture.
  */
-export function paidCall(request: ProviderRequest, manner: Manner): PaidCall {
+export function paidCall(request: ProviderRequest, manner: Manner, mask: string | null = null): PaidCall {
   const fields = fieldsOf(request, manner);
   if (request.operation === 'generate') return { path: generations, body: { kind: 'json', value: fields } };
   const addresses = request.sources.flatMap(({ address }) => address ?? []);
-  if (addresses.length < request.sources.length) return { path: edits, body: formOf(fields, request) };
+  if (mask !== null || addresses.length < request.sources.length) {
+    return { path: edits, body: formOf(fields, request, mask) };
+  }
   const image = addresses.length === 1 ? addresses[0] : addresses;
   return { path: edits, body: { kind: 'json', value: { ...fields, image } } };
 }
@@ -30,7 +33,7 @@ const edits = '/openai/images/edits';
  * disagree on what happens without it (C4). Neither `response_format` (addresses are the default) nor `stream`.
  */
 function fieldsOf(request: ProviderRequest, manner: Manner): Readonly<Record<string, string | number | boolean>> {
-  const { model, prompt, size, quality, background, format, traceId, callbackUrl } = request;
+  const { model, prompt, size, quality, background, format, traceId } = request;
   return {
     model,
     prompt,
@@ -40,16 +43,27 @@ function fieldsOf(request: ProviderRequest, manner: Manner): Readonly<Record<str
     ...(background === undefined ? {} : { background }),
     ...(format === undefined ? {} : { output_format: format }),
     trace_id: traceId,
-    ...(manner === 'as a task' ? { async: true } : {}),
-    ...(manner === 'as a task' && callbackUrl !== undefined ? { callback_url: callbackUrl } : {}),
+    ...manners(request, manner),
   };
 }
 
+/** How it is to be answered. */
+export function manners({ callbackUrl }: ProviderRequest, manner: Manner): Readonly<Record<string, string | true>> {
+  if (manner === 'held open') return {};
+  return { async: true, ...(callbackUrl === undefined ? {} : { callback_url: callbackUrl }) };
+}
+
 /** Numbers and booleans are strings in a form. */
-function formOf(fields: Readonly<Record<string, string | number | boolean>>, request: ProviderRequest): UpstreamBody {
+function formOf(
+  fields: Readonly<Record<string, string | number | boolean>>,
+  request: ProviderRequest,
+  mask: string | null,
+): UpstreamBody {
   const texts = Object.entries(fields).map(([name, value]): FormPart => ({ kind: 'text', name, value: String(value) }));
   const files = request.sources.map(
     ({ path, filename, type }): FormPart => ({ kind: 'file', name: 'image[]', path, filename, type }),
   );
-  return { kind: 'form', parts: [...texts, ...files] };
+  const masks: readonly FormPart[] =
+    mask === null ? [] : [{ kind: 'file', name: 'mask', path: mask, filename: 'mask.png', type: 'image/png' }];
+  return { kind: 'form', parts: [...texts, ...files, ...masks] };
 }

@@ -10,13 +10,16 @@ import type {
   ProviderRequest,
   SubmitOutcome,
 } from '../../ports/image-provider.ts';
+import type { Pictures } from '../../ports/pictures.ts';
+import { withAlphaMask } from '../alpha-mask.ts';
 import { keepPictures } from '../keep-pictures.ts';
 import { type FiledJson, readJson } from '../read-json.ts';
 import type { Upstream } from '../upstream.ts';
 import { type AnswerHead, tooLarge } from '../upstream-answer.ts';
 import { failureOf } from '../upstream-failure.ts';
-import { type Manner, paidCall } from './call-body.ts';
+import { type Manner, type PaidCall, paidCall } from './call-body.ts';
 import { readHandle, writeHandle } from './handle.ts';
+import { nativeCall } from './native-call.ts';
 import { answered, taskOutcome, type WireOutcome } from './outcome.ts';
 import { createTasks, type TaskAnswer, tasksPerQuestion } from './tasks.ts';
 import { createVendorLine } from './vendor-line.ts';
@@ -28,12 +31,17 @@ export interface AceDataCloudOptions {
   readonly token: string;
   /** `sync` holds the connection until the picture is made; the others are answered with a task. `callback` also hands over an address to call. */
   readonly mode: 'sync' | 'poll' | 'callback';
+  readonly pictures: Pick<Pictures, 'measure' | 'toAlphaMask'>;
 }
 
-/** AceDataCloud's OpenAI-shaped image API (reference, sections 1 to 6). In every mode it can be asked by our trace id. */
-export function createAceDataCloud({ upstream, baseUrl, token, mode }: AceDataCloudOptions): ImageProvider {
+/**
+ * AceDataCloud's OpenAI-shaped image API, and its native one for whatever asks for a ratio (reference, sections 1 to 6).
+ * In every mode it can be asked by our trace id.
+ */
+export function createAceDataCloud({ upstream, baseUrl, token, mode, pictures }: AceDataCloudOptions): ImageProvider {
   const line = createVendorLine({ upstream, baseUrl, token });
-  const tasks = createTasks(line);
+  const tasks = createTasks(line, '/openai/tasks');
+  const nativeTasks = createTasks(line, '/nano-banana/tasks');
   const common = {
     name: 'acedatacloud',
     takesCallback: mode === 'callback',
@@ -55,7 +63,23 @@ export function createAceDataCloud({ upstream, baseUrl, token, mode }: AceDataCl
   };
 
   async function submit(request: ProviderRequest, manner: Manner, context: CallContext): Promise<SubmitOutcome> {
-    const { path, body } = paidCall(request, manner);
+    if (isNative(request)) {
+      const call = await nativeCall(request, manner);
+      return call === null
+        ? { kind: 'failed', failure: { code: 'picture_too_large' } }
+        : send(call, request, manner, context);
+    }
+    return withAlphaMask(request, { pictures, scratch: context.scratch }, (mask) =>
+      send(paidCall(request, manner, mask), request, manner, context),
+    );
+  }
+
+  async function send(
+    { path, body }: PaidCall,
+    request: ProviderRequest,
+    manner: Manner,
+    context: CallContext,
+  ): Promise<SubmitOutcome> {
     const heldMs = manner === 'held open' ? deadlineMs(dimensionsOf(request.size ?? 'auto')) : acceptanceMs;
     const reading = (answer: AsyncIterable<Uint8Array>) => readJson(answer, context.scratch, pictureFields);
     const outcome = await line.pay(path, body, heldMs, context.signal, reading);
@@ -84,26 +108,29 @@ export function createAceDataCloud({ upstream, baseUrl, token, mode }: AceDataCl
         case 'senseless':
           return unknown({ vendorCode: 'no sense', status: head.status });
         case 'accepted':
-          return { kind: 'accepted', handle: writeHandle({ task: said.task }) };
+          return { kind: 'accepted', handle: writeHandle({ task: said.task, ...nativeMark(request) }) };
         default:
           return keep(said, { id: request.id, scratch: context.scratch, json });
       }
     }
   }
 
-  function find(traceId: TraceId, id: RequestId, context: CallContext): Promise<FindOutcome> {
-    return tasks.one({ trace_id: traceId }, context, async (answer) => {
+  function find(traceId: TraceId, id: RequestId, context: CallContext, asked: Asked = {}): Promise<FindOutcome> {
+    const place = isNative(asked) ? nativeTasks : tasks;
+    return place.one({ trace_id: traceId }, context, async (answer) => {
       const outcome = await read(answer, id, context);
       if (outcome.kind !== 'running') return outcome;
       const task = answer.kind === 'record' ? answer.record.id : undefined;
-      return { kind: 'running', handle: writeHandle(task === undefined ? { trace: traceId } : { task }) };
+      const handle = { ...(task === undefined ? { trace: traceId } : { task }), ...nativeMark(asked) };
+      return { kind: 'running', handle: writeHandle(handle) };
     });
   }
 
   function check(text: string, id: RequestId, context: CallContext): Promise<CheckOutcome> {
     const handle = readHandle(text);
     const key = 'task' in handle ? { id: handle.task } : { trace_id: handle.trace };
-    return tasks.one(key, context, (answer) => read(answer, id, context));
+    const place = handle.native === true ? nativeTasks : tasks;
+    return place.one(key, context, (answer) => read(answer, id, context));
   }
 
   async function checkMany(
@@ -113,7 +140,8 @@ export function createAceDataCloud({ upstream, baseUrl, token, mode }: AceDataCl
     const outcomes = new Map<RequestId, CheckOutcome>();
     const known = calls.flatMap(({ handle: text, id }) => {
       const handle = readHandle(text);
-      return 'task' in handle ? [{ task: handle.task, id }] : [];
+      // The native interface has few calls: they are asked about one by one.
+      return 'task' in handle && handle.native === undefined ? [{ task: handle.task, id }] : [];
     });
     for (let from = 0; from < known.length; from += tasksPerQuestion) {
       const page = known.slice(from, from + tasksPerQuestion);
@@ -138,6 +166,12 @@ export function createAceDataCloud({ upstream, baseUrl, token, mode }: AceDataCl
     return outcome.kind === 'running' ? outcome : keep(outcome, { id, scratch, json: answer.json });
   }
 }
+
+type Asked = Pick<ProviderRequest, 'aspect'>;
+
+const isNative = ({ aspect }: Asked) => aspect !== undefined;
+
+const nativeMark = (asked: Asked) => (isNative(asked) ? ({ native: true } as const) : {});
 
 const expected = (manner: Manner) => (manner === 'held open' ? 'pictures' : 'a task');
 

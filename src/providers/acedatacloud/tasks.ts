@@ -17,8 +17,8 @@ export type TaskKey = { readonly id: string } | { readonly trace_id: string };
 /** How many records are asked for at once: the vendor's documented page, which it might enforce without a word. */
 export const tasksPerQuestion = 12;
 
-/** The vendor's free questions about its tasks (reference, 5.4). What they are answered with is lent to `use`. */
-export function createTasks(line: VendorLine) {
+/** The vendor's free questions about the tasks of one interface (reference, 5.4). What they are answered with is lent to `use`. */
+export function createTasks(line: VendorLine, path: '/openai/tasks' | '/nano-banana/tasks') {
   return {
     /** A record of anybody else's is taken for none. */
     one<Result>(key: TaskKey, context: CallContext, use: (answer: TaskAnswer) => Promise<Result>): Promise<Result> {
@@ -57,7 +57,7 @@ export function createTasks(line: VendorLine) {
     { signal, scratch }: CallContext,
     use: (asked: Asked) => Promise<Result>,
   ): Promise<Result> {
-    const outcome = await line.ask('/openai/tasks', question, signal, (body) => readJson(body, scratch, pictureFields));
+    const outcome = await line.ask(path, question, signal, (body) => readJson(body, scratch, pictureFields));
     if (outcome.kind !== 'answered') return use(unanswered({ code: 'unreachable', vendorCode: outcome.reason }));
     const { head, value: json } = outcome;
     try {
