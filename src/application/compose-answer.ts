@@ -8,7 +8,8 @@ import type { Pictures } from '../ports/pictures.ts';
 import type { VersionStore } from '../ports/version-store.ts';
 import type { Addresses } from './prepare-call.ts';
 
-export type ComposeAnswer = (work: JobWork) => Promise<Answer>;
+/** Lends the answer while `use` runs: what was made smaller for the message alone is taken away afterwards. */
+export type ComposeAnswer = <Result>(work: JobWork, use: (answer: Answer) => Promise<Result>) => Promise<Result>;
 
 /** A message created by the bot may be at most 25 MiB in all (reference, Discord section 2); a word of room for its text. */
 const maxMessageBytes = 24 * 1024 * 1024;
@@ -27,7 +28,17 @@ export function createComposeAnswer({
   readonly pictures: Pictures;
   readonly addresses: Addresses;
 }): ComposeAnswer {
-  return async function composeAnswer({ job, requests }) {
+  return async function composeAnswer(work, use) {
+    const answer = await compose(work);
+    try {
+      return await use(answer);
+    } finally {
+      const shown = answer.kind === 'pictures' ? answer.pictures : [];
+      for (const { reduced, path } of shown) if (reduced) await images.discard(path);
+    }
+  };
+
+  async function compose({ job, requests }: JobWork): Promise<Answer> {
     const made = requests.flatMap((each) => (each.ending?.kind === 'pictures' ? each.ending.pictures : []));
     const recipe = job.task?.recipe;
     if (recipe === undefined) return { kind: 'failure', failure: { code: 'bug', reference: job.id }, neutral: false };
@@ -66,7 +77,7 @@ export function createComposeAnswer({
       warnings: job.warnings,
       cost,
     };
-  };
+  }
 
   async function usedPicture(job: Job): Promise<UsedPicture | null> {
     const [source, ...others] = job.sources ?? [];

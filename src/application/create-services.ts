@@ -93,9 +93,14 @@ export function createServices({
       if (version === null) return null;
       const entry = await index.byVersion(id);
       return images.withFile(id, async (path) => {
-        const fitted = await pictures.fit(path, limit, images.scratchPath(`${id}.full`));
+        // Each of those who press at once has a file of their own, which goes when they have it.
+        const fitted = await pictures.fit(path, limit, images.scratchPath(`${id}.full-${clock.uuid()}`));
         const filename = `retouch-${entry?.number ?? 'picture'}-full.${extensionOf(fitted.type)}`;
-        return use({ path: fitted.path, filename, original: !fitted.changed });
+        try {
+          return await use({ path: fitted.path, filename, original: !fitted.changed });
+        } finally {
+          if (fitted.changed) await images.discard(fitted.path);
+        }
       });
     },
 

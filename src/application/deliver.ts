@@ -42,7 +42,7 @@ export function createDeliver({
     if (job.failure !== null || made.length === 0) return answerFailure({ job, requests }, signal);
     await recordVersions({ job, requests });
     if (job.shown.kind === 'hidden' || job.shown.kind === 'hiding') return endUnseen({ job, requests });
-    const posted = await messenger.answer(job, await composeAnswer({ job, requests }));
+    const posted = await composeAnswer({ job, requests }, (answer) => messenger.answer(job, answer));
     if (posted.kind === 'posted') {
       await index.showIn(
         posted.message,

@@ -61,6 +61,7 @@ export function createCallPreparation({
     if (recipe === undefined || offer === undefined || model === undefined) return { kind: 'unsendable' };
 
     const sources: ProviderSource[] = [];
+    const converted: string[] = [];
     let first: Dimensions | null = null;
     const lend = async (remaining: readonly VersionId[], mask: string | null): Promise<CallLending<Result>> => {
       const [next, ...rest] = remaining;
@@ -86,22 +87,29 @@ export function createCallPreparation({
       if (version === null) return { kind: 'gone' };
       first ??= version;
       const lent = await images.withFile(next, async (path) => {
-        sources.push(await sendable(version, path, `picture-${sources.length + 1}`));
+        const name = `picture-${sources.length + 1}`;
+        const source = await sendable(version, path, name, images.scratchPath(`${request.id}-${name}.png`));
+        sources.push(source);
+        if (source.path !== path) converted.push(source.path);
         return lend(rest, mask);
       });
       return lent ?? { kind: 'gone' };
     };
-    const coverage = coverageOf(job);
-    if (coverage === null) return lend(job.sources ?? [], null);
-    const lent = await images.withFile(coverage, (path) => lend(job.sources ?? [], path));
-    return lent ?? { kind: 'gone' };
+    try {
+      const coverage = coverageOf(job);
+      if (coverage === null) return await lend(job.sources ?? [], null);
+      const lent = await images.withFile(coverage, (path) => lend(job.sources ?? [], path));
+      return lent ?? { kind: 'gone' };
+    } finally {
+      for (const path of converted) await images.discard(path);
+    }
   };
 
   /**
-   * Vendors read PNG, JPEG and WebP; anything else is handed over as a PNG of its first frame. `name` is none of ours: in
-   * a version's id stand channels, and members for private ones.
+   * Vendors read PNG, JPEG and WebP; anything else is handed over as a PNG of its first frame, made at `into`. `name` is
+   * none of ours: in a version's id stand channels, and members for private ones.
    */
-  async function sendable(version: Version, path: string, name: string): Promise<ProviderSource> {
+  async function sendable(version: Version, path: string, name: string, into: string): Promise<ProviderSource> {
     if (readEverywhere.includes(version.type)) {
       return {
         path,
@@ -110,9 +118,8 @@ export function createCallPreparation({
         type: version.type,
       };
     }
-    const converted = images.scratchPath(`${version.id}.converted.png`);
-    await pictures.toPng(path, converted);
-    return { path: converted, address: null, filename: `${name}.png`, type: 'image/png' };
+    await pictures.toPng(path, into);
+    return { path: into, address: null, filename: `${name}.png`, type: 'image/png' };
   }
 }
 

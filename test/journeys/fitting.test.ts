@@ -43,6 +43,8 @@ test('a result over this place’s limit is shown as large as fits, says so, and
   expect(discord.requests.filter(({ status }) => status >= 400)).toEqual([]);
   // What is edited is the original.
   expect(upstream.tasks[1]?.inputs.map((input) => input.sha256)).toEqual([sha256(original)]);
+  // Nothing made for the message alone is left behind.
+  await expect.poll(stage.scratch).toEqual([]);
 });
 
 test('what cannot keep all its pixels gets fewer of them', async () => {
@@ -110,6 +112,7 @@ test('Full size gives everybody else the best that fits, and says so', async () 
   const [file] = discord.filesOf(full.id);
   expect(file).toMatchObject({ name: 'retouch-1-full.webp', width: 400 });
   expect(file?.size).toBeLessThanOrEqual(300 * KiB);
+  await expect.poll(stage.scratch).toEqual([]);
 });
 
 test('Full size gives the original once the server was boosted', async () => {

@@ -69,6 +69,7 @@ test('a GIF is handed over as a PNG of its first frame', async () => {
 
   expect(upstream.tasks[0]?.inputs).toMatchObject([{ contentType: 'image/png', width: 32, height: 24 }]);
   expect(message.content).toContain('From the picture sent');
+  await expect.poll(stage.scratch).toEqual([]);
 });
 
 test('with PUBLIC_URL the service fetches the pictures itself, from addresses that we signed', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -47,6 +47,8 @@ export interface Stage {
   /** Every line that the bot logged, as JSON text. */
   readonly logged: readonly string[];
   readonly app: App;
+  /** Files in the image store that are no originals: there while something is done with them. */
+  scratch(): Promise<readonly string[]>;
   /** Stops the bot as SIGTERM would, and starts it anew on the same store. */
   restart(settings?: Readonly<Record<string, string>>): Promise<void>;
   /** Discord's clock and the bot's jump ahead. */
@@ -109,6 +111,7 @@ export async function raiseStage(options: StageOptions = {}): Promise<Stage> {
       clock.advance(ms);
       discord.advanceTime(0);
     },
+    scratch: () => readdir(join(directory, 'images', 'scratch')),
     async restart(settings) {
       await app.stop();
       app = await start(settings);
