@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import type { PlaygroundSettings } from '../../protocol.ts';
 import { bareButton } from '../look.ts';
 import type { Actions } from '../state/actions.ts';
 import type { PageState } from '../state/page-state.ts';
@@ -115,8 +116,12 @@ export class PlayPanel extends LitElement {
     const { settings } = this.state;
     if (settings === null) return nothing;
     return html`<div class="settings">
-      ${settings.providers.join(', then ')} · ${settings.mode} · content intent ${settings.contentIntent ? 'on' : 'off'} · ping-replies to
+      ${providersInWords(settings)} · content intent ${settings.contentIntent ? 'on' : 'off'} · ping-replies to
       interactions ${settings.pingReplies}
     </div>`;
   }
+}
+
+function providersInWords({ providers, mode }: PlaygroundSettings): string {
+  return providers.map((name) => (name === 'acedatacloud' ? `${name} (${mode})` : name)).join(', then ');
 }
