@@ -6,7 +6,7 @@ import type { Journal } from '../ports/journal.ts';
 import type { Log } from '../ports/log.ts';
 import type { Messenger, Progress } from '../ports/messenger.ts';
 import type { Deliver } from './deliver.ts';
-import type { LinePlaces } from './line-places.ts';
+import { type LinePlaces, lookAgainAfter, placesFreshFor } from './line-places.ts';
 import type { Pace } from './pace.ts';
 import type { PrepareSources } from './prepare-sources.ts';
 import type { Previews } from './previews.ts';
@@ -144,8 +144,10 @@ export function createAdvanceJob({
     }
     const place = await places.placeOf(requests);
     const shown: Shown = place === null ? { kind: 'working' } : { kind: 'queued', place };
-    const wakeAt = earlier(place === null ? null : now + pace.statusEvery, previewAt);
-    if (isSame(shown, job.shown)) {
+    const wakeAt = earlier(lookAt(place, requests, now, pace), previewAt);
+    // Only a number changed: it waits while many others' do, for the next look.
+    const isMove = shown.kind === 'queued' && job.shown.kind === 'queued';
+    if (isSame(shown, job.shown) || (isMove && !places.mayShow())) {
       await journal.advance(job, { wakeAt });
       return;
     }
@@ -159,6 +161,12 @@ export function createAdvanceJob({
     await journal.advance(job, { shown, address, wakeAt });
   }
 }
+
+/** Null: nothing more to be told until it ends. A request that is not sent and not seen in line may only be too new there. */
+const lookAt = (place: number | null, requests: readonly PaidRequest[], now: number, pace: Pace): number | null => {
+  if (place !== null) return now + lookAgainAfter(place, pace);
+  return requests.some(({ state }) => state !== 'new' && state !== 'ended') ? null : now + placesFreshFor;
+};
 
 function progressOf(shown: Shown, job: Job): Progress {
   return shown.kind === 'queued'

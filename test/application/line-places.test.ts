@@ -1,54 +1,59 @@
 import { expect, test } from 'vitest';
-import { createLinePlaces } from '../../src/application/line-places.ts';
-import { guildId, jobId, requestId, userId } from '../../src/domain/ids.ts';
-import type { Line, Standing } from '../../src/domain/line.ts';
-import { createSystemClock } from '../../src/lib/system-clock.ts';
+import { createLinePlaces, lookAgainAfter } from '../../src/application/line-places.ts';
+import { jobId, requestId } from '../../src/domain/ids.ts';
+import type { Line } from '../../src/domain/line.ts';
+import type { Clock } from '../../src/ports/clock.ts';
 import type { Journal } from '../../src/ports/journal.ts';
+import { sampleStanding } from './sample-standing.ts';
 
-const request = (job: number) => ({ id: requestId(jobId(String(job)), 0) });
-const standing = (job: number): Standing => ({
-  request: request(job).id,
-  provider: 'acedatacloud',
-  guild: guildId('10'),
-  member: userId(String(job)),
-  since: job,
-});
+const pace = { statusEvery: 4_000 };
 
-/** A line that can be changed, and a clock that stands. */
-function stage() {
-  const at = { now: 0, line: { waiting: [], inHand: [] } as Line, looks: 0 };
-  const journal: Pick<Journal, 'line'> = {
+function placesOf(line: Line) {
+  const time = { now: 0, questions: 0 };
+  const journal = {
     async line() {
-      at.looks += 1;
-      return at.line;
+      time.questions += 1;
+      return line;
     },
-  };
-  const places = createLinePlaces({
-    // Only the line is looked at.
-    journal: journal as Journal,
-    clock: { ...createSystemClock(), now: () => at.now },
-  });
-  return { at, places };
+  } as Partial<Journal> as Journal;
+  const clock = { now: () => time.now } as Partial<Clock> as Clock;
+  return { time, places: createLinePlaces({ journal, clock }) };
 }
 
-test('the line is looked at once a second, whoever asks', async () => {
-  const { at, places } = stage();
-  at.line = { waiting: [standing(1), standing(2)], inHand: [standing(3)] };
-  expect(await places.placeOf([request(1)])).toBe(1);
-  expect(await places.placeOf([request(2)])).toBe(2);
-  expect(await places.placeOf([request(3)])).toBeNull();
-  at.line = { waiting: [standing(2)], inHand: [standing(1)] };
-  at.now = 999;
-  expect(await places.placeOf([request(2)])).toBe(2);
-  at.now = 1_000;
-  expect(await places.placeOf([request(2)])).toBe(1);
-  expect(at.looks).toBe(2);
+const asked = (...requests: number[]) => requests.map((each) => ({ id: requestId(jobId(String(each)), 0) }));
+
+test('a place is that of the first request in line, and none once one is in hand', async () => {
+  const { places, time } = placesOf({
+    waiting: [1, 2, 3].map((each) => sampleStanding(each)),
+    inHand: [sampleStanding(9)],
+  });
+  expect(await places.placeOf(asked(3, 2))).toBe(2);
+  expect(await places.placeOf(asked(3, 9))).toBeNull();
+  expect(await places.placeOf(asked(77))).toBeNull();
+  // All in one look at the line.
+  expect(time.questions).toBe(1);
+  time.now = 1_000;
+  await places.placeOf(asked(1));
+  expect(time.questions).toBe(2);
 });
 
-test('who joined the line within that second is told a place, not that the work has begun', async () => {
-  const { at, places } = stage();
-  at.line = { waiting: [standing(1)], inHand: [] };
-  expect(await places.placeOf([request(1)])).toBe(1);
-  at.line = { waiting: [standing(1), standing(2)], inHand: [] };
-  expect(await places.placeOf([request(2)])).toBe(2);
+test('those who are next see every step, those far back a few', () => {
+  expect([1, 8, 16, 80, 8_000].map((place) => lookAgainAfter(place, pace))).toEqual([
+    4_000, 4_000, 8_000, 40_000, 4_000_000,
+  ]);
+});
+
+test('a line of ten thousand is looked at fewer than twenty times a second', () => {
+  const looks = Array.from({ length: 10_000 }, (_, index) => 1_000 / lookAgainAfter(index + 1, pace));
+  expect(looks.reduce((sum, each) => sum + each)).toBeLessThan(20);
+});
+
+test('ten places are shown a second, however many have changed', () => {
+  const { places, time } = placesOf({ waiting: [], inHand: [] });
+  const shown = () => Array.from({ length: 100 }, () => places.mayShow()).filter(Boolean).length;
+  expect(shown()).toBe(10);
+  time.now = 500;
+  expect(shown()).toBe(5);
+  time.now = 60_000;
+  expect(shown()).toBe(10);
 });
