@@ -90,12 +90,17 @@ export function createMessenger({
    * could be looked for, so it is given one: the reply that says it is worked on.
    */
   async function acknowledgement(job: AddressedJob): Promise<{ readonly message: MessageId } | null | 'later'> {
-    const shown =
-      job.address.kind === 'interaction'
-        ? await responses.read(job.address)
-        : await writeReply(job, progressLook(job, { kind: 'working', since: madeAt(job.id) }));
-    if (shown.kind === 'shown') return { message: shown.message };
-    return shown.trouble.kind === 'busy' ? 'later' : null;
+    const { address } = job;
+    if (address.kind === 'message') {
+      return taken(await writeReply(job, progressLook(job, { kind: 'working', since: madeAt(job.id) })));
+    }
+    const shown = await responses.read(address);
+    const isOver = shown.kind === 'trouble' && shown.trouble.kind === 'token over';
+    if (!isOver || address.audience === 'asker') return taken(shown);
+    // Away for longer than a token lives: what everybody sees, the bot's own token sees too. A private one nobody can tell.
+    const found = await channels.find(address.channel, (message) => message.interaction === job.id, job.id);
+    if (found.kind === 'trouble') return taken(found);
+    return found.kind === 'found' ? { message: found.message.id } : null;
   }
 
   async function notice(job: AddressedJob): Promise<void> {
@@ -126,6 +131,9 @@ export function createMessenger({
     return shown.kind === 'shown' ? posted(shown.message, job.address.channel) : troubled(shown.trouble, job, log);
   }
 }
+
+const taken = (shown: Shown) =>
+  shown.kind === 'shown' ? { message: shown.message } : shown.trouble.kind === 'busy' ? 'later' : null;
 
 /** The interaction's own message takes nothing any more, while others might. */
 const isLost = (trouble: DiscordTrouble) =>

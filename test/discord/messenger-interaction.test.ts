@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { jobId } from '../../src/domain/ids.ts';
 import { startMessengerStage } from './messenger-stage.ts';
 
 const original = 'PATCH /webhooks/…/token/messages/@original';
@@ -136,14 +137,26 @@ describe('the acknowledgement of a job that crashed', () => {
     expect(await stage.newMessenger().acknowledgement(job)).toEqual({ message: job.address.message });
   });
 
-  test('is none where it never arrived, or where the token is over', async () => {
+  test('is none where it never arrived, or was private and the token is over', async () => {
     await using stage = await startMessengerStage();
     const handle = stage.discord.runCommand({ user: stage.asker, channel: stage.channel, command: 'imagine' });
-    const job = await stage.imagine();
-    const silent = { ...job, address: { ...job.address, token: handle.view().token, message: null } };
+    const job = await stage.imagine('asker');
+    const { token } = handle.view();
+    const silent = { ...job, id: jobId(handle.id), address: { ...job.address, audience: 'everyone', token } } as const;
     expect(await stage.newMessenger().acknowledgement(silent)).toBeNull();
     stage.discord.expireTokens();
     expect(await stage.newMessenger().acknowledgement(job)).toBeNull();
+    expect(await stage.newMessenger().acknowledgement(silent)).toBeNull();
+  });
+
+  test('is found by the bot itself where everybody sees it and the token is over', async () => {
+    await using stage = await startMessengerStage();
+    const job = await stage.imagine();
+    const forgotten = { ...job, address: { ...job.address, message: null } };
+    stage.discord.expireTokens();
+    expect(await stage.newMessenger().acknowledgement(forgotten)).toEqual({ message: job.address.message });
+    stage.discord.failNext({ kind: 'status', status: 500, route: 'GET /channels/:channel/messages', times: 3 });
+    expect(await stage.newMessenger().acknowledgement(forgotten)).toBe('later');
   });
 
   test('is asked for later where Discord is down', async () => {
