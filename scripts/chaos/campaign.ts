@@ -13,7 +13,7 @@ import type { Evidence, Violation } from './evidence.ts';
 import { laws } from './laws/index.ts';
 import { nothingTwice } from './laws/nothing-twice.ts';
 import { paidOnce } from './laws/paid-once.ts';
-import { isEnding, watchMessages } from './message-watch.ts';
+import { watchMessages } from './message-watch.ts';
 import { chooseMoment, reach } from './moments.ts';
 import { createMortalBot } from './mortal-bot.ts';
 import { comesToPass, pause } from './pause.ts';
@@ -78,6 +78,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
   begun.defer(() => bot.kill());
   const asking = createAsking({ people, watch, vendor, temper });
   const later: Promise<void>[] = [];
+  const expired = new Set<string>();
   const seen = () => ({ asked: asking.asked, messages: watch.messages, seen: vendor.seen });
 
   await bot.live();
@@ -100,6 +101,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
     const startedAt = Date.now();
     if (dice.chance(0.2)) people.arrive();
     troubleDiscord(discord, dice);
+    if (temper === 'any' && dice.chance(0.06)) expireTokens();
     const asks = Array.from({ length: dice.whole(1, 4) }, (_, index) => ({
       at: dice.whole(0, askingMs),
       dice: dice.fork(`ask ${index}`),
@@ -125,6 +127,12 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
     }
   }
 
+  /** As if a quarter of an hour had passed for whatever goes on. */
+  function expireTokens(): void {
+    for (const { id } of discord.interactions()) expired.add(id);
+    discord.expireTokens();
+  }
+
   /** The vendor and Discord behave, the bot is up: now everything must come to its end. */
   async function settle(): Promise<readonly Violation[]> {
     const startedAt = Date.now();
@@ -134,7 +142,6 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
     await bot.live();
     const isOver = () =>
       openJobs(paths.journal) === 0 &&
-      [...watch.messages.values()].every(isEnding) &&
       // Sent while the bot was away: Discord gives up after three seconds.
       !discord.interactions().some(({ state }) => state === 'waiting');
     await comesToPass(isOver, settlePatienceMs);
@@ -157,6 +164,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
   function finally_() {
     return {
       interactions: discord.interactions(),
+      expired,
       filesOf: (message: string) => discord.filesOf(message).map(({ sha256 }) => sha256),
       billed: vendor.billed,
       vendorCanBeAsked: vendor.canBeAsked,
@@ -197,6 +205,7 @@ const emptyStore: StoreContents = {
 const nothingYet: Evidence = {
   asked: [],
   interactions: [],
+  expired: new Set(),
   messages: new Map(),
   filesOf: () => [],
   seen: [],

@@ -8,7 +8,12 @@ import type { StoreContents } from './read-store.ts';
 /** What each side saw: the members, Discord, the vendor and the store. */
 export interface Evidence {
   readonly asked: readonly Asked[];
-  readonly interactions: readonly Pick<InteractionView, 'id' | 'kind' | 'name' | 'state'>[];
+  readonly interactions: readonly Pick<
+    InteractionView,
+    'id' | 'kind' | 'name' | 'state' | 'ephemeral' | 'responseMessageId'
+  >[];
+  /** Interactions whose token was over before its time. */
+  readonly expired: ReadonlySet<string>;
   /** The bot's messages, by id, as they stand. */
   readonly messages: ReadonlyMap<string, BotMessage>;
   /** Hashes of the files of a message. */

@@ -9,6 +9,7 @@ import { paidOnce } from '../../scripts/chaos/laws/paid-once.ts';
 import { storeIsWhole } from '../../scripts/chaos/laws/store-is-whole.ts';
 import { versionId } from '../../src/domain/ids.ts';
 import {
+  interaction,
   job,
   message,
   messageAddress,
@@ -34,7 +35,7 @@ describe('every accepted request ends', () => {
   test.each<[string, Partial<Evidence>, string]>([
     [
       'an interaction that is left thinking',
-      { interactions: [{ id: '500', kind: 'command', name: 'imagine', state: 'deferred' }] },
+      { interactions: [interaction({ state: 'deferred' })] },
       'interaction 500 (imagine) is deferred',
     ],
     [
@@ -61,6 +62,15 @@ describe('every accepted request ends', () => {
     ['a bug', { store: store({ jobs: [job({ state: 'failed', failure: { code: 'bug' } })] }) }, 'job 500 ended as bug'],
   ])('%s breaks it', (_what, changes, expected) => {
     expect(says(allEnd, changes)).toEqual([expected]);
+  });
+
+  test('what is private and past its token cannot be written to, and may be left', () => {
+    const left = {
+      interactions: [interaction({ state: 'deferred', ephemeral: true })],
+      messages: messages(message('600', { isThinking: true, isPrivate: true })),
+    };
+    expect(says(allEnd, left)).toHaveLength(2);
+    expect(says(allEnd, { ...left, expired: new Set(['500']) })).toEqual([]);
   });
 });
 

@@ -52,10 +52,23 @@ export const store = (changes: Partial<StoreContents> = {}): StoreContents => ({
   ...changes,
 });
 
+export const interaction = (
+  changes: Partial<Evidence['interactions'][number]> = {},
+): Evidence['interactions'][number] => ({
+  id: '500',
+  kind: 'command',
+  name: 'imagine',
+  state: 'answered',
+  ephemeral: false,
+  responseMessageId: '600',
+  ...changes,
+});
+
 /** One picture that was asked for, paid once, kept, shown and charged. */
 export const soundEvidence = (changes: Partial<Evidence> = {}): Evidence => ({
   asked: [{ id: '500', kind: 'interaction', prompt: 'a fox, picture 1.', count: 1 }],
-  interactions: [{ id: '500', kind: 'command', name: 'imagine', state: 'answered' }],
+  interactions: [interaction()],
+  expired: new Set(),
   messages: messages(message('600')),
   filesOf: () => ['bytes'],
   seen: [{ trace: 'trace', prompt: 'a fox, picture 1.', isRefused: false, isTaken: true }],
