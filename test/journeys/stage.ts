@@ -6,6 +6,7 @@ import { defaultPace, type Pace } from '../../src/application/pace.ts';
 import { type App, compose } from '../../src/compose.ts';
 import { readSettings } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
+import type { Room } from '../../src/ports/room.ts';
 import { type EmulatedDiscord, type EmulatedDiscordOptions, startEmulatedDiscord } from '../emulator/index.ts';
 import {
   type EmulatedAceDataCloud,
@@ -32,6 +33,8 @@ export interface StageOptions {
   readonly upstream?: EmulatedAceDataCloudOptions;
   readonly settings?: Readonly<Record<string, string>>;
   readonly pace?: Partial<Pace>;
+  /** What the bot finds when it looks at its machine. */
+  readonly room?: Room;
 }
 
 /** The real bot in this process, between a local Discord and a local image API. */
@@ -87,6 +90,7 @@ export async function raiseStage(options: StageOptions = {}): Promise<Stage> {
       {
         clock,
         pace: { ...hurried, ...options.pace },
+        ...(options.room === undefined ? {} : { room: options.room }),
         log: createLog({ level: 'debug', secrets: [discord.botToken, upstream.token], to: lineSink(logged) }),
       },
     );
