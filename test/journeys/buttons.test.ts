@@ -144,14 +144,17 @@ test('a form that says nothing is refused privately, and nothing is sent', async
   expect(stage.upstream.tasks).toHaveLength(1);
 });
 
-test('a size chosen in the form for a model that takes none is left out, with a word', async () => {
+test('a size chosen in the form that the model chosen in it cannot make is refused privately', async () => {
   await using stage = await raiseStage();
   const made = await ask(stage, 'imagine', { prompt: 'a cat' });
 
-  const edited = await editWith(stage, made, { prompt: 'in oil', model: ['nano-banana'], size: ['16:9 · 4K'] });
+  const answer = await editWith(stage, made, { prompt: 'in oil', model: ['nano-banana'], size: ['16:9 · 4K'] });
 
-  expect(stage.upstream.tasks[1]).toMatchObject({ model: 'nano-banana', size: undefined });
-  expect(edited.content).toContain('\n-# This model does not take size, so that was left out.');
+  expect(answer.content).toBe(
+    'Your request has a size that this model cannot make; nothing was charged. The nearest it can make is 1536x864.',
+  );
+  expect(isPrivate(answer)).toBe(true);
+  expect(stage.upstream.tasks).toHaveLength(1);
 });
 
 test.each([
