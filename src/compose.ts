@@ -19,8 +19,10 @@ import { createCallPreparation } from './application/prepare-call.ts';
 import { createPrepareMask } from './application/prepare-mask.ts';
 import { createPrepareSources } from './application/prepare-sources.ts';
 import { createPreviews } from './application/previews.ts';
+import { createProviderHealth } from './application/provider-health.ts';
 import { createRecordVersions } from './application/record-versions.ts';
 import { withSparingQuestions } from './application/sparing-questions.ts';
+import { createSuccession } from './application/succession.ts';
 import type { Settings } from './config.ts';
 import { graceOf, modeOf, pictureOrigins, secretsOf, trustedOrigins } from './derived-settings.ts';
 import { createDiscordClient } from './discord/client.ts';
@@ -143,12 +145,10 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     providers.set('gmicloud', createGmiCloud({ upstream, baseUrl, key }));
   }
   const providersInOrder = settings.PROVIDER_ORDER.filter((name) => providers.has(name));
-  const resting: ReadonlySet<ProviderName> = new Set();
-  const rules: RecipeRules = {
-    catalogue,
-    defaultModel: settings.DEFAULT_MODEL,
-    market: () => ({ providers: providersInOrder, resting, now: clock.now() }),
-  };
+  const health = createProviderHealth({ clock, rule: pace.health, log });
+  const market = () => ({ providers: providersInOrder, resting: health.resting(), now: clock.now() });
+  const rules: RecipeRules = { catalogue, defaultModel: settings.DEFAULT_MODEL, market };
+  const succession = createSuccession({ journal, catalogue, market, clock, log });
 
   // Discord.
   const discord = createDiscordClient({
@@ -208,6 +208,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
         deliver,
         places: createLinePlaces({ journal, clock }),
         previews,
+        succession,
         clock,
         pace,
         log,
@@ -225,6 +226,8 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
           nameOf: (member) => sign(secret, ['member', member]),
         }),
         collect: createCollect({ images, downloader, pictures }),
+        health,
+        succession,
         scratch: images.scratch,
         clock,
         pace,

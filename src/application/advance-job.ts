@@ -1,6 +1,7 @@
 import type { Job, PaidRequest, Shown } from '../domain/job.ts';
 import { isEnded, type JobWork, withoutToken } from '../domain/job.ts';
 import { settle } from '../domain/settlement.ts';
+import { standing } from '../domain/succession.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Log } from '../ports/log.ts';
@@ -10,6 +11,7 @@ import { type LinePlaces, lookAgainAfter, placesFreshFor } from './line-places.t
 import type { Pace } from './pace.ts';
 import type { PrepareSources } from './prepare-sources.ts';
 import type { Previews } from './previews.ts';
+import type { Succession } from './succession.ts';
 
 /** Takes one job one step forward: its acknowledgement, its sources, what its message shows, its delivery. */
 export function createAdvanceJob({
@@ -19,6 +21,7 @@ export function createAdvanceJob({
   deliver,
   places,
   previews,
+  succession,
   clock,
   pace,
   log,
@@ -29,6 +32,7 @@ export function createAdvanceJob({
   readonly deliver: Deliver;
   readonly places: LinePlaces;
   readonly previews: Previews;
+  readonly succession: Succession;
   readonly clock: Clock;
   readonly pace: Pace;
   readonly log: Log;
@@ -39,7 +43,9 @@ export function createAdvanceJob({
     if (job.state === 'accepted') return findAcknowledgement(job);
     if (job.state === 'delivering') return deliver({ job, requests }, signal);
     if (job.sources === null) return prepare(job, signal);
-    if (requests.every((request) => request.state === 'ended')) return startDelivery(job, requests);
+    const heirs = succession.heirs({ job, requests });
+    if (heirs.requests.length > 0) return handOn(job, heirs);
+    if (requests.every((request) => request.state === 'ended')) return startDelivery(job, standing(requests));
     if (job.shown.kind === 'hiding') return hide(job);
     if (job.shown.kind === 'hidden') return stayHidden(job);
     return showProgress(job, requests);
@@ -91,6 +97,12 @@ export function createAdvanceJob({
     }
   }
 
+  /** Another provider takes over what one failed to make. */
+  async function handOn(job: Job, { requests: add, warnings }: ReturnType<Succession['heirs']>): Promise<void> {
+    await journal.advance(job, { warnings: [...job.warnings, ...warnings], wakeAt: clock.now() }, { add });
+  }
+
+  /** `requests`: one for each picture that was asked for. */
   async function startDelivery(job: Job, requests: readonly PaidRequest[]): Promise<void> {
     const failures = requests.flatMap((each) => (each.ending?.kind === 'failure' ? [each.ending.failure] : []));
     const made = requests.length - failures.length;

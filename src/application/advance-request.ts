@@ -1,3 +1,4 @@
+import type { Failure } from '../domain/failure.ts';
 import type { Job, MadePicture, PaidRequest } from '../domain/job.ts';
 import type { Catalogue, ProviderName } from '../domain/provider.ts';
 import { dimensionsOf } from '../domain/size.ts';
@@ -20,6 +21,8 @@ import { placesFreshFor } from './line-places.ts';
 import { aspectTo } from './offer-to.ts';
 import { type Pace, paceFor } from './pace.ts';
 import type { WithCall } from './prepare-call.ts';
+import type { ProviderHealth } from './provider-health.ts';
+import type { Succession } from './succession.ts';
 
 export interface RequestWork {
   readonly request: PaidRequest;
@@ -37,6 +40,8 @@ export function createAdvanceRequest({
   providers,
   withCall,
   collect,
+  health,
+  succession,
   scratch,
   clock,
   pace,
@@ -48,6 +53,8 @@ export function createAdvanceRequest({
   readonly providers: ReadonlyMap<ProviderName, ImageProvider>;
   readonly withCall: WithCall;
   readonly collect: Collect;
+  readonly health: ProviderHealth;
+  readonly succession: Pick<Succession, 'hasAnother'>;
   readonly scratch: string;
   readonly clock: Clock;
   readonly pace: Pace;
@@ -56,8 +63,10 @@ export function createAdvanceRequest({
   readonly preview: (job: Job, picture: MadePicture) => void;
 }) {
   return async function advanceRequest({ request, job }: RequestWork, lease: Lease, signal: AbortSignal) {
+    // What was made is fetched whether or not there still is a key.
+    if (request.state === 'collecting') return fetchMade(request, signal);
     const provider = providers.get(request.provider);
-    if (provider === undefined) return write(request, ended({ code: 'not_offered' }));
+    if (provider === undefined) return write(request, withoutProvider(request));
     switch (request.state) {
       case 'new':
         return submit(job, request, provider, lease, signal);
@@ -65,11 +74,6 @@ export function createAdvanceRequest({
         return find(job, request, provider, signal);
       case 'waiting':
         return check(job, request, provider, signal);
-      case 'collecting': {
-        const collected = await collect(request, signal);
-        if (signal.aborted && collected.kind !== 'collected') return;
-        return write(request, afterCollecting(request, collected, circumstances(provider, job)));
-      }
       case 'ended':
         return;
       default:
@@ -78,6 +82,8 @@ export function createAdvanceRequest({
   };
 
   async function submit(job: Job, request: PaidRequest, provider: ImageProvider, lease: Lease, signal: AbortSignal) {
+    const rests = health.turnAway(request.provider);
+    if (rests !== null && (await succession.hasAnother(job, request))) return write(request, passedOver(rests));
     const now = clock.now();
     const sending = { state: 'submitting', attempt: request.attempt + 1, submittedAt: now, doubt: null } as const;
     // Whoever reads their place in line is told that it is over as soon as the line is seen without it.
@@ -94,7 +100,8 @@ export function createAdvanceRequest({
         return write(sent, ended({ code: 'not_offered' }));
       case 'sent':
         if (signal.aborted && lending.result.kind !== 'made' && lending.result.kind !== 'accepted') return;
-        return write(sent, afterSending(sent, lending.result, circumstances(provider, job)));
+        health.note(provider.name, lending.result);
+        return write(sent, afterSending(sent, lending.result, await afterRefusal(sent, lending.result, provider, job)));
       default:
         return lending satisfies never;
     }
@@ -121,6 +128,7 @@ export function createAdvanceRequest({
     const asked = aspectTo(job, request, catalogue);
     const found = await provider.find(request.traceId, request.id, { signal, scratch }, asked);
     if (signal.aborted) return;
+    health.note(provider.name, found);
     return write(request, afterFinding(request, held, found, circumstances(provider, job)));
   }
 
@@ -129,7 +137,21 @@ export function createAdvanceRequest({
     if (request.handle === null || provider.check === undefined) return find(job, request, provider, signal);
     const outcome = await provider.check(request.handle, request.id, { signal, scratch });
     if (signal.aborted) return;
+    health.note(provider.name, outcome);
     return write(request, afterChecking(request, outcome, circumstances(provider, job)));
+  }
+
+  async function fetchMade(request: PaidRequest, signal: AbortSignal): Promise<void> {
+    const collected = await collect(request, signal);
+    if (signal.aborted && collected.kind !== 'collected') return;
+    return write(request, afterCollecting(request, collected, { now: clock.now(), random: clock.random(), pace }));
+  }
+
+  async function afterRefusal(request: PaidRequest, outcome: SubmitOutcome, provider: ImageProvider, job: Job) {
+    const at = circumstances(provider, job);
+    const isOpen = outcome.kind !== 'failed' || !(await succession.hasAnother(job, request));
+    if (isOpen) return at;
+    return { ...at, another: health.resting().has(provider.name) ? 'at once' : 'if need be' } as const;
   }
 
   function circumstances(provider: ImageProvider, job: Job): Circumstances {
@@ -153,4 +175,16 @@ export function createAdvanceRequest({
     }
     await journal.advanceRequest(request, changes, changes.state === 'ended' ? { nudgeJob: clock.now() } : {});
   }
+}
+
+/** Its key was taken out of the settings: nothing is sent, and what was sent can no longer be asked about. */
+function withoutProvider({ state }: PaidRequest): Decision {
+  return ended(state === 'new' ? { code: 'key_refused', vendorCode: 'no key' } : { code: 'outcome_unknown' });
+}
+
+function passedOver(failure: Failure): Decision {
+  return {
+    ...ended(failure),
+    remark: { failure, message: 'not sent: its image service rests, and another can make it' },
+  };
 }

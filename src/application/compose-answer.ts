@@ -1,6 +1,7 @@
 import { operationOf } from '../domain/image-request.ts';
 import type { Job, JobWork } from '../domain/job.ts';
 import { extensionOf } from '../domain/picture-type.ts';
+import { settle } from '../domain/settlement.ts';
 import type { ChainIndex } from '../ports/chain-index.ts';
 import type { ImageStore } from '../ports/image-store.ts';
 import type { Answer, AnsweredPicture, UsedPicture } from '../ports/messenger.ts';
@@ -64,10 +65,8 @@ export function createComposeAnswer({
         fullSizeUrl: fitted.changed ? addresses.picture(picture.version) : null,
       });
     }
-    const paid = requests.filter((each) => each.ending?.kind === 'pictures');
-    const cost = paid.every((each) => each.price !== null)
-      ? paid.reduce((sum, each) => sum + (each.price ?? 0), 0)
-      : null;
+    const isPriced = requests.every((each) => each.price !== null);
+    const cost = isPriced ? settle(requests, 'reachable').delivered.usd : null;
     return {
       kind: 'pictures',
       operation: operationOf({ sources: job.sources ?? [] }),

@@ -15,6 +15,8 @@ export interface Circumstances {
   readonly canFind: boolean;
   /** How long the vendor is waited for, from the last sending. */
   readonly deadlineMs: number;
+  /** Whether another provider could make it: undefined: none; `at once`: and this one rests, so there is no use in trying again. */
+  readonly another?: 'if need be' | 'at once' | undefined;
 }
 
 /** What the row becomes; `remark` is for the log. */
@@ -61,13 +63,15 @@ export function afterFinding(request: PaidRequest, held: Doubt, found: FindOutco
       return ended(found.failure);
     case 'absent':
       if (held.next === 'send again') return { changes: { state: 'new', doubt: null, wakeAt: at.now } };
+      if (held.next === 'give up') return ended(held.failure);
       if (isThrough(held, at)) return unknown(held);
       return inDoubt(held, at.pace.doubtEvery, at);
     case 'unanswered':
       // The minute counts from when the vendor answers again, but past the deadline nobody waits for that.
       if (isOver(request, at)) {
         const last = lastMinute(request, held, at);
-        if (isThrough(last, at)) return held.next === 'send again' ? ended(held.failure) : unknown(held);
+        // Even of one that said it failed: nobody confirmed that it knows no task of ours.
+        if (isThrough(last, at)) return unknown(held);
         return inDoubt(last, found.failure.retryAfterMs ?? at.pace.doubtEvery, at);
       }
       return inDoubt({ ...held, since: at.now }, found.failure.retryAfterMs ?? at.pace.doubtEvery, at);
@@ -105,7 +109,11 @@ export function afterChecking(request: PaidRequest, outcome: CheckOutcome, at: C
 }
 
 /** What came of fetching the result: fetched again as a download, never as a generation. */
-export function afterCollecting(request: PaidRequest, collected: Collected, at: Circumstances): Decision {
+export function afterCollecting(
+  request: PaidRequest,
+  collected: Collected,
+  at: Pick<Circumstances, 'now' | 'random' | 'pace'>,
+): Decision {
   switch (collected.kind) {
     case 'collected':
       return {
@@ -146,9 +154,11 @@ export function interruption(now: number): Doubt {
 function afterRefusal(request: PaidRequest, failure: Failure, at: Circumstances): Decision {
   const { resend } = failureRule(failure);
   const isFirst = request.attempt <= 1;
-  if (resend === 'once' && isFirst && at.canFind) {
-    return inDoubt({ since: at.now, next: 'send again', failure }, at.pace.resendAfter, at);
+  if (resend === 'once' && at.canFind && (isFirst || at.another !== undefined)) {
+    // Sent again, or left to another provider, only when this one knows no task of ours.
+    return inDoubt({ since: at.now, next: isFirst ? 'send again' : 'give up', failure }, at.pace.resendAfter, at);
   }
+  if (resend !== 'never' && at.another === 'at once') return ended(failure);
   if ((resend === 'later' && request.attempt < at.pace.sendTries) || (resend === 'once' && isFirst)) {
     const pause = Math.max(failure.retryAfterMs ?? 0, backoffAfter(request.attempt - 1, at.pace, at.random));
     return {

@@ -1,3 +1,5 @@
+import type { HealthRule } from '../domain/health.ts';
+
 /** Every wait of a job's life, in milliseconds. Tests hurry; production keeps the defaults. */
 export interface Pace {
   /** Discord's own "thinking" stands for this long before the message says more. */
@@ -25,6 +27,8 @@ export interface Pace {
   readonly prepareTries: number;
   /** How long an answer that Discord does not take is tried again. */
   readonly deliverFor: number;
+  /** When a provider that fails is passed over, and for how long. */
+  readonly health: HealthRule;
 }
 
 export const defaultPace: Pace = {
@@ -44,6 +48,7 @@ export const defaultPace: Pace = {
   collectTries: 8,
   prepareTries: 3,
   deliverFor: 3_600_000,
+  health: { faultsToRest: 3, rest: 30_000, mostRest: 600_000, accountRest: 300_000 },
 };
 
 /** The `tries`-th pause (from 0): doubling, capped, with up to a quarter of jitter taken off. */

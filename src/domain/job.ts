@@ -121,6 +121,7 @@ export interface PaidRequest {
   readonly job: JobId;
   readonly revision: number;
   readonly state: RequestState;
+  /** Which of the pictures asked for, from 0; for one that took over from another provider see `succession`. */
   readonly ordinal: number;
   readonly provider: ProviderName;
   readonly operation: Operation;
@@ -144,7 +145,7 @@ export interface PaidRequest {
 /** Why a request is looked up by its trace id before anything else: since when, and what may follow if nobody knows it. */
 export interface Doubt {
   readonly since: number;
-  readonly next: 'unknown' | 'send again';
+  readonly next: 'unknown' | 'send again' | 'give up';
   readonly failure: Failure;
 }
 

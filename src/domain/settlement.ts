@@ -3,6 +3,7 @@ import { failureRule } from './failure.ts';
 import type { RequestId } from './ids.ts';
 import type { PaidRequest } from './job.ts';
 import type { Amounts } from './limits.ts';
+import { lineage } from './succession.ts';
 
 /** What the vendor may have charged and no member pays, for the operator's list. */
 export interface Loss {
@@ -20,16 +21,20 @@ export interface Settling {
 
 /**
  * An image is charged when it is in our store and its asker can get it; everything else that the vendor may have
- * charged is the operator's loss. `reachable`: whether the asker can get what was made.
+ * charged is the operator's loss, and so is what a provider costs above the one that the money was held for.
+ * `reachable`: whether the asker can get what was made.
  */
 export function settle(requests: readonly PaidRequest[], reachable: 'reachable' | FailureCode): Settling {
   const losses: Loss[] = [];
   let images = 0;
   let usd = 0;
-  for (const { id, ending, price, attempt } of requests) {
+  for (const request of requests) {
+    const { id, ending, price, attempt } = request;
     if (ending?.kind === 'pictures' && reachable === 'reachable') {
       images += ending.pictures.length;
-      usd += price ?? 0;
+      const { held, code } = holdOf(request, requests);
+      usd += Math.min(price ?? 0, held ?? 0);
+      if (price !== null && held !== null && price > held) losses.push({ request: id, code, usd: price - held });
     } else if (ending?.kind === 'pictures') {
       losses.push({ request: id, code: reachable === 'reachable' ? 'undeliverable' : reachable, usd: price });
     } else if (ending?.kind === 'failure' && attempt > 0 && failureRule(ending.failure).money === 'operator') {
@@ -37,4 +42,11 @@ export function settle(requests: readonly PaidRequest[], reachable: 'reachable' 
     }
   }
   return { delivered: { images, usd }, losses };
+}
+
+/** What was held for this picture, and why whoever was to make it for that did not. */
+function holdOf(request: PaidRequest, requests: readonly PaidRequest[]) {
+  const [first = request] = lineage(request, requests);
+  const code: FailureCode = first.ending?.kind === 'failure' ? first.ending.failure.code : 'bug';
+  return { held: first.price, code };
 }

@@ -1,5 +1,6 @@
 import type { JobId, RequestId } from '../domain/ids.ts';
 import type { Job, PaidRequest } from '../domain/job.ts';
+import { slots } from '../domain/succession.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { JournalDatabase } from './journal-database.ts';
 import { readJob, readRequest } from './journal-records.ts';
@@ -8,7 +9,7 @@ import { readJob, readRequest } from './journal-records.ts';
 export function journalReading({ sqlite }: JournalDatabase) {
   const jobById = sqlite.prepare('SELECT * FROM jobs WHERE id = ?');
   const requestById = sqlite.prepare('SELECT * FROM requests WHERE id = ?');
-  const requestsOfJob = sqlite.prepare('SELECT * FROM requests WHERE job = ? ORDER BY ordinal');
+  const requestsOfJob = sqlite.prepare(`SELECT * FROM requests WHERE job = ? ORDER BY ordinal % ${slots}, ordinal`);
   const accepted = sqlite.prepare(`SELECT * FROM jobs WHERE state = 'accepted' ORDER BY accepted_at`);
 
   const jobNow = (id: JobId): Job | null => {

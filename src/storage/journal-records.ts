@@ -107,7 +107,11 @@ const endingRecord = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('failure'), failure: failureRecord }),
 ]);
 
-const doubtRecord = z.object({ since: z.number(), next: z.enum(['unknown', 'send again']), failure: failureRecord });
+const doubtRecord = z.object({
+  since: z.number(),
+  next: z.enum(['unknown', 'send again', 'give up']),
+  failure: failureRecord,
+});
 
 const requestRow = z.object({
   id: z.string().transform(storedRequestId),

@@ -161,7 +161,7 @@ test('a task that the vendor took and never knows ends as unknown', async () => 
 test('whoever stands in line behind an unknown one gets their picture', async () => {
   await using stage = await raiseStage({ pace: { doubtGrace: 400 }, settings: { CONCURRENCY: '1' } });
   const { upstream } = stage;
-  upstream.script.next({ drop: 'before' });
+  upstream.script.next({ drop: 'before' }, { prompt: 'a red fox' });
 
   const [first, second] = await Promise.all([
     ending(imagine(stage, 'a red fox')),

@@ -1,0 +1,105 @@
+import { chooseOffer, type Market } from '../domain/choose-offer.ts';
+import { requestId, traceId } from '../domain/ids.ts';
+import type { Job, JobWork, PaidRequest, Warning } from '../domain/job.ts';
+import type { Catalogue, Offer } from '../domain/provider.ts';
+import { needsOf } from '../domain/read-recipe.ts';
+import { ignoredFields } from '../domain/recipe-fields.ts';
+import { mayGoElsewhere, standing, successorOrdinal, untried } from '../domain/succession.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { Log } from '../ports/log.ts';
+
+export interface Succession {
+  /** New rows for pictures whose provider failed without a price, each at the next one that can make it. */
+  heirs(work: JobWork): { readonly requests: readonly PaidRequest[]; readonly warnings: readonly Warning[] };
+  /** Whether there is somebody else who could make what this request asks for. */
+  hasAnother(job: Job, request: PaidRequest): Promise<boolean>;
+}
+
+/** Who takes over from a provider that fails: never by sending a row again, never where anything may have been paid for. */
+export function createSuccession({
+  journal,
+  catalogue,
+  market,
+  clock,
+  log,
+}: {
+  readonly journal: Pick<Journal, 'find'>;
+  readonly catalogue: Catalogue;
+  readonly market: () => Market;
+  readonly clock: Pick<Clock, 'now' | 'uuid'>;
+  readonly log: Log;
+}): Succession {
+  return {
+    heirs(work) {
+      const { job, requests } = work;
+      const added: PaidRequest[] = [];
+      const warnings: Warning[] = [];
+      // Its asker no longer waits for it.
+      const isWanted = job.shown.kind !== 'hiding' && job.shown.kind !== 'hidden';
+      for (const request of isWanted ? standing(requests) : []) {
+        const offer = mayGoElsewhere(request) ? nextOffer(work, request) : undefined;
+        if (offer === undefined || job.task === null) continue;
+        const { id, provider: from, ending } = request;
+        const code = ending?.kind === 'failure' ? ending.failure.code : undefined;
+        log.warn({ request: id, from, to: offer.provider, code }, 'a request goes to another image service');
+        added.push(heir(job, request, offer));
+        warnings.push(...ignoredFields(job.task.recipe, offer));
+      }
+      return {
+        requests: added,
+        warnings: warnings.filter((each) => !job.warnings.some((known) => isSame(known, each))),
+      };
+    },
+
+    async hasAnother(job, request) {
+      const found = await journal.find(job.id);
+      return found !== null && nextOffer(found, request) !== undefined;
+    },
+  };
+
+  function nextOffer({ job, requests }: JobWork, request: PaidRequest): Offer | undefined {
+    const model = job.task === null ? undefined : catalogue.find(job.task.recipe.model);
+    if (job.task === null || model === undefined) return undefined;
+    const { resting, ...rest } = market();
+    const providers = untried(request, requests, rest.providers).filter((name) => !resting.has(name));
+    const needs = needsOf(job.task.recipe, job.task.sources.length);
+    const chosen = chooseOffer(model, needs, { ...rest, resting, providers });
+    if (chosen.kind === 'none') return undefined;
+    // Where a limit in dollars may bind, nothing is made of which nobody knows what it costs.
+    const isGuess = request.price !== null && priceOf(job, request, chosen.offer) === null;
+    return isGuess ? undefined : chosen.offer;
+  }
+
+  function heir(job: Job, request: PaidRequest, offer: Offer): PaidRequest {
+    const ordinal = successorOrdinal(request);
+    return {
+      id: requestId(job.id, ordinal),
+      job: job.id,
+      revision: 0,
+      state: 'new',
+      ordinal,
+      provider: offer.provider,
+      operation: request.operation,
+      traceId: traceId(clock.uuid()),
+      attempt: 0,
+      submittedAt: null,
+      handle: null,
+      made: [],
+      ending: null,
+      doubt: null,
+      tries: 0,
+      wakeAt: clock.now(),
+      price: priceOf(job, request, offer),
+    };
+  }
+}
+
+function priceOf({ task }: Job, { operation }: PaidRequest, offer: Offer): number | null {
+  if (task === null) return null;
+  const { quality, size } = task.recipe;
+  return offer.price({ operation, quality, size, sources: task.sources.length });
+}
+
+const isSame = (one: Warning, other: Warning) =>
+  one.kind === 'ignored' && other.kind === 'ignored' && one.field === other.field;
