@@ -1,5 +1,5 @@
 import type { Failure } from '../domain/failure.ts';
-import type { Job, MadePicture, PaidRequest } from '../domain/job.ts';
+import { isHidden, type Job, type MadePicture, type PaidRequest } from '../domain/job.ts';
 import type { Catalogue, ProviderName } from '../domain/provider.ts';
 import { dimensionsOf } from '../domain/size.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -69,6 +69,7 @@ export function createAdvanceRequest({
     if (provider === undefined) return write(request, withoutProvider(request));
     switch (request.state) {
       case 'new':
+        if (isHidden(job)) return write(request, ended({ code: 'cancelled' }));
         return submit(job, request, provider, lease, signal);
       case 'submitting':
         return find(job, request, provider, signal);

@@ -1,13 +1,14 @@
 import type { Failure } from '../domain/failure.ts';
 import type { JobId, UserId } from '../domain/ids.ts';
-import { isEnded } from '../domain/job.ts';
+import { isEnded, type PaidRequest } from '../domain/job.ts';
 import { settle } from '../domain/settlement.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
 
 /**
  * - `cancelled`: nothing was sent; the hold is free, nothing is owed
- * - `hidden`: it was sent already. It is followed to its end, charged if the vendor makes it, and waits in /history
+ * - `hidden`: it was sent already. What was sent is followed to its end, charged if the vendor makes it, and waits in
+ *   /history; what was not is never sent
  * - `over`: it has ended, or is about to
  */
 export type Cancelled = 'cancelled' | 'hidden' | 'over' | 'not theirs';
@@ -47,10 +48,17 @@ export function createCancelJob({
         return 'cancelled';
       }
       if ((await journal.advance(job, { shown: { kind: 'hiding' }, wakeAt: now })) !== null) {
+        for (const request of found.requests) if (request.state === 'new') await leaveLine(request, now);
         poke();
         return 'hidden';
       }
     }
     return 'over';
   };
+
+  /** At once, for whoever stands behind it. One that has its turn by now sees for itself that nobody wants it. */
+  async function leaveLine(request: PaidRequest, now: number): Promise<void> {
+    const ending = { kind: 'failure', failure: { code: 'cancelled' } } as const;
+    await journal.advanceRequest(request, { state: 'ended', ending, wakeAt: null }, { nudgeJob: now });
+  }
 }

@@ -158,6 +158,9 @@ export interface JobWork {
 export const isEnded = (job: { readonly state: JobState }) =>
   job.state === 'done' || job.state === 'failed' || job.state === 'cancelled';
 
+/** Its asker cancelled it after something was sent: that is followed to its end, and nothing more is sent. */
+export const isHidden = ({ shown }: Pick<Job, 'shown'>) => shown.kind === 'hiding' || shown.kind === 'hidden';
+
 /** A finished job keeps no token. */
 export const withoutToken = (address: ReplyAddress): ReplyAddress => ({
   ...address,

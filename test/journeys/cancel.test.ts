@@ -63,3 +63,24 @@ test('Cancel after it was sent: hidden, followed to its end, charged, and waitin
   const edit = discord.runCommand({ user: ada, channel, command: 'edit', options: { prompt: 'bluer' } });
   expect((await edit.answered()).content).toContain('there is no picture to edit here');
 });
+
+test('Cancel while one of three is made: the others are never sent, and only that one is charged', async () => {
+  await using stage = await raiseStage({
+    settings: { MEMBER_CONCURRENCY: '1', DEFAULT_LIMITS: 'user:images:day:3' },
+    pace: { statusAfter: 50 },
+  });
+  const { discord, upstream, channel, ada } = stage;
+  upstream.script.next({ processingMs: 1_000 });
+  const asked = discord.runCommand({ user: ada, channel, command: 'imagine', options: { prompt: 'a fox', count: 3 } });
+  const working = await asked.answered({ where: ({ content }) => content.startsWith('Working') });
+
+  await discord.pressButton({ user: ada, message: working.id, label: 'Cancel (already sent)' }).answered();
+
+  const quota = async () => {
+    const shown = discord.runCommand({ user: ada, channel, command: 'quota' });
+    return (await shown.answered({ where: isPicture })).content;
+  };
+  await expect.poll(quota, { timeout: 10_000 }).toContain('You have nothing in hand.');
+  expect(await quota()).toContain('**2 of 3 left**');
+  expect(upstream.paidRequests).toHaveLength(1);
+});
