@@ -20,7 +20,7 @@ export function createAfterBug({
   log,
 }: {
   readonly journal: Journal;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'now' | 'random'>;
   readonly pace: Pace;
   readonly log: Log;
 }) {
@@ -59,6 +59,11 @@ export function createAfterBug({
         { state: 'delivering', failure: bug(job.id), tries: 0, wakeAt: now },
         { requests: { state: 'ended', ending, wakeAt: null } },
       );
+      return;
+    }
+    if (job.failure === null) {
+      // What was made cannot be delivered; that it went wrong can be said without it.
+      await journal.advance(job, { failure: bug(job.id), tries: 0, wakeAt: now });
       return;
     }
     // Not even its failure can be delivered.

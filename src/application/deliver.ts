@@ -1,4 +1,4 @@
-import { type JobWork, withoutToken } from '../domain/job.ts';
+import { isHidden, type Job, type JobWork, withoutToken } from '../domain/job.ts';
 import { settle } from '../domain/settlement.ts';
 import type { ChainIndex } from '../ports/chain-index.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -30,10 +30,10 @@ export function createDeliver({
 }: {
   readonly journal: Journal;
   readonly index: ChainIndex;
-  readonly messenger: Messenger;
+  readonly messenger: Pick<Messenger, 'answer'>;
   readonly recordVersions: RecordVersions;
   readonly composeAnswer: ComposeAnswer;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'now' | 'random'>;
   readonly pace: Pace;
   readonly log: Log;
 }): Deliver {
@@ -41,7 +41,7 @@ export function createDeliver({
     const made = requests.flatMap((each) => (each.ending?.kind === 'pictures' ? each.ending.pictures : []));
     if (job.failure !== null || made.length === 0) return answerFailure({ job, requests }, signal);
     await recordVersions({ job, requests });
-    if (job.shown.kind === 'hidden' || job.shown.kind === 'hiding') return endUnseen({ job, requests });
+    if (isHidden(job)) return endUnseen({ job, requests });
     const posted = await composeAnswer({ job, requests }, (answer) => messenger.answer(job, answer));
     if (posted.kind === 'posted') {
       await index.showIn(
@@ -55,7 +55,7 @@ export function createDeliver({
   /** Cancelled after it was sent: what was made waits in /history, and its message has said so. */
   async function endUnseen({ job, requests }: JobWork): Promise<void> {
     const state = job.failure === null ? 'done' : 'failed';
-    const settled = { ...settle(requests, 'reachable'), at: clock.now() };
+    const settled = { ...settle(requests, reachOf(job)), at: clock.now() };
     const address = withoutToken(job.address);
     await journal.advance(job, { state, task: null, address, wakeAt: null }, { settle: settled });
   }
@@ -88,7 +88,7 @@ export function createDeliver({
             shown: { kind: 'ending' },
             wakeAt: null,
           },
-          { settle: { ...settle(requests, 'reachable'), at: now } },
+          { settle: { ...settle(requests, reachOf(job)), at: now } },
         );
         log.info(
           { job: job.id, state: ended, code: job.failure?.code, seconds: (now - job.acceptedAt) / 1000 },
@@ -98,23 +98,33 @@ export function createDeliver({
       case 'too large': {
         const sizeLimit = Math.max(leastLimit, Math.floor(job.address.sizeLimit / 2));
         log.info({ job: job.id, sizeLimit }, 'the answer is over the limit of this place');
-        if (sizeLimit === job.address.sizeLimit) return giveUp(work, 'too large');
+        if (sizeLimit === job.address.sizeLimit) return sayInstead(work, 'too large');
         await journal.advance(job, { address: { ...job.address, sizeLimit }, wakeAt: now });
         return;
       }
       case 'later': {
         // Cut short by stopping: the row says where it was, and the next start goes on at once.
         if (signal.aborted) return;
-        if (now - job.acceptedAt > pace.deliverFor) return giveUp(work, 'Discord takes no answer');
+        // Counted in tries: it may have been accepted long ago, and stood in line or been off since.
+        if (job.tries * pace.maxBackoff > pace.deliverFor) return giveUp(work, 'Discord takes no answer');
         const pause = Math.max(posted.afterMs, backoffAfter(job.tries, pace, clock.random()));
         await journal.advance(job, { tries: job.tries + 1, wakeAt: now + pause });
         return;
       }
       case 'impossible':
-        return giveUp(work, posted.code);
+        return sayInstead(work, posted.code);
       default:
         posted satisfies never;
     }
+  }
+
+  /** Pictures are not taken there; a sentence may be, and the message must not say for ever that it is worked on. */
+  async function sayInstead(work: JobWork, why: string): Promise<void> {
+    const { job } = work;
+    if (job.failure !== null) return giveUp(work, why);
+    log.warn({ job: job.id, code: why }, 'the pictures cannot be delivered; saying so instead');
+    const failure = { code: 'undeliverable', vendorCode: why } as const;
+    await journal.advance(job, { failure, tries: 0, wakeAt: clock.now() });
   }
 
   /** Nothing can be written there any more: nobody is charged. What was made stays in the chain, should the place come back. */
@@ -134,3 +144,6 @@ export function createDeliver({
     );
   }
 }
+
+/** A job that ends with a failure gives its asker nothing, whatever some of its requests made. */
+const reachOf = ({ failure }: Job) => (failure === null ? 'reachable' : failure.code);
