@@ -32,8 +32,8 @@ export function standing<Row extends Ordered>(requests: readonly Row[]): readonl
  */
 export function mayGoElsewhere({ state, ending }: Pick<PaidRequest, 'state' | 'ending'>): boolean {
   if (state !== 'ended' || ending?.kind !== 'failure') return false;
-  const { fault, money } = failureRule(ending.failure);
-  return money === 'release' && (fault === 'provider' || fault === 'busy');
+  const { fault, resend, money } = failureRule(ending.failure);
+  return money === 'release' && (fault === 'provider' || resend === 'later');
 }
 
 /** Those who may still be asked for the same picture. */
