@@ -27,13 +27,13 @@ export function createAdvanceJob({
   log,
 }: {
   readonly journal: Journal;
-  readonly messenger: Messenger;
+  readonly messenger: Pick<Messenger, 'acknowledgement' | 'answer' | 'progress'>;
   readonly prepareSources: PrepareSources;
   readonly deliver: Deliver;
   readonly places: LinePlaces;
   readonly previews: Previews;
   readonly succession: Succession;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'now'>;
   readonly pace: Pace;
   readonly log: Log;
 }) {
@@ -43,10 +43,11 @@ export function createAdvanceJob({
     if (job.state === 'accepted') return findAcknowledgement(job);
     if (job.state === 'delivering') return deliver({ job, requests }, signal);
     if (job.sources === null) return prepare(job, signal);
+    // Before its end is looked at: what ends while it is hidden says nothing more, so that this has to be said first.
+    if (job.shown.kind === 'hiding') return hide(job);
     const heirs = succession.heirs({ job, requests });
     if (heirs.requests.length > 0) return handOn(job, heirs);
     if (requests.every((request) => request.state === 'ended')) return startDelivery(job, standing(requests));
-    if (job.shown.kind === 'hiding') return hide(job);
     if (job.shown.kind === 'hidden') return stayHidden(job);
     return showProgress(job, requests);
   };
@@ -129,7 +130,8 @@ export function createAdvanceJob({
       return;
     }
     const address = posted.kind === 'posted' ? { ...job.address, message: posted.message } : job.address;
-    await journal.advance(job, { shown: { kind: 'hidden' }, address, wakeAt: null });
+    // Looked at once more: it may have ended before this was said, and then nothing wakes it.
+    await journal.advance(job, { shown: { kind: 'hidden' }, address, wakeAt: clock.now() });
   }
 
   async function stayHidden(job: Job): Promise<void> {
