@@ -15,9 +15,10 @@ const guide = `**Make a picture:** \`/imagine\` with a prompt. Give it pictures 
 
 **Good to know**
 - \`size\` takes a preset (\`16:9 · 2K\`), \`1536x1024\` or \`auto\`; \`count\` makes up to four at once
+- \`region\` or \`mask\` with \`/edit\`: only that part changes
 - \`private\` keeps the answer to yourself
 - where a picture had to be made smaller for Discord, **Full size** gives you the original
-- what fails costs you nothing`;
+- **Cancel** while it waits in line is free, and what fails costs you nothing; \`/quota\` says what you have left`;
 
 /** Answers privately, in one message. */
 export const help = slashCommand(

@@ -19,10 +19,9 @@ export const quota = slashCommand(
 );
 
 function quotaText({ lines, inHand }: Quota): string {
-  const hand =
-    inHand.images === 0 ? 'You have nothing in hand.' : `You have ${amountWords(inHand.images, 'images')} in hand.`;
-  if (lines.length === 0) return `No limit binds you here. ${hand}`;
-  return [...lines.map((line) => `- ${sentence(line)}; it returns ${returnWords(line.returnsAt)}`), hand].join('\n');
+  const work = `Being made for you now: ${inHand.images === 0 ? 'nothing' : amountWords(inHand.images, 'images')}.`;
+  if (lines.length === 0) return `No limit binds you here. ${work}`;
+  return [...lines.map((line) => `- ${sentence(line)}; it returns ${returnWords(line.returnsAt)}`), work].join('\n');
 }
 
 /** `6 of 7 left`: by the numbers in words, for whoever cannot see the bars. */

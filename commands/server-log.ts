@@ -10,7 +10,7 @@ export async function runServerLog(
   if (guild === null || !managesServer) return reply.show(managersOnly, 'asker');
   if (off === true) {
     await services.serverLog.set(guild, null);
-    return reply.show('I tell nowhere now.', 'asker');
+    return reply.show('Notices about limits go nowhere now.', 'asker');
   }
   if (channel !== undefined) {
     await services.serverLog.set(guild, channel);
@@ -21,7 +21,9 @@ export async function runServerLog(
   }
   const current = await services.serverLog.read(guild);
   return reply.show(
-    current === null ? 'I tell nowhere. Choose a `channel` to change that.' : `I tell in <#${current}>.`,
+    current === null
+      ? 'Notices about limits go nowhere. Choose a `channel` to change that.'
+      : `Notices about limits go to <#${current}>.`,
     'asker',
   );
 }

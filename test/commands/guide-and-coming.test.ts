@@ -7,7 +7,18 @@ test('/help answers privately, in one message', async () => {
   const run = discord.runCommand({ user: demo.ada, channel: demo.studio.general, command: 'help' });
   const { content } = await run.answered();
   expect(content.length).toBeLessThanOrEqual(2000);
-  for (const word of ['/imagine', '/edit', 'Edit image', '/history', 'Undo', 'Again', 'private']) {
+  for (const word of [
+    '/imagine',
+    '/edit',
+    'Edit image',
+    '/history',
+    'Undo',
+    'Again',
+    'private',
+    'region',
+    'Cancel',
+    '/quota',
+  ]) {
     expect(content).toContain(word);
   }
   expect(run.view().ephemeral).toBe(true);

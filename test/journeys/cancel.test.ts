@@ -80,7 +80,7 @@ test('Cancel while one of three is made: the others are never sent, and only tha
     const shown = discord.runCommand({ user: ada, channel, command: 'quota' });
     return (await shown.answered({ where: isPicture })).content;
   };
-  await expect.poll(quota, { timeout: 10_000 }).toContain('You have nothing in hand.');
+  await expect.poll(quota, { timeout: 10_000 }).toContain('Being made for you now: nothing.');
   expect(await quota()).toContain('**2 of 3 left**');
   expect(upstream.paidRequests).toHaveLength(1);
 });

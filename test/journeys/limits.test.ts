@@ -42,7 +42,7 @@ test('/quota tells what is left in words and bars, privately', async () => {
 
   expect(quota.view().ephemeral).toBe(true);
   expect(message.content).toMatch(
-    /^- Each member's limit of 7 pictures a day: \*\*6 of 7 left\*\*; it returns <t:\d+:R>\nYou have nothing in hand\.$/,
+    /^- Each member's limit of 7 pictures a day: \*\*6 of 7 left\*\*; it returns <t:\d+:R>\nBeing made for you now: nothing\.$/,
   );
   expect(message.attachments[0]?.description).toBe("each member's limit of 7 pictures a day: 6 of 7 left");
 });
@@ -67,7 +67,10 @@ test("the server's log channel is told once at 80 % and once at the end", async 
   const say = (command: string, options: Record<string, string | number>) =>
     discord.runCommand({ user: manager, channel, command, options }).answered();
   await say('server limit set', { amount: 5, unit: 'images', per: 'week' });
+  const nowhere = 'Notices about limits go nowhere. Choose a `channel` to change that.';
+  expect((await say('server log', {})).content).toBe(nowhere);
   await say('server log', { channel: log });
+  expect((await say('server log', {})).content).toBe(`Notices about limits go to <#${log}>.`);
   const imagine = () =>
     discord
       .runCommand({ user: ada, channel, command: 'imagine', options: { prompt: 'a fox' } })
