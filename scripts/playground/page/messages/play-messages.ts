@@ -1,11 +1,12 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Snowflake, WireMessage } from '../../protocol.ts';
 import { timeInWords } from '../markdown/time-in-words.ts';
 import type { ComponentUse, PageState } from '../state/page-state.ts';
 import { type Entry, entriesOf } from './entries.ts';
 import type { MessageContext } from './message-context.ts';
 
-/** The messages of a channel; kept at the newest unless one has scrolled up. */
+/** The messages of a channel; kept at the newest unless one has scrolled up, and brought there by what one sends. */
 export class PlayMessages extends LitElement {
   static override properties = {
     state: { attribute: false },
@@ -15,6 +16,7 @@ export class PlayMessages extends LitElement {
   declare state: PageState;
   declare context: MessageContext;
   declare beginning: string;
+  #newest: Snowflake = '';
 
   static override styles = css`
     :host {
@@ -70,6 +72,15 @@ export class PlayMessages extends LitElement {
     </div>`;
   }
 
+  override updated(): void {
+    const newest = entriesOf(this.state).at(-1);
+    if (newest === undefined || newest.id === this.#newest) return;
+    this.#newest = newest.id;
+    const isMine = newest.kind === 'interaction' || newest.message.author.id === this.state.me;
+    // Reversed: the newest is at 0.
+    if (isMine) this.scrollTop = 0;
+  }
+
   /** Scrolls a message into view and lights it up. */
   jumpTo(message: string): void {
     const found = this.renderRoot.querySelector(`[data-message-id="${message}"]`);
@@ -88,7 +99,7 @@ export class PlayMessages extends LitElement {
       <play-message
         data-testid="message"
         data-message-id=${entry.id}
-        .message=${entry.message}
+        .message=${withCurrentReference(entry.message, this.state.messages)}
         .context=${this.context}
         .busy=${this.#busy(uses)}
         .failed=${this.#failed(uses)}
@@ -107,4 +118,11 @@ export class PlayMessages extends LitElement {
     const last = uses.at(-1);
     return last !== undefined && this.state.interactions.get(last[0])?.state === 'failed';
   }
+}
+
+/** What a reply answers, as it is now and not as it was then. */
+function withCurrentReference(message: WireMessage, messages: readonly WireMessage[]): WireMessage {
+  const replied = message.referenced_message;
+  const current = replied == null ? undefined : messages.find(({ id }) => id === replied.id);
+  return current === undefined ? message : { ...message, referenced_message: current };
 }

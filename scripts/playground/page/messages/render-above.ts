@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { WireMessage } from '../../protocol.ts';
+import { relativeTime, timeInWords } from '../markdown/time-in-words.ts';
+import { clock } from '../state/clock.ts';
 import { nameOf, userOf } from '../state/place.ts';
 import { tell } from '../tell.ts';
 import { faceOf, type MessageContext } from './message-context.ts';
@@ -59,7 +61,15 @@ export function excerpt(message: WireMessage, context: Pick<MessageContext, 'wor
     .replace(/^(#{1,3}|-#|>) /gm, '')
     .trim()
     .split('\n');
-  return line.replace(/<@!?(\d+)>/g, (_, id) => `@${mentionedName(id, context)}`).replace(/[*_`~|]/g, '');
+  return line
+    .replace(/<@!?(\d+)>/g, (_, id) => `@${mentionedName(id, context)}`)
+    .replace(/<t:(\d+)(?::(\w))?>/g, (_, seconds, format = 'f') => timeWords(Number(seconds) * 1000, format))
+    .replace(/\[([^\]]+)\]\([^)]+\)/g, '$1')
+    .replace(/[*_`~|]/g, '');
+}
+
+function timeWords(at: number, format: string): string {
+  return format === 'R' ? relativeTime(at, clock.now()) : timeInWords(at, format);
 }
 
 function mentionedName(id: string, { world, guild }: Pick<MessageContext, 'world' | 'guild'>): string {
