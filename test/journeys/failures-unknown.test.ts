@@ -102,34 +102,44 @@ test('however often the vendor fails to say how far it is, it is paid once', asy
   expect(upstream.paidRequests).toHaveLength(1);
 });
 
+const minute = 60_000;
+const lookedUp = (stage: Stage) =>
+  logLines(stage).filter(({ msg }) => msg === 'the outcome of a paid request is open; asking by its trace id').length;
+
 test('a vendor that goes away while it works delivers when it is back', async () => {
-  await using stage = await raiseStage({ pace: { doubtGrace: 100 } });
+  await using stage = await raiseStage();
   const { upstream } = stage;
-  upstream.script.next({ processingMs: 50 });
+  const silent = upstream.script.always({ refuse: { status: 503 } }, { on: 'tasks' });
   const asked = imagine(stage, 'a red fox');
-  await until(() => upstream.paidRequests[0]?.ended === 'answered', 'the task was taken');
+  await until(() => silent.uses > 0, 'the task was taken');
 
   await upstream.goOffline();
-  // Longer than a doubt may last: the minute counts from when the vendor is back.
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  // Longer than a doubt may last.
+  stage.passTime(2 * minute);
   await upstream.comeBack();
+  silent.cancel();
 
   expect(isLastPicture(stage, await ending(asked))).toBe(true);
   expect(upstream.paidRequests).toHaveLength(1);
 });
 
-test('a vendor that goes away in a doubt is asked again when it is back', async () => {
-  await using stage = await raiseStage({ pace: { doubtGrace: 100 } });
+test('the minute in which a doubt must end counts from when the vendor is back', async () => {
+  await using stage = await raiseStage();
   const { upstream } = stage;
   upstream.script.next({ stall: 'after' });
   const asked = imagine(stage, 'a red fox');
   await until(() => upstream.tasks.length === 1, 'the task was taken');
 
   await upstream.goOffline();
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  for (const before of [lookedUp(stage), lookedUp(stage) + 2]) {
+    await until(() => lookedUp(stage) > before, 'it is asked in vain');
+    stage.passTime(0.9 * minute);
+  }
+  upstream.script.next({ raw: { status: 200, body: '{}' } }, { on: 'tasks', times: 3 });
   await upstream.comeBack();
 
   expect(isLastPicture(stage, await ending(asked))).toBe(true);
+  expect(upstream.script.pending).toBe(0);
   expect(upstream.paidRequests).toHaveLength(1);
 });
 
