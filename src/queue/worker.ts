@@ -60,7 +60,7 @@ export function createWorker({
   /** Ends the steps that still run: the grace of a shutdown is over. Their rows say where they were. */
   readonly cut: AbortSignal;
 }) {
-  const running = new Map<string, { readonly key: WorkKey; readonly lane: string; readonly done: Promise<void> }>();
+  const running = new Map<string, Running>();
   const stopping = new AbortController();
   let errands: Promise<void> | null = null;
   let nextErrandAt: number | null = null;
@@ -118,17 +118,26 @@ export function createWorker({
     for (const work of await journal.takeTurns(now, lease, limits)) run(work, lease, inTurn);
   }
 
+  /**
+   * A row may come up again while a step of it still runs: a Cancel ended that one's lease. It can write nothing more, so
+   * it is cut short, and waited for: what it is telling Discord must not arrive after what the next step tells.
+   */
   function run(work: Work, lease: Lease, lane: string): void {
     const key = keyOf(work);
     const name = `${key.kind}:${key.id}`;
-    const done = step(work, lease)
+    const before = running.get(name);
+    before?.superseded.abort(new Error('superseded'));
+    const superseded = new AbortController();
+    const signal = AbortSignal.any([cut, superseded.signal]);
+    const done = (before?.done ?? Promise.resolve())
+      .then(() => step(work, lease, signal))
       .catch((error: unknown) => steps.afterBug(work, error))
       .catch((error: unknown) => log.error({ ...key, error }, 'a step failed and could not be put off'))
       .finally(() => {
-        running.delete(name);
+        if (running.get(name)?.done === done) running.delete(name);
         bell.ring();
       });
-    running.set(name, { key, lane, done });
+    running.set(name, { key, lane, done, superseded });
   }
 
   /** Beside the steps, one round at a time: Discord may take its time, and nobody's picture waits for that. */
@@ -149,8 +158,8 @@ export function createWorker({
       });
   }
 
-  function step(work: Work, lease: Lease): Promise<void> {
-    return work.kind === 'job' ? steps.job(work, cut) : steps.request(work, lease, cut);
+  function step(work: Work, lease: Lease, signal: AbortSignal): Promise<void> {
+    return work.kind === 'job' ? steps.job(work, signal) : steps.request(work, lease, signal);
   }
 
   async function pause(next: number | null): Promise<void> {
@@ -172,6 +181,13 @@ export function createWorker({
   function leaseFrom(now: number): Lease {
     return { owner, until: now + leaseFor };
   }
+}
+
+interface Running {
+  readonly key: WorkKey;
+  readonly lane: string;
+  readonly done: Promise<void>;
+  readonly superseded: AbortController;
 }
 
 const keyOf = (work: Work): WorkKey =>
