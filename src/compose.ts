@@ -21,6 +21,8 @@ import { createPrepareSources } from './application/prepare-sources.ts';
 import { createPreviews } from './application/previews.ts';
 import { createProviderHealth } from './application/provider-health.ts';
 import { createRecordVersions } from './application/record-versions.ts';
+import { createRetention } from './application/retention.ts';
+import { createFetchShownCopy } from './application/shown-copy.ts';
 import { withSparingQuestions } from './application/sparing-questions.ts';
 import { createSuccession } from './application/succession.ts';
 import type { Settings } from './config.ts';
@@ -38,8 +40,8 @@ import type { RecipeRules } from './domain/read-recipe.ts';
 import { createSignedAddresses } from './http/addresses.ts';
 import { createHttpApp } from './http/app.ts';
 import { type HttpServer, startHttpServer } from './http/server.ts';
-import { sign } from './lib/signature.ts';
 import { createMachineRoom } from './lib/machine-room.ts';
+import { sign } from './lib/signature.ts';
 import { createSystemClock } from './lib/system-clock.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { createLog } from './log.ts';
@@ -61,7 +63,10 @@ import { openImageStore } from './storage/image-store.ts';
 import { createJournal } from './storage/journal.ts';
 import { openJournalDatabase } from './storage/journal-database.ts';
 import { openKeyvDatabase } from './storage/keyv-database.ts';
+import { createKnownHeads } from './storage/known-heads.ts';
+import { learnHeads } from './storage/learn-heads.ts';
 import { createLedger } from './storage/ledger.ts';
+import { createNeededOriginals } from './storage/needed-originals.ts';
 import { createNotes } from './storage/notes.ts';
 import { scratchNeeded } from './storage/scratch-needed.ts';
 import { createSettingsStore } from './storage/settings-store.ts';
@@ -114,7 +119,9 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
   await journal.endLeases();
   const index = createChainIndex({ database: journalDatabase });
   const notes = createNotes({ database: journalDatabase });
-  const versions = createVersionStore({ database: keyvDatabase });
+  const knownHeads = createKnownHeads({ database: journalDatabase });
+  await learnHeads(keyvDatabase, knownHeads, clock.now());
+  const versions = createVersionStore({ database: keyvDatabase, knownHeads });
   const images = await openNamed('IMAGE_STORE_URL', () =>
     openImageStore({ directory: settings.IMAGE_STORE_URL, clock, needed: scratchNeeded(journalDatabase) }),
   );
@@ -185,10 +192,17 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     images,
     pictures,
     fetchSource,
+    fetchShownCopy: createFetchShownCopy({ index, images, pictures, messenger, fetchSource }),
     prepareMask: createPrepareMask({ images, pictures, fetchSource }),
     clock,
   });
   const previews = createPreviews({ journal, messenger, images, pictures, clock, pace, log, poke });
+  const retention = createRetention({
+    images,
+    needed: createNeededOriginals({ database: journalDatabase, heads: knownHeads }),
+    rule: { maxBytes: settings.IMAGE_STORE_MAX_GB * 1e9, maxAgeMs: settings.IMAGE_STORE_MAX_DAYS * 86_400_000 },
+    log,
+  });
   const worker = createWorker({
     journal,
     owner: `${process.pid}-${clock.uuid()}`,
@@ -235,7 +249,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
         preview: previews.arrived,
       }),
       afterBug: createAfterBug({ journal, clock, pace, log }),
-      errands: createErrands({ notes, messenger }),
+      errands: createErrands({ notes, messenger, retention }),
     },
   });
   const guildSettings = createSettingsStore({ database: keyvDatabase });
@@ -257,7 +271,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     mayAccept: createAppetite({
       room: overrides.room ?? createMachineRoom(settings.IMAGE_STORE_URL),
       journal,
-      keptBytes: () => null,
+      keptBytes: retention.keptBytes,
       maxBytes: settings.IMAGE_STORE_MAX_GB * 1e9,
       clock,
       log,

@@ -1,10 +1,19 @@
 import type { Messenger } from '../ports/messenger.ts';
 import type { Notes } from '../ports/notes.ts';
+import type { Retention } from './retention.ts';
 
 const pruneEvery = 3_600_000;
 
-/** Small things that fall due beside the jobs: hints to take away, old notes to forget. */
-export function createErrands({ notes, messenger }: { readonly notes: Notes; readonly messenger: Messenger }) {
+/** Small things that fall due beside the jobs: hints to take away, old notes to forget, old originals to remove. */
+export function createErrands({
+  notes,
+  messenger,
+  retention,
+}: {
+  readonly notes: Notes;
+  readonly messenger: Messenger;
+  readonly retention: Pick<Retention, 'run'>;
+}) {
   let prunedAt = 0;
   return async function errands(now: number): Promise<number | null> {
     for (const { channel, message } of await notes.dueRemovals(now)) {
@@ -15,6 +24,7 @@ export function createErrands({ notes, messenger }: { readonly notes: Notes; rea
       prunedAt = now;
       await notes.prune(now);
     }
-    return notes.nextRemovalAt();
+    const cleanAt = await retention.run(now);
+    return Math.min(cleanAt, (await notes.nextRemovalAt()) ?? cleanAt);
   };
 }

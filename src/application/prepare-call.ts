@@ -1,5 +1,4 @@
-import type { Version } from '../domain/chain.ts';
-import type { UserId, VersionId } from '../domain/ids.ts';
+import { shownCopyId, type UserId, type VersionId } from '../domain/ids.ts';
 import type { Job, PaidRequest, PictureType } from '../domain/job.ts';
 import { extensionOf } from '../domain/picture-type.ts';
 import type { Catalogue } from '../domain/provider.ts';
@@ -85,15 +84,22 @@ export function createCallPreparation({
       }
       const version = await versions.find(next);
       if (version === null) return { kind: 'gone' };
-      first ??= version;
-      const lent = await images.withFile(next, async (path) => {
+      const lendFile = async (path: string, shown: Shown): Promise<CallLending<Result>> => {
+        first ??= shown;
         const name = `picture-${sources.length + 1}`;
-        const source = await sendable(version, path, name, images.scratchPath(`${request.id}-${name}.png`));
+        const source = await sendable(shown, path, name, images.scratchPath(`${request.id}-${name}.png`));
         sources.push(source);
         if (source.path !== path) converted.push(source.path);
         return lend(rest, mask);
+      };
+      const address = addresses.picture(version.id);
+      const lent = await images.withFile(next, (path) => lendFile(path, { ...version, address }));
+      if (lent !== null) return lent;
+      const copied = await images.withFile(shownCopyId(next), async (path) => {
+        const measured = await pictures.measure(path);
+        return measured === null ? null : lendFile(path, { ...measured, address: null });
       });
-      return lent ?? { kind: 'gone' };
+      return copied ?? { kind: 'gone' };
     };
     try {
       const coverage = coverageOf(job);
@@ -109,15 +115,9 @@ export function createCallPreparation({
    * Vendors read PNG, JPEG and WebP; anything else is handed over as a PNG of its first frame, made at `into`. `name` is
    * none of ours: in a version's id stand channels, and members for private ones.
    */
-  async function sendable(version: Version, path: string, name: string, into: string): Promise<ProviderSource> {
-    if (readEverywhere.includes(version.type)) {
-      return {
-        path,
-        address: addresses.picture(version.id),
-        filename: `${name}.${extensionOf(version.type)}`,
-        type: version.type,
-      };
-    }
+  async function sendable(shown: Shown, path: string, name: string, into: string): Promise<ProviderSource> {
+    const { type, address } = shown;
+    if (readEverywhere.includes(type)) return { path, address, filename: `${name}.${extensionOf(type)}`, type };
     await pictures.toPng(path, into);
     return { path: into, address: null, filename: `${name}.png`, type: 'image/png' };
   }
@@ -125,5 +125,11 @@ export function createCallPreparation({
 
 /** The first is soon there, the second looks like the result; each costs as much as 100 tokens of it (reference, 5.7). */
 const previewsAsked = 2;
+
+/** A source as it lies in the store: the original, or the copy that a message showed of it, which has no address. */
+interface Shown extends Dimensions {
+  readonly type: PictureType;
+  readonly address: string | null;
+}
 
 const readEverywhere: readonly PictureType[] = ['image/png', 'image/jpeg', 'image/webp'];

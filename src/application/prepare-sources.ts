@@ -3,6 +3,7 @@ import type { Failure } from '../domain/failure.ts';
 import { type ChannelId, importedVersionId, type VersionId } from '../domain/ids.ts';
 import type { IncomingPicture, Source } from '../domain/image-request.ts';
 import type { Job, Warning } from '../domain/job.ts';
+import type { Dimensions } from '../domain/size.ts';
 import type { ChainIndex } from '../ports/chain-index.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ImageStore } from '../ports/image-store.ts';
@@ -10,13 +11,15 @@ import type { Pictures } from '../ports/pictures.ts';
 import type { VersionStore } from '../ports/version-store.ts';
 import type { FetchSource } from './fetch-source.ts';
 import type { PrepareMask } from './prepare-mask.ts';
+import type { FetchShownCopy } from './shown-copy.ts';
 
 export type Prepared =
   | { readonly kind: 'prepared'; readonly versions: readonly VersionId[]; readonly warnings: readonly Warning[] }
   | { readonly kind: 'again' | 'failed'; readonly failure: Failure };
 
 type PreparedOne =
-  | { readonly kind: 'prepared'; readonly version: VersionId }
+  /** `copy`: its original is gone, and the copy that was shown of it is there. */
+  | { readonly kind: 'prepared'; readonly version: VersionId; readonly copy?: Dimensions }
   | { readonly kind: 'again' | 'failed'; readonly failure: Failure };
 
 export type PrepareSources = (job: Job, signal: AbortSignal) => Promise<Prepared>;
@@ -34,6 +37,7 @@ export function createPrepareSources({
   images,
   pictures,
   fetchSource,
+  fetchShownCopy,
   prepareMask,
   clock,
 }: {
@@ -42,27 +46,34 @@ export function createPrepareSources({
   readonly images: ImageStore;
   readonly pictures: Pictures;
   readonly fetchSource: FetchSource;
+  readonly fetchShownCopy: FetchShownCopy;
   readonly prepareMask: PrepareMask;
   readonly clock: Clock;
 }): PrepareSources {
   return async function prepareSources(job, signal) {
     const prepared: VersionId[] = [];
+    const warnings: Warning[] = [];
+    let picture: Dimensions | null = null;
     for (const source of job.task?.sources ?? []) {
       const outcome = await prepareOne(job, source, signal);
       if (outcome.kind !== 'prepared') return outcome;
       prepared.push(outcome.version);
+      if (outcome.copy !== undefined && warnings.length === 0) warnings.push({ kind: 'original gone' });
+      picture ??= outcome.copy ?? (await versions.find(outcome.version));
     }
-    const [first] = prepared;
-    const picture = first === undefined ? null : await versions.find(first);
-    if (picture === null) return { kind: 'prepared', versions: prepared, warnings: [] };
+    if (picture === null) return { kind: 'prepared', versions: prepared, warnings };
     const mask = await prepareMask(job, picture, signal);
-    return mask.kind === 'prepared' ? { kind: 'prepared', versions: prepared, warnings: mask.warnings } : mask;
+    if (mask.kind !== 'prepared') return mask;
+    return { kind: 'prepared', versions: prepared, warnings: [...warnings, ...mask.warnings] };
   };
 
   async function prepareOne(job: Job, source: Source, signal: AbortSignal): Promise<PreparedOne> {
     if (source.kind === 'picture') return importPicture(job, source.picture, signal);
-    const isThere = (await versions.find(source.version)) !== null && (await images.has(source.version));
-    return isThere ? { kind: 'prepared', version: source.version } : failed({ code: 'source_gone' });
+    const { version } = source;
+    if ((await versions.find(version)) === null) return failed({ code: 'source_gone' });
+    if (await images.has(version)) return { kind: 'prepared', version };
+    const copy = await fetchShownCopy(version, signal);
+    return copy.kind === 'there' ? { kind: 'prepared', version, copy: copy.measured } : copy;
   }
 
   async function importPicture(job: Job, picture: IncomingPicture, signal: AbortSignal): Promise<PreparedOne> {

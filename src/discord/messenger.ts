@@ -1,8 +1,9 @@
-import { type REST, Routes } from 'discord.js';
+import { type APIMessage, type REST, Routes } from 'discord.js';
 import type { ChannelId, MessageId } from '../domain/ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { AddressedJob, Answer, LimitNotice, Messenger, Posted, Progress } from '../ports/messenger.ts';
+import { picturesIn } from './attachment.ts';
 import { codes, type DiscordTrouble } from './discord-error.ts';
 import { limitNotice } from './limit-notice.ts';
 import { answerLook, type MessageLook, progressLook } from './messages.ts';
@@ -38,7 +39,7 @@ export function createMessenger({
   const responses = createInteractionResponse({ rest: interactionRest, calls, clock });
   const elsewhere = createElsewhere({ channels, log });
 
-  return { progress, answer, acknowledgement, notice, remove, tellLimit };
+  return { progress, answer, acknowledgement, notice, remove, shownPictures, tellLimit };
 
   async function progress(job: AddressedJob, wanted: Progress): Promise<Posted> {
     const look = progressLook(job, wanted);
@@ -113,6 +114,13 @@ export function createMessenger({
     if (removed.kind === 'trouble' && removed.trouble.kind !== 'gone') {
       log.warn({ channel, message, code: removed.trouble.code }, 'a message of ours could not be removed');
     }
+  }
+
+  async function shownPictures(channel: ChannelId, message: MessageId) {
+    const called = await calls.repeatable((signal) => rest.get(Routes.channelMessage(channel, message), { signal }));
+    if (called.kind === 'done') return picturesIn(called.body as APIMessage);
+    log.info({ message, code: called.trouble.code }, 'a shown picture could not be read');
+    return called.trouble.kind === 'busy' ? 'later' : [];
   }
 
   async function tellLimit(channel: ChannelId, wanted: LimitNotice, id: string) {

@@ -49,5 +49,10 @@ export const importedVersionId = (picture: string, channel: ChannelId, privateTo
 /** The coverage that a job's mask was read as, kept beside the originals so that Again can use it. */
 export const coverageId = (job: JobId) => `m${job}` as VersionId;
 
+/** The copy that a message shows of a version whose original is gone, kept beside the originals. */
+export const shownCopyId = (version: VersionId) => `c${version}` as VersionId;
+/** The version that a file of the image store belongs to. */
+export const originalOf = (file: VersionId) => (file.startsWith('c') ? file.slice(1) : file) as VersionId;
+
 /** Discord's ids grow with time: the order in which things were asked. */
 export const isLater = (one: string, other: string) => BigInt(one) > BigInt(other);

@@ -1,4 +1,5 @@
 import type { VersionId } from '../domain/ids.ts';
+import type { KeptOriginal } from '../domain/retention.ts';
 
 /** Originals, byte for byte, named by their version. */
 export interface ImageStore {
@@ -8,6 +9,10 @@ export interface ImageStore {
   /** Lends a path for as long as `use` runs; null where there is no such original. */
   withFile<Result>(id: VersionId, use: (path: string) => Promise<Result>): Promise<Result | null>;
   remove(id: VersionId): Promise<void>;
+  /** Every original, in no order; those that come or go meanwhile may be among them or not. */
+  list(): AsyncIterable<KeptOriginal>;
+  /** Bytes that were put since opening, less those that were removed. */
+  growth(): number;
   /** A path for a file on its way into the store, on the same file system. `name` is made from the step's own ids. */
   scratchPath(name: string): string;
   /** Takes a file of the scratch away, if it is there. */

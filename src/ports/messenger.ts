@@ -1,6 +1,7 @@
 import type { BrokenLimit, Failure } from '../domain/failure.ts';
 import type { ChannelId, JobId, MessageId, VersionId } from '../domain/ids.ts';
 import type { Operation, Recipe } from '../domain/image-request.ts';
+import type { IncomingPicture } from '../domain/incoming-picture.ts';
 import type { PictureType, ReplyAddress, Warning } from '../domain/job.ts';
 
 /** What a job's message says while it lasts. The times let Discord's own timestamps tick by themselves (milliseconds). */
@@ -90,6 +91,8 @@ export interface Messenger {
   /** Shows that a message was understood, at once (typing). Never fails. */
   notice(job: AddressedJob): Promise<void>;
   remove(channel: ChannelId, message: MessageId): Promise<void>;
+  /** The pictures that a message shows, read anew so that their addresses hold; none where it is gone or closed to us. */
+  shownPictures(channel: ChannelId, message: MessageId): Promise<readonly IncomingPicture[] | 'later'>;
   /** Tells a server's log channel that a limit of its own comes near, or is reached. `id` makes it one message. */
   tellLimit(channel: ChannelId, notice: LimitNotice, id: string): Promise<'told' | 'later' | 'impossible'>;
 }

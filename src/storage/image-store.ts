@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import type { VersionId } from '../domain/ids.ts';
+import { type VersionId, versionId } from '../domain/ids.ts';
 import { createKeyedLock } from '../lib/keyed-lock.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ImageStore } from '../ports/image-store.ts';
@@ -32,6 +32,7 @@ export async function openImageStore({ directory, clock, needed = [] }: Options)
   /** This process: one put or removal of an id at a time. */
   const lock = createKeyedLock();
   const lending = createLending();
+  let growth = 0;
   const pathOf = (id: VersionId) => {
     const name = safeName(id);
     return join(originals, createHash('sha256').update(name).digest('hex').slice(0, 2), name);
@@ -53,12 +54,14 @@ export async function openImageStore({ directory, clock, needed = [] }: Options)
           await rm(path, { force: true });
           return;
         }
+        const { size } = await stat(path);
         const shelf = dirname(target);
         const made = await mkdir(shelf, { recursive: true });
         await syncFile(path);
         await rename(path, target);
         await syncDirectory(shelf);
         if (made !== undefined) await syncDirectory(originals);
+        growth += size;
       });
     },
 
@@ -80,12 +83,38 @@ export async function openImageStore({ directory, clock, needed = [] }: Options)
     /** Resolves when the file is gone: after those it is lent to. Nobody is lent it meanwhile. */
     async remove(id) {
       const path = pathOf(id);
-      await lock.run(path, () => lending.takeAway(path, () => rm(path, { force: true })));
+      await lock.run(path, () =>
+        lending.takeAway(path, async () => {
+          const size = await sizeOf(path);
+          await rm(path, { force: true });
+          growth -= size ?? 0;
+        }),
+      );
     },
+
+    async *list() {
+      for (const shelf of await readdir(originals)) {
+        for (const name of await readdir(join(originals, shelf))) {
+          const found = await stat(join(originals, shelf, name)).catch(nullIfMissing);
+          if (found !== null) yield { id: versionId(name), bytes: found.size, storedAt: found.mtimeMs };
+        }
+      }
+    },
+
+    growth: () => growth,
   };
 }
 
 const dayMs = 86_400_000;
+
+/** Null: not there. */
+const sizeOf = async (path: string): Promise<number | null> => (await stat(path).catch(nullIfMissing))?.size ?? null;
+
+/** Gone since it was listed. */
+function nullIfMissing(error: unknown): null {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+  throw error;
+}
 
 /** Ids are made by us, but of parts that came from outside: nothing that could leave the directory. Throws otherwise. */
 function safeName(name: string): string {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type Head, headFor, moveHead, type Version } from '../domain/chain.ts';
-import type { ChannelId, UserId } from '../domain/ids.ts';
+import type { ChannelId, UserId, VersionId } from '../domain/ids.ts';
 import { createKeyedLock } from '../lib/keyed-lock.ts';
 import type { VersionStore } from '../ports/version-store.ts';
 import type { KeyvDatabase } from './keyv-database.ts';
+import type { KnownHeads } from './known-heads.ts';
 import {
   audienceField,
   channelIdField,
@@ -17,7 +18,14 @@ import {
 } from './record-parts.ts';
 
 /** Version records and heads in Keyv. A record that cannot be read is a bug and throws a `ZodError`. */
-export function createVersionStore({ database }: { readonly database: KeyvDatabase }): VersionStore {
+export function createVersionStore({
+  database,
+  knownHeads,
+}: {
+  readonly database: KeyvDatabase;
+  /** Is told of each head, for whoever asks by version. */
+  readonly knownHeads?: KnownHeads;
+}): VersionStore {
   const versions = database.namespace('version');
   const heads = database.namespace('head');
   /** This process: reading a head and writing it is no transaction in Keyv. */
@@ -51,7 +59,12 @@ export function createVersionStore({ database }: { readonly database: KeyvDataba
       return headLock.run(key, async () => {
         const moved = moveHead(await readHead(key), move);
         if (moved !== move) return false;
+        const place = { channel, member: audience === 'everyone' ? null : user };
+        if (move.version !== null) {
+          knownHeads?.coming(place, move.version, maskOf(await versions.get<unknown>(move.version)));
+        }
         await heads.set(key, { schema: 1, ...moved });
+        knownHeads?.moved(place, move.version);
         return true;
       });
     },
@@ -79,6 +92,12 @@ const versionRecord = z.object({
   madeAt: z.number(),
 }) satisfies z.ZodType<Version>;
 
-const headRecord = z
+/** The coverage that this stored version was made with; null for one without, or one that is gone. */
+export const maskOf = (stored: unknown): VersionId | null => {
+  const mask = stored === undefined ? undefined : versionRecord.parse(stored).recipe?.mask;
+  return mask?.kind === 'coverage' ? mask.id : null;
+};
+
+export const headRecord = z
   .object({ schema: z.literal(1), version: versionIdField.nullable(), movedBy: jobIdField })
   .transform(({ version, movedBy }): Head => ({ version, movedBy }));

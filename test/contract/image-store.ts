@@ -1,6 +1,7 @@
 import { access, readFile, stat, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { versionId } from '../../src/domain/ids.ts';
+import type { KeptOriginal } from '../../src/domain/retention.ts';
 import type { ImageStore } from '../../src/ports/image-store.ts';
 
 export interface OpenedImageStore {
@@ -67,6 +68,24 @@ export function describeImageStore(name: string, open: () => Promise<OpenedImage
       expect(await store.has(id)).toBe(false);
       await store.put(id, await scratch('second'));
       expect(await read()).toBe('second');
+    });
+
+    test('all originals are listed with their bytes and since when, and growth is what came less what went', async () => {
+      const other = versionId('200-0-0');
+      expect(store.growth()).toBe(0);
+      await store.put(id, await scratch('first'));
+      await store.put(other, await scratch('the second'));
+      await store.put(other, await scratch('never kept'));
+      expect(store.growth()).toBe(15);
+      const listed: KeptOriginal[] = [];
+      for await (const each of store.list()) listed.push(each);
+      expect(listed.toSorted((one, another) => one.bytes - another.bytes)).toEqual([
+        { id, bytes: 5, storedAt: expect.any(Number) },
+        { id: other, bytes: 10, storedAt: expect.any(Number) },
+      ]);
+      await store.remove(id);
+      await store.remove(id);
+      expect(store.growth()).toBe(10);
     });
 
     test('an original is not taken away under whoever it is lent to', async () => {
