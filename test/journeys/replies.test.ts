@@ -214,3 +214,47 @@ describe('a thread whose messages Discord does not send to a bot that has not jo
     expect(answer.content).toContain(`From [version 1](${linkTo(stage, made)})`);
   });
 });
+
+test('a reply to several pictures made at once is made from all of them', async () => {
+  await using stage = await raiseStage();
+  const { discord, ada, channel } = stage;
+  const made = await ask(stage, 'imagine', { prompt: 'a beach', count: 3 });
+
+  const content = `${mention(discord)} as a triptych`;
+  const answer = await replyTo(stage, discord.sendMessage({ user: ada, channel, content, replyTo: made.id }));
+
+  expect(inputs(stage)[3]).toEqual(discord.filesOf(made.id).map((file) => file.sha256));
+  expect(answer.content).toContain(`From [version 1](${linkTo(stage, made)}) and 2 more pictures`);
+});
+
+test('a reply to words of the bot’s edits the current picture', async () => {
+  await using stage = await raiseStage();
+  const { discord, upstream, ada, channel } = stage;
+  await ask(stage, 'imagine', { prompt: 'a beach' });
+  await ask(stage, 'edit', { prompt: 'at night' });
+  const undone = await ask(stage, 'history undo');
+
+  const content = `${mention(discord)} in the rain`;
+  await replyTo(stage, discord.sendMessage({ user: ada, channel, content, replyTo: undone.id }));
+
+  expect(inputs(stage)[2]).toEqual([upstream.tasks[0]?.results[0]?.sha256]);
+});
+
+test('a picture that was deleted before it could be fetched is named, and nothing else is edited instead', async () => {
+  await using stage = await raiseStage({ discord: { messageContentIntent: true } });
+  const { discord, upstream, ada, ben, channel } = stage;
+  await ask(stage, 'imagine', { prompt: 'a desert' });
+  const photo = discord.sendMessage({ user: ben, channel, files: [beach] });
+
+  const release = discord.holdGateway();
+  const content = `${mention(discord)} in the rain`;
+  const asked = discord.sendMessage({ user: ada, channel, content, replyTo: photo });
+  discord.deleteMessage(ben, photo);
+  release();
+  const answer = await replyTo(stage, asked);
+
+  expect(answer.content).toBe(
+    'Your request needs a picture that can no longer be fetched (beach.png); nothing was charged. Attach it again.',
+  );
+  expect(upstream.tasks).toHaveLength(1);
+});
