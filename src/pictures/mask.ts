@@ -39,6 +39,8 @@ export async function writeRectangle(rectangle: Rectangle, size: Dimensions, int
     .toBuffer();
   await sharp({ create: { ...size, channels: 3, background: '#000' } })
     .composite([{ input: white, left, top }])
+    // Composing adds a channel, and coverage has one.
+    .removeAlpha()
     .toColourspace('b-w')
     .png()
     .toFile(into);

@@ -7,14 +7,14 @@ import { nanoBananas } from './nano-banana-data.ts';
 export const defaultCreditUsd = 0.095;
 
 /** The sizes of gpt-image-1 and 1.5, and those that GMI Cloud documents for gpt-image-2 (reference, 4.1 and 4.3). */
-const threeSizes: OfferData['sizes'] = {
-  kind: 'list',
+const threeSizes = {
+  kind: 'list' as const,
   sizes: [
     { width: 1024, height: 1024 },
     { width: 1536, height: 1024 },
     { width: 1024, height: 1536 },
   ],
-};
+} satisfies OfferData['sizes'];
 
 /**
  * OpenAI meters tokens: $30 for a million of a picture, $8 of a picture that goes in, $5 of text. The dearest size of each
@@ -91,7 +91,7 @@ const gmiCloud: readonly OfferData[] = [
   {
     provider: 'gmicloud',
     vendorModel: { generate: 'gpt-image-2-generate' },
-    sizes: threeSizes,
+    sizes: { ...threeSizes, noAuto: true },
     maxSources: 0,
     takes: ['size', 'quality', 'format'],
     qualities: [...qualities],

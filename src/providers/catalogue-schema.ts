@@ -44,7 +44,12 @@ const sizes = z.discriminatedUnion('kind', [
     minPixels: pixels,
     maxPixels: pixels,
   }),
-  z.strictObject({ kind: z.literal('list'), sizes: z.array(z.strictObject({ width: pixels, height: pixels })).min(1) }),
+  z.strictObject({
+    kind: z.literal('list'),
+    sizes: z.array(z.strictObject({ width: pixels, height: pixels })).min(1),
+    /** The model cannot choose by itself: an edit keeps the shape of its picture, a generation is the first of the list. */
+    noAuto: z.boolean().optional(),
+  }),
   z.strictObject({
     kind: z.literal('ratios'),
     ratios: z.array(z.string().regex(/^[1-9]\d{0,2}:[1-9]\d{0,2}$/, 'must be a ratio such as 16:9')).min(1),
