@@ -172,6 +172,34 @@ describe('pictures in the playground', () => {
     await screenshot(page, 'edit-image');
   });
 
+  browserTest('what Discord itself refuses is said where one can read it', async () => {
+    const { page } = open;
+    await beginCommand(page, 'edit');
+    await fillOption(page, 'prompt', 'read this');
+    await addOption(page, 'image');
+    const notes = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') };
+    await page.getByTestId('option-file-image').setInputFiles([notes]);
+    await page.getByTestId('option-image').getByText('notes.txt').waitFor();
+    await page.getByTestId('more-options').focus();
+    await page.keyboard.press('Enter');
+    const refusal = page.getByTestId('refusal');
+    expect(await refusal.innerText()).toContain('notes.txt');
+    // A press reaches only what nothing stands before.
+    await refusal.getByRole('button').click();
+    await eventually(() => refusal.count()).toBe(0);
+  });
+
+  browserTest('what one sends comes into view, wherever one has scrolled to', async () => {
+    const { page } = open;
+    await imagine('a long way up');
+    await imagine('a long way down');
+    await picture(messages(page).first()).scrollIntoViewIfNeeded();
+    await say(page, 'here I am');
+    const said = messages(page).filter({ hasText: 'here I am' });
+    await said.waitFor();
+    await eventually(async () => ((await said.boundingBox())?.y ?? 9999) < 860).toBe(true);
+  });
+
   browserTest('/edit takes pictures as options', async () => {
     const { page } = open;
     await beginCommand(page, 'edit');

@@ -90,8 +90,13 @@ function readNumber({ name, type, min_value: min, max_value: max }: WireCommandO
   const isRight = typeof value === 'number' && (type === OPTION_TYPES.NUMBER || Number.isInteger(value));
   if (!isRight) throw new ClientRefusal(`"${name}" is a number`);
   if (value < (min ?? -(2 ** 53)) || value > (max ?? 2 ** 53))
-    throw new ClientRefusal(`"${name}" must be ${min} to ${max}`);
+    throw new ClientRefusal(`"${name}" must be ${rangeInWords(min, max)}`);
   return value;
+}
+
+function rangeInWords(min: number | undefined, max: number | undefined): string {
+  if (min !== undefined && max !== undefined) return `${min} to ${max}`;
+  return max === undefined ? `at least ${min ?? -(2 ** 53)}` : `at most ${max}`;
 }
 
 function resolve(resolved: Resolved, kind: string, id: Snowflake, payload: Json): void {

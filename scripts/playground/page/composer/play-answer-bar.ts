@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { icons } from '../icons.ts';
 import { bareButton } from '../look.ts';
+import { excerpt } from '../messages/excerpt.ts';
 import { faceOf, type MessageContext } from '../messages/message-context.ts';
-import { excerpt } from '../messages/render-above.ts';
 import type { Actions } from '../state/actions.ts';
 import type { PageState } from '../state/page-state.ts';
 

@@ -241,6 +241,10 @@ export class PlayCommandLine extends LitElement {
   #run(): void {
     this.tried = true;
     if (missing(this.draft).length > 0) this.focusNext();
-    else this.dispatchEvent(new CustomEvent('run', { detail: this.draft }));
+    else {
+      // The list would stand before a word of refusal.
+      this.closed = true;
+      this.dispatchEvent(new CustomEvent('run', { detail: this.draft }));
+    }
   }
 }

@@ -1,9 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { WireMessage } from '../../protocol.ts';
-import { relativeTime, timeInWords } from '../markdown/time-in-words.ts';
-import { clock } from '../state/clock.ts';
-import { nameOf, userOf } from '../state/place.ts';
 import { tell } from '../tell.ts';
+import { excerpt, hasPicture } from './excerpt.ts';
 import { faceOf, type MessageContext } from './message-context.ts';
 
 /** The small line over a message: what it replies to, or which command it answers. */
@@ -51,40 +49,4 @@ function replyLine(message: WireMessage, context: MessageContext, from: EventTar
     @click=${() => tell(from, { kind: 'jump', message: target.id, channel: target.channel_id })}
     >${excerpt(target, context)}</discord-reply
   >`;
-}
-
-/** One line that stands for a message: its first, without marks. */
-export function excerpt(message: WireMessage, context: Pick<MessageContext, 'world' | 'guild'>): string {
-  const text = message.content !== '' ? message.content : firstText(message.components);
-  if (text === '') return hasPicture(message) ? 'Click to see attachment' : 'Click to see message';
-  const [line = ''] = text
-    .replace(/^(#{1,3}|-#|>) /gm, '')
-    .trim()
-    .split('\n');
-  return line
-    .replace(/<@!?(\d+)>/g, (_, id) => `@${mentionedName(id, context)}`)
-    .replace(/<t:(\d+)(?::(\w))?>/g, (_, seconds, format = 'f') => timeWords(Number(seconds) * 1000, format))
-    .replace(/\[([^\]]+)\]\([^)]+\)/g, '$1')
-    .replace(/[*_`~|]/g, '');
-}
-
-function timeWords(at: number, format: string): string {
-  return format === 'R' ? relativeTime(at, clock.now()) : timeInWords(at, format);
-}
-
-function mentionedName(id: string, { world, guild }: Pick<MessageContext, 'world' | 'guild'>): string {
-  const user = userOf(world, id);
-  return user === null ? 'unknown-user' : nameOf(user, guild);
-}
-
-function hasPicture(message: WireMessage): boolean {
-  return message.attachments.length > 0 || JSON.stringify(message.components).includes('attachment');
-}
-
-function firstText(components: WireMessage['components']): string {
-  for (const component of components) {
-    const text = component.type === 10 ? (component.content ?? '') : firstText(component.components ?? []);
-    if (text !== '') return text;
-  }
-  return '';
 }
