@@ -23,6 +23,7 @@ import { createProviderHealth } from './application/provider-health.ts';
 import { createRecordVersions } from './application/record-versions.ts';
 import { createRetention } from './application/retention.ts';
 import { createFetchShownCopy } from './application/shown-copy.ts';
+import { createShutDownNotices } from './application/shut-down-notices.ts';
 import { withSparingQuestions } from './application/sparing-questions.ts';
 import { createSuccession } from './application/succession.ts';
 import type { Settings } from './config.ts';
@@ -249,7 +250,12 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
         preview: previews.arrived,
       }),
       afterBug: createAfterBug({ journal, clock, pace, log }),
-      errands: createErrands({ notes, messenger, retention }),
+      errands: createErrands({
+        notes,
+        messenger,
+        retention,
+        tellShutDowns: createShutDownNotices({ catalogue, providers: providersInOrder, log }),
+      }),
     },
   });
   const guildSettings = createSettingsStore({ database: keyvDatabase });

@@ -4,18 +4,21 @@ import type { Retention } from './retention.ts';
 
 const pruneEvery = 3_600_000;
 
-/** Small things that fall due beside the jobs: hints to take away, old notes to forget, old originals to remove. */
+/** Small things that fall due beside the jobs: hints to take away, old notes to forget, old originals to remove, notices. */
 export function createErrands({
   notes,
   messenger,
   retention,
+  tellShutDowns,
 }: {
   readonly notes: Notes;
   readonly messenger: Messenger;
   readonly retention: Pick<Retention, 'run'>;
+  readonly tellShutDowns: (now: number) => void;
 }) {
   let prunedAt = 0;
   return async function errands(now: number): Promise<number | null> {
+    tellShutDowns(now);
     for (const { channel, message } of await notes.dueRemovals(now)) {
       await messenger.remove(channel, message);
       await notes.removed(message);
