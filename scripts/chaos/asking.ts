@@ -33,7 +33,8 @@ export function createAsking({ people, watch, vendor, temper }: Scene) {
     /** Somebody asks for something. Null where there was nothing to ask about. */
     ask(random: Random): Asked | null {
       const user = random.pick(people.members);
-      const channel = random.pick(people.channels);
+      // Where nobody else is, too: direct messages count as a server of one.
+      const channel = random.chance(0.12) ? discord.openDm(user) : random.pick(people.channels);
       const way = random.weighted(ways);
       const count = way.startsWith('reply') || random.chance(0.6) ? 1 : random.whole(2, 3);
       const prompt = newPrompt(random);
@@ -75,6 +76,9 @@ export function createAsking({ people, watch, vendor, temper }: Scene) {
       }
     },
 
+    /** Discord tells of it once more, as it may. */
+    tellAgain: ({ id }: Asked) => discord.redeliver(id),
+
     /** Presses one of the buttons under a result: the same once more, or back to what it was made from. */
     press(random: Random): void {
       const results = shared();
@@ -105,7 +109,7 @@ export function createAsking({ people, watch, vendor, temper }: Scene) {
 
   /** The results that everybody sees. */
   function shared() {
-    return watch.results().filter(({ isPrivate }) => !isPrivate);
+    return watch.results().filter(({ isPrivate, channel }) => !isPrivate && people.channels.includes(channel));
   }
 
   function remember(made: Asked): Asked {

@@ -111,8 +111,11 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
       ...asks.map(async (each) => {
         await pause(each.at);
         const asked = asking.ask(each.dice);
-        if (asked === null || !each.dice.chance(0.12)) return;
-        later.push(pause(each.dice.whole(200, 7_000)).then(() => asking.cancel(asked)));
+        if (asked === null) return;
+        const { dice: own } = each;
+        if (own.chance(0.15)) later.push(pause(own.whole(0, 2_500)).then(() => asking.tellAgain(asked)));
+        // The button comes with the first words about how far it is.
+        if (own.chance(0.25)) later.push(pause(own.whole(4_800, 9_000)).then(() => asking.cancel(asked)));
       }),
       dice.chance(0.2) ? pause(dice.whole(0, longestRoundMs)).then(() => asking.press(dice.fork('press'))) : null,
       strike(),

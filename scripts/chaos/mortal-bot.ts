@@ -71,5 +71,10 @@ export function createMortalBot(settings: Readonly<Record<string, string>>): Mor
 /** A busy machine takes its time. */
 const startPatienceMs = 60_000;
 
-/** `error` and above, and whatever is no line of the log: a crash. */
-const isError = (line: string) => /^\{"level":[56]0/.test(line) || !line.startsWith('{');
+/**
+ * `error` and above, and whatever is no line of the log: a bug, or a crash. Not what tells the operator that an image
+ * service keeps failing, which it does here.
+ */
+const isError = (line: string) =>
+  !line.startsWith('{') ||
+  (/^\{"level":[56]0/.test(line) && (!line.includes('"provider":') || line.includes('"stack":')));

@@ -64,7 +64,7 @@ export async function startAceDataCloud(mode: AceDataCloudMode, reach: Reach): P
 }
 
 function choose(random: Random, mode: AceDataCloudMode, temper: Temper): Behaviour {
-  const quick = random.whole(200, 2_500);
+  const processingMs = random.chance(0.2) ? random.whole(3_000, 9_000) : random.whole(200, 2_500);
   const taking = random.weighted<Behaviour>([
     [30, {}],
     [8, { delayMs: random.whole(500, 4_000) }],
@@ -93,7 +93,7 @@ function choose(random: Random, mode: AceDataCloudMode, temper: Temper): Behavio
     [1, { answer: 'b64_json' }],
   ]);
   const record = random.chance(0.2) ? { recordAfterMs: random.whole(500, 5_000) } : {};
-  return { processingMs: quick, ...record, ...result, ...(mode === 'callback' ? callback(random) : {}), ...taking };
+  return { processingMs, ...record, ...result, ...(mode === 'callback' ? callback(random) : {}), ...taking };
 }
 
 function callback(random: Random): Behaviour {
