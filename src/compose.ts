@@ -186,7 +186,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     pace,
     log,
   });
-  const fetchSource = createFetchSource({ downloader, origins: pictureOrigins(settings) });
+  const fetchSource = createFetchSource({ downloader, origins: pictureOrigins(settings), messenger });
   const prepareSources = createPrepareSources({
     versions,
     index,

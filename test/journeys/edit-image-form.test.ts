@@ -189,6 +189,19 @@ test('a form that was open while the bot restarted is sent in all the same', asy
   expect(inputs(stage)).toEqual([hashes(beach, hat)]);
 });
 
+test('a form that was open for longer than a picture’s address lives still finds the picture, where it can be read', async () => {
+  // Without the content intent Discord hands a message over whole only when the form is opened.
+  await using stage = await raiseStage({ discord: { messageContentIntent: true } });
+  const { discord, ada, ben, channel } = stage;
+  const message = discord.sendMessage({ user: ben, channel, files: [beach] });
+  const form = await editImage(stage, message).modal(patience);
+
+  discord.expireAttachmentUrls();
+  await ending(discord.submitModal({ user: ada, modal: form.id, values: { prompt: 'at night' } }));
+
+  expect(inputs(stage)).toEqual([hashes(beach)]);
+});
+
 const summary = ({ label, component }: WireComponent) => ({
   label,
   type: component?.type,
