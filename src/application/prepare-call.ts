@@ -1,6 +1,6 @@
 import { shownCopyId, type UserId, type VersionId } from '../domain/ids.ts';
 import type { Job, PaidRequest, PictureType } from '../domain/job.ts';
-import { extensionOf } from '../domain/picture-type.ts';
+import { extensionOf, isReadByVendors } from '../domain/picture-type.ts';
 import type { Catalogue } from '../domain/provider.ts';
 import { fieldsFor } from '../domain/recipe-fields.ts';
 import type { Dimensions } from '../domain/size.ts';
@@ -117,7 +117,7 @@ export function createCallPreparation({
    */
   async function sendable(shown: Shown, path: string, name: string, into: string): Promise<ProviderSource> {
     const { type, address } = shown;
-    if (readEverywhere.includes(type)) return { path, address, filename: `${name}.${extensionOf(type)}`, type };
+    if (isReadByVendors(type)) return { path, address, filename: `${name}.${extensionOf(type)}`, type };
     await pictures.toPng(path, into);
     return { path: into, address: null, filename: `${name}.png`, type: 'image/png' };
   }
@@ -131,5 +131,3 @@ interface Shown extends Dimensions {
   readonly type: PictureType;
   readonly address: string | null;
 }
-
-const readEverywhere: readonly PictureType[] = ['image/png', 'image/jpeg', 'image/webp'];

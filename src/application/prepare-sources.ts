@@ -3,6 +3,7 @@ import type { Failure } from '../domain/failure.ts';
 import { type ChannelId, importedVersionId, type VersionId } from '../domain/ids.ts';
 import type { IncomingPicture, Source } from '../domain/image-request.ts';
 import type { Job, Warning } from '../domain/job.ts';
+import { isReadByVendors } from '../domain/picture-type.ts';
 import type { Dimensions } from '../domain/size.ts';
 import type { ChainIndex } from '../ports/chain-index.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -58,8 +59,13 @@ export function createPrepareSources({
       const outcome = await prepareOne(job, source, signal);
       if (outcome.kind !== 'prepared') return outcome;
       prepared.push(outcome.version);
-      if (outcome.copy !== undefined && warnings.length === 0) warnings.push({ kind: 'original gone' });
-      picture ??= outcome.copy ?? (await versions.find(outcome.version));
+      const isToldAlready = warnings.some(({ kind }) => kind === 'original gone');
+      if (outcome.copy !== undefined && !isToldAlready) warnings.push({ kind: 'original gone' });
+      const version = await versions.find(outcome.version);
+      if (source.kind === 'picture' && version !== null && !isReadByVendors(version.type)) {
+        warnings.push({ kind: 'converted', filename: source.picture.filename });
+      }
+      picture ??= outcome.copy ?? version;
     }
     if (picture === null) return { kind: 'prepared', versions: prepared, warnings };
     const mask = await prepareMask(job, picture, signal);

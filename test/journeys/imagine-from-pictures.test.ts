@@ -60,7 +60,7 @@ test('two of a picture are both made from it', async () => {
   ]);
 });
 
-test('a GIF is handed over as a PNG of its first frame', async () => {
+test('a GIF is handed over as a PNG of its first frame, and that is said', async () => {
   await using stage = await raiseStage();
   const { upstream } = stage;
   const gif = await sharp(png(32, 24)).gif().toBuffer();
@@ -68,7 +68,9 @@ test('a GIF is handed over as a PNG of its first frame', async () => {
   const message = await ask(stage, 'edit', { prompt: 'in colour', image: { name: 'old film.gif', bytes: gif } });
 
   expect(upstream.tasks[0]?.inputs).toMatchObject([{ contentType: 'image/png', width: 32, height: 24 }]);
-  expect(message.content).toContain('From the picture sent');
+  expect(message.content).toBe(
+    '**Version 2:** “in colour”\n-# From the picture sent · gpt-image-2 · 32×24 · $0.010\n-# old\\_film.gif was converted to PNG first.',
+  );
   await expect.poll(stage.scratch).toEqual([]);
 });
 
