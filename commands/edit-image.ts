@@ -1,14 +1,19 @@
 import { picturesIn } from '../src/discord/attachment.ts';
 import { messageCommand } from '../src/discord/command.ts';
 import { versionsIn } from '../src/discord/custom-id.ts';
-import { messageId } from '../src/domain/ids.ts';
+import { channelId, messageId } from '../src/domain/ids.ts';
 import { openDraftForm } from './actions/draft.ts';
 
 /** **Edit image** on anybody's message: Discord hands that message over whole, whatever the bot may read otherwise. */
 export const editImage = messageCommand('Edit image', async (target, request) => {
   const { services, place, reply } = request;
   const sources = await services.sourcesOf(
-    { id: messageId(target.id), versions: versionsIn(target.components), pictures: picturesIn(target) },
+    {
+      id: messageId(target.id),
+      channel: channelId(target.channel_id),
+      versions: versionsIn(target.components),
+      pictures: picturesIn(target),
+    },
     place.user,
   );
   if (sources.length === 0) {

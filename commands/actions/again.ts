@@ -4,7 +4,7 @@ import { acknowledge } from '../../src/discord/defer.ts';
 /** **Again**: the same request once more, for everybody or privately as before. */
 export const again = button('again', async ({ version }, request) => {
   const { services, place, reply, id } = request;
-  const found = await services.version(version, place.user);
+  const found = await services.version(version, place);
   if (found === null) return reply.fail({ code: 'source_gone' });
   const answer = await services.askAgain(version, id, request.address(found.audience));
   if (answer === null) return reply.fail({ code: 'source_gone' });

@@ -8,7 +8,7 @@ import { askFromForm, openEditForm } from './edit-form.ts';
 export async function openDraftForm(request: Request, sources: readonly Source[]): Promise<void> {
   const { services, place } = request;
   const versions = await Promise.all(
-    sources.map((source) => (source.kind === 'version' ? services.version(source.version, place.user) : null)),
+    sources.map((source) => (source.kind === 'version' ? services.version(source.version, place) : null)),
   );
   const isPrivate = versions.some((version) => version?.audience === 'asker');
   const draft = draftId(request.id);

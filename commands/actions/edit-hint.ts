@@ -15,12 +15,13 @@ export const editHint = button('edit-hint', async ({ message }, request) => {
 
 /** Our own record first; only where that is lost the message itself, which Discord has to be asked for. */
 async function sourcesIn({ services, place, findMessage }: Request, id: MessageId): Promise<readonly Source[]> {
-  const known = await services.sourcesOf({ id, versions: [], pictures: [] }, place.user);
+  const { channel, user } = place;
+  const known = await services.sourcesOf({ id, channel, versions: [], pictures: [] }, user);
   if (known.length > 0) return known;
-  const message = await findMessage(place.channel, id);
+  const message = await findMessage(channel, id);
   if (message === null) return [];
   return services.sourcesOf(
-    { id, versions: versionsIn(message.components), pictures: picturesIn(message) },
-    place.user,
+    { id, channel, versions: versionsIn(message.components), pictures: picturesIn(message) },
+    user,
   );
 }

@@ -3,14 +3,14 @@ import { askFromForm, openEditForm } from './edit-form.ts';
 
 /** **Edit** under a result: the form, for that version. */
 export const editButton = button('edit', async ({ version }, request) => {
-  const found = await request.services.version(version, request.place.user);
+  const found = await request.services.version(version, request.place);
   if (found === null) return request.reply.fail({ code: 'source_gone' });
   return openEditForm(request, { kind: 'edit-form', version }, found.model);
 });
 
 /** The answer to an edit of a private picture is as private as the picture. */
 export const editForm = form('edit-form', async ({ version }, request, fields) => {
-  const found = await request.services.version(version, request.place.user);
+  const found = await request.services.version(version, request.place);
   if (found === null) return request.reply.fail({ code: 'source_gone' });
   return askFromForm(request, fields, [{ kind: 'version', version }], found.audience);
 });

@@ -3,7 +3,7 @@ import { plainText } from '../../src/discord/quoted-text.ts';
 
 /** **Full size**, privately: the original where it fits what this member may be shown, else the best that does. */
 export const full = button('full', async ({ version }, { services, place, reply, sizeLimit }) => {
-  const found = await services.version(version, place.user);
+  const found = await services.version(version, place);
   if (found === null) return reply.fail({ code: 'source_gone' });
   const taken = await reply.acknowledge('asker');
   if (taken.kind !== 'taken') return;
@@ -11,7 +11,7 @@ export const full = button('full', async ({ version }, { services, place, reply,
   const prompt = found.recipe?.prompt ?? 'A picture that was sent';
   const description = plainText(`Full size, by AI: ${prompt}`, { characters: 1024, bytes: 3072 });
   const send = (limit: number) =>
-    services.withFullSize(version, place.user, limit, async ({ path, filename, original }) => ({
+    services.withFullSize(version, place, limit, async ({ path, filename, original }) => ({
       trouble: await reply.finish({
         content: original
           ? 'The original, byte for byte.'

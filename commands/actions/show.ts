@@ -34,9 +34,9 @@ async function withFiles<Result>(
 ): Promise<Result> {
   if (next === undefined) return use(files);
   const { services, place, sizeLimit } = request;
-  const version = await services.version(next, place.user);
+  const version = await services.version(next, place);
   const description = plainText(`By AI: ${version?.recipe?.prompt ?? 'a picture'}`, { characters: 1024, bytes: 3072 });
-  const lent = await services.withFullSize(next, place.user, sizeLimit, async ({ path, filename }) => ({
+  const lent = await services.withFullSize(next, place, sizeLimit, async ({ path, filename }) => ({
     result: await withFiles(request, rest, [...files, { path, filename, description }], use),
   }));
   return lent === null ? withFiles(request, rest, files, use) : lent.result;

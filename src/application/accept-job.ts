@@ -1,4 +1,4 @@
-import { isVisibleTo } from '../domain/chain.ts';
+import { isVisibleTo, type Viewer } from '../domain/chain.ts';
 import type { Failure } from '../domain/failure.ts';
 import { type JobId, requestId, traceId, type VersionId } from '../domain/ids.ts';
 import type { Recipe } from '../domain/image-request.ts';
@@ -204,7 +204,7 @@ export function createAccepting({
 
   async function askAgain(version: VersionId, id: JobId, address: ReplyAddress): Promise<AskAnswer | null> {
     const record = await versions.find(version);
-    if (record === null || record.recipe === null || !isVisibleTo(record, address.asker)) return null;
+    if (record === null || record.recipe === null || !isVisibleTo(record, viewerOf(address))) return null;
     const { prompt, model, size, quality, background, format, count, mask } = record.recipe;
     const asked: AskedRecipe = { prompt, model, size, quality, background, format, count, mask };
     const sources = record.sources.map((each) => ({ kind: 'version', version: each }) as const);
@@ -219,6 +219,8 @@ export function createAccepting({
 
 /** The answer to a message in a server is everybody's, and nobody's private picture may stand in it. */
 const isForAll = ({ kind, guild }: ReplyAddress) => kind === 'message' && guild !== null;
+
+const viewerOf = ({ channel, asker }: ReplyAddress): Viewer => ({ channel, user: asker });
 
 /** The upper bound of what may be delivered. A price that nobody publishes holds no dollars. */
 function heldFor(requests: readonly PaidRequest[]): Amounts {

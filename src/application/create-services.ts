@@ -48,9 +48,9 @@ export function createServices({
   readonly clock: Clock;
   readonly poke: () => void;
 }): Services {
-  const visible: Services['version'] = async (id, user) => {
+  const visible: Services['version'] = async (id, viewer) => {
     const version = await versions.find(id);
-    return version !== null && isVisibleTo(version, user) ? version : null;
+    return version !== null && isVisibleTo(version, viewer) ? version : null;
   };
 
   return {
@@ -71,7 +71,9 @@ export function createServices({
       const indexed = await index.byMessage(message.id);
       // Each result carries its versions in its custom ids too, so a lost index write costs nothing.
       const candidates = indexed.length > 0 ? indexed : message.versions;
-      const records = await Promise.all([...new Set(candidates)].map((id) => visible(id, user)));
+      const records = await Promise.all(
+        [...new Set(candidates)].map((id) => visible(id, { channel: message.channel, user })),
+      );
       const found = records.filter((each) => each !== null);
       return found.length > 0
         ? found.map(({ id }) => ({ kind: 'version', version: id }))
@@ -88,8 +90,8 @@ export function createServices({
       );
     },
 
-    async withFullSize(id, user, limit, use) {
-      const version = await visible(id, user);
+    async withFullSize(id, viewer, limit, use) {
+      const version = await visible(id, viewer);
       if (version === null) return null;
       const entry = await index.byVersion(id);
       return images.withFile(id, async (path) => {

@@ -25,13 +25,15 @@ export function createHistory({
       const from = named ?? (await versions.head(place.channel, place.user))?.version ?? null;
       if (from === null) return { kind: 'refused', reason: 'no current version' };
       const version = await versions.find(from);
-      if (version === null || !isVisibleTo(version, place.user)) return { kind: 'refused', reason: 'unknown version' };
-      return move(place, by, parentOf(version), version.audience);
+      if (version === null || !isVisibleTo(version, place)) return { kind: 'refused', reason: 'unknown version' };
+      // A private answer may have come as a direct message: its chain is elsewhere, and its owner's alone.
+      const channel = version.audience === 'asker' ? version.channel : place.channel;
+      return move({ ...place, channel }, by, parentOf(version), version.audience);
     },
 
     async continueFrom(place, by, number) {
       const entry = await index.byNumber(place.channel, number);
-      if (entry === null || !isVisibleTo(entry, place.user)) return { kind: 'refused', reason: 'unknown version' };
+      if (entry === null || !isVisibleTo(entry, place)) return { kind: 'refused', reason: 'unknown version' };
       return move(place, by, entry.version, entry.audience);
     },
 

@@ -1,4 +1,4 @@
-import type { Version } from '../domain/chain.ts';
+import type { Version, Viewer } from '../domain/chain.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { ChannelId, GuildId, JobId, MessageId, UserId, VersionId } from '../domain/ids.ts';
 import type { IncomingPicture, Source } from '../domain/image-request.ts';
@@ -72,13 +72,15 @@ export interface Services {
   sourcesOf(
     message: {
       readonly id: MessageId;
+      /** The channel that it stands in. */
+      readonly channel: ChannelId;
       readonly versions: readonly VersionId[];
       readonly pictures: readonly IncomingPicture[];
     },
     user: UserId,
   ): Promise<readonly Source[]>;
-  /** A version that this member may see. */
-  version(id: VersionId, user: UserId): Promise<Version | null>;
+  /** A version that this member may see there. */
+  version(id: VersionId, viewer: Viewer): Promise<Version | null>;
   /** Versions made by a job, if this member may see them. */
   versionsOf(job: JobId, user: UserId): Promise<readonly VersionId[]>;
   history: {
@@ -91,7 +93,7 @@ export interface Services {
   /** Lends the best form of the original within `limit` bytes; null where it is gone or not for this member. */
   withFullSize<Result>(
     version: VersionId,
-    user: UserId,
+    viewer: Viewer,
     limit: number,
     use: (file: { readonly path: string; readonly filename: string; readonly original: boolean }) => Promise<Result>,
   ): Promise<Result | null>;

@@ -91,7 +91,12 @@ export function createMessageListener({
 
   function sourcesIn(shown: APIMessage, asked: GatewayMessageCreateDispatchData): Promise<readonly Source[]> {
     return services.sourcesOf(
-      { id: messageId(shown.id), versions: versionsIn(shown.components), pictures: picturesIn(shown) },
+      {
+        id: messageId(shown.id),
+        channel: channelId(shown.channel_id),
+        versions: versionsIn(shown.components),
+        pictures: picturesIn(shown),
+      },
       userId(asked.author.id),
     );
   }

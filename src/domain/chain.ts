@@ -47,5 +47,15 @@ export function headFor(everyones: Head | null, own: Head | null): Head | null {
   return isLater(own.movedBy, everyones.movedBy) ? own : everyones;
 }
 
-export const isVisibleTo = (version: { readonly audience: Audience; readonly owner: UserId }, user: UserId) =>
-  version.audience === 'everyone' || version.owner === user;
+/** Who looks, and in which channel: Discord has let them in there, and perhaps not where else a version stands. */
+export interface Viewer {
+  readonly channel: ChannelId;
+  readonly user: UserId;
+}
+
+/**
+ * A version is for those who are in its chain's channel, a private one for its owner; who is elsewhere sees their own
+ * alone. A version's id proves nothing: it can be had from an old message, and be put into another bot's button.
+ */
+export const isVisibleTo = (version: Pick<Version, 'audience' | 'owner' | 'channel'>, { channel, user }: Viewer) =>
+  version.owner === user || (version.audience === 'everyone' && version.channel === channel);

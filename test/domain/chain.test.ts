@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Head, headFor, isVisibleTo, moveHead, parentOf } from '../../src/domain/chain.ts';
-import { jobId, userId, versionId } from '../../src/domain/ids.ts';
+import { channelId, jobId, userId, versionId } from '../../src/domain/ids.ts';
 import { sampleVersion } from '../contract/version-store.ts';
 
 const head = (by: string, version: string | null = `v${by}`): Head => ({
@@ -66,10 +66,17 @@ describe('a version', () => {
   });
 
   test('a private one is visible to its asker only', () => {
-    const ada = userId('50');
-    const bob = userId('51');
+    const { channel } = sampleVersion('9-0-0');
+    const ada = { channel, user: userId('50') };
+    const bob = { channel, user: userId('51') };
     expect(isVisibleTo(sampleVersion('9-0-0'), bob)).toBe(true);
     expect(isVisibleTo(sampleVersion('9-0-0', { audience: 'asker' }), bob)).toBe(false);
     expect(isVisibleTo(sampleVersion('9-0-0', { audience: 'asker' }), ada)).toBe(true);
+  });
+
+  test('one of another channel is visible to its owner only', () => {
+    const channel = channelId('999');
+    expect(isVisibleTo(sampleVersion('9-0-0'), { channel, user: userId('51') })).toBe(false);
+    expect(isVisibleTo(sampleVersion('9-0-0'), { channel, user: userId('50') })).toBe(true);
   });
 });
