@@ -17,7 +17,8 @@ export function createLog({
 }): Log {
   const scrub = createScrubber(secrets);
   const serializers = { error: (error: unknown) => describe(error, scrub, 3) };
-  const options = { level, base: null, serializers, hooks: { logMethod: scrubMessages(scrub) } };
+  const formatters = { log: scrubFields(scrub) };
+  const options = { level, base: null, serializers, formatters, hooks: { logMethod: scrubMessages(scrub) } };
   return to === undefined ? pino(options) : pino(options, to);
 }
 
@@ -45,6 +46,12 @@ function describe(error: unknown, scrub: Scrub, depth: number): unknown {
     ...(error.cause !== undefined && depth > 0 ? { cause: describe(error.cause, scrub, depth - 1) } : {}),
   };
 }
+
+/** Fields are ids, codes and counts; a vendor's own code is what the vendor likes. */
+const scrubFields = (scrub: Scrub) => (fields: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? scrub(value) : value]),
+  );
 
 type LogMethod = NonNullable<NonNullable<LoggerOptions['hooks']>['logMethod']>;
 
