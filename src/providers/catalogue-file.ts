@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type CatalogueFile, catalogueFileSchema, type ModelData } from './catalogue-schema.ts';
+import { type CatalogueFile, catalogueFileSchema, type ModelData, type OfferData } from './catalogue-schema.ts';
 
 export type LaidOver =
   | { readonly kind: 'models'; readonly models: readonly ModelData[]; readonly creditUsd: number | undefined }
@@ -16,11 +16,12 @@ export function layOver(builtIn: readonly ModelData[], file: unknown): LaidOver 
   for (const model of models) byId.set(model.id, model);
   for (const id of remove) if (!byId.delete(id)) problems.push(`remove: there is no ${id}`);
   for (const adjustment of adjust) {
-    const { model: id, provider } = adjustment;
+    const { model: id, provider, only } = adjustment;
     const model = byId.get(id);
-    const isOffered = model?.offers.some((offer) => offer.provider === provider) ?? false;
+    const isOffered = model?.offers.some((offer) => isMeant(offer, adjustment)) ?? false;
     if (model === undefined) problems.push(`adjust: there is no ${id}`);
-    else if (!isOffered) problems.push(`adjust: ${provider} does not offer ${id}`);
+    else if (!isOffered)
+      problems.push(`adjust: ${provider} does not offer ${id}${only === undefined ? '' : ` as ${only}`}`);
     else byId.set(id, adjusted(model, adjustment));
   }
   const all = [...byId.values()];
@@ -30,10 +31,15 @@ export function layOver(builtIn: readonly ModelData[], file: unknown): LaidOver 
 
 type Adjustment = NonNullable<CatalogueFile['adjust']>[number];
 
-function adjusted(model: ModelData, { model: _, provider, ...fields }: Adjustment): ModelData {
+const isMeant = (offer: OfferData, { provider, only }: Adjustment): boolean =>
+  offer.provider === provider &&
+  (only === undefined || offer.vendorModel.generate === only || offer.vendorModel.edit === only);
+
+function adjusted(model: ModelData, adjustment: Adjustment): ModelData {
+  const { model: _, provider: __, only: ___, ...fields } = adjustment;
   // What the file does not name is undefined here and would take away what stands there.
   const named = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-  const offers = model.offers.map((offer) => (offer.provider === provider ? { ...offer, ...named } : offer));
+  const offers = model.offers.map((offer) => (isMeant(offer, adjustment) ? { ...offer, ...named } : offer));
   return { ...model, offers };
 }
 

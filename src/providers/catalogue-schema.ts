@@ -90,6 +90,8 @@ const { provider: providerField, ...adjustable } = offerShape;
 const adjustment = z.strictObject({
   model: z.string(),
   provider: providerField,
+  /** The vendor's own id of the one offer that is meant; left out: all that this provider has of the model. */
+  only: z.string().optional(),
   ...z.strictObject(adjustable).partial().shape,
 });
 

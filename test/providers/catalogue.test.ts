@@ -1,195 +1,225 @@
 import { describe, expect, test } from 'vitest';
-import { qualities } from '../../src/domain/image-request.ts';
-import type { Offer } from '../../src/domain/provider.ts';
-import { isLegal, sizePresets } from '../../src/domain/size.ts';
+import type { Catalogue, Offer, PricedBy, ProviderName } from '../../src/domain/provider.ts';
+import { isLegal, presetsFor } from '../../src/domain/size.ts';
 import { readCatalogue } from '../../src/providers/catalogue.ts';
 
-function read(file?: unknown) {
+function catalogue(file?: unknown): Catalogue {
   const reading = readCatalogue(file);
   if (reading.kind === 'problems') throw new Error(reading.problems.join('\n'));
   return reading.catalogue;
 }
-
-const problems = (file: unknown) => {
+function problems(file: unknown): readonly string[] {
   const reading = readCatalogue(file);
   return reading.kind === 'problems' ? reading.problems : [];
-};
+}
 
-const offerOf = (id: string, file?: unknown): Offer => {
-  const offer = read(file).find(id)?.offers[0];
-  if (offer === undefined) throw new Error(`no ${id}`);
-  return offer;
+const builtIn = catalogue();
+const offersOf = (model: string, provider: ProviderName, from = builtIn): readonly Offer[] =>
+  from.find(model)?.offers.filter((offer) => offer.provider === provider) ?? [];
+const costs = (model: string, provider: ProviderName, asked: Partial<PricedBy> = {}, from = builtIn) => {
+  const plain: PricedBy = { operation: 'generate', quality: 'auto', size: 'auto', sources: 0 };
+  const price = offersOf(model, provider, from)[0]?.price({ ...plain, ...asked });
+  return price === null || price === undefined ? price : price / 1_000_000;
 };
-
-const asked = { operation: 'generate', quality: 'high', size: '1024x1024', sources: 0 } as const;
-
-const ownOffer = {
-  provider: 'openai',
-  vendorModel: { generate: 'own-1', edit: 'own-1-edit' },
-  sizes: { kind: 'list', sizes: [{ width: 1024, height: 1024 }] },
-  maxSources: 3,
-  takes: ['size', 'quality'],
-  qualities: ['low', 'high'],
-  backgrounds: [],
-  formats: [],
-  price: {
-    unit: 'usd',
-    low: { '1K': 0.006, '2K': 0.012, '4K': 0.016 },
-    medium: { '1K': 0.053, '2K': 0.107, '4K': 0.139 },
-    high: { '1K': 0.211, '2K': 0.428, '4K': 0.565 },
-    perSource: 0.0105,
-  },
-};
-const own = { id: 'Own-1', name: 'Own One', aliases: ['Mine'], offers: [ownOffer] };
 
 describe('the built-in catalogue', () => {
-  test('has the models that AceDataCloud sells, each for both operations', () => {
-    const { models } = read();
-    expect(models.map(({ id }) => id)).toEqual([
-      'gpt-image-2',
-      'nano-banana',
-      'nano-banana-2',
-      'nano-banana-2-lite',
-      'nano-banana-pro',
+  test('has the models of all four vendors', () => {
+    const known = builtIn.models.map(({ id, offers }) => [id, [...new Set(offers.map(({ provider }) => provider))]]);
+    expect(known).toEqual([
+      ['gpt-image-2', ['acedatacloud', 'openai', 'agcloud', 'gmicloud']],
+      ['gpt-image-2:official', ['acedatacloud']],
+      ['gpt-image-2-plus', ['agcloud']],
+      ['gpt-image-2.5-flare', ['acedatacloud', 'openai']],
+      ['gpt-image-2.5-sunburst', ['acedatacloud', 'openai']],
+      ['gpt-image-2.6-flare', ['openai']],
+      ['gpt-image-2.6-sunburst', ['openai']],
+      ['gpt-image-1.5', ['acedatacloud', 'openai']],
+      ['nano-banana', ['acedatacloud']],
+      ['nano-banana-2', ['acedatacloud']],
+      ['nano-banana-2-lite', ['acedatacloud']],
+      ['nano-banana-pro', ['acedatacloud']],
+      ['gpt-image-1', []],
+      ['dall-e-3', []],
+      ['dall-e-2', []],
     ]);
-    for (const { id, offers } of models) {
-      expect(offers.map(({ provider, vendorModel }) => [provider, vendorModel])).toEqual([
-        ['acedatacloud', { generate: id, edit: id }],
-      ]);
-    }
   });
 
-  test('finds a model by id, name or alias, however it is written', () => {
-    const { find } = read();
-    for (const text of ['gpt-image-2', ' GPT-Image-2 ', 'GPT Image 2', 'gpt-image-2:reverse']) {
-      expect(find(text)?.id).toBe('gpt-image-2');
+  test('knows a model by its id, name or alias, however it is written', () => {
+    for (const name of ['gpt-image-2', ' GPT-Image-2 ', 'gpt image 2', 'gpt-image-2:reverse']) {
+      expect(builtIn.find(name)?.id).toBe('gpt-image-2');
     }
-    expect(find('gemini-3-pro-image')?.id).toBe('nano-banana-pro');
-    expect(find('dall-e-3')).toBeUndefined();
-    expect(find('')).toBeUndefined();
+    expect(builtIn.find('gemini-3-pro-image')?.id).toBe('nano-banana-pro');
+    expect(builtIn.find('gpt-image-2.5')).toBeUndefined();
   });
 
-  test('prices are whole millionths of a dollar, at every size and quality', () => {
-    for (const { offers } of read().models) {
+  test('does not offer what is shut down, and names what took its place', () => {
+    for (const retired of ['gpt-image-1', 'dall-e-3', 'dall-e-2']) {
+      expect(builtIn.find(retired)).toMatchObject({ offers: [], successor: 'gpt-image-2' });
+    }
+    expect(offersOf('gpt-image-1.5', 'openai')[0]?.shutsDown).toBe(Date.parse('2026-12-01T00:00:00Z'));
+  });
+
+  test('GMI Cloud: three sizes, one picture, and formats for generations alone', () => {
+    const [generation, edit] = offersOf('gpt-image-2', 'gmicloud');
+    expect(generation).toMatchObject({ vendorModel: { generate: 'gpt-image-2-generate' }, formats: ['png', 'jpeg'] });
+    expect(edit).toMatchObject({ vendorModel: { edit: 'gpt-image-2-edit' }, maxSources: 1, formats: [], masks: true });
+    expect(presetsFor(edit?.sizes ?? { kind: 'ignored' }).map(({ label }) => label)).toEqual([
+      '1:1 · 1K',
+      '3:2 · 1K',
+      '2:3 · 1K',
+    ]);
+  });
+
+  test('the `-plus` models of AGCloud take no quality', () => {
+    expect(offersOf('gpt-image-2-plus', 'agcloud')).toMatchObject([
+      { takes: ['size', 'background', 'format'], qualities: [] },
+    ]);
+  });
+
+  test.each([
+    ['nano-banana', 0.14],
+    ['nano-banana-2', 0.28],
+    ['nano-banana-pro', 0.35],
+    ['gpt-image-2', 0.11],
+  ])('%s at AceDataCloud is %d credits at every size and quality', (model, credits) => {
+    const expected = Math.ceil(credits * 95_000 - 1e-6) / 1_000_000;
+    expect(costs(model, 'acedatacloud')).toBe(expected);
+    expect(costs(model, 'acedatacloud', { size: '3840x2160', quality: 'high', sources: 3 })).toBe(expected);
+  });
+
+  test.each([
+    ['low', '1024x1024', 0.011],
+    ['low', '1024x1536', 0.016],
+    ['medium', '1024x1024', 0.042],
+    ['medium', '1536x1024', 0.063],
+    ['high', '1024x1024', 0.167],
+    ['high', '1536x1024', 0.25],
+    ['auto', 'auto', 0.25],
+    ['high', '3840x2160', undefined],
+  ] as const)('a %s picture of %s at GMI Cloud costs $%s', (quality, size, price) => {
+    expect(costs('gpt-image-2', 'gmicloud', { quality, size })).toBe(price ?? null);
+  });
+
+  test('nobody publishes what AGCloud takes, or AceDataCloud for the newest', () => {
+    expect(costs('gpt-image-2', 'agcloud')).toBeNull();
+    expect(costs('gpt-image-2.5-flare', 'acedatacloud')).toBeNull();
+    expect(costs('nano-banana-2-lite', 'acedatacloud')).toBeNull();
+  });
+
+  test('where a vendor meters, a better, larger or fuller request never costs less', () => {
+    for (const { offers } of builtIn.models) {
       for (const offer of offers) {
-        for (const quality of qualities) {
-          for (const size of ['auto', ...sizePresets.map(({ width, height }) => `${width}x${height}`)]) {
-            const price = offer.price({ ...asked, quality, size });
-            expect(price === null || (Number.isSafeInteger(price) && price > 0)).toBe(true);
-          }
+        const price = (asked: Partial<PricedBy>) =>
+          offer.price({ operation: 'edit', quality: 'low', size: '1024x1024', sources: 1, ...asked }) ?? 0;
+        expect(price({ quality: 'medium' })).toBeGreaterThanOrEqual(price({}));
+        expect(price({ quality: 'high' })).toBeGreaterThanOrEqual(price({ quality: 'medium' }));
+        expect(price({ quality: 'auto', size: 'auto' })).toBeGreaterThanOrEqual(price({ quality: 'high' }));
+        expect(price({ sources: 4 })).toBeGreaterThanOrEqual(price({}));
+        for (const preset of presetsFor(offer.sizes)) {
+          expect(isLegal(preset, offer.sizes)).toBe(true);
         }
       }
-    }
-    // 0.11, 0.14, 0.28 and 0.35 credits of $0.095.
-    const priceOf = (id: string) => offerOf(id).price(asked);
-    expect(priceOf('gpt-image-2')).toBe(10_450);
-    expect(priceOf('nano-banana')).toBe(13_300);
-    expect(priceOf('nano-banana-2')).toBe(26_600);
-    expect(priceOf('nano-banana-pro')).toBe(33_250);
-    expect(priceOf('nano-banana-2-lite')).toBeNull();
-  });
-
-  test('every preset is legal for gpt-image-2, and what the vendors refuse is not', () => {
-    const { sizes } = offerOf('gpt-image-2');
-    expect(sizePresets.filter((size) => !isLegal(size, sizes))).toEqual([]);
-    for (const [width, height] of [
-      [4096, 4096],
-      [1920, 1080],
-      [512, 512],
-      [800, 800],
-      [2048, 1368],
-      [3856, 1296],
-    ] as const) {
-      expect(isLegal({ width, height }, sizes)).toBe(false);
-    }
-    for (const [width, height] of [
-      [816, 816],
-      [3840, 1280],
-      [1920, 1088],
-      [2880, 2880],
-    ] as const) {
-      expect(isLegal({ width, height }, sizes)).toBe(true);
     }
   });
 });
 
-describe('the operator’s catalogue file', () => {
-  test('adds models, replaces those of the same id, and takes models away', () => {
-    const mine = { ...own, id: 'nano-banana', name: 'Mine now', aliases: [] };
-    const catalogue = read({ models: [own, mine], remove: ['gpt-image-2'] });
-    expect(catalogue.models.map(({ id }) => id)).toEqual([
-      'nano-banana',
-      'nano-banana-2',
-      'nano-banana-2-lite',
-      'nano-banana-pro',
-      'Own-1',
-    ]);
-    expect(catalogue.find('nano-banana')?.name).toBe('Mine now');
-    expect(catalogue.find('own-1')?.id).toBe('Own-1');
-    expect(catalogue.find('MINE')?.id).toBe('Own-1');
-    expect(catalogue.find('gpt-image-2')).toBeUndefined();
+describe('the operator’s file', () => {
+  const own = {
+    id: 'painter',
+    name: 'Painter',
+    offers: [
+      {
+        provider: 'agcloud',
+        vendorModel: { generate: 'painter-1' },
+        sizes: { kind: 'ratios', ratios: ['1:1', '16:9'], resolutions: ['1K', '2K'] },
+        maxSources: 0,
+        takes: ['size'],
+        qualities: [],
+        backgrounds: [],
+        formats: [],
+        price: { unit: 'usd', perPicture: 0.02 },
+        shutsDown: '2027-06-30',
+      },
+    ],
+    successor: 'gpt-image-2',
+  };
+
+  test('adds a model, replaces one, takes one away, and says what a credit costs', () => {
+    const laid = catalogue({
+      creditUsd: 0.1,
+      models: [own, { ...own, id: 'gpt-image-2', name: 'Ours' }],
+      remove: ['nano-banana'],
+    });
+    expect(laid.find('Painter')?.offers[0]?.shutsDown).toBe(Date.parse('2027-06-30'));
+    expect(costs('painter', 'agcloud', {}, laid)).toBe(0.02);
+    expect(laid.find('gpt-image-2')).toMatchObject({ name: 'Ours', offers: [{ provider: 'agcloud' }] });
+    expect(laid.find('nano-banana')).toBeUndefined();
+    expect(costs('nano-banana-pro', 'acedatacloud', {}, laid)).toBe(0.035);
+    expect(laid.models).toHaveLength(builtIn.models.length);
   });
 
-  test('says what a credit costs; an upper bound is rounded up', () => {
-    expect(offerOf('gpt-image-2', { creditUsd: 0.08 }).price(asked)).toBe(8_800);
-    expect(offerOf('gpt-image-2', { creditUsd: 0.0333333 }).price(asked)).toBe(3_667);
+  test('adjusts single fields: further sizes at GMI Cloud, and what they cost', () => {
+    const sizes = { kind: 'list', sizes: [{ width: 1920, height: 1088 }], noAuto: true };
+    const price = { unit: 'usd', perPicture: 0.3 };
+    const laid = catalogue({
+      adjust: [
+        { model: 'gpt-image-2', provider: 'gmicloud', only: 'gpt-image-2-edit', sizes, price },
+        { model: 'gpt-image-2', provider: 'openai', backgrounds: ['auto', 'opaque', 'transparent'] },
+      ],
+    });
+    const [generation, edit] = offersOf('gpt-image-2', 'gmicloud', laid);
+    expect(edit).toMatchObject({ sizes, maxSources: 1, masks: true });
+    expect(edit?.price({ operation: 'edit', quality: 'low', size: '1920x1088', sources: 1 })).toBe(300_000);
+    expect(generation?.sizes).toEqual(offersOf('gpt-image-2', 'gmicloud')[0]?.sizes);
+    expect(offersOf('gpt-image-2', 'openai', laid)[0]).toMatchObject({ masks: true, streams: true });
+    expect(offersOf('gpt-image-2', 'openai', laid)[0]?.backgrounds).toContain('transparent');
   });
 
-  test('prices in dollars go by quality and size, and by what goes in', () => {
-    const { price } = offerOf('own-1', { models: [own] });
-    expect(price(asked)).toBe(211_000);
-    expect(price({ ...asked, quality: 'low' })).toBe(6_000);
-    expect(price({ ...asked, quality: 'auto' })).toBe(211_000);
-    expect(price({ ...asked, quality: 'medium', size: 'auto' })).toBe(53_000);
-    expect(price({ ...asked, operation: 'edit', sources: 2 })).toBe(232_000);
-    const bySize = sizePresets.map(({ width, height, resolution }) => ({
-      resolution,
-      price: price({ ...asked, size: `${width}x${height}` }),
-    }));
-    const expected = { '1K': 211_000, '2K': 428_000, '4K': 565_000 };
-    for (const { resolution, price: found } of bySize) expect(found).toBe(expected[resolution]);
-  });
-
-  test('one line for each problem, with the place', () => {
+  test('every problem is one line that says where it is and what is wanted', () => {
+    expect(problems([])).toEqual(['the file: Invalid input: expected object, received array']);
     expect(
       problems({
-        creditUsd: -1,
+        creditUsd: 0,
         modles: [],
         models: [
           {
             ...own,
-            id: '',
-            offers: [
-              {
-                ...ownOffer,
-                provider: 'nobody',
-                maxSources: 17,
-                takes: ['prompt'],
-                price: { unit: 'credits', perPicture: -0.1 },
-                sizes: { kind: 'any' },
-              },
-            ],
+            name: '',
+            offers: [{ ...own.offers[0], provider: 'acme', sizes: { kind: 'any' }, shutsDown: 'soon' }],
           },
         ],
-      }).map((line) => line.split(':')[0]),
+        adjust: [{ model: 'gpt-image-2', provider: 'openai', maxSources: 17 }],
+      }),
     ).toEqual([
-      'creditUsd',
-      'models.0.id',
-      'models.0.offers.0.provider',
-      'models.0.offers.0.sizes.kind',
-      'models.0.offers.0.maxSources',
-      'models.0.offers.0.takes.0',
-      'models.0.offers.0.price.perPicture',
-      'the file',
+      'creditUsd: Too small: expected number to be >0',
+      'models[0].name (painter): Too small: expected string to have >=1 characters',
+      'models[0].offers[0].provider (painter): Invalid option: expected one of "acedatacloud"|"openai"|"agcloud"|"gmicloud"',
+      "models[0].offers[0].sizes.kind (painter): Invalid discriminator value. Expected 'bounds' | 'list' | 'ratios' | 'ignored'",
+      'models[0].offers[0].shutsDown (painter): must be a day such as 2026-12-01',
+      'adjust[0].maxSources (gpt-image-2): Too big: expected number to be <=16',
+      'the file: Unrecognized key: "modles"',
     ]);
-    for (const file of [null, [], 'x', 7]) {
-      const lines = problems(file);
-      expect(lines).toHaveLength(1);
-      expect(lines[0]).toMatch(/^the file: [^\n]+$/);
-    }
   });
 
-  test('an empty one changes nothing', () => {
-    expect(read({}).models.map(({ id }) => id)).toEqual(read().models.map(({ id }) => id));
+  test('what cannot be meant is a problem too', () => {
+    expect(
+      problems({
+        models: [own, own, { ...own, id: 'second', name: 'GPT Image 2', successor: 'nobody' }],
+        remove: ['dall-e-9'],
+        adjust: [
+          { model: 'dall-e-9', provider: 'openai' },
+          { model: 'nano-banana', provider: 'openai' },
+          { model: 'gpt-image-2', provider: 'gmicloud', only: 'gpt-image-2' },
+        ],
+      }),
+    ).toEqual([
+      'models: painter is there twice',
+      'remove: there is no dall-e-9',
+      'adjust: there is no dall-e-9',
+      'adjust: openai does not offer nano-banana',
+      'adjust: gmicloud does not offer gpt-image-2 as gpt-image-2',
+      'models: gpt image 2 names two models',
+      'models: second is followed by nobody, which is not there',
+    ]);
   });
 });

@@ -1,0 +1,81 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { png } from '../emulator/testing/pictures.ts';
+import { ask, isPrivate } from './asking.ts';
+import { isLastPicture, logLines } from './looking.ts';
+import { raiseStage } from './stage.ts';
+
+async function catalogueFile(content: object): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'retouch-catalogue-'));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  const path = join(directory, 'catalogue.json');
+  await writeFile(path, JSON.stringify(content));
+  return path;
+}
+
+test('a model that is shut down is made by its successor, with a word', async () => {
+  await using stage = await raiseStage({ settings: { DEFAULT_MODEL: 'gpt-image-1' } });
+
+  const message = await ask(stage, 'imagine', { prompt: 'a red fox' });
+
+  expect(isLastPicture(stage, message)).toBe(true);
+  expect(stage.upstream.tasks).toMatchObject([{ model: 'gpt-image-2' }]);
+  expect(message.content).toBe(
+    '**Version 1:** “a red fox”\n-# gpt-image-2 · 256×256 · $0.010\n-# gpt-image-1 is no longer there, so gpt-image-2 made this.',
+  );
+});
+
+test('on the day that a vendor shuts a model down its operator has been told, and nothing breaks', async () => {
+  const adjust = (shutsDown: string) => ({ adjust: [{ model: 'gpt-image-1.5', provider: 'acedatacloud', shutsDown }] });
+  const day = 86_400_000;
+  const soon = new Date(Date.now() + 20 * day).toISOString().slice(0, 10);
+  const CATALOGUE_FILE = await catalogueFile(adjust(soon));
+  await using stage = await raiseStage({ settings: { CATALOGUE_FILE } });
+
+  await ask(stage, 'imagine', { prompt: 'a red fox', model: 'gpt-image-1.5' });
+  stage.passTime(21 * day);
+  const message = await ask(stage, 'imagine', { prompt: 'a blue fox', model: 'gpt-image-1.5' });
+
+  expect(stage.upstream.tasks.map(({ model }) => model)).toEqual(['gpt-image-1.5', 'gpt-image-2']);
+  expect(message.content).toContain('gpt-image-1.5 is no longer there, so gpt-image-2 made this.');
+  const notices = logLines(stage).filter(({ model }) => model === 'gpt-image-1.5');
+  expect(notices.map(({ provider, shutsDown, successor, msg }) => [provider, shutsDown, successor, msg])).toEqual([
+    ['acedatacloud', soon, 'gpt-image-2', 'a model will be shut down'],
+    ['acedatacloud', soon, 'gpt-image-2', 'a model is shut down, and no longer offered'],
+  ]);
+});
+
+test('a model that nobody with a key offers is refused privately, and who would is said', async () => {
+  await using stage = await raiseStage();
+
+  const message = await ask(stage, 'imagine', { prompt: 'a fox', model: 'GPT Image 2 Plus' });
+
+  expect(message.content).toBe(
+    'Your request needs something that is not offered here (GPT Image 2 Plus); nothing was charged. GPT Image 2, GPT Image 2 (official) or GPT Image 2.5 Flare would do it.',
+  );
+  expect(isPrivate(message)).toBe(true);
+  expect(stage.upstream.requests).toEqual([]);
+});
+
+test('a region on a model without masks is refused before anything is held, and one that has them is named', async () => {
+  await using stage = await raiseStage();
+  const image = { name: 'cat.png', bytes: png(60, 60) };
+
+  const message = await ask(stage, 'edit', { prompt: 'a moon', image, region: 'top', model: 'nano-banana' });
+
+  expect(message.content).toContain('GPT Image 2, GPT Image 2 (official) or GPT Image 2.5 Flare would do it.');
+  expect(stage.upstream.requests).toEqual([]);
+});
+
+test('a region at AceDataCloud goes to the official relay, as files', async () => {
+  await using stage = await raiseStage();
+  const image = { name: 'cat.png', bytes: png(60, 60) };
+
+  const message = await ask(stage, 'edit', { prompt: 'a moon', image, region: 'top half' });
+
+  expect(isLastPicture(stage, message)).toBe(true);
+  expect(stage.upstream.tasks).toMatchObject([{ model: 'gpt-image-2:official', mask: { width: 60, height: 60 } }]);
+  expect(stage.upstream.paidRequests[0]?.files.map(({ field }) => field)).toEqual(['image[]', 'mask']);
+});
