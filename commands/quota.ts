@@ -10,10 +10,13 @@ export const quota = slashCommand(
       const found = await services.quota({ guild: place.guild, user: place.user, roles });
       const text = quotaText(found);
       if (found.lines.length === 0) return reply.show(text, 'asker');
-      await reply.acknowledge('asker');
-      await services.withQuotaPicture(found, (path) =>
+      const taken = await reply.acknowledge('asker');
+      if (taken.kind !== 'taken') return;
+      const trouble = await services.withQuotaPicture(found, (path) =>
         reply.finish({ content: text, files: [{ path, filename: 'quota.png', description: altText(found) }] }),
       );
+      // The words say all that the bars do.
+      if (trouble !== null) await reply.finish({ content: text });
     },
   },
 );
