@@ -82,7 +82,10 @@ function memberConstraint(
 }
 
 function bind(account: AccountKind, limit: Limit | undefined, origin: LimitOrigin): readonly Constraint[] {
-  return limit === undefined ? [] : [{ account, unit: limit.unit, per: limit.per, amount: limit.amount, origin }];
+  if (limit === undefined) return [];
+  // Ten thousand million dollars can be typed, and are more than the ledger can count: no limit, rather than none served.
+  const amount = Math.min(limit.amount, Number.MAX_SAFE_INTEGER);
+  return [{ account, unit: limit.unit, per: limit.per, amount, origin }];
 }
 
 function smallest(limits: readonly Limit[], kind: LimitSubject['kind']): Limit | undefined {

@@ -36,6 +36,11 @@ const constraint = (
 ): Constraint => ({ account, unit: 'images', per: 'day', amount, origin, ...changes });
 
 describe('which limits bind a member', () => {
+  test('one that is more than can be counted binds as the most that can', () => {
+    const server = [limit(guild, microUsd(100_000_000_000), { unit: 'usd' })];
+    expect(binding({ server })).toMatchObject([{ unit: 'usd', amount: Number.MAX_SAFE_INTEGER }]);
+  });
+
   test('none where none is set', () => {
     expect(binding({})).toEqual([]);
   });
