@@ -17,7 +17,6 @@ import {
   ended,
   interruption,
 } from './decide-request.ts';
-import { placesFreshFor } from './line-places.ts';
 import { aspectTo } from './offer-to.ts';
 import { type Pace, paceFor } from './pace.ts';
 import type { WithCall } from './prepare-call.ts';
@@ -87,8 +86,8 @@ export function createAdvanceRequest({
     if (rests !== null && (await succession.hasAnother(job, request))) return write(request, passedOver(rests));
     const now = clock.now();
     const sending = { state: 'submitting', attempt: request.attempt + 1, submittedAt: now, doubt: null } as const;
-    // Whoever reads their place in line is told that it is over as soon as the line is seen without it.
-    const shown = job.shown.kind === 'queued' ? { nudgeJob: now + 1.1 * placesFreshFor } : {};
+    // Whoever reads a place in line is told that it is over; a moment later, for the worker has looked at this one.
+    const shown = job.shown.kind === 'queued' ? { nudgeJob: now + 1 } : {};
     const step = { keep: lease, started: now, ...shown };
     const revision = await journal.advanceRequest(request, { ...sending, wakeAt: null }, step);
     if (revision === null) return;
@@ -102,7 +101,10 @@ export function createAdvanceRequest({
       case 'sent':
         if (signal.aborted && lending.result.kind !== 'made' && lending.result.kind !== 'accepted') return;
         health.note(provider.name, lending.result);
-        return write(sent, afterSending(sent, lending.result, await afterRefusal(sent, lending.result, provider, job)));
+        return write(
+          sent,
+          afterSending(sent, lending.result, await circumstancesAfter(lending.result, sent, provider, job)),
+        );
       default:
         return lending satisfies never;
     }
@@ -148,11 +150,16 @@ export function createAdvanceRequest({
     return write(request, afterCollecting(request, collected, { now: clock.now(), random: clock.random(), pace }));
   }
 
-  async function afterRefusal(request: PaidRequest, outcome: SubmitOutcome, provider: ImageProvider, job: Job) {
+  /** Only for a refusal it matters whether another provider could make it. */
+  async function circumstancesAfter(
+    outcome: SubmitOutcome,
+    request: PaidRequest,
+    provider: ImageProvider,
+    job: Job,
+  ): Promise<Circumstances> {
     const at = circumstances(provider, job);
-    const isOpen = outcome.kind !== 'failed' || !(await succession.hasAnother(job, request));
-    if (isOpen) return at;
-    return { ...at, another: health.resting().has(provider.name) ? 'at once' : 'if need be' } as const;
+    if (outcome.kind !== 'failed' || !(await succession.hasAnother(job, request))) return at;
+    return { ...at, another: health.resting().has(provider.name) ? 'at once' : 'if need be' };
   }
 
   function circumstances(provider: ImageProvider, job: Job): Circumstances {

@@ -12,7 +12,7 @@ import type { Log } from '../ports/log.ts';
 export interface Succession {
   /** New rows for pictures whose provider failed without a price, each at the next one that can make it. */
   heirs(work: JobWork): { readonly requests: readonly PaidRequest[]; readonly warnings: readonly Warning[] };
-  /** Whether there is somebody else who could make what this request asks for. */
+  /** Whether there is somebody else, who does not rest, and could make what this request asks for. */
   hasAnother(job: Job, request: PaidRequest): Promise<boolean>;
 }
 
@@ -38,7 +38,8 @@ export function createSuccession({
       // Its asker no longer waits for it.
       const isWanted = job.shown.kind !== 'hiding' && job.shown.kind !== 'hidden';
       for (const request of isWanted ? standing(requests) : []) {
-        const offer = mayGoElsewhere(request) ? nextOffer(work, request) : undefined;
+        // One that rests is better than nobody.
+        const offer = mayGoElsewhere(request) ? nextOffer(work, request, market()) : undefined;
         if (offer === undefined || job.task === null) continue;
         const { id, provider: from, ending } = request;
         const code = ending?.kind === 'failure' ? ending.failure.code : undefined;
@@ -54,17 +55,17 @@ export function createSuccession({
 
     async hasAnother(job, request) {
       const found = await journal.find(job.id);
-      return found !== null && nextOffer(found, request) !== undefined;
+      const { resting, ...rest } = market();
+      const awake = { ...rest, resting, providers: rest.providers.filter((name) => !resting.has(name)) };
+      return found !== null && nextOffer(found, request, awake) !== undefined;
     },
   };
 
-  function nextOffer({ job, requests }: JobWork, request: PaidRequest): Offer | undefined {
+  function nextOffer({ job, requests }: JobWork, request: PaidRequest, among: Market): Offer | undefined {
     const model = job.task === null ? undefined : catalogue.find(job.task.recipe.model);
     if (job.task === null || model === undefined) return undefined;
-    const { resting, ...rest } = market();
-    const providers = untried(request, requests, rest.providers).filter((name) => !resting.has(name));
     const needs = needsOf(job.task.recipe, job.task.sources.length);
-    const chosen = chooseOffer(model, needs, { ...rest, resting, providers });
+    const chosen = chooseOffer(model, needs, { ...among, providers: untried(request, requests, among.providers) });
     if (chosen.kind === 'none') return undefined;
     // Where a limit in dollars may bind, nothing is made of which nobody knows what it costs.
     const isGuess = request.price !== null && priceOf(job, request, chosen.offer) === null;

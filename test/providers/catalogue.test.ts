@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { qualities } from '../../src/domain/image-request.ts';
 import type { Catalogue, Offer, PricedBy, ProviderName } from '../../src/domain/provider.ts';
-import { isLegal, presetsFor } from '../../src/domain/size.ts';
+import { isLegal, presetsFor, sizeChoice, sizePresets } from '../../src/domain/size.ts';
 import { readCatalogue } from '../../src/providers/catalogue.ts';
 
 function catalogue(file?: unknown): Catalogue {
@@ -100,6 +101,17 @@ describe('the built-in catalogue', () => {
     expect(costs('gpt-image-2', 'gmicloud', { quality, size })).toBe(price ?? null);
   });
 
+  test('every price is in whole millionths of a dollar, at every size and quality', () => {
+    for (const offer of builtIn.models.flatMap(({ offers }) => offers)) {
+      for (const quality of qualities) {
+        for (const size of ['auto', ...sizePresets.map(sizeChoice)]) {
+          const price = offer.price({ operation: 'generate', quality, size, sources: 0 });
+          expect(price === null || (Number.isSafeInteger(price) && price > 0)).toBe(true);
+        }
+      }
+    }
+  });
+
   test('nobody publishes what AGCloud takes, or AceDataCloud for the newest', () => {
     expect(costs('gpt-image-2', 'agcloud')).toBeNull();
     expect(costs('gpt-image-2.5-flare', 'acedatacloud')).toBeNull();
@@ -156,6 +168,38 @@ describe('the operator’s file', () => {
     expect(laid.find('nano-banana')).toBeUndefined();
     expect(costs('nano-banana-pro', 'acedatacloud', {}, laid)).toBe(0.035);
     expect(laid.models).toHaveLength(builtIn.models.length);
+  });
+
+  test('a model of its own is found however its names are written', () => {
+    const laid = catalogue({ models: [{ ...own, id: 'Own-1', name: 'Own One', aliases: ['Mine'] }] });
+    for (const name of ['own-1', 'OWN ONE', 'mine']) expect(laid.find(name)?.id).toBe('Own-1');
+  });
+
+  test('prices in dollars go by quality and by the size’s class, and by what goes in', () => {
+    const table = (low: number) => ({ '1K': low, '2K': low * 2, '4K': low * 4 });
+    const price = {
+      unit: 'usd by quality',
+      low: table(0.01),
+      medium: table(0.1),
+      high: { square: 0.5, ...table(1) },
+      perSource: 0.003,
+      perCall: 0.0005,
+    };
+    const laid = catalogue({ models: [{ ...own, offers: [{ ...own.offers[0], price }] }] });
+    const painter = (asked: Partial<PricedBy>) => costs('painter', 'agcloud', asked, laid);
+    const classes = { '1K': 0.0105, '2K': 0.0205, '4K': 0.0405 };
+    for (const preset of sizePresets) {
+      expect(painter({ quality: 'low', size: sizeChoice(preset) })).toBe(classes[preset.resolution]);
+    }
+    expect(painter({ quality: 'medium', size: 'auto' })).toBe(0.1005);
+    expect(painter({ quality: 'auto' })).toBe(1.0005);
+    expect(painter({ quality: 'high', size: '1024x1024' })).toBe(0.5005);
+    expect(painter({ quality: 'low', operation: 'edit', sources: 2 })).toBe(0.0165);
+  });
+
+  test('an upper bound is rounded up, and an empty file changes nothing', () => {
+    expect(costs('gpt-image-2', 'acedatacloud', {}, catalogue({ creditUsd: 0.0333333 }))).toBe(0.003667);
+    expect(catalogue({}).models.map(({ id }) => id)).toEqual(builtIn.models.map(({ id }) => id));
   });
 
   test('adjusts single fields: further sizes at GMI Cloud, and what they cost', () => {
