@@ -113,6 +113,19 @@ describe('the image API that --provider names', () => {
     await screenshot(page, 'two-providers');
   });
 
+  browserTest('acedatacloud,gmi: where the first one’s balance is used up, the other makes the picture', async () => {
+    const { playground: raised, page } = await raise({ providers: ['acedatacloud', 'gmicloud'] });
+    await page.getByTestId('tab-controls').click();
+    await page.getByTestId('control-acedatacloud-used-up').click();
+    await page.locator('[data-testid="control-acedatacloud-used-up"][aria-pressed="true"]').waitFor();
+    await runCommand(page, 'imagine', { prompt: 'a harbour at noon' });
+    await messages(page).last().getByText('Version 1').waitFor();
+    expect(raised.images.acedatacloud?.paidRequests.map(({ status }) => status)).toEqual([403]);
+    expect(raised.images.gmicloud?.queue).toHaveLength(1);
+    await page.getByTestId('tab-requests').click();
+    await screenshot(page, 'failover');
+  });
+
   const mishaps = {
     openai: {
       moderation: 'moderation refused',
