@@ -102,6 +102,26 @@ test('a reply that Discord had taken is found again, also when its nonce guards 
   expect(upstream.paidRequests).toHaveLength(1);
 });
 
+test('where nobody lets the bot look for its reply, Discord’s nonce keeps it from posting it twice', async () => {
+  await using stage = await raiseStage();
+  const { discord, ada, ben, channel } = stage;
+  discord.setPermission({ channel, deny: ['READ_MESSAGE_HISTORY'] });
+  const fault = discord.failNext({
+    kind: 'drop',
+    afterTakingIt: true,
+    route: creation,
+    where: ({ files }) => files.length > 0,
+  });
+  const content = `<@${discord.botUser.id}> with a hat`;
+  const asked = discord.sendMessage({ user: ada, channel, content, files: [cat] });
+
+  await hasten(stage, () => isOver(stage));
+
+  expect(fault.struck()).toBe(1);
+  const replies = discord.visibleMessages(ben, channel).filter(({ id }) => id !== asked);
+  expect(replies.map(({ attachments }) => attachments.length)).toEqual([1]);
+});
+
 test('a rate limit is not run against', async () => {
   await using stage = await raiseStage();
   const { discord } = stage;
