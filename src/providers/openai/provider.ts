@@ -1,7 +1,6 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { CallContext, ProviderRequest, StreamedProvider, SubmitOutcome } from '../../ports/image-provider.ts';
 import type { Pictures } from '../../ports/pictures.ts';
+import { withAlphaMask } from '../alpha-mask.ts';
 import { keepPictures } from '../keep-pictures.ts';
 import { type FiledJson, readJson } from '../read-json.ts';
 import type { Upstream, UpstreamOutcome } from '../upstream.ts';
@@ -37,19 +36,8 @@ export function createOpenAi(options: OpenAiOptions): StreamedProvider {
     takesAddresses: false,
     deadlineMs: () => deadlineMs,
 
-    async generate(request, context) {
-      const [source] = request.sources;
-      if (request.mask === undefined || source === undefined) return send(request, null, context);
-      const size = await pictures.measure(source.path);
-      if (size === null) return { kind: 'failed', failure: { code: 'not_a_picture', hint: source.filename } };
-      const mask = join(context.scratch, `${request.id}.mask.png`);
-      try {
-        await pictures.toAlphaMask(request.mask.path, mask, size);
-        return await send(request, mask, context);
-      } finally {
-        await rm(mask, { force: true });
-      }
-    },
+    generate: (request, context) =>
+      withAlphaMask(request, { pictures, scratch: context.scratch }, (mask) => send(request, mask, context)),
   };
 
   async function send(request: ProviderRequest, mask: string | null, context: StreamedContext) {
