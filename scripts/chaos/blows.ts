@@ -57,7 +57,7 @@ export async function deal(
       await bot.kill();
       return bot.live();
     case 'SIGTERM':
-      await bot.terminate(terminationMs);
+      await bot.stop();
       return bot.live();
     case 'SIGTERM, then SIGKILL':
       await bot.terminate(random.whole(10, 1_000));
@@ -79,6 +79,3 @@ export async function deal(
       blow satisfies never;
   }
 }
-
-/** Above the grace that the bot is given. */
-export const terminationMs = 20_000;

@@ -12,6 +12,8 @@ export interface MortalBot {
   kill(): Promise<void>;
   /** SIGTERM, and SIGKILL if it has not ended after `patienceMs`. The code it ended with; null: it was killed. */
   terminate(patienceMs: number): Promise<number | null>;
+  /** SIGTERM, with more time than the grace that it is given. Ending otherwise than well is an error. */
+  stop(): Promise<void>;
   /** What it logged as an error, over all its lives: bugs. */
   readonly errors: readonly string[];
 }
@@ -54,22 +56,29 @@ export function createMortalBot(settings: Readonly<Record<string, string>>): Mor
       bot.signal('SIGKILL');
       await bury(bot);
     },
-    async terminate(patienceMs) {
-      if (bot === null) return null;
-      const dying = bot;
-      dying.signal('SIGTERM');
-      const timer = setTimeout(() => dying.signal('SIGKILL'), patienceMs);
-      try {
-        return await bury(dying);
-      } finally {
-        clearTimeout(timer);
-      }
+    terminate,
+    async stop() {
+      const code = await terminate(stopMs);
+      if (code !== 0) errors.push(`Told to stop, it ended with ${code ?? 'nothing but SIGKILL'}.`);
     },
   };
+
+  async function terminate(patienceMs: number) {
+    if (bot === null) return null;
+    const dying = bot;
+    dying.signal('SIGTERM');
+    const timer = setTimeout(() => dying.signal('SIGKILL'), patienceMs);
+    try {
+      return await bury(dying);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
 }
 
 /** A busy machine takes its time. */
 const startPatienceMs = 60_000;
+const stopMs = 30_000;
 
 /**
  * `error` and above, and whatever is no line of the log: a bug, or a crash. Not what tells the operator that an image
