@@ -3,6 +3,8 @@ import type { Notes } from '../ports/notes.ts';
 import type { Retention } from './retention.ts';
 
 const pruneEvery = 3_600_000;
+/** What Discord did not take away for now. */
+const triedAgainAfter = 60_000;
 
 /** Small things that fall due beside the jobs: hints to take away, old notes to forget, old originals to remove, notices. */
 export function createErrands({
@@ -20,8 +22,8 @@ export function createErrands({
   return async function errands(now: number): Promise<number | null> {
     tellShutDowns(now);
     for (const { channel, message } of await notes.dueRemovals(now)) {
-      await messenger.remove(channel, message);
-      await notes.removed(message);
+      if ((await messenger.remove(channel, message)) === 'done') await notes.removed(message);
+      else await notes.removeLater(channel, message, now + triedAgainAfter);
     }
     if (now - prunedAt > pruneEvery) {
       prunedAt = now;

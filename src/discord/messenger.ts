@@ -109,11 +109,12 @@ export function createMessenger({
     if (called.kind === 'trouble') log.debug({ job: job.id, code: called.trouble.code }, 'no typing shown');
   }
 
-  async function remove(channel: ChannelId, message: MessageId): Promise<void> {
+  async function remove(channel: ChannelId, message: MessageId): Promise<'done' | 'later'> {
     const removed = await channels.remove(channel, message);
     if (removed.kind === 'trouble' && removed.trouble.kind !== 'gone') {
       log.warn({ channel, message, code: removed.trouble.code }, 'a message of ours could not be removed');
     }
+    return removed.kind === 'trouble' && removed.trouble.kind === 'busy' ? 'later' : 'done';
   }
 
   async function shownPictures(channel: ChannelId, message: MessageId) {

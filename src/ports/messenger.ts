@@ -90,7 +90,8 @@ export interface Messenger {
   acknowledgement(job: AddressedJob): Promise<{ readonly message: MessageId } | null | 'later'>;
   /** Shows that a message was understood, at once (typing). Never fails. */
   notice(job: AddressedJob): Promise<void>;
-  remove(channel: ChannelId, message: MessageId): Promise<void>;
+  /** `done` also where it never can be removed: nothing is left to be tried. */
+  remove(channel: ChannelId, message: MessageId): Promise<'done' | 'later'>;
   /** The pictures that a message shows, read anew so that their addresses hold; none where it is gone or closed to us. */
   shownPictures(channel: ChannelId, message: MessageId): Promise<readonly IncomingPicture[] | 'later'>;
   /** Tells a server's log channel that a limit of its own comes near, or is reached. `id` makes it one message. */

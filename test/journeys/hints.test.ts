@@ -108,3 +108,21 @@ test('a hint that a moderator took away already is no trouble', async () => {
   expect(stage.logged.slice(before)).toEqual([]);
   expect(discord.visibleMessages(moderator, channel).map(({ id }) => id)).not.toContain(hint.id);
 });
+
+test('a hint that Discord does not take away at once is taken away a minute later', async () => {
+  await using stage = await raiseStage();
+  const { discord } = stage;
+  const hint = await replyTo(stage, unreadable(stage, await ask(stage, 'imagine', { prompt: 'a beach' })));
+  await allWasRead(stage);
+  const tries = () => discord.requests.filter(({ method }) => method === 'DELETE').length;
+  discord.failNext({ kind: 'status', status: 500, route: 'DELETE /channels/:channel/messages/:message', times: 3 });
+
+  stage.passTime(minute);
+  await expect.poll(tries, { timeout: 10_000 }).toBe(3);
+  expect(hintsIn(stage).map(({ id }) => id)).toEqual([hint.id]);
+
+  await expect.poll(() => stage.logged.some((line) => line.includes('could not be removed'))).toBe(true);
+  stage.passTime(minute);
+  await ask(stage, 'help');
+  await expect.poll(() => hintsIn(stage), { timeout: 10_000 }).toEqual([]);
+});
