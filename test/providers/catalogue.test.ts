@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { qualities } from '../../src/domain/image-request.ts';
 import type { Catalogue, Offer, PricedBy, ProviderName } from '../../src/domain/provider.ts';
@@ -217,6 +219,20 @@ describe('the operator’s file', () => {
     expect(generation?.sizes).toEqual(offersOf('gpt-image-2', 'gmicloud')[0]?.sizes);
     expect(offersOf('gpt-image-2', 'openai', laid)[0]).toMatchObject({ masks: true, streams: true });
     expect(offersOf('gpt-image-2', 'openai', laid)[0]?.backgrounds).toContain('transparent');
+  });
+
+  test('the example in the README is one', async () => {
+    const readme = await readFile(join(import.meta.dirname, '../../README.md'), 'utf8');
+    const [, example = ''] = /```json\n([\s\S]*?)```/.exec(readme) ?? [];
+    const laid = catalogue(JSON.parse(example));
+    expect(laid.find('nano-banana-2-lite')).toBeUndefined();
+    expect(costs('gpt-image-2', 'agcloud', {}, laid)).toBe(0.05);
+    expect(
+      isLegal(
+        { width: 1792, height: 1024 },
+        offersOf('gpt-image-2', 'gmicloud', laid)[0]?.sizes ?? { kind: 'ignored' },
+      ),
+    ).toBe(true);
   });
 
   test('every problem is one line that says where it is and what is wanted', () => {
