@@ -156,9 +156,14 @@ export function createAdvanceJob({
       await journal.advance(job, { wakeAt: earlier(statusAt, previewAt) });
       return;
     }
-    const place = await places.placeOf(requests);
+    const place = requests.some(isInHand) ? null : await places.placeOf(requests);
+    if (place === null && !requests.some(wasSent)) {
+      // Too new to be seen in line, as it stood a moment ago.
+      await journal.advance(job, { wakeAt: earlier(now + placesFreshFor, previewAt) });
+      return;
+    }
     const shown: Shown = place === null ? { kind: 'working' } : { kind: 'queued', place };
-    const wakeAt = earlier(lookAt(place, requests, now, pace), previewAt);
+    const wakeAt = earlier(place === null ? null : now + lookAgainAfter(place, pace), previewAt);
     // Only a number changed: it waits while many others' do, for the next look.
     const isMove = shown.kind === 'queued' && job.shown.kind === 'queued';
     if (isSame(shown, job.shown) || (isMove && !places.mayShow())) {
@@ -176,11 +181,8 @@ export function createAdvanceJob({
   }
 }
 
-/** Null: nothing more to be told until it ends. A request that is not sent and not seen in line may only be too new there. */
-const lookAt = (place: number | null, requests: readonly PaidRequest[], now: number, pace: Pace): number | null => {
-  if (place !== null) return now + lookAgainAfter(place, pace);
-  return requests.some(({ state }) => state !== 'new' && state !== 'ended') ? null : now + placesFreshFor;
-};
+const isInHand = ({ state }: PaidRequest) => state !== 'new' && state !== 'ended';
+const wasSent = ({ state, attempt }: PaidRequest) => state !== 'ended' && attempt > 0;
 
 function progressOf(shown: Shown, job: Job): Progress {
   return shown.kind === 'queued'

@@ -4,11 +4,13 @@ import type { Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Pace } from './pace.ts';
 
-/** How old a view of the line may be. Ordering ten thousand takes tens of milliseconds, and each of them asks for its place. */
+/** How old a view of the line may be, at least. */
 export const placesFreshFor = 1_000;
+/** A long line moves little for its length, and looking at ten thousand takes tens of milliseconds: every five seconds. */
+const freshForEach = 0.5;
 
 export interface LinePlaces {
-  /** From 1, as the line stood within the last second; null when none of these stands in line, or one is in hand. */
+  /** From 1, as the line stood a short while ago; null when none of these was seen in it. */
   placeOf(requests: readonly { readonly id: RequestId }[]): Promise<number | null>;
   /** Whether a place that changed may be shown now, for whoever's message it is: so many a second, and no more. */
   mayShow(): boolean;
@@ -22,19 +24,18 @@ export interface LinePlaces {
 export const lookAgainAfter = (place: number, { statusEvery }: Pick<Pace, 'statusEvery'>): number =>
   Math.round(statusEvery * Math.max(1, place / nearest));
 
-/** Places in line, worked out once a second for all who ask. */
+/** Places in line, worked out once in a while for all who ask. */
 export function createLinePlaces({ journal, clock }: { readonly journal: Journal; readonly clock: Clock }): LinePlaces {
-  let view: { readonly at: number; readonly places: ReadonlyMap<RequestId, number | 'in hand'> } | null = null;
+  /** A promise: a hundred who ask at the same moment look once. */
+  let view: { readonly until: number; readonly places: Promise<Places> } | null = null;
   let allowance = mostShown;
   let allowedAt = clock.now();
 
   return {
     async placeOf(requests) {
-      const { places } = await fresh();
-      const found = requests.map(({ id }) => places.get(id));
-      if (found.includes('in hand')) return null;
-      const waiting = found.filter((place) => typeof place === 'number');
-      return waiting.length === 0 ? null : Math.min(...waiting);
+      const places = await fresh();
+      const found = requests.flatMap(({ id }) => places.get(id) ?? []);
+      return found.length === 0 ? null : Math.min(...found);
     },
 
     mayShow() {
@@ -47,17 +48,28 @@ export function createLinePlaces({ journal, clock }: { readonly journal: Journal
     },
   };
 
-  async function fresh() {
+  function fresh(): Promise<Places> {
     const now = clock.now();
-    if (view !== null && now - view.at < placesFreshFor) return view;
-    const line = await journal.line(now);
-    const places = new Map<RequestId, number | 'in hand'>();
-    for (const [index, { request }] of servingOrder(line).entries()) places.set(request, index + 1);
-    for (const { request } of line.inHand) places.set(request, 'in hand');
-    view = { at: now, places };
-    return view;
+    if (view === null || now >= view.until) {
+      const mine = { until: now + placesFreshFor, places: look(now) };
+      view = mine;
+      mine.places.then(
+        ({ size }) => {
+          mine.until = now + Math.max(placesFreshFor, size * freshForEach);
+        },
+        () => undefined,
+      );
+    }
+    return view.places;
+  }
+
+  async function look(now: number): Promise<Places> {
+    const order = servingOrder(await journal.line(now));
+    return new Map(order.map(({ request }, index) => [request, index + 1]));
   }
 }
+
+type Places = ReadonlyMap<RequestId, number>;
 
 /** Up to this place the line is looked at as often as anything may be shown anew. */
 const nearest = 8;

@@ -164,6 +164,9 @@ export function createWorker({
 
   async function pause(next: number | null): Promise<void> {
     if (stopping.signal.aborted) return;
+    // Steps that only write to the journal end before the next round begins, one round after the other: without this
+    // no answer of a vendor or of Discord would be heard until all ten thousand of them are done.
+    await clock.sleep(0, stopping.signal).catch(() => undefined);
     const now = clock.now();
     const until = Math.min(
       next ?? Number.POSITIVE_INFINITY,

@@ -22,17 +22,26 @@ function placesOf(line: Line) {
 
 const asked = (...requests: number[]) => requests.map((each) => ({ id: requestId(jobId(String(each)), 0) }));
 
-test('a place is that of the first request in line, and none once one is in hand', async () => {
-  const { places, time } = placesOf({
-    waiting: [1, 2, 3].map((each) => sampleStanding(each)),
-    inHand: [sampleStanding(9)],
-  });
-  expect(await places.placeOf(asked(3, 2))).toBe(2);
-  expect(await places.placeOf(asked(3, 9))).toBeNull();
-  expect(await places.placeOf(asked(77))).toBeNull();
+test('a place is that of the first request in line, and none where none was seen there', async () => {
+  const waiting = [1, 2, 3].map((each) => sampleStanding(each));
+  const { places, time } = placesOf({ waiting, inHand: [sampleStanding(9)] });
+  expect(await Promise.all([places.placeOf(asked(3, 2)), places.placeOf(asked(3))])).toEqual([2, 3]);
+  expect(await places.placeOf(asked(9, 77))).toBeNull();
   // All in one look at the line.
   expect(time.questions).toBe(1);
   time.now = 1_000;
+  await places.placeOf(asked(1));
+  expect(time.questions).toBe(2);
+});
+
+test('a long line is looked at more rarely', async () => {
+  const waiting = Array.from({ length: 10_000 }, (_, each) => sampleStanding(each));
+  const { places, time } = placesOf({ waiting, inHand: [] });
+  await places.placeOf(asked(1));
+  time.now = 4_999;
+  await places.placeOf(asked(1));
+  expect(time.questions).toBe(1);
+  time.now = 5_000;
   await places.placeOf(asked(1));
   expect(time.questions).toBe(2);
 });
