@@ -77,6 +77,19 @@ test('SIGTERM between two attempts to reach Discord ends with 0', async () => {
   expect(bot.lines.at(-1)).toBe(line);
 });
 
+test('a Discord that takes the token back ends the program with one clear line', async () => {
+  await using stage = await raiseProcessStage();
+  const { discord } = stage;
+  const bot = await stage.start();
+
+  discord.dropGateway(4004);
+
+  expect(await bot.exited).toEqual({ code: 1, signal: null });
+  expect(bot.lines.filter((line) => !line.startsWith('{'))).toEqual([
+    'Discord refuses the bot token: check DISCORD_TOKEN',
+  ]);
+});
+
 test('a Discord that hangs on the last edit does not hold up the end, and has it after the next start', async () => {
   await using stage = await raiseStage({ settings: { SHUTDOWN_GRACE_S: '0' } });
   const { discord, upstream, ada, channel } = stage;
