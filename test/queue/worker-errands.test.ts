@@ -29,6 +29,8 @@ function stage(errands: Steps['errands']) {
       now: () => at.now,
       sleep: (ms, signal) =>
         new Promise((resolve, reject) => {
+          // A breath between two rounds, and no waiting.
+          if (ms === 0) return void setImmediate(resolve);
           sleeps.push({ ms, wake: resolve });
           signal.addEventListener('abort', () => reject(signal.reason), { once: true });
         }),
