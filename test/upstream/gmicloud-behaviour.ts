@@ -19,7 +19,7 @@ export interface GmiCloudBehaviour {
   readonly processingMs?: number;
   /** Take the request and answer it only when it has ended: the first answer is then the last. */
   readonly atOnce?: boolean;
-  /** The words that it shows while it works, spread over that time. Default `created`, `queued`, `dispatched`, `processing`. */
+  /** The words that it shows while it works, one with each answer. Default `created`, `queued`, `dispatched`, `processing`. */
   readonly statuses?: readonly string[];
   /** The word for a good end. Default `success`. */
   readonly success?: 'success' | 'finished' | 'completed';

@@ -52,15 +52,11 @@ describe('the emulated GMI Cloud', () => {
   });
 
   test('shows each of its words for being at work, in order', async () => {
-    vendor.script.next({ processingMs: 400 });
-    const { request_id: id } = await bodyOf(generate());
-    const seen = new Set<string | undefined>();
-    for (let each = 0; each < 60 && !seen.has('success'); each += 1) seen.add((await bodyOf(question(id))).status);
-    while (!seen.has('success')) {
-      await new Promise((resolve) => setTimeout(resolve, 10));
-      seen.add((await bodyOf(question(id))).status);
-    }
-    expect([...seen]).toEqual(['created', 'queued', 'dispatched', 'processing', 'success']);
+    vendor.script.next({ processingMs: 60_000 });
+    const { request_id: id, status } = await bodyOf(generate());
+    const seen = [status];
+    for (let each = 0; each < 4; each += 1) seen.push((await bodyOf(question(id))).status);
+    expect(seen).toEqual(['created', 'queued', 'dispatched', 'processing', 'processing']);
   });
 
   test('may have ended by its first answer', async () => {

@@ -11,7 +11,7 @@ export function requestRecord(request: RunningRequest, now: number): Record<stri
     request_id: request.id,
     org_id: 'organization',
     model: request.model,
-    status: statusOf(request, now),
+    status: statusOf(request),
     is_public: false,
     payload: {
       prompt: request.prompt,
@@ -29,12 +29,11 @@ export function refusalBody({ message = 'refused', spelled = 'error' }: GmiCloud
   return spelled === 'nothing' ? '' : JSON.stringify({ [spelled]: message });
 }
 
-function statusOf({ state, behaviour, createdAt, worksForMs }: RunningRequest, now: number): string {
+function statusOf({ state, behaviour, answers }: RunningRequest): string {
   if (state === 'succeeded') return behaviour.success ?? 'success';
   if (state === 'failed') return behaviour.fail?.status ?? 'failed';
   const statuses = behaviour.statuses ?? ['created', 'queued', 'dispatched', 'processing'];
-  const done = worksForMs === 0 ? 1 : (now - createdAt) / worksForMs;
-  return statuses[Math.min(statuses.length - 1, Math.floor(done * statuses.length))] ?? 'processing';
+  return statuses[Math.min(statuses.length - 1, answers)] ?? 'processing';
 }
 
 function outcome({ results, behaviour: { answer = 'objects', result } }: RunningRequest): Record<string, unknown> {

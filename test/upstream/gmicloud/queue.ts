@@ -7,7 +7,8 @@ import type { Submission } from './read-submission.ts';
 
 export interface RunningRequest extends QueuedRequest {
   readonly behaviour: GmiCloudBehaviour;
-  readonly worksForMs: number;
+  /** How often it was answered about while it was at work. */
+  answers: number;
   readonly done: Promise<void>;
 }
 
@@ -52,7 +53,7 @@ export function createQueue(options: Options) {
         createdAt: Date.now(),
         finishedAt: undefined,
         behaviour: doing,
-        worksForMs: doing.processingMs ?? options.processingMs(),
+        answers: 0,
         done: Promise.resolve(),
       };
       requests.push(request);
@@ -72,7 +73,7 @@ export function createQueue(options: Options) {
     // A size that is left out is a square here, whatever is edited (reference, 3.2).
     const task = { ...request, size: request.size ?? '1024x1024' };
     const drawn = fail === undefined ? drawResults(task, wanted, options) : Promise.resolve([]);
-    await pause(request.worksForMs, options.closed);
+    await pause(request.behaviour.processingMs ?? options.processingMs(), options.closed);
     request.results = await drawn;
     request.finishedAt = Date.now();
     request.state = fail === undefined ? 'succeeded' : 'failed';

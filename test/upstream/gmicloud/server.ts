@@ -12,7 +12,7 @@ import { serveResult } from '../results-host.ts';
 import { createScript } from '../script.ts';
 import { refusalBody, requestRecord } from './bodies.ts';
 import { modelIds, modelRecord } from './models.ts';
-import { createQueue } from './queue.ts';
+import { createQueue, type RunningRequest } from './queue.ts';
 import { isRefusal, readSubmission, type Submission } from './read-submission.ts';
 
 /** Where a request meets what was scripted for it, step by step. */
@@ -142,7 +142,7 @@ export async function startServer(options: EmulatedGmiCloudOptions): Promise<Emu
     if (doing.atOnce === true) await request.done;
     await pause(doing.delayMs ?? 0, closing.signal);
     if (response.destroyed || closing.signal.aborted) return;
-    json200(response, requestRecord(request, Date.now()));
+    json200(response, answerAbout(request));
   }
 
   async function answerQuestion(recorded: Recording, response: ServerResponse): Promise<void> {
@@ -154,7 +154,7 @@ export async function startServer(options: EmulatedGmiCloudOptions): Promise<Emu
     if (doing.raw !== undefined) return sendRaw(doing.raw, response);
     const found = queue.list.find(({ id }) => recorded.path === `${queuePath}/${id}`);
     if (found === undefined) return refuse(response, { status: 404, message: 'request not found' });
-    json200(response, requestRecord(found, Date.now()));
+    json200(response, answerAbout(found));
   }
 
   async function answerResult(recorded: Recording, response: ServerResponse): Promise<void> {
@@ -179,6 +179,13 @@ const queuePath = `${base}/requests`;
 const modelsPath = `${base}/models`;
 
 const json200 = (response: ServerResponse, body: unknown) => sendJson(response, 200, JSON.stringify(body));
+
+/** Each answer shows the next of the words for being at work. */
+function answerAbout(request: RunningRequest): Record<string, unknown> {
+  const record = requestRecord(request, Date.now());
+  request.answers += 1;
+  return record;
+}
 
 function refuse(response: ServerResponse, refusal: GmiCloudRefusal): void {
   const { status, retryAfter } = refusal;
