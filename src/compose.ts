@@ -118,6 +118,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     onUnreadable: ({ table, id, error }) => log.error({ table, id, error }, 'a row of the journal cannot be read'),
   });
   await journal.endLeases();
+  await journal.spreadLooks(clock.now(), pace.looksApart);
   const index = createChainIndex({ database: journalDatabase });
   const notes = createNotes({ database: journalDatabase });
   const knownHeads = createKnownHeads({ database: journalDatabase });

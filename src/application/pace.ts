@@ -8,6 +8,8 @@ export interface Pace {
   readonly statusEvery: number;
   /** Previews of one job are shown at this distance at least. */
   readonly previewEvery: number;
+  /** Between two looks at places in line that are overdue at start. */
+  readonly looksApart: number;
   readonly firstCheck: number;
   /** Questions come at this distance at first, and grow towards `maxCheckEvery`. */
   readonly checkEvery: number;
@@ -34,6 +36,7 @@ export interface Pace {
 export const defaultPace: Pace = {
   statusAfter: 5_000,
   statusEvery: 4_000,
+  looksApart: 100,
   previewEvery: 2_000,
   firstCheck: 3_000,
   checkEvery: 5_000,

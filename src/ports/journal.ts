@@ -143,6 +143,12 @@ export interface Journal {
   wake(key: WorkKey, at: number): Promise<void>;
   /** When the next step after this time falls due (wake-ups, nudges, ends of leases; also requests that will join the line); null: nothing does. */
   nextWakeAt(after: number): Promise<number | null>;
+  /**
+   * Puts looks at places in line that fell due while nobody ran one after the other, `apart` milliseconds, oldest job
+   * first: at start, so that ten thousand messages whose number is wrong do not come before all else. Nudged jobs and
+   * those in the middle of a step stay due.
+   */
+  spreadLooks(now: number, apart: number): Promise<void>;
   /** Ends every lease: at start, once this process alone holds the store. */
   endLeases(): Promise<void>;
   /** Accepted, but nobody wrote that the acknowledgement went out. */

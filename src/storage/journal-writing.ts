@@ -102,6 +102,10 @@ export function journalWriting(database: JournalDatabase) {
       transaction('crash', () => nudges[key.kind].run(at, at, key.id));
     },
 
+    async spreadLooks(now, apart) {
+      transaction('crash', () => prepare(spreadSql).run({ now, apart }));
+    },
+
     async endLeases() {
       // The owner stays: a row that was left in the middle of a step is due, whatever its `wake_at`.
       transaction('crash', () => {
@@ -118,6 +122,15 @@ const assignments = (columns: Readonly<Record<string, Column>>) =>
 
 const nudgeSql = (table: string, open: string) =>
   `UPDATE ${table} SET nudged_at = min(coalesce(nudged_at, ?), ?) WHERE id = ? AND ${open}`;
+
+const spreadSql = `
+  UPDATE jobs SET wake_at = :now + late.place * :apart
+  FROM (
+    SELECT id, row_number() OVER (ORDER BY accepted_at) - 1 AS place FROM jobs
+    WHERE due_at <= :now AND state = 'queued' AND shown ->> '$.kind' = 'queued'
+      AND nudged_at IS NULL AND lease_until IS NULL
+  ) AS late
+  WHERE jobs.id = late.id`;
 
 const renewSql = (table: string) => `UPDATE ${table} SET lease_until = ? WHERE id = ? AND lease_owner = ?`;
 

@@ -323,6 +323,24 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
         expect(names(await journal.takeDue(30, lease(900), 1))).toEqual(['job 100']);
       });
 
+      test('looks at places in line that are overdue at start come one after the other, oldest job first', async () => {
+        const shown = { kind: 'queued', place: 7 } as const;
+        await accept(sampleJob('103', { wakeAt: 10, shown }), []);
+        await accept(sampleJob('102', { wakeAt: 20, shown }), []);
+        await accept(sampleJob('101', { wakeAt: 30, shown }), []);
+        await accept(sampleJob('104', { wakeAt: 900, shown }), []);
+        await accept(sampleJob('105', { wakeAt: 10, shown }), []);
+        await journal.wake({ kind: 'job', id: jobId('105') }, 40);
+        await accept(sampleJob('106', { wakeAt: 10, shown, state: 'delivering' }), []);
+        await accept(sampleJob('107', { wakeAt: 10 }), []);
+        await journal.spreadLooks(50, 100);
+        expect(names(await journal.takeDue(50, lease(5_000), 9)).sort()).toEqual(
+          ['101', '105', '106', '107'].map((id) => `job ${id}`),
+        );
+        expect(names(await journal.takeDue(150, lease(5_000), 9))).toEqual(['job 102']);
+        expect(names(await journal.takeDue(250, lease(5_000), 9))).toEqual(['job 103']);
+      });
+
       test('after a restart every lease has ended: what was in the middle of a step is due at once', async () => {
         await accept(sampleJob('100', { wakeAt: 10 }), [sampleRequest('100', 0, { wakeAt: 1 })]);
         await accept(sampleJob('200'), [sampleRequest('200', 0, { wakeAt: 2 })]);

@@ -1,0 +1,90 @@
+import { channelId, guildId, jobId, messageId, requestId, traceId, userId } from '../../src/domain/ids.ts';
+import type { Job, PaidRequest } from '../../src/domain/job.ts';
+import { writeHandle } from '../../src/providers/acedatacloud/handle.ts';
+import { type Column, jobColumns, requestColumns } from '../../src/storage/journal-columns.ts';
+import { openJournalDatabase } from '../../src/storage/journal-database.ts';
+import { address, recipe, sampleJob, sampleRequest } from '../../test/contract/samples.ts';
+
+const guilds = 500;
+const members = 3_000;
+/** How long the bot was off. */
+const offMs = 3_600_000;
+
+/** The task of the n-th call at the vendor, oldest first. */
+const taskOf = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+export const placeOfTask = (task: string): number => Number(task.slice(-12));
+
+/**
+ * A store as a bot left it that was ended in full work: calls that the vendor has and whose time to be asked about has
+ * long come, and as many jobs in line, each of whose messages shows a place that is wrong by now.
+ */
+export function fillForRestart(path: string, each: number, channel: string): void {
+  const database = openJournalDatabase(path);
+  const { sqlite } = database;
+  const insert = (table: string) => {
+    const statements = new Map<string, ReturnType<typeof sqlite.prepare>>();
+    return (columns: Readonly<Record<string, Column>>) => {
+      const names = Object.keys(columns).join(', ');
+      const places = Object.keys(columns)
+        .map(() => '?')
+        .join(', ');
+      const sql = `INSERT INTO ${table} (${names}) VALUES (${places})`;
+      const statement = statements.get(sql) ?? sqlite.prepare(sql);
+      statements.set(sql, statement);
+      statement.run(...Object.values(columns));
+    };
+  };
+  const [insertJob, insertRequest] = [insert('jobs'), insert('requests')];
+  const leftAt = Date.now() - offMs;
+
+  database.transaction('crash', () => {
+    for (let index = 0; index < 2 * each; index += 1) {
+      const isSent = index < each;
+      const at = leftAt - (2 * each - index) * 100;
+      const { job, request } = left(index, isSent, at, channel);
+      insertJob(jobColumns(job));
+      const place = { guild: job.address.guild, member: job.address.asker, since: job.acceptedAt };
+      insertRequest({ ...requestColumns(request), ...place });
+    }
+  });
+  sqlite.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  database.close();
+}
+
+function left(
+  index: number,
+  isSent: boolean,
+  at: number,
+  channel: string,
+): { readonly job: Job; readonly request: PaidRequest } {
+  const id = String(1_300_000_000_000_000_000n + BigInt(index));
+  const job = sampleJob(id, {
+    revision: 5,
+    state: isSent ? 'running' : 'queued',
+    task: { recipe, sources: [] },
+    address: {
+      ...address,
+      token: null,
+      tokenExpiresAt: null,
+      message: messageId(id),
+      channel: channelId(channel),
+      guild: guildId(String(10_000 + ((index * 7919) % guilds))),
+      asker: userId(String(500_000 + ((index * 104_729) % members))),
+    },
+    acceptedAt: at,
+    startedAt: isSent ? at : null,
+    shown: isSent ? { kind: 'working' } : { kind: 'queued', place: index },
+    sources: [],
+    wakeAt: isSent ? null : at + 5_000,
+  });
+  const request = sampleRequest(id, 0, {
+    id: requestId(jobId(id), 0),
+    operation: 'generate',
+    traceId: traceId(`trace-${id}`),
+    ...(isSent
+      ? { state: 'waiting', attempt: 1, submittedAt: Date.now() - 60_000, handle: writeHandle({ task: taskOf(index) }) }
+      : { state: 'new' }),
+    wakeAt: at + 5_000,
+  });
+  return { job, request };
+}
