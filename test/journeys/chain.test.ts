@@ -125,7 +125,7 @@ test('/edit where there is nothing to edit says privately how, and nothing is se
 test('an older request that ends later does not take the place of a newer one', async () => {
   await using stage = await raiseStage();
   const { upstream } = stage;
-  upstream.script.next({ processingMs: 700 }, { prompt: 'slow' });
+  upstream.script.next({ processingMs: 2_500 }, { prompt: 'slow' });
   const slow = ask(stage, 'imagine', { prompt: 'slow' });
   const quick = await ask(stage, 'imagine', { prompt: 'quick' });
   // The newer one ended while the older one was still being made.

@@ -98,7 +98,7 @@ test.each([
 });
 
 test('three pictures are asked for one by one, side by side, and come in one message', async () => {
-  await using stage = await raiseStage({ upstream: { processingMs: 200 } });
+  await using stage = await raiseStage({ upstream: { processingMs: 600 } });
   const { discord, upstream } = stage;
 
   const message = await ask(stage, 'imagine', { prompt: 'a kite', count: 3 });

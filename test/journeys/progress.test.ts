@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import type { Snowflake, WireMessage } from '../emulator/index.ts';
+import type { InteractionHandle, Snowflake, WireMessage } from '../emulator/index.ts';
 import { png } from '../emulator/testing/pictures.ts';
 import { buttonsOf, ending, isEnding, isPrivate, patience, replyTo, run } from './asking.ts';
+import { until } from './looking.ts';
 import { raiseStage, type Stage, type StageOptions } from './stage.ts';
 
 /** The message says more than "thinking" at once, and a place in line as soon as it changes. */
-const soon: StageOptions = { pace: { statusAfter: 60, statusEvery: 30 } };
+const soon: StageOptions = { pace: { statusAfter: 60, statusEvery: 30 }, upstream: { processingMs: 1_000 } };
 
 const photo = { name: 'photo.png', bytes: png(64, 48) };
 
@@ -23,6 +24,21 @@ function listen({ discord, channel }: Stage): ReadonlyMap<Snowflake, readonly st
   return said;
 }
 
+/**
+ * So many calls in all were taken by the vendor, who then is away until something was seen: whoever is under way stays
+ * so, and the others keep their places, however slow this machine is.
+ */
+async function untilSeen({ upstream }: Stage, taken: number, see: () => Promise<unknown>): Promise<void> {
+  const answered = () => upstream.paidRequests.filter(({ status }) => status === 200).length;
+  await until(() => answered() === taken, `${taken} calls were taken`);
+  await upstream.goOffline();
+  await see();
+  await upstream.comeBack();
+}
+
+const says = (handle: InteractionHandle, words: string): Promise<WireMessage> =>
+  handle.answered({ ...patience, where: ({ content }) => content.startsWith(words) });
+
 const working = 'Working on it, begun <time>.';
 const queued = (place: number) => `Queued: number ${place} in line, asked <time>.`;
 const done = (number: number, prompt: string) =>
@@ -30,22 +46,21 @@ const done = (number: number, prompt: string) =>
 
 test('a request that takes longer says that it is worked on and since when, in the same message', async () => {
   await using stage = await raiseStage(soon);
-  const { discord, upstream, channel } = stage;
+  const { discord, channel } = stage;
   const said = listen(stage);
-  upstream.script.next({ processingMs: 500 });
   discord.forgetRequests();
   const before = Math.floor(Date.now() / 1000);
 
   const asked = run(stage, 'imagine', { prompt: 'a fox' });
-  const progress = await asked.answered({ ...patience, where: ({ content }) => content.startsWith('Working') });
+  await untilSeen(stage, 1, () => says(asked, 'Working'));
+  const progress = asked.message();
   const message = await ending(asked);
 
-  expect(progress.attachments).toEqual([]);
-  const begun = Number(/<t:(\d+):R>/.exec(progress.content)?.[1]);
+  expect(progress).toMatchObject({ id: message.id, attachments: [] });
+  const begun = Number(/<t:(\d+):R>/.exec(progress?.content ?? '')?.[1]);
   expect(begun).toBeGreaterThanOrEqual(before);
   expect(begun).toBeLessThanOrEqual(Date.now() / 1000);
   expect(said.get(message.id)).toEqual([working, done(1, 'a fox')]);
-  expect(message.id).toBe(progress.id);
   expect(discord.visibleMessages(stage.ben, channel).map(({ id }) => id)).toEqual([message.id]);
   expect(discord.requests.map(({ method, route }) => `${method} ${route?.split(' ')[1]}`)).toEqual([
     'POST /interactions/:interaction/:token/callback',
@@ -58,35 +73,42 @@ test('those in line are told their place, and move up', async () => {
   await using stage = await raiseStage({ ...soon, settings: { CONCURRENCY: '1' } });
   const { upstream, ben } = stage;
   const said = listen(stage);
-  // Places are worked out once a second at most.
-  upstream.script.next({ processingMs: 300 });
-  upstream.script.next({ processingMs: 1_300 });
 
   const first = run(stage, 'imagine', { prompt: 'fox one' });
-  await first.acknowledged(patience);
-  const second = run(stage, 'imagine', { prompt: 'fox two' }, { user: ben });
-  await second.acknowledged(patience);
-  const third = run(stage, 'imagine', { prompt: 'fox three' });
-  const [ofFirst, ofSecond, ofThird] = [await ending(first), await ending(second), await ending(third)].map(({ id }) =>
-    said.get(id),
-  );
+  let [second, third] = [first, first];
+  await untilSeen(stage, 1, async () => {
+    await says(first, 'Working');
+    second = run(stage, 'imagine', { prompt: 'fox two' }, { user: ben });
+    await says(second, 'Queued: number 1');
+    third = run(stage, 'imagine', { prompt: 'fox three' });
+    await says(third, 'Queued: number 2');
+  });
+  await untilSeen(stage, 2, () => Promise.all([says(second, 'Working'), says(third, 'Queued: number 1')]));
+  await untilSeen(stage, 3, () => says(third, 'Working'));
 
-  expect(ofFirst).toEqual([working, done(1, 'fox one')]);
-  expect(ofSecond).toEqual([queued(1), working, done(2, 'fox two')]);
-  expect(ofThird?.filter((line) => line !== working)).toEqual([queued(2), queued(1), done(3, 'fox three')]);
+  const endings = [await ending(first), await ending(second), await ending(third)];
+  expect(endings.map(({ id }) => said.get(id))).toEqual([
+    [working, done(1, 'fox one')],
+    [queued(1), working, done(2, 'fox two')],
+    [queued(2), queued(1), working, done(3, 'fox three')],
+  ]);
   expect(upstream.busiest).toBe(1);
 });
 
 test('whoever has nothing in hand goes before those who have', async () => {
-  await using stage = await raiseStage({ ...soon, settings: { CONCURRENCY: '2' } });
+  await using stage = await raiseStage({ ...soon, settings: { CONCURRENCY: '2' }, upstream: { processingMs: 500 } });
   const { upstream, ben } = stage;
-  upstream.script.next({ processingMs: 300 });
-  upstream.script.next({ processingMs: 900 });
+  upstream.script.next({});
+  // It is done a while after the first.
+  upstream.script.next({ result: { kind: 'status', status: 503, times: 5 } });
 
   const many = run(stage, 'imagine', { prompt: 'many foxes', count: 4 });
-  await many.acknowledged(patience);
-  await ending(run(stage, 'imagine', { prompt: 'one hare' }, { user: ben }));
-  await ending(many);
+  let one = many;
+  await untilSeen(stage, 2, () => {
+    one = run(stage, 'imagine', { prompt: 'one hare' }, { user: ben });
+    return says(one, 'Queued');
+  });
+  await Promise.all([ending(one), ending(many)]);
 
   // Two were under way; when the first of them ended, Ada had one in hand and Ben none.
   expect(upstream.tasks.map(({ prompt }) => prompt)).toEqual([
@@ -100,12 +122,14 @@ test('whoever has nothing in hand goes before those who have', async () => {
 
 test('the answer to a message is one reply from "working" to the picture', async () => {
   await using stage = await raiseStage(soon);
-  const { discord, upstream, ada, channel } = stage;
+  const { discord, ada, channel } = stage;
   const said = listen(stage);
-  upstream.script.next({ processingMs: 400 });
 
   const content = `<@${discord.botUser.id}> as a woodcut`;
   const asked = discord.sendMessage({ user: ada, channel, content, files: [photo] });
+  await untilSeen(stage, 1, () =>
+    discord.waitForMessage(channel, (each) => each.content.startsWith('Working'), patience),
+  );
   const message = await replyTo(stage, asked);
 
   expect(said.get(message.id)).toEqual([
@@ -118,11 +142,12 @@ test('the answer to a message is one reply from "working" to the picture', async
 
 test('the progress of a private request is private as well', async () => {
   await using stage = await raiseStage(soon);
-  const { discord, upstream, ben, channel } = stage;
+  const { discord, ben, channel } = stage;
   const said = listen(stage);
-  upstream.script.next({ processingMs: 300 });
 
-  const message = await ending(run(stage, 'imagine', { prompt: 'a secret', private: true }));
+  const asked = run(stage, 'imagine', { prompt: 'a secret', private: true });
+  await untilSeen(stage, 1, () => says(asked, 'Working'));
+  const message = await ending(asked);
 
   expect(said.get(message.id)).toEqual([working, done(1, 'a secret')]);
   expect(isPrivate(message)).toBe(true);
@@ -133,9 +158,11 @@ test('the progress is not left standing beside a failure', async () => {
   await using stage = await raiseStage(soon);
   const { upstream } = stage;
   const said = listen(stage);
-  upstream.script.next({ processingMs: 300, fail: { code: 'api_error', message: 'still working, queued, preview' } });
+  upstream.script.next({ fail: { code: 'api_error', message: 'still working, queued, preview' } });
 
-  const message = await ending(run(stage, 'imagine', { prompt: 'a fox' }));
+  const asked = run(stage, 'imagine', { prompt: 'a fox' });
+  await untilSeen(stage, 1, () => says(asked, 'Working'));
+  const message = await ending(asked);
 
   expect(said.get(message.id)).toEqual([
     working,
@@ -160,11 +187,12 @@ test('a restart in the middle goes on in the same message', async () => {
   await using stage = await raiseStage(soon);
   const { upstream, discord, ada, channel } = stage;
   const said = listen(stage);
-  upstream.script.next({ processingMs: 1_500 });
 
   const asked = run(stage, 'imagine', { prompt: 'a fox' });
-  await asked.answered({ ...patience, where: ({ content }) => content.startsWith('Working') });
-  await stage.restart();
+  await untilSeen(stage, 1, async () => {
+    await says(asked, 'Working');
+    await stage.restart();
+  });
   const message = await ending(asked);
 
   expect(said.get(message.id)).toEqual([working, done(1, 'a fox')]);
