@@ -32,8 +32,12 @@ export function afterSending(request: PaidRequest, outcome: SubmitOutcome, at: C
       return {
         changes: { state: 'waiting', handle: outcome.handle, tries: 0, wakeAt: at.now + at.pace.firstCheck },
       };
-    case 'made':
-      return { changes: { state: 'collecting', made: outcome.pictures, tries: 0, wakeAt: at.now } };
+    case 'made': {
+      const collecting = { state: 'collecting', made: outcome.pictures, tries: 0, wakeAt: at.now } as const;
+      // The hold is an upper bound; where the vendor counts, what it counted is charged, and never more than was held.
+      const isCounted = outcome.cost !== undefined && request.price !== null;
+      return { changes: isCounted ? { ...collecting, price: Math.min(request.price, outcome.cost) } : collecting };
+    }
     case 'unknown':
       if (!at.canFind) return ended({ ...outcome.failure, code: 'outcome_unknown' });
       return inDoubt({ since: at.now, next: 'unknown', failure: outcome.failure }, at.pace.resendAfter, at);

@@ -50,7 +50,8 @@ export interface CallContext {
 
 /** The vendor made something (`made` is never empty), or says that it did not. */
 export type Outcome =
-  | { readonly kind: 'made'; readonly pictures: readonly MadePicture[] }
+  /** `cost`: what the vendor's own count makes of it, in millionths of a dollar; left out where it does not count. */
+  | { readonly kind: 'made'; readonly pictures: readonly MadePicture[]; readonly cost?: number | undefined }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /**

@@ -27,6 +27,7 @@ export type RequestChanges = Partial<
     | 'doubt'
     | 'tries'
     | 'wakeAt'
+    | 'price'
   >
 >;
 

@@ -58,6 +58,13 @@ describe('the answer to a paid call', () => {
     });
   });
 
+  test('where the vendor counts, what it counted is charged, and never more than was held', () => {
+    const made = (cost: number) => afterSending(sent, { kind: 'made', pictures: [address], cost }, at).changes.price;
+    expect([made(5_000), made(50_000)]).toEqual([5_000, 9_600]);
+    const unpriced = afterSending({ ...sent, price: null }, { kind: 'made', pictures: [address], cost: 5_000 }, at);
+    expect(unpriced.changes).not.toHaveProperty('price');
+  });
+
   test('an unknown outcome is looked up and never sent again', () => {
     const failure = { code: 'outcome_unknown' } as const;
     expect(afterSending(sent, { kind: 'unknown', failure }, at).changes).toEqual({

@@ -8,6 +8,7 @@ import type { AnswerHead } from '../upstream-answer.ts';
 import { failureOf, taskFailureOf } from '../upstream-failure.ts';
 import { type PaidCall, paidCall } from './call-body.ts';
 import { readStream } from './read-stream.ts';
+import { costOf } from './usage.ts';
 import { pictureFields, readAnswer } from './wire.ts';
 
 export interface OpenAiOptions {
@@ -72,10 +73,10 @@ export function createOpenAi(options: OpenAiOptions): StreamedProvider {
     return upstream.send({ ...address, ...limits }, async (answer, head) => {
       onHead(head);
       const vendorTrace = head.header('x-request-id');
-      if (isStream(head)) return readStream(answer, request, { scratch, vendorTrace, onPreview });
+      if (isStream(head)) return readStream(answer, request, { name, scratch, vendorTrace, onPreview });
       const json = await readJson(answer, scratch, pictureFields);
       try {
-        return await settle(head, json, { id: request.id, scratch });
+        return await settle(head, json, name, { id: request.id, scratch });
       } finally {
         await json.discard();
       }
@@ -86,6 +87,7 @@ export function createOpenAi(options: OpenAiOptions): StreamedProvider {
 async function settle(
   head: AnswerHead,
   json: FiledJson,
+  name: OpenAiOptions['name'],
   place: Pick<ProviderRequest, 'id'> & Pick<CallContext, 'scratch'>,
 ): Promise<SubmitOutcome> {
   const vendorTrace = head.header('x-request-id');
@@ -99,7 +101,11 @@ async function settle(
   const { pictures } = answer ?? {};
   if (pictures === undefined) return unknown({ vendorCode: 'no sense', status: head.status, vendorTrace });
   if (pictures.length === 0) return { kind: 'failed', failure: { code: 'no_image', ...trace } };
-  return { kind: 'made', pictures: await keepPictures(pictures, { ...place, json }) };
+  return {
+    kind: 'made',
+    pictures: await keepPictures(pictures, { ...place, json }),
+    cost: costOf(name, answer?.usage),
+  };
 }
 
 /** A stream may be asked for and plain JSON come, from relays that cannot; an error is plain JSON anyway. */

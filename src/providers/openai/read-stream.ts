@@ -4,9 +4,11 @@ import { readEvents } from '../event-stream.ts';
 import { keepPictures } from '../keep-pictures.ts';
 import { readJson } from '../read-json.ts';
 import { taskFailureOf } from '../upstream-failure.ts';
+import { costOf } from './usage.ts';
 import { pictureFields, readEvent } from './wire.ts';
 
 export interface StreamContext {
+  readonly name: 'openai' | 'agcloud';
   readonly scratch: string;
   readonly vendorTrace: string | undefined;
   readonly onPreview: (picture: MadePicture) => void;
@@ -19,7 +21,7 @@ export interface StreamContext {
 export async function readStream(
   body: AsyncIterable<Uint8Array>,
   { id }: Pick<ProviderRequest, 'id'>,
-  { scratch, vendorTrace, onPreview }: StreamContext,
+  { name, scratch, vendorTrace, onPreview }: StreamContext,
 ): Promise<SubmitOutcome> {
   const trace = vendorTrace === undefined ? {} : { vendorTrace };
   let previews = 0;
@@ -31,7 +33,8 @@ export async function readStream(
       switch (said.kind) {
         case 'completed': {
           if (said.pictures.length === 0) return { kind: 'failed', failure: { code: 'no_image', ...trace } };
-          return { kind: 'made', pictures: await keepPictures(said.pictures, { id, scratch, json }) };
+          const pictures = await keepPictures(said.pictures, { id, scratch, json });
+          return { kind: 'made', pictures, cost: costOf(name, said.usage) };
         }
         case 'preview': {
           if (said.picture === undefined) break;

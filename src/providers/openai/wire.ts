@@ -1,18 +1,20 @@
 import { z } from 'zod';
 import type { HandedPicture } from '../keep-pictures.ts';
 import type { VendorError } from '../upstream-failure.ts';
+import { readUsage, type TokenUsage } from './usage.ts';
 
 /** What a plain answer says. */
 export interface Answer {
   /** Undefined where nothing is said about pictures; empty where a success has none. */
   readonly pictures: readonly HandedPicture[] | undefined;
   readonly error: VendorError | undefined;
+  readonly usage: TokenUsage | undefined;
 }
 
 /** What an event of a stream says. `nothing`: one that we do not know. */
 export type Said =
   | { readonly kind: 'preview'; readonly picture: HandedPicture | undefined }
-  | { readonly kind: 'completed'; readonly pictures: readonly HandedPicture[] }
+  | { readonly kind: 'completed'; readonly pictures: readonly HandedPicture[]; readonly usage: TokenUsage | undefined }
   | { readonly kind: 'error'; readonly error: VendorError }
   | { readonly kind: 'nothing' };
 
@@ -22,8 +24,8 @@ export const pictureFields = ['b64_json', 'url'];
 /** Null where it is no JSON object: nothing can be said about such an answer. */
 export function readAnswer(json: unknown): Answer | null {
   if (!isObject(json)) return null;
-  const { data, error } = answerSchema.parse(json);
-  return { pictures: data?.flatMap(picturesOf), error: errorFrom(error) };
+  const { data, error, usage } = answerSchema.parse(json);
+  return { pictures: data?.flatMap(picturesOf), error: errorFrom(error), usage: readUsage(usage) };
 }
 
 /**
@@ -40,9 +42,11 @@ export function readEvent(json: unknown, name: string): Said {
     case 'partial_image':
       return { kind: 'preview', picture: picturesOf(json)[0] };
     case 'completed':
-      return { kind: 'completed', pictures: picturesOf(json) };
+      return { kind: 'completed', pictures: picturesOf(json), usage: answer.usage };
     default:
-      return answer.pictures === undefined ? { kind: 'nothing' } : { kind: 'completed', pictures: answer.pictures };
+      return answer.pictures === undefined
+        ? { kind: 'nothing' }
+        : { kind: 'completed', pictures: answer.pictures, usage: answer.usage };
   }
 }
 
@@ -56,6 +60,7 @@ const word = z
 const answerSchema = z.object({
   data: z.array(z.unknown()).nullish().catch(undefined),
   error: z.unknown().optional(),
+  usage: z.unknown().optional(),
 });
 
 const eventSchema = z.object({ type: text });
