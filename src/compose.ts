@@ -319,7 +319,14 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     addresses,
     versions,
     images,
-    health: { missing: () => [...waitingFor] },
+    health: {
+      missing: () => [...waitingFor],
+      gauges: async () => [
+        { name: 'retouch_ready', help: 'Whether members are served.', value: waitingFor.size === 0 ? 1 : 0 },
+        { name: 'retouch_waiting', help: 'Paid requests not sent yet.', value: await journal.unsent() },
+        { name: 'retouch_memory_bytes', help: 'Resident memory.', value: process.memoryUsage.rss() },
+      ],
+    },
     async calledBack(request) {
       await journal.wake({ kind: 'request', id: request }, clock.now());
       poke();

@@ -11,11 +11,20 @@ import type { SignedAddresses } from './addresses.ts';
 export interface Health {
   /** What keeps this process from serving members; empty: ready. */
   missing(): readonly string[];
+  /** Numbers for whoever watches, by name; no names of members, servers or models among them. */
+  gauges(): Promise<readonly Gauge[]>;
+}
+
+export interface Gauge {
+  readonly name: string;
+  /** One line, for people. */
+  readonly help: string;
+  readonly value: number;
 }
 
 /**
- * The server that the world reaches: health, callbacks and pictures. Everything but health is behind an address that we
- * signed; anything else is a plain 404 that says nothing.
+ * The server that the world reaches: health, metrics, callbacks and pictures. Everything but health and metrics is behind
+ * an address that we signed; anything else is a plain 404 that says nothing.
  */
 export function createHttpApp({
   addresses,
@@ -40,6 +49,13 @@ export function createHttpApp({
     return missing.length === 0
       ? context.json({ status: 'ready' })
       : context.json({ status: 'not ready', missing }, 503);
+  });
+
+  app.get('/metrics', async (context) => {
+    const lines = (await health.gauges()).map(
+      ({ name, help, value }) => `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${name} ${value}\n`,
+    );
+    return context.text(lines.join(''), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
   });
 
   // The body is not even read: the vendor is asked for the truth anyway.

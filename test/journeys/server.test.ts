@@ -154,3 +154,18 @@ test('without SIGNING_SECRET one is made, and kept over a restart', async () => 
 
   expect(isLastPicture(stage, await asked.answered({ where: ({ attachments }) => attachments.length > 0 }))).toBe(true);
 });
+
+test('/metrics has its numbers for whoever watches', async () => {
+  await using stage = await raiseStage();
+
+  const answer = await fetch(`http://127.0.0.1:${stage.app.httpPort}/metrics`);
+
+  expect(answer.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+  expect((await answer.text()).replace(/(retouch_memory_bytes) \d+/, '$1 many')).toBe(
+    [
+      '# HELP retouch_ready Whether members are served.\n# TYPE retouch_ready gauge\nretouch_ready 1\n',
+      '# HELP retouch_waiting Paid requests not sent yet.\n# TYPE retouch_waiting gauge\nretouch_waiting 0\n',
+      '# HELP retouch_memory_bytes Resident memory.\n# TYPE retouch_memory_bytes gauge\nretouch_memory_bytes many\n',
+    ].join(''),
+  );
+});
