@@ -59,3 +59,16 @@ export const linkTo = ({ guild }: Stage, { channel_id: channel, id }: WireMessag
   `https://discord.com/channels/${guild}/${channel}/${id}`;
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+export const mention = ({ botUser }: Stage['discord']): string => `<@${botUser.id}>`;
+
+/** What each request to the image service was made from, in the order of its pictures. */
+export const inputs = ({ upstream }: Stage): readonly (readonly string[])[] =>
+  upstream.tasks.map((task) => task.inputs.map((input) => input.sha256));
+
+/** What the bot said to this message, told after a later message was answered: the gateway keeps the order. */
+export async function saidTo(stage: Stage, message: Snowflake): Promise<readonly WireMessage[]> {
+  const { discord, ada, channel } = stage;
+  await replyTo(stage, discord.sendMessage({ user: ada, channel, content: mention(discord) }));
+  return discord.visibleMessages(ada, channel).filter((each) => each.message_reference?.message_id === message);
+}

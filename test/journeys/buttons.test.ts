@@ -2,13 +2,11 @@ import { expect, test } from 'vitest';
 import type { Snowflake, WireMessage } from '../emulator/index.ts';
 import { png } from '../emulator/testing/pictures.ts';
 import { createRest } from '../emulator/testing/rest.ts';
-import { ask, ending, isPrivate, linkTo, patience, press, sha256 } from './asking.ts';
+import { ask, ending, inputs, isPrivate, linkTo, patience, press, sha256 } from './asking.ts';
 import { raiseStage, type Stage } from './stage.ts';
 
 const cat = { name: 'cat.png', bytes: png(64, 48) };
 const hat = { name: 'hat.png', bytes: png(48, 64) };
-
-const inputs = ({ upstream }: Stage) => upstream.tasks.map((task) => task.inputs.map((input) => input.sha256));
 
 /** Presses Edit and sends the form in. */
 async function editWith(

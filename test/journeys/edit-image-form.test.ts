@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Snowflake, WireComponent } from '../emulator/index.ts';
 import { png } from '../emulator/testing/pictures.ts';
 import { createRest } from '../emulator/testing/rest.ts';
-import { ask, ending, isPrivate, patience, replyTo, sha256 } from './asking.ts';
+import { ask, ending, inputs, isPrivate, patience, replyTo, sha256 } from './asking.ts';
 import { raiseStage, type Stage } from './stage.ts';
 
 const beach = { name: 'beach.png', bytes: png(64, 48) };
@@ -11,8 +11,6 @@ const hat = { name: 'hat.png', bytes: png(40, 40) };
 const parrot = { name: 'parrot.png', bytes: png(36, 36) };
 
 const hashes = (...pictures: readonly { readonly bytes: Uint8Array }[]) => pictures.map(({ bytes }) => sha256(bytes));
-
-const inputs = ({ upstream }: Stage) => upstream.tasks.map((task) => task.inputs.map((input) => input.sha256));
 
 /** Ada chooses Apps → Edit image on a message. */
 const editImage = ({ discord, ada, channel }: Stage, message: Snowflake, where = channel) =>
