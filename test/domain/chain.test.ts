@@ -37,6 +37,11 @@ describe('the head of a chain', () => {
     expect(headFor(head('7'), head('6'))).toEqual(head('7'));
   });
 
+  test('who undid their private versions back to nothing is where everybody is', () => {
+    expect(headFor(head('5'), head('6', null))).toEqual(head('5'));
+    expect(headFor(null, head('6', null))).toBeNull();
+  });
+
   test('in whatever order results arrive, the latest asked is the head', () => {
     const asked = fc.uniqueArray(fc.bigInt({ min: 1n, max: 1n << 63n }), { minLength: 1, maxLength: 8 });
     fc.assert(
