@@ -24,10 +24,9 @@ import { createRecordVersions } from './application/record-versions.ts';
 import { createRetention } from './application/retention.ts';
 import { createFetchShownCopy } from './application/shown-copy.ts';
 import { createShutDownNotices } from './application/shut-down-notices.ts';
-import { withSparingQuestions } from './application/sparing-questions.ts';
 import { createSuccession } from './application/succession.ts';
 import type { Settings } from './config.ts';
-import { graceOf, modeOf, pictureOrigins, secretsOf, trustedOrigins } from './derived-settings.ts';
+import { graceOf, pictureOrigins, secretsOf, trustedOrigins } from './derived-settings.ts';
 import { createDiscordClient } from './discord/client.ts';
 import { DiscordStartError } from './discord/discord-start-error.ts';
 import { createGatewayListener } from './discord/gateway-listener.ts';
@@ -36,7 +35,6 @@ import { registerAtStart } from './discord/register-at-start.ts';
 import { createInteractionRest } from './discord/rest.ts';
 import { type ApplicationId, applicationId, guildId } from './domain/ids.ts';
 import { readLimitRule } from './domain/limits.ts';
-import type { ProviderName } from './domain/provider.ts';
 import type { RecipeRules } from './domain/read-recipe.ts';
 import { createSignedAddresses } from './http/addresses.ts';
 import { createHttpApp } from './http/app.ts';
@@ -46,34 +44,16 @@ import { sign } from './lib/signature.ts';
 import { createSystemClock } from './lib/system-clock.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { createLog } from './log.ts';
-import { openNamed } from './open-named.ts';
+import { openProviders } from './open-providers.ts';
+import { openStore } from './open-store.ts';
 import { createPictures } from './pictures/pictures.ts';
 import type { Clock } from './ports/clock.ts';
-import type { ImageProvider } from './ports/image-provider.ts';
 import type { Log } from './ports/log.ts';
 import type { Room } from './ports/room.ts';
-import { createAceDataCloud } from './providers/acedatacloud/provider.ts';
 import { createDownloader } from './providers/download.ts';
-import { createGmiCloud } from './providers/gmicloud/provider.ts';
-import { createOpenAi } from './providers/openai/provider.ts';
 import { createUpstream } from './providers/upstream.ts';
 import { createWorker } from './queue/worker.ts';
 import { StartError } from './start-error.ts';
-import { createChainIndex } from './storage/chain-index.ts';
-import { openImageStore } from './storage/image-store.ts';
-import { createJournal } from './storage/journal.ts';
-import { openJournalDatabase } from './storage/journal-database.ts';
-import { openKeyvDatabase } from './storage/keyv-database.ts';
-import { createKnownHeads } from './storage/known-heads.ts';
-import { learnHeads } from './storage/learn-heads.ts';
-import { createLedger } from './storage/ledger.ts';
-import { createNeededOriginals } from './storage/needed-originals.ts';
-import { createNotes } from './storage/notes.ts';
-import { scratchNeeded } from './storage/scratch-needed.ts';
-import { createSettingsStore } from './storage/settings-store.ts';
-import { acquireStoreLock } from './storage/store-lock.ts';
-import { storePaths } from './storage/store-paths.ts';
-import { createVersionStore } from './storage/version-store.ts';
 
 export interface App {
   /** Resolves once the gateway is up, the commands are registered and work is taken. Throws a {@link StartError}. */
@@ -103,30 +83,10 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
   // What is known before anything is opened.
   const catalogue = await loadCatalogue(settings);
   const publicUrl = settings.PUBLIC_URL ?? null;
-  const aceDataCloudMode = modeOf(settings);
 
   // The store: one process at a time.
-  const paths = storePaths(settings.STORE_URL);
-  const lock = await openNamed('STORE_URL', () =>
-    acquireStoreLock({ path: paths.lock, timeoutMs: lockPatience, clock }),
-  );
-  if (lock === false) throw new StartError(`another process works on the store at ${paths.versions}`);
-  const journalDatabase = await openNamed('STORE_URL', () => openJournalDatabase(paths.journal));
-  const keyvDatabase = await openNamed('STORE_URL', () => openKeyvDatabase(paths.versions));
-  const journal = createJournal({
-    database: journalDatabase,
-    onUnreadable: ({ table, id, error }) => log.error({ table, id, error }, 'a row of the journal cannot be read'),
-  });
-  await journal.endLeases();
-  await journal.spreadLooks(clock.now(), pace.looksApart);
-  const index = createChainIndex({ database: journalDatabase });
-  const notes = createNotes({ database: journalDatabase });
-  const knownHeads = createKnownHeads({ database: journalDatabase });
-  await learnHeads(keyvDatabase, knownHeads, clock.now());
-  const versions = createVersionStore({ database: keyvDatabase, knownHeads });
-  const images = await openNamed('IMAGE_STORE_URL', () =>
-    openImageStore({ directory: settings.IMAGE_STORE_URL, clock, needed: scratchNeeded(journalDatabase) }),
-  );
+  const store = await openStore(settings, { clock, pace, log });
+  const { journal, index, notes, versions, images, guildSettings, ledger } = store;
   const pictures = createPictures();
   const secret = settings.SIGNING_SECRET ?? (await notes.secret(() => `${clock.uuid()}${clock.uuid()}`));
   const addresses = createSignedAddresses({ publicUrl, secret, clock });
@@ -134,25 +94,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
   // The image APIs.
   const downloader = createDownloader({ clock, origins: trustedOrigins(settings) });
   const upstream = createUpstream();
-  const providers = new Map<ProviderName, ImageProvider>();
-  if (settings.ACEDATACLOUD_API_TOKEN !== undefined) {
-    const { ACEDATACLOUD_API_TOKEN: token, ACEDATACLOUD_BASE_URL: baseUrl } = settings;
-    const vendor = createAceDataCloud({ upstream, pictures, baseUrl, token, mode: aceDataCloudMode });
-    providers.set(vendor.name, withSparingQuestions(vendor, { clock, apart: pace.questionsApart }));
-  }
-  if (settings.OPENAI_API_KEY !== undefined) {
-    const { OPENAI_API_KEY: key, OPENAI_BASE_URL: baseUrl } = settings;
-    const vendor = { name: 'openai', baseUrl, key, editsPath: '/images/edits' } as const;
-    providers.set('openai', createOpenAi({ upstream, pictures, ...vendor }));
-  }
-  if (settings.AGCLOUD_API_KEY !== undefined && settings.AGCLOUD_BASE_URL !== undefined) {
-    const { AGCLOUD_API_KEY: key, AGCLOUD_BASE_URL: baseUrl, AGCLOUD_EDITS_PATH: editsPath } = settings;
-    providers.set('agcloud', createOpenAi({ upstream, pictures, name: 'agcloud', baseUrl, key, editsPath }));
-  }
-  if (settings.GMICLOUD_API_KEY !== undefined) {
-    const { GMICLOUD_API_KEY: key, GMICLOUD_BASE_URL: baseUrl } = settings;
-    providers.set('gmicloud', createGmiCloud({ upstream, baseUrl, key }));
-  }
+  const providers = openProviders(settings, { upstream, pictures, clock, pace });
   const providersInOrder = settings.PROVIDER_ORDER.filter((name) => providers.has(name));
   const health = createProviderHealth({ clock, rule: pace.health, log });
   const market = () => ({ providers: providersInOrder, resting: health.resting(), now: clock.now() });
@@ -201,7 +143,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
   const previews = createPreviews({ journal, messenger, images, pictures, clock, pace, log, poke });
   const retention = createRetention({
     images,
-    needed: createNeededOriginals({ database: journalDatabase, heads: knownHeads }),
+    needed: store.neededOriginals,
     rule: { maxBytes: settings.IMAGE_STORE_MAX_GB * 1e9, maxAgeMs: settings.IMAGE_STORE_MAX_DAYS * 86_400_000 },
     log,
   });
@@ -259,8 +201,6 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
       }),
     },
   });
-  const guildSettings = createSettingsStore({ database: keyvDatabase });
-  const ledger = createLedger({ database: journalDatabase });
   const limits = createLimits({
     settings: guildSettings,
     ledger,
@@ -363,9 +303,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     await server?.close();
     await discord.destroy();
     await upstream.close();
-    await keyvDatabase.close();
-    journalDatabase.close();
-    lock.release();
+    await store.close();
   };
 
   return {
@@ -387,6 +325,3 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     stop: () => (stopped ??= stop()),
   };
 }
-
-/** How long a predecessor that is shutting down is waited for. */
-const lockPatience = 30_000;
