@@ -58,7 +58,9 @@ export function readRecipe(asked: AskedRecipe, sources: readonly unknown[], rule
   const count = asked.count ?? 1;
   if (!Number.isInteger(count) || count < 1 || count > maxCount) return refused({ code: 'bad_request', hint: 'count' });
   // Transparency needs a format that can hold it (reference, C17).
-  if (background === 'transparent' && format === 'jpeg') return refused({ code: 'bad_request', hint: 'format' });
+  if (background === 'transparent' && format === 'jpeg') {
+    return refused({ code: 'bad_request', hint: 'a JPEG cannot be transparent' });
+  }
 
   const market = rules.market();
   const model = inItsPlace(found, rules.catalogue, market);
