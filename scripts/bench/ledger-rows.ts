@@ -4,7 +4,7 @@ import type { Constraint } from '../../src/domain/limits.ts';
 import { periods } from '../../src/domain/period.ts';
 import type { Journal, Reservation } from '../../src/ports/journal.ts';
 import type { Account, Ledger } from '../../src/ports/ledger.ts';
-import { sampleJob, sampleRequest } from '../../test/contract/samples.ts';
+import { sampleJob, sampleRequest } from '../sample-records.ts';
 import { guildOf, memberOf, now } from './fill.ts';
 import type { Measured } from './measure.ts';
 

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openJournalForReading } from '../../src/storage/journal-reader.ts';
-import { startEmulatedDiscord } from '../../test/emulator/index.ts';
-import { startEmulatedAceDataCloud } from '../../test/upstream/index.ts';
+import { startEmulatedDiscord } from '../emulators/discord/index.ts';
+import { startEmulatedAceDataCloud } from '../emulators/vendors/index.ts';
 import { median } from './measure.ts';
 import { fillForRestart, placeOfTask } from './restart-store.ts';
 

@@ -3,7 +3,7 @@ import type { Job, PaidRequest } from '../../src/domain/job.ts';
 import { writeHandle } from '../../src/providers/acedatacloud/handle.ts';
 import { type Column, jobColumns, requestColumns } from '../../src/storage/journal-columns.ts';
 import { openJournalDatabase } from '../../src/storage/journal-database.ts';
-import { address, recipe, sampleJob, sampleRequest } from '../../test/contract/samples.ts';
+import { address, recipe, sampleJob, sampleRequest } from '../sample-records.ts';
 
 const guilds = 500;
 const members = 3_000;

@@ -1,4 +1,4 @@
-import { ClientRefusal, type OptionValue } from '../../test/emulator/index.ts';
+import { ClientRefusal, type OptionValue } from '../emulators/discord/index.ts';
 import type { ChaosVendor, Temper } from './chaos-vendor.ts';
 import type { MessageWatch } from './message-watch.ts';
 import { type People, photo } from './people.ts';

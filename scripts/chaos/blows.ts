@@ -1,4 +1,4 @@
-import type { EmulatedDiscord } from '../../test/emulator/index.ts';
+import type { EmulatedDiscord } from '../emulators/discord/index.ts';
 import type { ChaosVendor, Temper } from './chaos-vendor.ts';
 import type { MortalBot } from './mortal-bot.ts';
 import { pause } from './pause.ts';

@@ -1,7 +1,7 @@
+import { startAceDataCloud } from '../emulators/vendors/acedatacloud/chaos.ts';
+import { startGmiCloud } from '../emulators/vendors/gmicloud/chaos.ts';
+import { startOpenAi } from '../emulators/vendors/openai/chaos.ts';
 import type { ChaosVendor, Reach } from './chaos-vendor.ts';
-import { startAceDataCloud } from './vendors/acedatacloud.ts';
-import { startGmiCloud } from './vendors/gmicloud.ts';
-import { startOpenAi } from './vendors/openai.ts';
 
 /** One way in which the bot works with a vendor, and how that vendor is started. */
 export interface CampaignKind {

@@ -1,4 +1,4 @@
-import type { EmulatedDiscord, Mishap, RouteName } from '../../test/emulator/index.ts';
+import type { EmulatedDiscord, Mishap, RouteName } from '../emulators/discord/index.ts';
 import type { Random } from './random.ts';
 
 /** Discord answers wrongly, late or not at all a few times, also after having done what was asked. */

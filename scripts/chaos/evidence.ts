@@ -1,5 +1,5 @@
 import type { Job } from '../../src/domain/job.ts';
-import type { InteractionView } from '../../test/emulator/index.ts';
+import type { InteractionView } from '../emulators/discord/index.ts';
 import type { Asked } from './asking.ts';
 import type { BilledCall, SeenCall } from './chaos-vendor.ts';
 import { type BotMessage, versionsOf } from './message-watch.ts';

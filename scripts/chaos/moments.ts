@@ -1,4 +1,4 @@
-import type { EmulatedDiscord } from '../../test/emulator/index.ts';
+import type { EmulatedDiscord } from '../emulators/discord/index.ts';
 import type { ChaosVendor } from './chaos-vendor.ts';
 import { pause } from './pause.ts';
 import type { Random } from './random.ts';

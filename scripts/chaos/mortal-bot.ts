@@ -1,4 +1,4 @@
-import { type BotProcess, isReady, startBot } from '../../test/journeys/bot-process.ts';
+import { type BotProcess, isReady, startBot } from '../bot-program.ts';
 
 /** The real bot as a process of its own, killed and started again on one store. */
 export interface MortalBot {

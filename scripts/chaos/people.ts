@@ -1,5 +1,5 @@
-import { type EmulatedDiscord, startEmulatedDiscord } from '../../test/emulator/index.ts';
-import { png } from '../../test/emulator/testing/pictures.ts';
+import { type EmulatedDiscord, startEmulatedDiscord } from '../emulators/discord/index.ts';
+import { png } from '../emulators/png.ts';
 import type { Random } from './random.ts';
 
 /** A server with its members, who come and go: each has used up their limit some time. */

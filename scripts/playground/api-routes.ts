@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { ClientRefusal, type EmulatedDiscord } from '../../test/emulator/index.ts';
+import { ClientRefusal, type EmulatedDiscord } from '../emulators/discord/index.ts';
 import { actSchema, completionSchema } from './act-schema.ts';
 import type { Broadcast } from './broadcast.ts';
 import type { Controls } from './controls.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { EmulatedDiscord } from '../../test/emulator/index.ts';
+import type { EmulatedDiscord } from '../emulators/discord/index.ts';
 import type { PlaygroundArguments } from './arguments.ts';
 import type { PlaygroundUpstream } from './upstreams/upstream.ts';
 

@@ -1,4 +1,4 @@
-import type { EmulatedDiscord } from '../../test/emulator/index.ts';
+import type { EmulatedDiscord } from '../emulators/discord/index.ts';
 import type { BotProcess } from './bot-process.ts';
 import { botControls } from './controls/bot-controls.ts';
 import type { Control } from './controls/control.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Hono } from 'hono';
-import type { EmulatedDiscord } from '../../test/emulator/index.ts';
+import type { EmulatedDiscord } from '../emulators/discord/index.ts';
 
 /** The page itself, and the pictures that messages hold. */
 export function pageRoutes(options: {

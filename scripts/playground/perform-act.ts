@@ -1,4 +1,4 @@
-import type { People, Snowflake, Upload } from '../../test/emulator/index.ts';
+import type { People, Snowflake, Upload } from '../emulators/discord/index.ts';
 import type { Act, UploadReference } from './protocol.ts';
 
 /** The files that came with an act, by the name of their part. */

@@ -1,4 +1,4 @@
-import type { EmulatedDiscord, Snowflake } from '../../test/emulator/index.ts';
+import type { EmulatedDiscord, Snowflake } from '../emulators/discord/index.ts';
 import type { PlaygroundWorld } from './protocol.ts';
 
 /** The emulator's world with what each person may see of it. */

@@ -1,14 +1,14 @@
 // What the page and its server say to each other. Types only; the emulator's own shapes are passed on as they are.
 
-import type { InteractionView, ModalView } from '../../test/emulator/face/people.ts';
-import type { Audience, MessageSeen } from '../../test/emulator/face/watching.ts';
-import type { Json, Snowflake, WireCommandChoice, WireMessage } from '../../test/emulator/face/wire.ts';
-import type { WorldView } from '../../test/emulator/face/world.ts';
+import type { InteractionView, ModalView } from '../emulators/discord/face/people.ts';
+import type { Audience, MessageSeen } from '../emulators/discord/face/watching.ts';
+import type { Json, Snowflake, WireCommandChoice, WireMessage } from '../emulators/discord/face/wire.ts';
+import type { WorldView } from '../emulators/discord/face/world.ts';
 
-export type { InteractionView, ModalView } from '../../test/emulator/face/people.ts';
-export type { Audience, MessageSeen } from '../../test/emulator/face/watching.ts';
-export type * from '../../test/emulator/face/wire.ts';
-export type { GuildView, WorldView } from '../../test/emulator/face/world.ts';
+export type { InteractionView, ModalView } from '../emulators/discord/face/people.ts';
+export type { Audience, MessageSeen } from '../emulators/discord/face/watching.ts';
+export type * from '../emulators/discord/face/wire.ts';
+export type { GuildView, WorldView } from '../emulators/discord/face/world.ts';
 
 /** The world, and which channels each person may see. */
 export interface PlaygroundWorld extends WorldView {

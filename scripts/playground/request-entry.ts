@@ -1,5 +1,5 @@
-import type { RecordedRequest as DiscordRequest, Json } from '../../test/emulator/index.ts';
-import type { RecordedRequest as ImagesRequest, Picture, RecordedCallback } from '../../test/upstream/index.ts';
+import type { RecordedRequest as DiscordRequest, Json } from '../emulators/discord/index.ts';
+import type { RecordedRequest as ImagesRequest, Picture, RecordedCallback } from '../emulators/vendors/index.ts';
 import type { RequestDetail, RequestSummary } from './protocol.ts';
 
 /** One request in the side panel: a line, and what is in it once somebody opens it. */

@@ -1,4 +1,4 @@
-import type { EmulatedDiscord } from '../../test/emulator/index.ts';
+import type { EmulatedDiscord } from '../emulators/discord/index.ts';
 import type { RequestDetail, RequestSummary } from './protocol.ts';
 import { discordEntry, type RequestEntry } from './request-entry.ts';
 import type { PlaygroundUpstream } from './upstreams/upstream.ts';

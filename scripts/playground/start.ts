@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type EmulatedDiscord, startEmulatedDiscord } from '../../test/emulator/index.ts';
+import { type EmulatedDiscord, startEmulatedDiscord } from '../emulators/discord/index.ts';
 import { apiRoutes } from './api-routes.ts';
 import type { PlaygroundArguments } from './arguments.ts';
 import { botEnvironment } from './bot-environment.ts';

@@ -1,4 +1,4 @@
-import type { EmulatedDiscord, EmulatorEvent, InteractionView } from '../../test/emulator/index.ts';
+import type { EmulatedDiscord, EmulatorEvent, InteractionView } from '../emulators/discord/index.ts';
 import type { Broadcast } from './broadcast.ts';
 import type { Controls } from './controls.ts';
 import { viewWorld } from './playground-world.ts';

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { address, holdNothing, sampleJob, sampleRequest } from '../../scripts/sample-records.ts';
 import { createAdvanceJob } from '../../src/application/advance-job.ts';
 import { defaultPace } from '../../src/application/pace.ts';
 import { madeVersionId, messageId } from '../../src/domain/ids.ts';
 import type { Answer } from '../../src/ports/messenger.ts';
 import { createJournal } from '../../src/storage/journal.ts';
 import { openJournalDatabase } from '../../src/storage/journal-database.ts';
-import { address, holdNothing, sampleJob, sampleRequest } from '../contract/samples.ts';
 
 const unexpected = () => {
   throw new Error('not expected');

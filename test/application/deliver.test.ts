@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { address, sampleJob, sampleRequest } from '../../scripts/sample-records.ts';
 import { createAfterBug } from '../../src/application/after-bug.ts';
 import { createDeliver } from '../../src/application/deliver.ts';
 import { defaultPace } from '../../src/application/pace.ts';
@@ -9,7 +10,6 @@ import { createChainIndex } from '../../src/storage/chain-index.ts';
 import { createJournal } from '../../src/storage/journal.ts';
 import { openJournalDatabase } from '../../src/storage/journal-database.ts';
 import { createLedger } from '../../src/storage/ledger.ts';
-import { address, sampleJob, sampleRequest } from '../contract/samples.ts';
 
 const signal = new AbortController().signal;
 const hour = 3_600_000;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { sampleJob } from '../../scripts/sample-records.ts';
 import { createPreviews } from '../../src/application/previews.ts';
 import type { Job, MadePicture } from '../../src/domain/job.ts';
 import type { Posted, Progress } from '../../src/ports/messenger.ts';
 import type { Measured } from '../../src/ports/pictures.ts';
-import { sampleJob } from '../contract/samples.ts';
 
 const measured: Measured = { type: 'image/png', width: 64, height: 64, bytes: 100 };
 

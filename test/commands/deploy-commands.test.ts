@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { startEmulatedDiscord } from '../emulator/index.ts';
+import { startEmulatedDiscord } from '../../scripts/emulators/discord/index.ts';
 
 const script = resolve(import.meta.dirname, '../../scripts/deploy-commands.ts');
 

@@ -3,12 +3,16 @@ import type { AddressInfo } from 'node:net';
 import { Events, GatewayIntentBits } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
+import {
+  type EmulatedDiscord,
+  type EmulatedDiscordOptions,
+  startEmulatedDiscord,
+} from '../../scripts/emulators/discord/index.ts';
 import { createDiscordClient } from '../../src/discord/client.ts';
 import { clientOptions } from '../../src/discord/client-options.ts';
 import { DiscordStartError } from '../../src/discord/discord-start-error.ts';
 import { createSystemClock } from '../../src/lib/system-clock.ts';
 import type { Log } from '../../src/ports/log.ts';
-import { type EmulatedDiscord, type EmulatedDiscordOptions, startEmulatedDiscord } from '../emulator/index.ts';
 import { startScriptedServer } from './scripted-server.ts';
 
 const basic = GatewayIntentBits.Guilds | GatewayIntentBits.GuildMessages | GatewayIntentBits.DirectMessages;

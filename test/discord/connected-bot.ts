@@ -1,6 +1,7 @@
 import { GatewayDispatchEvents } from 'discord.js';
 import { actions } from '../../commands/actions/index.ts';
 import { commands } from '../../commands/index.ts';
+import { type EmulatedDiscordOptions, startEmulatedDiscord } from '../../scripts/emulators/discord/index.ts';
 import { createDiscordClient } from '../../src/discord/client.ts';
 import { createGatewayListener } from '../../src/discord/gateway-listener.ts';
 import { registerCommands } from '../../src/discord/register.ts';
@@ -8,7 +9,6 @@ import { createInteractionRest } from '../../src/discord/rest.ts';
 import { applicationId } from '../../src/domain/ids.ts';
 import { createSystemClock } from '../../src/lib/system-clock.ts';
 import type { Log } from '../../src/ports/log.ts';
-import { type EmulatedDiscordOptions, startEmulatedDiscord } from '../emulator/index.ts';
 import { scriptedServices } from './scripted-services.ts';
 
 type Script = Parameters<typeof scriptedServices>[0];

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { REST, Routes } from 'discord.js';
+import { type EmulatedDiscordOptions, startEmulatedDiscord } from '../../scripts/emulators/discord/index.ts';
 import { createMessenger } from '../../src/discord/messenger.ts';
 import { createInteractionRest, restOptions } from '../../src/discord/rest.ts';
 import { madeAt } from '../../src/discord/snowflake.ts';
@@ -19,7 +20,6 @@ import type { Audience, ReplyAddress } from '../../src/domain/job.ts';
 import { createSystemClock } from '../../src/lib/system-clock.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { AddressedJob, PictureAnswer } from '../../src/ports/messenger.ts';
-import { type EmulatedDiscordOptions, startEmulatedDiscord } from '../emulator/index.ts';
 
 export type MessengerStage = Awaited<ReturnType<typeof startMessengerStage>>;
 

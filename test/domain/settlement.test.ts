@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { sampleRequest } from '../../scripts/sample-records.ts';
 import { versionId } from '../../src/domain/ids.ts';
 import type { PaidRequest } from '../../src/domain/job.ts';
 import { settle } from '../../src/domain/settlement.ts';
-import { sampleRequest } from '../contract/samples.ts';
 
 const picture = { version: versionId('1-0-0'), type: 'image/png', width: 1, height: 1, bytes: 1 } as const;
 const made = (ordinal: number, price: number | null): PaidRequest =>

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { sampleRequest } from '../../scripts/sample-records.ts';
 import {
   afterChecking,
   afterCollecting,
@@ -12,7 +13,6 @@ import { defaultPace } from '../../src/application/pace.ts';
 import { type Failure, type FailureCode, failureRule, failures } from '../../src/domain/failure.ts';
 import type { PaidRequest } from '../../src/domain/job.ts';
 import { lineage, mayGoElsewhere, slotOf, standing, successorOrdinal, untried } from '../../src/domain/succession.ts';
-import { sampleRequest } from '../contract/samples.ts';
 
 const codes = Object.keys(failures) as FailureCode[];
 const endedWith = (code: FailureCode): PaidRequest =>

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { InteractionHandle, OptionValue, Snowflake, WireComponent, WireMessage } from '../emulator/index.ts';
+import type {
+  InteractionHandle,
+  OptionValue,
+  Snowflake,
+  WireComponent,
+  WireMessage,
+} from '../../scripts/emulators/discord/index.ts';
 import type { Stage } from './stage.ts';
 
 /** A bound for a busy machine; on a quick one nothing waits this long. */

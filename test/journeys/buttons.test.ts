@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Snowflake, WireMessage } from '../emulator/index.ts';
-import { png } from '../emulator/testing/pictures.ts';
-import { createRest } from '../emulator/testing/rest.ts';
+import type { Snowflake, WireMessage } from '../../scripts/emulators/discord/index.ts';
+import { png } from '../../scripts/emulators/png.ts';
+import { createRest } from '../emulators/discord/testing/rest.ts';
 import { ask, ending, inputs, isPrivate, linkTo, patience, press, sha256 } from './asking.ts';
 import { raiseStage, type Stage } from './stage.ts';
 

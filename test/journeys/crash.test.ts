@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { InteractionHandle, WireMessage } from '../emulator/index.ts';
-import { png } from '../emulator/testing/pictures.ts';
+import type { BotProcess } from '../../scripts/bot-program.ts';
+import type { InteractionHandle, WireMessage } from '../../scripts/emulators/discord/index.ts';
+import { png } from '../../scripts/emulators/png.ts';
 import { ending, isEnding, patience, sha256 } from './asking.ts';
-import type { BotProcess } from './bot-process.ts';
 import { until } from './looking.ts';
 import { type ProcessStage, raiseProcessStage } from './process-stage.ts';
 import { publicUrl } from './public-stage.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Fault, WireMessage } from '../emulator/index.ts';
-import { png } from '../emulator/testing/pictures.ts';
+import type { Fault, WireMessage } from '../../scripts/emulators/discord/index.ts';
+import { png } from '../../scripts/emulators/png.ts';
 import { ask, ending, patience, replyTo } from './asking.ts';
 import { hasten, imagine, isLastPicture, logLines, until } from './looking.ts';
 import { raiseStage, type Stage } from './stage.ts';

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import type { Behaviour, ResultBehaviour } from '../upstream/index.ts';
+import type { Behaviour, ResultBehaviour } from '../../scripts/emulators/vendors/index.ts';
 import { ending } from './asking.ts';
 import { imagine, isLastPicture, logLines, sentTo } from './looking.ts';
 import { raiseStage, type Stage } from './stage.ts';

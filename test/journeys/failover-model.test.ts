@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { png } from '../emulator/testing/pictures.ts';
+import { png } from '../../scripts/emulators/png.ts';
 import { ask, isPrivate } from './asking.ts';
 import { isLastPicture, logLines } from './looking.ts';
 import { raiseStage } from './stage.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { WireMessage } from '../emulator/index.ts';
-import { png } from '../emulator/testing/pictures.ts';
+import type { WireMessage } from '../../scripts/emulators/discord/index.ts';
+import { png } from '../../scripts/emulators/png.ts';
 import { ask, ending, run } from './asking.ts';
 import { type GmiCloudStage, raiseGmiCloudStage } from './gmicloud-stage.ts';
 import { imagine, isLastPicture, logLines, until } from './looking.ts';

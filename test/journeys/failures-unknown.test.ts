@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Behaviour } from '../upstream/index.ts';
+import type { Behaviour } from '../../scripts/emulators/vendors/index.ts';
 import { ending } from './asking.ts';
 import { imagine, isLastPicture, logLines, sentTo, tracesOf, until } from './looking.ts';
 import { raiseStage, type Stage } from './stage.ts';

@@ -1,7 +1,7 @@
 import { randomFillSync } from 'node:crypto';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { png } from '../emulator/testing/pictures.ts';
+import { png } from '../../scripts/emulators/png.ts';
 import { ask, buttonsOf, isPrivate, press, replyTo, sha256 } from './asking.ts';
 import { raisePublicStage } from './public-stage.ts';
 import { raiseStage, type Stage } from './stage.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Snowflake } from '../emulator/index.ts';
+import type { Snowflake } from '../../scripts/emulators/discord/index.ts';
 import { ask, ending, patience, press, replyTo } from './asking.ts';
 import { raiseStage, type Stage } from './stage.ts';
 

@@ -1,4 +1,8 @@
-import { type EmulatedGmiCloud, type EmulatedGmiCloudOptions, startEmulatedGmiCloud } from '../upstream/index.ts';
+import {
+  type EmulatedGmiCloud,
+  type EmulatedGmiCloudOptions,
+  startEmulatedGmiCloud,
+} from '../../scripts/emulators/vendors/index.ts';
 import { raiseStage, type Stage, type StageOptions } from './stage.ts';
 
 export interface GmiCloudStageOptions extends StageOptions {

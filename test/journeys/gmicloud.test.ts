@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { png } from '../emulator/testing/pictures.ts';
+import { png } from '../../scripts/emulators/png.ts';
 import { ask, ending, isPrivate, run, sha256 } from './asking.ts';
 import { raiseGmiCloudStage } from './gmicloud-stage.ts';
 import { logLines, until } from './looking.ts';

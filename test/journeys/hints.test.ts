@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Snowflake, WireMessage } from '../emulator/index.ts';
+import type { Snowflake, WireMessage } from '../../scripts/emulators/discord/index.ts';
 import { ask, buttonsOf, ending, linkTo, patience, replyTo } from './asking.ts';
 import { raiseStage, type Stage } from './stage.ts';
 

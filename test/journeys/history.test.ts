@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { WireMessage } from '../emulator/index.ts';
-import { png } from '../emulator/testing/pictures.ts';
+import type { WireMessage } from '../../scripts/emulators/discord/index.ts';
+import { png } from '../../scripts/emulators/png.ts';
 import { ask, buttonsOf, ending, isPrivate, linkTo, press, sha256 } from './asking.ts';
 import { raiseStage, type Stage } from './stage.ts';
 

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import type { Upload } from '../emulator/index.ts';
-import { png } from '../emulator/testing/pictures.ts';
+import type { Upload } from '../../scripts/emulators/discord/index.ts';
+import { png } from '../../scripts/emulators/png.ts';
 import { ask, replyTo, sha256 } from './asking.ts';
 import { raiseStage } from './stage.ts';
 

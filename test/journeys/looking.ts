@@ -1,5 +1,5 @@
-import type { InteractionHandle, OptionValue, WireMessage } from '../emulator/index.ts';
-import type { EmulatedAceDataCloud } from '../upstream/index.ts';
+import type { InteractionHandle, OptionValue, WireMessage } from '../../scripts/emulators/discord/index.ts';
+import type { EmulatedAceDataCloud } from '../../scripts/emulators/vendors/index.ts';
 import { patience, run } from './asking.ts';
 import type { Stage } from './stage.ts';
 

@@ -1,4 +1,8 @@
-import { type EmulatedOpenAi, type EmulatedOpenAiOptions, startEmulatedOpenAi } from '../upstream/index.ts';
+import {
+  type EmulatedOpenAi,
+  type EmulatedOpenAiOptions,
+  startEmulatedOpenAi,
+} from '../../scripts/emulators/vendors/index.ts';
 import { raiseStage, type Stage, type StageOptions } from './stage.ts';
 
 export interface OpenAiStageOptions extends StageOptions {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, onTestFinished, test } from 'vitest';
-import { png } from '../emulator/testing/pictures.ts';
+import { png } from '../../scripts/emulators/png.ts';
 import { ask, ending, run, sha256 } from './asking.ts';
 import { until } from './looking.ts';
 import { raiseOpenAiStage } from './openai-stage.ts';

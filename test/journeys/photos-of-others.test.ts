@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { png } from '../emulator/testing/pictures.ts';
+import { png } from '../../scripts/emulators/png.ts';
 import { ask, inputs, mention, replyTo, saidTo, sha256 } from './asking.ts';
 import { raiseStage } from './stage.ts';
 

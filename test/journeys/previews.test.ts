@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Snowflake, WireMessage } from '../emulator/index.ts';
+import type { Snowflake, WireMessage } from '../../scripts/emulators/discord/index.ts';
 import { ending, isPrivate, patience, press, run } from './asking.ts';
 import { until } from './looking.ts';
 import { type OpenAiStage, raiseOpenAiStage } from './openai-stage.ts';

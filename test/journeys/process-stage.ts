@@ -1,13 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type EmulatedDiscord, type EmulatedDiscordOptions, startEmulatedDiscord } from '../emulator/index.ts';
+import { type BotProcess, isReady, startBot } from '../../scripts/bot-program.ts';
+import {
+  type EmulatedDiscord,
+  type EmulatedDiscordOptions,
+  startEmulatedDiscord,
+} from '../../scripts/emulators/discord/index.ts';
 import {
   type EmulatedAceDataCloud,
   type EmulatedAceDataCloudOptions,
   startEmulatedAceDataCloud,
-} from '../upstream/index.ts';
-import { type BotProcess, isReady, startBot } from './bot-process.ts';
+} from '../../scripts/emulators/vendors/index.ts';
 import { publicUrl } from './public-stage.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { InteractionHandle, Snowflake, WireMessage } from '../emulator/index.ts';
-import { png } from '../emulator/testing/pictures.ts';
+import type { InteractionHandle, Snowflake, WireMessage } from '../../scripts/emulators/discord/index.ts';
+import { png } from '../../scripts/emulators/png.ts';
 import { buttonsOf, ending, isEnding, isPrivate, patience, replyTo, run } from './asking.ts';
 import { until } from './looking.ts';
 import { raiseStage, type Stage, type StageOptions } from './stage.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Snowflake } from '../emulator/index.ts';
-import { png } from '../emulator/testing/pictures.ts';
+import type { Snowflake } from '../../scripts/emulators/discord/index.ts';
+import { png } from '../../scripts/emulators/png.ts';
 import { ask, buttonsOf, isPrivate, press, replyTo } from './asking.ts';
 import { raiseStage, type Stage } from './stage.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { EmulatedDiscordOptions } from '../emulator/index.ts';
-import { png } from '../emulator/testing/pictures.ts';
+import type { EmulatedDiscordOptions } from '../../scripts/emulators/discord/index.ts';
+import { png } from '../../scripts/emulators/png.ts';
 import { ask, ending, inputs, linkTo, mention, patience, replyTo, saidTo, sha256 } from './asking.ts';
 import { raiseStage, type Stage } from './stage.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { png } from '../emulator/testing/pictures.ts';
+import { png } from '../../scripts/emulators/png.ts';
 import { ask, press } from './asking.ts';
 import { logLines, until } from './looking.ts';
 import { raiseStage, type Stage } from './stage.ts';

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
+import { type BotProcess, startBot } from '../../scripts/bot-program.ts';
+import { type EmulatedDiscord, startEmulatedDiscord } from '../../scripts/emulators/discord/index.ts';
 import { compose } from '../../src/compose.ts';
 import { readSettings } from '../../src/config.ts';
 import { StartError } from '../../src/start-error.ts';
-import { type EmulatedDiscord, startEmulatedDiscord } from '../emulator/index.ts';
-import { type BotProcess, startBot } from './bot-process.ts';
 import { raiseProcessStage } from './process-stage.ts';
 import { temporaryStore } from './temporary-store.ts';
 

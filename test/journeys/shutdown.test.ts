@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { isReady } from '../../scripts/bot-program.ts';
+import { png } from '../../scripts/emulators/png.ts';
 import { compose } from '../../src/compose.ts';
 import { readSettings } from '../../src/config.ts';
 import { createSystemClock } from '../../src/lib/system-clock.ts';
 import { StartError } from '../../src/start-error.ts';
-import { png } from '../emulator/testing/pictures.ts';
 import { ending } from './asking.ts';
-import { isReady } from './bot-process.ts';
 import { imagine, isLastPicture, logLines, sentTo, until } from './looking.ts';
 import { raiseProcessStage } from './process-stage.ts';
 import { raiseStage } from './stage.ts';

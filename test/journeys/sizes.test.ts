@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { png } from '../emulator/testing/pictures.ts';
+import { png } from '../../scripts/emulators/png.ts';
 import { ask, isPrivate, run } from './asking.ts';
 import { raiseStage } from './stage.ts';
 

@@ -2,17 +2,21 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import {
+  type EmulatedDiscord,
+  type EmulatedDiscordOptions,
+  startEmulatedDiscord,
+} from '../../scripts/emulators/discord/index.ts';
+import {
+  type EmulatedAceDataCloud,
+  type EmulatedAceDataCloudOptions,
+  startEmulatedAceDataCloud,
+} from '../../scripts/emulators/vendors/index.ts';
 import { defaultPace, type Pace } from '../../src/application/pace.ts';
 import { type App, compose } from '../../src/compose.ts';
 import { readSettings } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import type { Room } from '../../src/ports/room.ts';
-import { type EmulatedDiscord, type EmulatedDiscordOptions, startEmulatedDiscord } from '../emulator/index.ts';
-import {
-  type EmulatedAceDataCloud,
-  type EmulatedAceDataCloudOptions,
-  startEmulatedAceDataCloud,
-} from '../upstream/index.ts';
 import { createMovableClock } from './movable-clock.ts';
 
 /** Waits of milliseconds where production waits seconds; every rule stays the same. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Snowflake, WireMessage } from '../emulator/index.ts';
+import type { Snowflake, WireMessage } from '../../scripts/emulators/discord/index.ts';
 import { buttonsOf, ending, isEnding, isPrivate, linkTo, patience, press, run } from './asking.ts';
 import { isLastPicture, until } from './looking.ts';
 import { raiseStage, type Stage, type StageOptions } from './stage.ts';

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { holdNothing, sampleJob, sampleRequest } from '../../scripts/sample-records.ts';
 import type { JobWork, PaidRequest } from '../../src/domain/job.ts';
 import { createSystemClock } from '../../src/lib/system-clock.ts';
 import type { RequestChanges, Work } from '../../src/ports/journal.ts';
 import { createWorker, type Steps } from '../../src/queue/worker.ts';
 import { createJournal } from '../../src/storage/journal.ts';
 import { openJournalDatabase } from '../../src/storage/journal-database.ts';
-import { holdNothing, sampleJob, sampleRequest } from '../contract/samples.ts';
 import { temporaryDirectory } from '../storage/temporary.ts';
 
 const clock = createSystemClock();

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
+import type { DemoWorld } from '../../scripts/emulators/discord/index.ts';
 import type { Playground } from '../../scripts/playground/start.ts';
-import type { DemoWorld } from '../../test/emulator/index.ts';
 import { become, messages, runCommand, say } from './at-the-keyboard.ts';
 import {
   botReady,

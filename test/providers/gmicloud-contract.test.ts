@@ -1,10 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type GmiCloudBehaviour, startEmulatedGmiCloud } from '../../scripts/emulators/vendors/index.ts';
 import { createGmiCloud } from '../../src/providers/gmicloud/provider.ts';
 import { createUpstream } from '../../src/providers/upstream.ts';
 import { describeImageProvider, type VendorMood } from '../contract/image-provider.ts';
-import { type GmiCloudBehaviour, startEmulatedGmiCloud } from '../upstream/index.ts';
 import { png, secondPng, sha256 } from './pictures.ts';
 
 const moods: Readonly<Record<VendorMood, GmiCloudBehaviour>> = {

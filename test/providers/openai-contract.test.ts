@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type OpenAiBehaviour, startEmulatedOpenAi } from '../../scripts/emulators/vendors/index.ts';
 import { createPictures } from '../../src/pictures/pictures.ts';
 import { createOpenAi } from '../../src/providers/openai/provider.ts';
 import { createUpstream } from '../../src/providers/upstream.ts';
 import { describeImageProvider, type VendorMood } from '../contract/image-provider.ts';
-import { type OpenAiBehaviour, startEmulatedOpenAi } from '../upstream/index.ts';
 import { png, secondPng, sha256 } from './pictures.ts';
 
 const user = 'image_generation_user_error';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { usageOf } from '../../scripts/emulators/vendors/openai/usage.ts';
 import { gptImage2Sizes, isLegal, sizePresets } from '../../src/domain/size.ts';
 import { readCatalogue } from '../../src/providers/catalogue.ts';
-import { usageOf } from '../upstream/openai/usage.ts';
 
 const reading = readCatalogue(undefined);
 const offers = reading.kind === 'catalogue' ? (reading.catalogue.find('gpt-image-2')?.offers ?? []) : [];

@@ -1,11 +1,15 @@
 import { onTestFinished } from 'vitest';
+import {
+  type EmulatedOpenAi,
+  type EmulatedOpenAiOptions,
+  startEmulatedOpenAi,
+} from '../../scripts/emulators/vendors/index.ts';
 import { jobId, requestId, traceId } from '../../src/domain/ids.ts';
 import type { MadePicture } from '../../src/domain/job.ts';
 import { createPictures } from '../../src/pictures/pictures.ts';
 import type { ProviderRequest } from '../../src/ports/image-provider.ts';
 import { createOpenAi } from '../../src/providers/openai/provider.ts';
 import { createUpstream } from '../../src/providers/upstream.ts';
-import { type EmulatedOpenAi, type EmulatedOpenAiOptions, startEmulatedOpenAi } from '../upstream/index.ts';
 import { type Answering, json, startLocalServer } from './local-server.ts';
 import { temporaryDirectory } from './temporary.ts';
 

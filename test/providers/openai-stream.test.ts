@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import type { OpenAiBehaviour, StreamBehaviour } from '../../scripts/emulators/vendors/index.ts';
 import type { MadePicture } from '../../src/domain/job.ts';
 import type { SubmitOutcome } from '../../src/ports/image-provider.ts';
-import type { OpenAiBehaviour, StreamBehaviour } from '../upstream/index.ts';
 import { sourcesIn } from './acedatacloud-setup.ts';
 import { openAdapter, openEmulated } from './openai-setup.ts';
 import { png } from './pictures.ts';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { address, holdNothing, sampleJob, sampleRequest } from '../../scripts/sample-records.ts';
 import { guildId, jobId, userId } from '../../src/domain/ids.ts';
 import type { LineLimits } from '../../src/domain/line.ts';
 import { providerNames } from '../../src/domain/provider.ts';
@@ -7,7 +8,6 @@ import { turns } from '../../src/domain/turns.ts';
 import { createJournal } from '../../src/storage/journal.ts';
 import { openJournalDatabase } from '../../src/storage/journal-database.ts';
 import { journalLine } from '../../src/storage/journal-line.ts';
-import { address, holdNothing, sampleJob, sampleRequest } from '../contract/samples.ts';
 
 const now = 1_000;
 

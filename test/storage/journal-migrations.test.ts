@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
+import { sampleJob, sampleRequest } from '../../scripts/sample-records.ts';
 import { guildId, jobId, requestId, userId } from '../../src/domain/ids.ts';
 import { createJournal } from '../../src/storage/journal.ts';
 import { openJournalDatabase } from '../../src/storage/journal-database.ts';
 import { migrate, migrations } from '../../src/storage/journal-migrations.ts';
 import { createLedger } from '../../src/storage/ledger.ts';
-import { sampleJob, sampleRequest } from '../contract/samples.ts';
 import { temporaryDirectory } from './temporary.ts';
 
 const schemaOf = (sqlite: DatabaseSync) =>

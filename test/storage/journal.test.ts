@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { holdNothing, sampleJob, sampleRequest } from '../../scripts/sample-records.ts';
 import { jobId } from '../../src/domain/ids.ts';
 import { createJournal, type UnreadableRow } from '../../src/storage/journal.ts';
 import { openJournalDatabase } from '../../src/storage/journal-database.ts';
 import { scratchNeeded } from '../../src/storage/scratch-needed.ts';
 import { describeJournal } from '../contract/journal.ts';
-import { holdNothing, sampleJob, sampleRequest } from '../contract/samples.ts';
 import { temporaryDirectory } from './temporary.ts';
 
 const onUnreadable = ({ error }: UnreadableRow) => {

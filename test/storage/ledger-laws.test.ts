@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { address, sampleJob } from '../../scripts/sample-records.ts';
 import { guildId, jobId, userId } from '../../src/domain/ids.ts';
 import { type Amounts, type Constraint, units } from '../../src/domain/limits.ts';
 import { type Period, periods } from '../../src/domain/period.ts';
@@ -8,7 +9,6 @@ import type { Account, Ledger } from '../../src/ports/ledger.ts';
 import { createJournal } from '../../src/storage/journal.ts';
 import { openJournalDatabase } from '../../src/storage/journal-database.ts';
 import { createLedger } from '../../src/storage/ledger.ts';
-import { address, sampleJob } from '../contract/samples.ts';
 
 const [hour, day] = [3_600_000, 86_400_000];
 

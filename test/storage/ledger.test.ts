@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import { sampleJob } from '../../scripts/sample-records.ts';
 import { jobId } from '../../src/domain/ids.ts';
 import { createJournal } from '../../src/storage/journal.ts';
 import { openJournalDatabase } from '../../src/storage/journal-database.ts';
 import { createLedger } from '../../src/storage/ledger.ts';
 import { describeLedger } from '../contract/ledger.ts';
-import { sampleJob } from '../contract/samples.ts';
 
 const open = () => {
   const database = openJournalDatabase(':memory:');

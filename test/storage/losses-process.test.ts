@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { sampleJob, sampleRequest } from '../../scripts/sample-records.ts';
 import { jobId, requestId } from '../../src/domain/ids.ts';
 import { createJournal } from '../../src/storage/journal.ts';
 import { openJournalDatabase } from '../../src/storage/journal-database.ts';
 import { migrate } from '../../src/storage/journal-migrations.ts';
-import { sampleJob, sampleRequest } from '../contract/samples.ts';
 import { temporaryDirectory } from './temporary.ts';
 
 const root = join(import.meta.dirname, '..', '..');

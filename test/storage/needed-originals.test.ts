@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { address, holdNothing, recipe, sampleJob, sampleRequest } from '../../scripts/sample-records.ts';
 import { channelId, jobId, userId, versionId } from '../../src/domain/ids.ts';
 import { createJournal } from '../../src/storage/journal.ts';
 import { openJournalDatabase } from '../../src/storage/journal-database.ts';
@@ -8,7 +9,6 @@ import { createKnownHeads } from '../../src/storage/known-heads.ts';
 import { learnHeads } from '../../src/storage/learn-heads.ts';
 import { createNeededOriginals } from '../../src/storage/needed-originals.ts';
 import { createVersionStore } from '../../src/storage/version-store.ts';
-import { address, holdNothing, recipe, sampleJob, sampleRequest } from '../contract/samples.ts';
 import { sampleVersion } from '../contract/version-store.ts';
 import { temporaryDirectory } from './temporary.ts';
 

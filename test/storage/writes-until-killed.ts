@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sampleJob, sampleRequest } from '../../scripts/sample-records.ts';
 import { jobId, requestId, versionId } from '../../src/domain/ids.ts';
 import { openImageStore } from '../../src/storage/image-store.ts';
 import { createJournal } from '../../src/storage/journal.ts';
 import { openJournalDatabase } from '../../src/storage/journal-database.ts';
-import { sampleJob, sampleRequest } from '../contract/samples.ts';
 
 // Accepts jobs with their holds, sends their requests and stores their originals, and settles every second one; says
 // each number once all of it is promised.

@@ -1,4 +1,4 @@
-import type { EmulatedDiscord, Fault } from '../../../test/emulator/index.ts';
+import type { EmulatedDiscord, Fault } from '../../emulators/discord/index.ts';
 import type { Control } from './control.ts';
 import { onceOff } from './once-off.ts';
 

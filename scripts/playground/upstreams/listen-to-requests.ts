@@ -1,4 +1,4 @@
-import type { RecordedRequest } from '../../../test/upstream/index.ts';
+import type { RecordedRequest } from '../../emulators/vendors/index.ts';
 
 /** What all emulated image APIs tell of. */
 interface Tells<Progress extends string> {

@@ -1,8 +1,8 @@
 import type { ProviderName } from '../../../src/domain/provider.ts';
-import type { EmulatedAceDataCloud, EmulatedGmiCloud, EmulatedOpenAi } from '../../../test/upstream/index.ts';
-import { raiseAceDataCloud } from './acedatacloud.ts';
-import { raiseGmiCloud } from './gmicloud.ts';
-import { raiseOpenAi } from './openai.ts';
+import { raiseAceDataCloud } from '../../emulators/vendors/acedatacloud/playground.ts';
+import { raiseGmiCloud } from '../../emulators/vendors/gmicloud/playground.ts';
+import type { EmulatedAceDataCloud, EmulatedGmiCloud, EmulatedOpenAi } from '../../emulators/vendors/index.ts';
+import { raiseOpenAi } from '../../emulators/vendors/openai/playground.ts';
 import type { PlaygroundUpstream, Speed } from './upstream.ts';
 
 /** The emulators that were started, each with its own hands for tests. */

@@ -1,5 +1,5 @@
 import type { ProviderName } from '../../../src/domain/provider.ts';
-import type { Script } from '../../../test/upstream/index.ts';
+import type { Script } from '../../emulators/vendors/index.ts';
 import type { Control } from '../controls/control.ts';
 import { onceOff } from '../controls/once-off.ts';
 

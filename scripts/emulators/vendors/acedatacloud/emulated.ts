@@ -1,0 +1,67 @@
+import type { Script } from '../kit/behaviour.ts';
+import type { EmulatedTask, RecordedCallback, RecordedRequest } from '../kit/recorded.ts';
+
+export interface EmulatedAceDataCloudOptions {
+  /** Left out: any free port. Always on 127.0.0.1. */
+  readonly port?: number;
+  /** The bearer token it accepts. Default: an obvious fake. */
+  readonly token?: string;
+  /** How long a task takes, in milliseconds; a range is spread evenly. Default 0. */
+  readonly processingMs?: number | { readonly min: number; readonly max: number };
+  /** Shape of callbacks where the script says nothing. Default `flat`. */
+  readonly callbackShape?: 'flat' | 'nested';
+  /** Whether `n` is honoured (newer guides) or one picture is returned (older). Default true. */
+  readonly honoursN?: boolean;
+  /** Whether a plain synchronous call leaves a record at `/openai/tasks`. Nobody promises it: default false. */
+  readonly recordsSyncCalls?: boolean;
+  /** Whether multipart edits keep the client's `trace_id`. Undocumented: default true. */
+  readonly multipartTraceId?: boolean;
+  /** `drawn`: the prompt and the inputs can be seen. `plain`: one colour, for benchmarks. Pixels are as asked either way. Default `drawn`. */
+  readonly pictures?: 'drawn' | 'plain';
+  /** Longest edge of what is really drawn by default, to keep tests quick; the ratio stays. Left out: as asked. */
+  readonly longestEdge?: number;
+  /** Rewrites a callback's or an input picture's address before it is called, for a `PUBLIC_URL` that does not exist. Only loopback is ever called. */
+  readonly reach?: (address: string) => string;
+}
+
+/**
+ * AceDataCloud as far as this project uses it, on one loopback port: `/openai/images/generations`, `/openai/images/edits`,
+ * their `/v1` aliases, `/openai/tasks`, `/openai/models`, the native `/nano-banana/images` and `/nano-banana/tasks`, and
+ * the host of the results under `/cdn/`.
+ */
+export interface EmulatedAceDataCloud {
+  /** `http://127.0.0.1:<port>`: for ACEDATACLOUD_BASE_URL. Results lie on the same origin. */
+  readonly baseUrl: string;
+  /** For ACEDATACLOUD_API_TOKEN. */
+  readonly token: string;
+  /** Every request, results' downloads included, oldest first. */
+  readonly requests: readonly RecordedRequest[];
+  /** Generations and edits only: those that could have cost money. */
+  readonly paidRequests: readonly RecordedRequest[];
+  /** Every task ever accepted, oldest first: what a real account would be billed for. */
+  readonly tasks: readonly EmulatedTask[];
+  readonly callbacks: readonly RecordedCallback[];
+  readonly script: Script;
+  /** Our balance with the vendor: `true` answers each paid request 403 `used_up`. */
+  usedUp: boolean;
+  /** The most tasks that were ever in work at the same time. */
+  readonly busiest: number;
+  task(id: string): EmulatedTask | undefined;
+  /** `request` fires when a request has ended, `task` when a task changes state, `callback` after each attempt. Returns the way to stop listening. */
+  on<Name extends keyof UpstreamEvents>(name: Name, listener: (event: UpstreamEvents[Name]) => void): () => void;
+  /** Resolves once no task is in work and no callback is outstanding. */
+  idle(): Promise<void>;
+  /** The vendor is down: nothing listens and every connection is cut. Tasks in work go on. */
+  goOffline(): Promise<void>;
+  /** The vendor is back, on the same port, with everything it knew. */
+  comeBack(): Promise<void>;
+  /** Forgets requests, callbacks, finished tasks and the script. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+export interface UpstreamEvents {
+  readonly request: RecordedRequest;
+  readonly task: EmulatedTask;
+  readonly callback: RecordedCallback;
+}

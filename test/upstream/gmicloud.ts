@@ -1,7 +1,0 @@
-import type { EmulatedGmiCloud, EmulatedGmiCloudOptions } from './emulated-gmicloud.ts';
-import { startServer } from './gmicloud/server.ts';
-
-/** Starts an emulated GMI Cloud on loopback and resolves once it listens. */
-export async function startEmulatedGmiCloud(options: EmulatedGmiCloudOptions = {}): Promise<EmulatedGmiCloud> {
-  return startServer(options);
-}

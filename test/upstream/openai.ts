@@ -1,7 +1,0 @@
-import type { EmulatedOpenAi, EmulatedOpenAiOptions } from './emulated-openai.ts';
-import { startServer } from './openai/server.ts';
-
-/** Starts an emulated OpenAI (or AGCloud) on loopback and resolves once it listens. */
-export async function startEmulatedOpenAi(options: EmulatedOpenAiOptions = {}): Promise<EmulatedOpenAi> {
-  return startServer(options);
-}
