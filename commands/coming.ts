@@ -1,4 +1,4 @@
-import type { Request } from '../src/discord/request.ts';
+import type { Request } from '../src/discord/kit/request.ts';
 
 /** For what is registered already and not built yet. Nothing is made and nothing is charged. */
 export const sayComing = (request: Request, what: string): Promise<void> =>

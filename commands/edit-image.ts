@@ -1,6 +1,6 @@
-import { picturesIn } from '../src/discord/attachment.ts';
-import { messageCommand } from '../src/discord/command.ts';
-import { versionsIn } from '../src/discord/custom-id.ts';
+import { picturesIn } from '../src/discord/incoming/attachment.ts';
+import { messageCommand } from '../src/discord/kit/command.ts';
+import { versionsIn } from '../src/discord/kit/custom-id.ts';
 import { channelId, messageId } from '../src/domain/ids.ts';
 import { openDraftForm } from './actions/draft.ts';
 

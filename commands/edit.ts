@@ -1,7 +1,7 @@
-import { slashCommand } from '../src/discord/command.ts';
-import { ask } from '../src/discord/defer.ts';
-import type { OptionDeclarations, OptionValues } from '../src/discord/option.ts';
-import { type Mask, regions } from '../src/domain/mask.ts';
+import { slashCommand } from '../src/discord/kit/command.ts';
+import type { OptionDeclarations, OptionValues } from '../src/discord/kit/option.ts';
+import { ask } from '../src/discord/outgoing/defer.ts';
+import { type Mask, regions } from '../src/domain/asked/mask.ts';
 import { sayComing } from './coming.ts';
 import {
   audienceIn,

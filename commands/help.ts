@@ -1,4 +1,4 @@
-import { slashCommand } from '../src/discord/command.ts';
+import { slashCommand } from '../src/discord/kit/command.ts';
 
 const guide = `**Make a picture:** \`/imagine\` with a prompt. Give it pictures and it works from those.
 **Change one**, in whichever way is nearest:

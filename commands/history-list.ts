@@ -1,5 +1,5 @@
-import { plainText, quoteText } from '../src/discord/quoted-text.ts';
-import type { Request } from '../src/discord/request.ts';
+import type { Request } from '../src/discord/kit/request.ts';
+import { plainText, quoteText } from '../src/discord/outgoing/quoted-text.ts';
 import type { GuildId } from '../src/domain/ids.ts';
 import { messageLink } from './message-link.ts';
 

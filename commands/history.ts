@@ -1,4 +1,4 @@
-import { slashCommand } from '../src/discord/command.ts';
+import { slashCommand } from '../src/discord/kit/command.ts';
 import { coming } from './coming.ts';
 import { completeVersion, historyLines } from './history-list.ts';
 import { tellMoved } from './moved.ts';

@@ -1,5 +1,5 @@
-import { slashCommand } from '../src/discord/command.ts';
-import { ask } from '../src/discord/defer.ts';
+import { slashCommand } from '../src/discord/kit/command.ts';
+import { ask } from '../src/discord/outgoing/defer.ts';
 import { sayComing } from './coming.ts';
 import {
   audienceIn,

@@ -1,4 +1,4 @@
-import type { Command } from '../src/discord/command.ts';
+import type { Command } from '../src/discord/kit/command.ts';
 import { character } from './character.ts';
 import { edit } from './edit.ts';
 import { editImage } from './edit-image.ts';

@@ -1,4 +1,4 @@
-import type { Request } from '../src/discord/request.ts';
+import type { Request } from '../src/discord/kit/request.ts';
 import { messageLink } from './message-link.ts';
 
 type Moved = Awaited<ReturnType<Request['services']['history']['undo']>>;

@@ -1,6 +1,12 @@
-import type { Complete } from '../src/discord/command.ts';
-import type { OptionDeclarations, OptionValues } from '../src/discord/option.ts';
-import { backgrounds, formats, type IncomingPicture, maxCount, maxPromptLength } from '../src/domain/image-request.ts';
+import type { Complete } from '../src/discord/kit/command.ts';
+import type { OptionDeclarations, OptionValues } from '../src/discord/kit/option.ts';
+import {
+  backgrounds,
+  formats,
+  type IncomingPicture,
+  maxCount,
+  maxPromptLength,
+} from '../src/domain/asked/image-request.ts';
 
 /** Discord checks the file's name only; what it really is, is found out by its bytes. */
 const picture = <const Description extends string>(description: Description) =>

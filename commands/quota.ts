@@ -1,6 +1,6 @@
 import type { Quota, QuotaLine } from '../src/application/services.ts';
-import { slashCommand } from '../src/discord/command.ts';
-import { amountWords, limitName, returnWords } from '../src/discord/limit-words.ts';
+import { slashCommand } from '../src/discord/kit/command.ts';
+import { amountWords, limitName, returnWords } from '../src/discord/outgoing/limit-words.ts';
 
 /** Answers privately: what is left of each limit that binds the asker, in words and as bars in the same order. */
 export const quota = slashCommand(

@@ -1,10 +1,10 @@
-import type { Acts, GroupDeclaration } from '../src/discord/command.ts';
-import { amountWords } from '../src/discord/limit-words.ts';
-import type { OptionDeclarations } from '../src/discord/option.ts';
-import type { Request } from '../src/discord/request.ts';
+import type { Acts, GroupDeclaration } from '../src/discord/kit/command.ts';
+import type { OptionDeclarations } from '../src/discord/kit/option.ts';
+import type { Request } from '../src/discord/kit/request.ts';
+import { amountWords } from '../src/discord/outgoing/limit-words.ts';
 import type { UserId } from '../src/domain/ids.ts';
-import type { Limit, LimitRules, LimitSubject } from '../src/domain/limits.ts';
-import { microUsd } from '../src/domain/limits.ts';
+import type { Limit, LimitRules, LimitSubject } from '../src/domain/money/limits.ts';
+import { microUsd } from '../src/domain/money/limits.ts';
 
 const scope = {
   unit: { type: 'string', description: 'Pictures or US dollars', choices: ['images', 'usd'] },

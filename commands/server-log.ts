@@ -1,4 +1,4 @@
-import type { Request } from '../src/discord/request.ts';
+import type { Request } from '../src/discord/kit/request.ts';
 import type { ChannelId } from '../src/domain/ids.ts';
 import { managersOnly } from './server-limit.ts';
 

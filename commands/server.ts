@@ -1,4 +1,4 @@
-import { slashCommand } from '../src/discord/command.ts';
+import { slashCommand } from '../src/discord/kit/command.ts';
 import { coming } from './coming.ts';
 import { serverLimit, serverLimitActs } from './server-limit.ts';
 import { runServerLog } from './server-log.ts';

@@ -1,11 +1,11 @@
 import { DiscordAPIError, REST, type RESTGetCurrentApplicationResult, Routes } from 'discord.js';
 import { commands } from '../commands/index.ts';
-import { readSettings, SettingsError } from '../src/config.ts';
-import { readDiscordError } from '../src/discord/discord-error.ts';
-import { DiscordStartError } from '../src/discord/discord-start-error.ts';
-import { registerCommands } from '../src/discord/register.ts';
-import { restOptions } from '../src/discord/rest.ts';
+import { DiscordStartError } from '../src/discord/connection/discord-start-error.ts';
+import { registerCommands } from '../src/discord/connection/register.ts';
+import { restOptions } from '../src/discord/connection/rest.ts';
+import { readDiscordError } from '../src/discord/kit/discord-error.ts';
 import { applicationId, guildId } from '../src/domain/ids.ts';
+import { readSettings, SettingsError } from '../src/start/config.ts';
 
 // Registers the commands without starting the bot: all of them with one write, or nothing where nothing changed.
 // Exit code 78 for wrong settings, 1 where Discord refuses.

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { readSettings, SettingsError } from '../src/config.ts';
-import type { ListedLoss } from '../src/ports/ledger.ts';
-import { openJournalForReading, type Unreadable } from '../src/storage/journal-reader.ts';
-import { createLedger } from '../src/storage/ledger.ts';
+import type { ListedLoss } from '../src/ports/store/ledger.ts';
+import { readSettings, SettingsError } from '../src/start/config.ts';
+import { createLedger } from '../src/storage/sqlite/ledger.ts';
+import { openJournalForReading, type Unreadable } from '../src/storage/sqlite/open-for-reading.ts';
 import { storePaths } from '../src/storage/store-paths.ts';
 
 // Lists what the operator may have paid for without a member being charged, newest first: `npm run losses`, or

@@ -1,3 +1,4 @@
+import type { Recipe } from '../src/domain/asked/image-request.ts';
 import {
   applicationId,
   channelId,
@@ -10,9 +11,8 @@ import {
   userId,
   versionId,
 } from '../src/domain/ids.ts';
-import type { Recipe } from '../src/domain/image-request.ts';
-import type { Job, PaidRequest, ReplyAddress } from '../src/domain/job.ts';
-import type { Reservation } from '../src/ports/journal.ts';
+import type { Job, PaidRequest, ReplyAddress } from '../src/domain/jobs/job.ts';
+import type { Reservation } from '../src/ports/store/journal.ts';
 
 /** Records as an acceptance writes them, for the suites of the stores. */
 export const recipe: Recipe = {

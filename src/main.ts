@@ -1,7 +1,7 @@
-import { compose } from './compose.ts';
-import { readSettings, SettingsError } from './config.ts';
-import { catalogueProblems } from './load-catalogue.ts';
-import { StartError } from './start-error.ts';
+import { compose } from './start/compose.ts';
+import { readSettings, SettingsError } from './start/config.ts';
+import { catalogueProblems } from './start/load-catalogue.ts';
+import { StartError } from './start/start-error.ts';
 
 /** `EX_CONFIG` of sysexits: the operator has to change something before another start makes sense. */
 const badSettings = 78;

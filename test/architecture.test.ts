@@ -24,13 +24,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** Type-only imports that cross a border knowingly. */
 const typeImports: Readonly<Record<string, readonly string[]>> = {
-  'src/queue': ['src/application/advance-request.ts'],
+  'src/queue': ['src/application/requests/advance-request.ts'],
   'src/discord': ['src/application/services.ts'],
   commands: ['src/application/services.ts'],
 };
 
 const owners: Readonly<Record<string, readonly string[]>> = {
-  undici: ['src/providers/upstream', 'src/providers/download'],
+  undici: ['src/providers/http'],
   keyv: ['src/storage'],
   '@keyv/sqlite': ['src/storage'],
   'node:sqlite': ['src/storage'],
@@ -38,8 +38,8 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   '@hono/node-server': ['src/http'],
   'discord.js': ['src/discord', 'commands', 'scripts/deploy-commands.ts'],
   sharp: ['src/pictures'],
-  pino: ['src/log.ts'],
-  dotenv: ['src/config.ts'],
+  pino: ['src/start/log.ts'],
+  dotenv: ['src/start/config.ts'],
 };
 
 const files = [...listFiles('src'), ...listFiles('commands')];

@@ -1,5 +1,5 @@
-import { button } from '../../src/discord/action.ts';
-import { acknowledge } from '../../src/discord/defer.ts';
+import { button } from '../../src/discord/kit/action.ts';
+import { acknowledge } from '../../src/discord/outgoing/defer.ts';
 
 /** **Again**: the same request once more, for everybody or privately as before. */
 export const again = button('again', async ({ version }, request) => {

@@ -1,4 +1,4 @@
-import { button } from '../../src/discord/action.ts';
+import { button } from '../../src/discord/kit/action.ts';
 
 /** **Cancel**, under a message that is not an ending yet: for its asker, with what it costs. */
 export const cancel = button('cancel', async ({ job }, { services, place, reply }) =>

@@ -1,7 +1,7 @@
-import { form } from '../../src/discord/action.ts';
-import type { Request } from '../../src/discord/request.ts';
+import { form } from '../../src/discord/kit/action.ts';
+import type { Request } from '../../src/discord/kit/request.ts';
+import type { Source } from '../../src/domain/asked/image-request.ts';
 import { draftId } from '../../src/domain/ids.ts';
-import type { Source } from '../../src/domain/image-request.ts';
 import { askFromForm, openEditForm } from './edit-form.ts';
 
 /** Opens the form for pictures that have no version of ours yet, or several: they are kept until it is sent in. */

@@ -1,10 +1,10 @@
 import { type APILabelComponent, ComponentType, TextInputStyle } from 'discord.js';
-import { type CustomId, encodeCustomId } from '../../src/discord/custom-id.ts';
-import { ask } from '../../src/discord/defer.ts';
-import type { FormFields } from '../../src/discord/form-fields.ts';
-import type { Request } from '../../src/discord/request.ts';
-import { maxPromptLength, type Source } from '../../src/domain/image-request.ts';
-import type { Audience } from '../../src/domain/job.ts';
+import type { FormFields } from '../../src/discord/incoming/form-fields.ts';
+import { type CustomId, encodeCustomId } from '../../src/discord/kit/custom-id.ts';
+import type { Request } from '../../src/discord/kit/request.ts';
+import { ask } from '../../src/discord/outgoing/defer.ts';
+import { maxPromptLength, type Source } from '../../src/domain/asked/image-request.ts';
+import type { Audience } from '../../src/domain/jobs/job.ts';
 
 /**
  * Opens the form of an edit. Discord takes a form only as the first answer, within 3 seconds, so that whatever is

@@ -1,9 +1,9 @@
-import { button } from '../../src/discord/action.ts';
-import { picturesIn } from '../../src/discord/attachment.ts';
-import { versionsIn } from '../../src/discord/custom-id.ts';
-import type { Request } from '../../src/discord/request.ts';
+import { picturesIn } from '../../src/discord/incoming/attachment.ts';
+import { button } from '../../src/discord/kit/action.ts';
+import { versionsIn } from '../../src/discord/kit/custom-id.ts';
+import type { Request } from '../../src/discord/kit/request.ts';
+import type { Source } from '../../src/domain/asked/image-request.ts';
 import type { MessageId } from '../../src/domain/ids.ts';
-import type { Source } from '../../src/domain/image-request.ts';
 import { openDraftForm } from './draft.ts';
 
 /** **Edit** under the hint that a reply could not be read: the form, for the picture replied to. */

@@ -1,4 +1,4 @@
-import { button, form } from '../../src/discord/action.ts';
+import { button, form } from '../../src/discord/kit/action.ts';
 import { askFromForm, openEditForm } from './edit-form.ts';
 
 /** **Edit** under a result: the form, for that version. */

@@ -1,5 +1,5 @@
-import { button } from '../../src/discord/action.ts';
-import { plainText } from '../../src/discord/quoted-text.ts';
+import { button } from '../../src/discord/kit/action.ts';
+import { plainText } from '../../src/discord/outgoing/quoted-text.ts';
 
 /** **Full size**, privately: the original where it fits what this member may be shown, else the best that does. */
 export const full = button('full', async ({ version }, { services, place, reply, sizeLimit }) => {

@@ -1,4 +1,4 @@
-import type { Action } from '../../src/discord/action.ts';
+import type { Action } from '../../src/discord/kit/action.ts';
 import { again } from './again.ts';
 import { cancel } from './cancel.ts';
 import { draftForm } from './draft.ts';

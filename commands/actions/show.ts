@@ -1,10 +1,10 @@
 import { type APIActionRowComponent, type APIButtonComponent, ButtonStyle, ComponentType } from 'discord.js';
-import { button } from '../../src/discord/action.ts';
-import { type CustomId, encodeCustomId } from '../../src/discord/custom-id.ts';
-import { failureMessage } from '../../src/discord/failure-message.ts';
-import { plainText } from '../../src/discord/quoted-text.ts';
-import type { Request } from '../../src/discord/request.ts';
-import type { FileToSend } from '../../src/discord/rest.ts';
+import type { FileToSend } from '../../src/discord/connection/rest.ts';
+import { button } from '../../src/discord/kit/action.ts';
+import { type CustomId, encodeCustomId } from '../../src/discord/kit/custom-id.ts';
+import type { Request } from '../../src/discord/kit/request.ts';
+import { failureMessage } from '../../src/discord/outgoing/failure-message.ts';
+import { plainText } from '../../src/discord/outgoing/quoted-text.ts';
 import type { VersionId } from '../../src/domain/ids.ts';
 
 /** **Show**: a private answer that could not be delivered in private by itself. */

@@ -1,4 +1,4 @@
-import { button } from '../../src/discord/action.ts';
+import { button } from '../../src/discord/kit/action.ts';
 import { tellMoved } from '../moved.ts';
 
 /** **Undo**: back to what that version was made from. */

@@ -1,5 +1,5 @@
-import { button } from '../../src/discord/action.ts';
-import { failureMessage } from '../../src/discord/failure-message.ts';
+import { button } from '../../src/discord/kit/action.ts';
+import { failureMessage } from '../../src/discord/outgoing/failure-message.ts';
 
 /** **Why?**: the reason of a refusal that stands in public, for the one who asked. */
 export const why = button('why', async ({ job }, { services, place, reply }) => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type JournalDatabase, openJournalDatabase } from '../../src/storage/journal-database.ts';
+import { type JournalDatabase, openJournalDatabase } from '../../src/storage/sqlite/database.ts';
 
 /**
  * A store in a file of its own, gone when it is disposed. Its transactions never wait for the disk: what is measured is

@@ -1,5 +1,5 @@
-import { periods } from '../../src/domain/period.ts';
-import type { JournalDatabase } from '../../src/storage/journal-database.ts';
+import { periods } from '../../src/domain/money/period.ts';
+import type { JournalDatabase } from '../../src/storage/sqlite/database.ts';
 
 const guilds = 2_000;
 const members = 40_000;

@@ -1,9 +1,9 @@
 import { guildId, jobId, requestId, userId } from '../../src/domain/ids.ts';
-import type { Job, PaidRequest } from '../../src/domain/job.ts';
-import type { Constraint } from '../../src/domain/limits.ts';
-import { periods } from '../../src/domain/period.ts';
-import type { Journal, Reservation } from '../../src/ports/journal.ts';
-import type { Account, Ledger } from '../../src/ports/ledger.ts';
+import type { Job, PaidRequest } from '../../src/domain/jobs/job.ts';
+import type { Constraint } from '../../src/domain/money/limits.ts';
+import { periods } from '../../src/domain/money/period.ts';
+import type { Journal, Reservation } from '../../src/ports/store/journal.ts';
+import type { Account, Ledger } from '../../src/ports/store/ledger.ts';
 import { sampleJob, sampleRequest } from '../sample-records.ts';
 import { guildOf, memberOf, now } from './fill.ts';
 import type { Measured } from './measure.ts';

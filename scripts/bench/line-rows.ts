@@ -1,4 +1,4 @@
-import type { Journal } from '../../src/ports/journal.ts';
+import type { Journal } from '../../src/ports/store/journal.ts';
 import { now } from './fill.ts';
 import type { Measured } from './measure.ts';
 

@@ -1,5 +1,5 @@
-import { createJournal } from '../../src/storage/journal.ts';
-import { createLedger } from '../../src/storage/ledger.ts';
+import { createJournal } from '../../src/storage/sqlite/journal/journal.ts';
+import { createLedger } from '../../src/storage/sqlite/ledger.ts';
 import { openBenchStore } from './bench-store.ts';
 import { fillWithFinished, fillWithWaiting } from './fill.ts';
 import { ledgerRows } from './ledger-rows.ts';

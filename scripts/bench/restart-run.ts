@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { openJournalForReading } from '../../src/storage/journal-reader.ts';
+import { openJournalForReading } from '../../src/storage/sqlite/open-for-reading.ts';
 import { startEmulatedDiscord } from '../emulators/discord/index.ts';
 import { startEmulatedAceDataCloud } from '../emulators/vendors/index.ts';
 import { median } from './measure.ts';

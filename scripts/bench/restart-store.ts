@@ -1,8 +1,8 @@
 import { channelId, guildId, jobId, messageId, requestId, traceId, userId } from '../../src/domain/ids.ts';
-import type { Job, PaidRequest } from '../../src/domain/job.ts';
+import type { Job, PaidRequest } from '../../src/domain/jobs/job.ts';
 import { writeHandle } from '../../src/providers/acedatacloud/handle.ts';
-import { type Column, jobColumns, requestColumns } from '../../src/storage/journal-columns.ts';
-import { openJournalDatabase } from '../../src/storage/journal-database.ts';
+import { openJournalDatabase } from '../../src/storage/sqlite/database.ts';
+import { type Column, jobColumns, requestColumns } from '../../src/storage/sqlite/journal/columns.ts';
 import { address, recipe, sampleJob, sampleRequest } from '../sample-records.ts';
 
 const guilds = 500;

@@ -1,4 +1,4 @@
-import type { ProviderName } from '../../src/domain/provider.ts';
+import type { ProviderName } from '../../src/domain/offers/provider.ts';
 import type { Random } from './random.ts';
 
 /** A call that could have cost money, as the vendor saw it. */

@@ -1,4 +1,4 @@
-import type { Job } from '../../src/domain/job.ts';
+import type { Job } from '../../src/domain/jobs/job.ts';
 import type { InteractionView } from '../emulators/discord/index.ts';
 import type { Asked } from './asking.ts';
 import type { BilledCall, SeenCall } from './chaos-vendor.ts';

@@ -1,4 +1,4 @@
-import { type CustomId, customIdsIn } from '../../src/discord/custom-id.ts';
+import { type CustomId, customIdsIn } from '../../src/discord/kit/custom-id.ts';
 import type { EmulatedDiscord, WireMessage } from '../emulators/discord/index.ts';
 
 /** A message of the bot as it stands now, wherever it is and whoever sees it. */

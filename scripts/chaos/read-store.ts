@@ -3,15 +3,15 @@ import { readFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { type VersionId, versionId } from '../../src/domain/ids.ts';
-import type { Job, PaidRequest } from '../../src/domain/job.ts';
+import type { Job, PaidRequest } from '../../src/domain/jobs/job.ts';
 import { createSystemClock } from '../../src/lib/system-clock.ts';
-import { openImageStore } from '../../src/storage/image-store.ts';
-import { openJournalDatabase } from '../../src/storage/journal-database.ts';
-import { readJob, readRequest } from '../../src/storage/journal-records.ts';
-import { openKeyvDatabase } from '../../src/storage/keyv-database.ts';
-import { createLedger } from '../../src/storage/ledger.ts';
+import { openImageStore } from '../../src/storage/files/image-store.ts';
+import { openKeyvDatabase } from '../../src/storage/keyv/database.ts';
+import { createVersionStore } from '../../src/storage/keyv/version-store.ts';
+import { readJob, readRequest } from '../../src/storage/records/jobs.ts';
+import { openJournalDatabase } from '../../src/storage/sqlite/database.ts';
+import { createLedger } from '../../src/storage/sqlite/ledger.ts';
 import type { StorePaths } from '../../src/storage/store-paths.ts';
-import { createVersionStore } from '../../src/storage/version-store.ts';
 
 export interface Hold {
   readonly job: string;

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { type ProviderName, providerNames } from '../../src/domain/provider.ts';
+import { type ProviderName, providerNames } from '../../src/domain/offers/provider.ts';
 
 /** How `npm run playground` was asked to start. */
 export interface PlaygroundArguments {

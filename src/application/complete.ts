@@ -1,7 +1,7 @@
-import { chooseOffer, liveOffers, type Market, type Needs } from '../domain/choose-offer.ts';
-import type { Model, Offer } from '../domain/provider.ts';
-import type { RecipeRules } from '../domain/read-recipe.ts';
-import { presetsFor, type SizeChoice, sizeChoice } from '../domain/size.ts';
+import type { RecipeRules } from '../domain/asked/read-recipe.ts';
+import { presetsFor, type SizeChoice, sizeChoice } from '../domain/asked/size.ts';
+import { chooseOffer, liveOffers, type Market, type Needs } from '../domain/offers/choose-offer.ts';
+import type { Model, Offer } from '../domain/offers/provider.ts';
 import type { Choice, Services } from './services.ts';
 
 /** What a member may choose: only what fits the model and the providers that have a key, with the price. */

@@ -1,20 +1,20 @@
-import { isVisibleTo } from '../domain/chain.ts';
-import { isEnded } from '../domain/job.ts';
-import { extensionOf } from '../domain/picture-type.ts';
-import type { RecipeRules } from '../domain/read-recipe.ts';
-import type { ChainIndex } from '../ports/chain-index.ts';
+import type { RecipeRules } from '../domain/asked/read-recipe.ts';
+import { isVisibleTo } from '../domain/chain/chain.ts';
+import { isEnded } from '../domain/jobs/job.ts';
+import { extensionOf } from '../domain/pictures/picture-type.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ImageStore } from '../ports/image-store.ts';
-import type { Journal } from '../ports/journal.ts';
-import type { Notes } from '../ports/notes.ts';
 import type { Pictures } from '../ports/pictures.ts';
-import type { SettingsStore } from '../ports/settings-store.ts';
-import type { VersionStore } from '../ports/version-store.ts';
-import type { createAccepting } from './accept-job.ts';
-import { createCancelJob } from './cancel-job.ts';
+import type { ChainIndex } from '../ports/store/chain-index.ts';
+import type { ImageStore } from '../ports/store/image-store.ts';
+import type { Journal } from '../ports/store/journal.ts';
+import type { Notes } from '../ports/store/notes.ts';
+import type { SettingsStore } from '../ports/store/settings-store.ts';
+import type { VersionStore } from '../ports/store/version-store.ts';
+import { createHistory } from './chain/history.ts';
 import { createCompletion } from './complete.ts';
-import { createHistory } from './history.ts';
-import type { Limits } from './limits.ts';
+import type { createAccepting } from './jobs/accept-job.ts';
+import { createCancelJob } from './jobs/cancel-job.ts';
+import type { Limits } from './money/limits.ts';
 import type { Services } from './services.ts';
 
 /** A hint is taken away after a minute (contract, "What a message means"). */

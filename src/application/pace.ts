@@ -1,4 +1,4 @@
-import type { HealthRule } from '../domain/health.ts';
+import type { HealthRule } from '../domain/offers/health.ts';
 
 /** Every wait of a job's life, in milliseconds. Tests hurry; production keeps the defaults. */
 export interface Pace {

@@ -1,13 +1,13 @@
-import type { Version, Viewer } from '../domain/chain.ts';
+import type { IncomingPicture, Source } from '../domain/asked/image-request.ts';
+import type { AskedRecipe } from '../domain/asked/read-recipe.ts';
+import type { Version, Viewer } from '../domain/chain/chain.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { ChannelId, GuildId, JobId, MessageId, UserId, VersionId } from '../domain/ids.ts';
-import type { IncomingPicture, Source } from '../domain/image-request.ts';
-import type { Audience, Job, ReplyAddress } from '../domain/job.ts';
-import type { AskedRecipe } from '../domain/read-recipe.ts';
-import type { ChainEntry } from '../ports/chain-index.ts';
-import type { Draft } from '../ports/notes.ts';
-import type { Cancelled } from './cancel-job.ts';
-import type { Limits, Quota } from './limits.ts';
+import type { Audience, Job, ReplyAddress } from '../domain/jobs/job.ts';
+import type { ChainEntry } from '../ports/store/chain-index.ts';
+import type { Draft } from '../ports/store/notes.ts';
+import type { Cancelled } from './jobs/cancel-job.ts';
+import type { Limits, Quota } from './money/limits.ts';
 
 /** `current`: the thread's current version, and refused where it has none. */
 export type AskedSources =
@@ -15,8 +15,8 @@ export type AskedSources =
   | { readonly kind: 'given'; readonly sources: readonly Source[] }
   | { readonly kind: 'current' };
 
-export type { AskedRecipe } from '../domain/read-recipe.ts';
-export type { Quota, QuotaLine } from './limits.ts';
+export type { AskedRecipe } from '../domain/asked/read-recipe.ts';
+export type { Quota, QuotaLine } from './money/limits.ts';
 
 export interface Ask {
   /** The interaction's or message's id. */

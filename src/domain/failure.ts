@@ -1,4 +1,4 @@
-import type { ProviderName } from './provider.ts';
+import type { ProviderName } from './offers/provider.ts';
 
 /**
  * Everything that may go wrong and is not a bug: a closed list. Each code says whose fault it is (what the member is

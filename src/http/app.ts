@@ -3,9 +3,9 @@ import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { Hono } from 'hono';
 import type { RequestId } from '../domain/ids.ts';
-import type { PictureType } from '../domain/job.ts';
-import type { ImageStore } from '../ports/image-store.ts';
-import type { VersionStore } from '../ports/version-store.ts';
+import type { PictureType } from '../domain/jobs/job.ts';
+import type { ImageStore } from '../ports/store/image-store.ts';
+import type { VersionStore } from '../ports/store/version-store.ts';
 import type { SignedAddresses } from './addresses.ts';
 
 export interface Health {

@@ -1,6 +1,6 @@
 import { rename, rm } from 'node:fs/promises';
 import type { Sharp } from 'sharp';
-import { extensionOf } from '../domain/picture-type.ts';
+import { extensionOf } from '../domain/pictures/picture-type.ts';
 import type { Fitted, Measured } from '../ports/pictures.ts';
 
 interface Options {

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
-import type { Rectangle } from '../domain/mask.ts';
-import type { Dimensions } from '../domain/size.ts';
+import type { Rectangle } from '../domain/asked/mask.ts';
+import type { Dimensions } from '../domain/asked/size.ts';
 import type { ReadMask } from '../ports/pictures.ts';
 
 /** Nobody documents soft edges (reference, section 3.3): a pixel is to be edited or it is not. */

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import type { PictureType } from '../domain/job.ts';
+import type { PictureType } from '../domain/jobs/job.ts';
 
 /**
  * What a file is by its first bytes; null for what we do not read. Decided before any decoder sees the file: libvips

@@ -1,5 +1,5 @@
 import type { Failure } from '../domain/failure.ts';
-import type { PictureType } from '../domain/job.ts';
+import type { PictureType } from '../domain/jobs/job.ts';
 
 /** What was fetched: the bytes lie at `path`, and their type was read from them. */
 export type Download =

@@ -1,9 +1,9 @@
+import type { Background, Format, Operation, Quality } from '../domain/asked/image-request.ts';
+import type { Aspect, Dimensions, SizeChoice } from '../domain/asked/size.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { RequestId, TraceId } from '../domain/ids.ts';
-import type { Background, Format, Operation, Quality } from '../domain/image-request.ts';
-import type { MadePicture, PictureType } from '../domain/job.ts';
-import type { ProviderName } from '../domain/provider.ts';
-import type { Aspect, Dimensions, SizeChoice } from '../domain/size.ts';
+import type { MadePicture, PictureType } from '../domain/jobs/job.ts';
+import type { ProviderName } from '../domain/offers/provider.ts';
 
 /** A picture to work on. The provider chooses the form that it can hand over: `address` is null where nobody outside could fetch it. */
 export interface ProviderSource {

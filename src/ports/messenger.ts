@@ -1,8 +1,8 @@
+import type { Operation, Recipe } from '../domain/asked/image-request.ts';
 import type { BrokenLimit, Failure } from '../domain/failure.ts';
 import type { ChannelId, JobId, MessageId, VersionId } from '../domain/ids.ts';
-import type { Operation, Recipe } from '../domain/image-request.ts';
-import type { IncomingPicture } from '../domain/incoming-picture.ts';
-import type { PictureType, ReplyAddress, Warning } from '../domain/job.ts';
+import type { PictureType, ReplyAddress, Warning } from '../domain/jobs/job.ts';
+import type { IncomingPicture } from '../domain/pictures/incoming-picture.ts';
 
 /** What a job's message says while it lasts. The times let Discord's own timestamps tick by themselves (milliseconds). */
 export type Progress =

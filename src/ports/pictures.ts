@@ -1,6 +1,6 @@
-import type { PictureType } from '../domain/job.ts';
-import type { Rectangle } from '../domain/mask.ts';
-import type { Dimensions } from '../domain/size.ts';
+import type { Rectangle } from '../domain/asked/mask.ts';
+import type { Dimensions } from '../domain/asked/size.ts';
+import type { PictureType } from '../domain/jobs/job.ts';
 
 export interface Measured extends Dimensions {
   readonly type: PictureType;

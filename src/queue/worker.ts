@@ -1,9 +1,9 @@
-import type { RequestWork } from '../application/advance-request.ts';
-import type { JobWork } from '../domain/job.ts';
-import type { LineLimits } from '../domain/line.ts';
+import type { RequestWork } from '../application/requests/advance-request.ts';
+import type { JobWork } from '../domain/jobs/job.ts';
+import type { LineLimits } from '../domain/jobs/line.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Journal, Lane, Lease, Work, WorkKey } from '../ports/journal.ts';
 import type { Log } from '../ports/log.ts';
+import type { Journal, Lane, Lease, Work, WorkKey } from '../ports/store/journal.ts';
 
 export interface Steps {
   job(work: JobWork, signal: AbortSignal): Promise<void>;

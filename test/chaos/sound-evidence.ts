@@ -3,7 +3,7 @@ import type { BotMessage } from '../../scripts/chaos/message-watch.ts';
 import type { StoreContents } from '../../scripts/chaos/read-store.ts';
 import { address, sampleJob, sampleRequest } from '../../scripts/sample-records.ts';
 import { madeVersionId, requestId, traceId, versionId } from '../../src/domain/ids.ts';
-import type { Job, PaidRequest } from '../../src/domain/job.ts';
+import type { Job, PaidRequest } from '../../src/domain/jobs/job.ts';
 
 export const price = 10_450;
 export const version = '500-0-0';

@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, PermissionFlagsBits } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { commandJson } from '../../src/discord/command-json.ts';
+import { commandJson } from '../../src/discord/connection/command-json.ts';
 
 /** The registration JSON as far as the limits are about it. */
 interface Node {

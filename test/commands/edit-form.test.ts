@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Ask, Services } from '../../src/application/services.ts';
 import { channelId, draftId, modelId, userId, type VersionId, versionId } from '../../src/domain/ids.ts';
-import type { Draft } from '../../src/ports/notes.ts';
+import type { Draft } from '../../src/ports/store/notes.ts';
 import { connectBot } from '../discord/connected-bot.ts';
 import { sampleVersion } from '../discord/sample-version.ts';
 import { jobOf } from '../discord/scripted-services.ts';

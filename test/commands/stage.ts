@@ -1,6 +1,6 @@
 import { ButtonStyle, ComponentType, Routes } from 'discord.js';
-import type { CustomId } from '../../src/discord/custom-id.ts';
-import { encodeCustomId } from '../../src/discord/custom-id.ts';
+import type { CustomId } from '../../src/discord/kit/custom-id.ts';
+import { encodeCustomId } from '../../src/discord/kit/custom-id.ts';
 import type { connectBot } from '../discord/connected-bot.ts';
 import { tinyPng } from '../discord/tiny-png.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { channelId, messageId, userId, versionId } from '../../src/domain/ids.ts';
-import type { Audience } from '../../src/domain/job.ts';
-import type { ChainEntry, ChainIndex } from '../../src/ports/chain-index.ts';
+import type { Audience } from '../../src/domain/jobs/job.ts';
+import type { ChainEntry, ChainIndex } from '../../src/ports/store/chain-index.ts';
 
 export interface OpenedChainIndex {
   readonly index: ChainIndex;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FailureCode } from '../../src/domain/failure.ts';
 import { jobId, requestId, traceId } from '../../src/domain/ids.ts';
-import type { MadePicture } from '../../src/domain/job.ts';
+import type { MadePicture } from '../../src/domain/jobs/job.ts';
 import type {
   CallContext,
   CheckOutcome,

@@ -1,8 +1,8 @@
 import { access, readFile, stat, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { KeptOriginal } from '../../src/domain/chain/retention.ts';
 import { versionId } from '../../src/domain/ids.ts';
-import type { KeptOriginal } from '../../src/domain/retention.ts';
-import type { ImageStore } from '../../src/ports/image-store.ts';
+import type { ImageStore } from '../../src/ports/store/image-store.ts';
 
 export interface OpenedImageStore {
   readonly store: ImageStore;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { address, holdNothing, sampleJob, sampleRequest } from '../../scripts/sample-records.ts';
 import { guildId, jobId, messageId, modelId, requestId, userId, versionId } from '../../src/domain/ids.ts';
-import type { Job, PaidRequest } from '../../src/domain/job.ts';
-import type { Journal, Lane, Lease, Work } from '../../src/ports/journal.ts';
+import type { Job, PaidRequest } from '../../src/domain/jobs/job.ts';
+import type { Journal, Lane, Lease, Work } from '../../src/ports/store/journal.ts';
 
 export interface OpenedJournal {
   readonly journal: Journal;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { channelId, draftId, messageId, userId, versionId } from '../../src/domain/ids.ts';
-import type { Draft, Notes } from '../../src/ports/notes.ts';
+import type { Draft, Notes } from '../../src/ports/store/notes.ts';
 
 export interface OpenedNotes {
   readonly notes: Notes;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { recipe } from '../../scripts/sample-records.ts';
-import type { Head, Version } from '../../src/domain/chain.ts';
+import type { Head, Version } from '../../src/domain/chain/chain.ts';
 import { channelId, guildId, jobId, modelId, userId, versionId } from '../../src/domain/ids.ts';
-import type { VersionStore } from '../../src/ports/version-store.ts';
+import type { VersionStore } from '../../src/ports/store/version-store.ts';
 
 export interface OpenedVersionStore {
   readonly store: VersionStore;

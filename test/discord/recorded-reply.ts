@@ -1,4 +1,4 @@
-import type { Reply } from '../../src/discord/reply.ts';
+import type { Reply } from '../../src/discord/outgoing/reply.ts';
 
 /** A reply that notes what it was told to do. */
 export function recordedReply(taken: Awaited<ReturnType<Reply['acknowledge']>> = { kind: 'taken', message: null }) {

@@ -1,5 +1,5 @@
 import type { HistoryItem } from '../../src/application/services.ts';
-import type { Version } from '../../src/domain/chain.ts';
+import type { Version } from '../../src/domain/chain/chain.ts';
 import { channelId, messageId, modelId, userId, versionId } from '../../src/domain/ids.ts';
 
 /** A version that was made by words. */

@@ -1,5 +1,5 @@
 import type { Ask, Services } from '../../src/application/services.ts';
-import type { Job } from '../../src/domain/job.ts';
+import type { Job } from '../../src/domain/jobs/job.ts';
 
 const unscripted = (name: string) => (): never => {
   throw new Error(`the services' ${name} was called, and nothing is scripted for it`);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { startEmulatedDiscord } from '../../scripts/emulators/discord/index.ts';
-import { compose } from '../../src/compose.ts';
-import { readSettings } from '../../src/config.ts';
-import { commandJson } from '../../src/discord/command-json.ts';
+import { commandJson } from '../../src/discord/connection/command-json.ts';
+import { compose } from '../../src/start/compose.ts';
+import { readSettings } from '../../src/start/config.ts';
 import { ask } from './asking.ts';
 import { hasten, imagine, isLastPicture, logLines, until } from './looking.ts';
 import { raisePublicStage } from './public-stage.ts';

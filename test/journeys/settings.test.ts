@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { type BotProcess, startBot } from '../../scripts/bot-program.ts';
 import { type EmulatedDiscord, startEmulatedDiscord } from '../../scripts/emulators/discord/index.ts';
-import { compose } from '../../src/compose.ts';
-import { readSettings } from '../../src/config.ts';
-import { StartError } from '../../src/start-error.ts';
+import { compose } from '../../src/start/compose.ts';
+import { readSettings } from '../../src/start/config.ts';
+import { StartError } from '../../src/start/start-error.ts';
 import { raiseProcessStage } from './process-stage.ts';
 import { temporaryStore } from './temporary-store.ts';
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { isReady } from '../../scripts/bot-program.ts';
 import { png } from '../../scripts/emulators/png.ts';
-import { compose } from '../../src/compose.ts';
-import { readSettings } from '../../src/config.ts';
 import { createSystemClock } from '../../src/lib/system-clock.ts';
-import { StartError } from '../../src/start-error.ts';
+import { compose } from '../../src/start/compose.ts';
+import { readSettings } from '../../src/start/config.ts';
+import { StartError } from '../../src/start/start-error.ts';
 import { ending } from './asking.ts';
 import { imagine, isLastPicture, logLines, sentTo, until } from './looking.ts';
 import { raiseProcessStage } from './process-stage.ts';

@@ -13,10 +13,10 @@ import {
   startEmulatedAceDataCloud,
 } from '../../scripts/emulators/vendors/index.ts';
 import { defaultPace, type Pace } from '../../src/application/pace.ts';
-import { type App, compose } from '../../src/compose.ts';
-import { readSettings } from '../../src/config.ts';
-import { createLog } from '../../src/log.ts';
 import type { Room } from '../../src/ports/room.ts';
+import { type App, compose } from '../../src/start/compose.ts';
+import { readSettings } from '../../src/start/config.ts';
+import { createLog } from '../../src/start/log.ts';
 import { createMovableClock } from './movable-clock.ts';
 
 /** Waits of milliseconds where production waits seconds; every rule stays the same. */

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { holdNothing, sampleJob, sampleRequest } from '../../scripts/sample-records.ts';
-import type { JobWork, PaidRequest } from '../../src/domain/job.ts';
+import type { JobWork, PaidRequest } from '../../src/domain/jobs/job.ts';
 import { createSystemClock } from '../../src/lib/system-clock.ts';
-import type { RequestChanges, Work } from '../../src/ports/journal.ts';
+import type { RequestChanges, Work } from '../../src/ports/store/journal.ts';
 import { createWorker, type Steps } from '../../src/queue/worker.ts';
-import { createJournal } from '../../src/storage/journal.ts';
-import { openJournalDatabase } from '../../src/storage/journal-database.ts';
+import { openJournalDatabase } from '../../src/storage/sqlite/database.ts';
+import { createJournal } from '../../src/storage/sqlite/journal/journal.ts';
 import { temporaryDirectory } from '../storage/temporary.ts';
 
 const clock = createSystemClock();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createSystemClock } from '../../src/lib/system-clock.ts';
-import type { Journal } from '../../src/ports/journal.ts';
+import type { Journal } from '../../src/ports/store/journal.ts';
 import { createWorker, type Steps } from '../../src/queue/worker.ts';
 
 /** A worker with nothing in its journal, and a clock that stands until it is told to go on. */

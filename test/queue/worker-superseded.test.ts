@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { holdNothing, sampleJob } from '../../scripts/sample-records.ts';
 import { createSystemClock } from '../../src/lib/system-clock.ts';
 import { createWorker } from '../../src/queue/worker.ts';
-import { createJournal } from '../../src/storage/journal.ts';
-import { openJournalDatabase } from '../../src/storage/journal-database.ts';
+import { openJournalDatabase } from '../../src/storage/sqlite/database.ts';
+import { createJournal } from '../../src/storage/sqlite/journal/journal.ts';
 
 test('a job that is cancelled while a step of it runs takes its next step after that one, which is cut short', async () => {
   const clock = createSystemClock();

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sampleJob, sampleRequest } from '../../scripts/sample-records.ts';
 import { jobId, requestId } from '../../src/domain/ids.ts';
-import { createJournal } from '../../src/storage/journal.ts';
-import { openJournalDatabase } from '../../src/storage/journal-database.ts';
-import { migrate } from '../../src/storage/journal-migrations.ts';
+import { openJournalDatabase } from '../../src/storage/sqlite/database.ts';
+import { createJournal } from '../../src/storage/sqlite/journal/journal.ts';
+import { migrate } from '../../src/storage/sqlite/migrations.ts';
 import { temporaryDirectory } from './temporary.ts';
 
 const root = join(import.meta.dirname, '..', '..');

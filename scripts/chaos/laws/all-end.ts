@@ -1,4 +1,4 @@
-import { isEnded } from '../../../src/domain/job.ts';
+import { isEnded } from '../../../src/domain/jobs/job.ts';
 import type { Law, Violation } from '../evidence.ts';
 import { isEnding } from '../message-watch.ts';
 

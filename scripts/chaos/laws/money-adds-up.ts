@@ -1,4 +1,4 @@
-import type { PaidRequest } from '../../../src/domain/job.ts';
+import type { PaidRequest } from '../../../src/domain/jobs/job.ts';
 import { type Evidence, isHidden, type Law, messagesByVersion, type Violation } from '../evidence.ts';
 
 const law = 'the ledger is what was delivered';

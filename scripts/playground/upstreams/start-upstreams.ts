@@ -1,4 +1,4 @@
-import type { ProviderName } from '../../../src/domain/provider.ts';
+import type { ProviderName } from '../../../src/domain/offers/provider.ts';
 import { raiseAceDataCloud } from '../../emulators/vendors/acedatacloud/playground.ts';
 import { raiseGmiCloud } from '../../emulators/vendors/gmicloud/playground.ts';
 import type { EmulatedAceDataCloud, EmulatedGmiCloud, EmulatedOpenAi } from '../../emulators/vendors/index.ts';

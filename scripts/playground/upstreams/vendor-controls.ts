@@ -1,4 +1,4 @@
-import type { ProviderName } from '../../../src/domain/provider.ts';
+import type { ProviderName } from '../../../src/domain/offers/provider.ts';
 import type { Script } from '../../emulators/vendors/index.ts';
 import type { Control } from '../controls/control.ts';
 import { onceOff } from '../controls/once-off.ts';

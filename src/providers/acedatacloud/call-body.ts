@@ -1,5 +1,5 @@
 import type { ProviderRequest } from '../../ports/image-provider.ts';
-import type { FormPart, UpstreamBody } from '../upstream.ts';
+import type { FormPart, UpstreamBody } from '../http/upstream.ts';
 
 export interface PaidCall {
   readonly path: string;

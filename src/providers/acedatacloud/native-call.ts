@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { ProviderRequest } from '../../ports/image-provider.ts';
-import { fileText, fileTextLength } from '../json-body.ts';
+import { fileText, fileTextLength } from '../http/json-body.ts';
 import type { Manner, PaidCall } from './call-body.ts';
 import { manners } from './call-body.ts';
 

@@ -1,6 +1,6 @@
 import type { Failure } from '../../domain/failure.ts';
-import type { HandedPicture } from '../keep-pictures.ts';
-import { taskFailureOf } from '../upstream-failure.ts';
+import { taskFailureOf } from '../http/upstream-failure.ts';
+import type { HandedPicture } from '../streams/keep-pictures.ts';
 import type { Answer, TaskRecord } from './wire.ts';
 
 /** As the port's outcomes, with the pictures still as the vendor wrote them. */

@@ -1,6 +1,6 @@
+import { type Dimensions, dimensionsOf } from '../../domain/asked/size.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { RequestId, TraceId } from '../../domain/ids.ts';
-import { type Dimensions, dimensionsOf } from '../../domain/size.ts';
 import type {
   CallContext,
   CheckOutcome,
@@ -12,11 +12,11 @@ import type {
 } from '../../ports/image-provider.ts';
 import type { Pictures } from '../../ports/pictures.ts';
 import { withAlphaMask } from '../alpha-mask.ts';
-import { keepPictures } from '../keep-pictures.ts';
-import { type FiledJson, readJson } from '../read-json.ts';
-import type { Upstream } from '../upstream.ts';
-import { type AnswerHead, tooLarge } from '../upstream-answer.ts';
-import { failureOf } from '../upstream-failure.ts';
+import type { Upstream } from '../http/upstream.ts';
+import { type AnswerHead, tooLarge } from '../http/upstream-answer.ts';
+import { failureOf } from '../http/upstream-failure.ts';
+import { keepPictures } from '../streams/keep-pictures.ts';
+import { type FiledJson, readJson } from '../streams/read-json.ts';
 import { type Manner, type PaidCall, paidCall } from './call-body.ts';
 import { readHandle, writeHandle } from './handle.ts';
 import { nativeCall } from './native-call.ts';

@@ -1,7 +1,7 @@
 import type { Failure } from '../../domain/failure.ts';
 import type { CallContext } from '../../ports/image-provider.ts';
-import { type FiledJson, readJson } from '../read-json.ts';
-import { failureOf } from '../upstream-failure.ts';
+import { failureOf } from '../http/upstream-failure.ts';
+import { type FiledJson, readJson } from '../streams/read-json.ts';
 import type { VendorLine } from './vendor-line.ts';
 import { pictureFields, readError, readTask, readTasks, type TaskRecord } from './wire.ts';
 

@@ -1,4 +1,4 @@
-import type { AnswerReader, Upstream, UpstreamBody, UpstreamOutcome } from '../upstream.ts';
+import type { AnswerReader, Upstream, UpstreamBody, UpstreamOutcome } from '../http/upstream.ts';
 
 /** The vendor's address and our token, bound together. */
 export interface VendorLine {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { HandedPicture } from '../keep-pictures.ts';
-import type { VendorError } from '../upstream-failure.ts';
+import type { VendorError } from '../http/upstream-failure.ts';
+import type { HandedPicture } from '../streams/keep-pictures.ts';
 
 /** What an answer, a callback or a task's `response` says, in one shape. */
 export interface Answer {

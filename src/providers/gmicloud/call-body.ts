@@ -1,5 +1,5 @@
 import type { ProviderRequest } from '../../ports/image-provider.ts';
-import { fileText } from '../json-body.ts';
+import { fileText } from '../http/json-body.ts';
 
 /**
  * A submission in the vendor's words (reference, 3.1, 3.2 and 9). Its payload is strict: one key too many and all of it

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Failure } from '../../domain/failure.ts';
 import type { RequestId } from '../../domain/ids.ts';
 import type { CallContext, CheckOutcome, Outcome, PolledProvider, SubmitOutcome } from '../../ports/image-provider.ts';
-import { keepPictures } from '../keep-pictures.ts';
-import { type FiledJson, readJson } from '../read-json.ts';
-import type { Upstream, UpstreamBody, UpstreamOutcome } from '../upstream.ts';
-import type { AnswerHead } from '../upstream-answer.ts';
-import { failureOf, taskFailureOf } from '../upstream-failure.ts';
+import type { Upstream, UpstreamBody, UpstreamOutcome } from '../http/upstream.ts';
+import type { AnswerHead } from '../http/upstream-answer.ts';
+import { failureOf, taskFailureOf } from '../http/upstream-failure.ts';
+import { keepPictures } from '../streams/keep-pictures.ts';
+import { type FiledJson, readJson } from '../streams/read-json.ts';
 import { submission } from './call-body.ts';
 import { pictureFields, type QueueRecord, readError, readRecord } from './wire.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { HandedPicture } from '../keep-pictures.ts';
-import type { VendorError } from '../upstream-failure.ts';
+import type { VendorError } from '../http/upstream-failure.ts';
+import type { HandedPicture } from '../streams/keep-pictures.ts';
 
 /** A request of the vendor's queue. Its `payload` is never read: the addresses that it echoes look like results. */
 export interface QueueRecord {

@@ -1,11 +1,11 @@
 import type { CallContext, ProviderRequest, StreamedProvider, SubmitOutcome } from '../../ports/image-provider.ts';
 import type { Pictures } from '../../ports/pictures.ts';
 import { withAlphaMask } from '../alpha-mask.ts';
-import { keepPictures } from '../keep-pictures.ts';
-import { type FiledJson, readJson } from '../read-json.ts';
-import type { Upstream, UpstreamOutcome } from '../upstream.ts';
-import type { AnswerHead } from '../upstream-answer.ts';
-import { failureOf, taskFailureOf } from '../upstream-failure.ts';
+import type { Upstream, UpstreamOutcome } from '../http/upstream.ts';
+import type { AnswerHead } from '../http/upstream-answer.ts';
+import { failureOf, taskFailureOf } from '../http/upstream-failure.ts';
+import { keepPictures } from '../streams/keep-pictures.ts';
+import { type FiledJson, readJson } from '../streams/read-json.ts';
 import { type PaidCall, paidCall } from './call-body.ts';
 import { readStream } from './read-stream.ts';
 import { costOf } from './usage.ts';

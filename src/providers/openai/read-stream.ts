@@ -1,9 +1,9 @@
-import type { MadePicture } from '../../domain/job.ts';
+import type { MadePicture } from '../../domain/jobs/job.ts';
 import type { ProviderRequest, SubmitOutcome } from '../../ports/image-provider.ts';
-import { readEvents } from '../event-stream.ts';
-import { keepPictures } from '../keep-pictures.ts';
-import { readJson } from '../read-json.ts';
-import { taskFailureOf } from '../upstream-failure.ts';
+import { taskFailureOf } from '../http/upstream-failure.ts';
+import { readEvents } from '../streams/event-stream.ts';
+import { keepPictures } from '../streams/keep-pictures.ts';
+import { readJson } from '../streams/read-json.ts';
 import { costOf } from './usage.ts';
 import { pictureFields, readEvent } from './wire.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { HandedPicture } from '../keep-pictures.ts';
-import type { VendorError } from '../upstream-failure.ts';
+import type { VendorError } from '../http/upstream-failure.ts';
+import type { HandedPicture } from '../streams/keep-pictures.ts';
 import { readUsage, type TokenUsage } from './usage.ts';
 
 /** What a plain answer says. */

@@ -1,0 +1,49 @@
+import type { IncomingPicture } from '../../domain/asked/image-request.ts';
+import type { Failure } from '../../domain/failure.ts';
+import type { Downloader } from '../../ports/downloader.ts';
+import type { Messenger } from '../../ports/messenger.ts';
+
+export type FetchedSource =
+  | { readonly kind: 'fetched'; readonly path: string }
+  | { readonly kind: 'again' | 'failed'; readonly failure: Failure };
+
+export type FetchSource = (picture: IncomingPicture, into: string, signal: AbortSignal) => Promise<FetchedSource>;
+
+/**
+ * Fetches a member's picture: from Discord's own hosts alone, so that nobody has us fetch anything else. Addresses
+ * expire (a form may stand open for a day, a job may wait for a bot that was off): whoever stands in a message has a new
+ * one there.
+ */
+export function createFetchSource({
+  downloader,
+  origins,
+  messenger,
+}: {
+  readonly downloader: Downloader;
+  readonly origins: readonly string[];
+  readonly messenger: Pick<Messenger, 'shownPictures'>;
+}): FetchSource {
+  return async function fetchSource(picture, into, signal) {
+    const fetched = await fetchFrom(picture, into, signal);
+    const isExpired = fetched.kind === 'failed' && fetched.failure.status !== undefined;
+    if (!isExpired || picture.message === undefined) return fetched;
+    const shown = await messenger.shownPictures(picture.message.channel, picture.message.id);
+    if (shown === 'later') return { ...fetched, kind: 'again' };
+    const fresh = shown.find(({ id }) => id === picture.id);
+    return fresh === undefined ? fetched : fetchFrom(fresh, into, signal);
+  };
+
+  async function fetchFrom(
+    { url, filename }: IncomingPicture,
+    into: string,
+    signal: AbortSignal,
+  ): Promise<FetchedSource> {
+    const isTheirs = URL.canParse(url) && origins.includes(new URL(url).origin);
+    if (!isTheirs) return { kind: 'failed', failure: { code: 'source_gone', hint: filename } };
+    const download = await downloader.fetch(url, into, signal);
+    if (download.kind === 'fetched') return { kind: 'fetched', path: download.path };
+    // The downloader speaks of results; here it is the member's own picture that cannot be had.
+    const code = download.failure.code === 'result_refused' ? 'not_a_picture' : 'source_gone';
+    return { kind: download.final ? 'failed' : 'again', failure: { ...download.failure, code, hint: filename } };
+  }
+}

@@ -1,0 +1,130 @@
+import type { IncomingPicture, Source } from '../../domain/asked/image-request.ts';
+import type { Dimensions } from '../../domain/asked/size.ts';
+import type { Version } from '../../domain/chain/chain.ts';
+import type { Failure } from '../../domain/failure.ts';
+import { type ChannelId, importedVersionId, type VersionId } from '../../domain/ids.ts';
+import type { Job, Warning } from '../../domain/jobs/job.ts';
+import { isReadByVendors } from '../../domain/pictures/picture-type.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Pictures } from '../../ports/pictures.ts';
+import type { ChainIndex } from '../../ports/store/chain-index.ts';
+import type { ImageStore } from '../../ports/store/image-store.ts';
+import type { VersionStore } from '../../ports/store/version-store.ts';
+import type { PrepareMask } from '../requests/prepare-mask.ts';
+import type { FetchSource } from './fetch-source.ts';
+import type { FetchShownCopy } from './shown-copy.ts';
+
+export type Prepared =
+  | { readonly kind: 'prepared'; readonly versions: readonly VersionId[]; readonly warnings: readonly Warning[] }
+  | { readonly kind: 'again' | 'failed'; readonly failure: Failure };
+
+type PreparedOne =
+  /** `copy`: its original is gone, and the copy that was shown of it is there. */
+  | { readonly kind: 'prepared'; readonly version: VersionId; readonly copy?: Dimensions }
+  | { readonly kind: 'again' | 'failed'; readonly failure: Failure };
+
+export type PrepareSources = (job: Job, signal: AbortSignal) => Promise<Prepared>;
+
+/** No vendor takes more for one picture (reference, section 3.2: under 50 MB). */
+const maxSourceBytes = 50_000_000;
+
+/**
+ * Brings the pictures that a job works on into our store, as imported root versions, byte for byte. Repeatable: what is
+ * there already is left as it is.
+ */
+export function createPrepareSources({
+  versions,
+  index,
+  images,
+  pictures,
+  fetchSource,
+  fetchShownCopy,
+  prepareMask,
+  clock,
+}: {
+  readonly versions: VersionStore;
+  readonly index: ChainIndex;
+  readonly images: ImageStore;
+  readonly pictures: Pictures;
+  readonly fetchSource: FetchSource;
+  readonly fetchShownCopy: FetchShownCopy;
+  readonly prepareMask: PrepareMask;
+  readonly clock: Clock;
+}): PrepareSources {
+  return async function prepareSources(job, signal) {
+    const prepared: VersionId[] = [];
+    const warnings: Warning[] = [];
+    let picture: Dimensions | null = null;
+    for (const source of job.task?.sources ?? []) {
+      const outcome = await prepareOne(job, source, signal);
+      if (outcome.kind !== 'prepared') return outcome;
+      prepared.push(outcome.version);
+      const isToldAlready = warnings.some(({ kind }) => kind === 'original gone');
+      if (outcome.copy !== undefined && !isToldAlready) warnings.push({ kind: 'original gone' });
+      const version = await versions.find(outcome.version);
+      if (source.kind === 'picture' && version !== null && !isReadByVendors(version.type)) {
+        warnings.push({ kind: 'converted', filename: source.picture.filename });
+      }
+      picture ??= outcome.copy ?? version;
+    }
+    if (picture === null) return { kind: 'prepared', versions: prepared, warnings };
+    const mask = await prepareMask(job, picture, signal);
+    if (mask.kind !== 'prepared') return mask;
+    return { kind: 'prepared', versions: prepared, warnings: [...warnings, ...mask.warnings] };
+  };
+
+  async function prepareOne(job: Job, source: Source, signal: AbortSignal): Promise<PreparedOne> {
+    if (source.kind === 'picture') return importPicture(job, source.picture, signal);
+    const { version } = source;
+    if ((await versions.find(version)) === null) return failed({ code: 'source_gone' });
+    if (await images.has(version)) return { kind: 'prepared', version };
+    const copy = await fetchShownCopy(version, signal);
+    return copy.kind === 'there' ? { kind: 'prepared', version, copy: copy.measured } : copy;
+  }
+
+  async function importPicture(job: Job, picture: IncomingPicture, signal: AbortSignal): Promise<PreparedOne> {
+    const { channel, guild, asker, audience } = job.address;
+    const id = importedVersionId(picture.id, channel, audience === 'asker' ? asker : null);
+    if ((await versions.find(id)) !== null && (await images.has(id))) return { kind: 'prepared', version: id };
+
+    if (!(await images.has(id))) {
+      const fetched = await fetchSource(picture, images.scratchPath(id), signal);
+      if (fetched.kind !== 'fetched') return fetched;
+      await images.put(id, fetched.path);
+    }
+    const measured = await images.withFile(id, (path) => pictures.measure(path));
+    if (measured === null || measured.bytes > maxSourceBytes) {
+      await images.remove(id);
+      const code = measured === null ? 'not_a_picture' : 'picture_too_large';
+      return failed({ code, hint: picture.filename });
+    }
+    const version: Version = {
+      schema: 1,
+      id,
+      kind: 'imported',
+      channel,
+      guild,
+      // A private import belongs to whoever imported it, whoever posted the picture.
+      owner: audience === 'asker' ? asker : picture.owner,
+      audience,
+      sources: [],
+      recipe: null,
+      model: null,
+      type: measured.type,
+      width: measured.width,
+      height: measured.height,
+      bytes: measured.bytes,
+      madeAt: clock.now(),
+    };
+    // The number first: a record that is there is taken for a picture that was imported whole.
+    await index.enter([{ version: id, channel, audience, owner: version.owner, ...shownIn(picture, channel) }]);
+    await versions.put(version);
+    return { kind: 'prepared', version: id };
+  }
+}
+
+/** A link leads to a message of the chain's own channel only. */
+const shownIn = ({ message }: IncomingPicture, channel: ChannelId) =>
+  message?.channel === channel ? { message: message.id } : {};
+
+const failed = (failure: Failure): PreparedOne => ({ kind: 'failed', failure });

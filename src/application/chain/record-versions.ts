@@ -1,0 +1,67 @@
+import type { Recipe } from '../../domain/asked/image-request.ts';
+import type { Version } from '../../domain/chain/chain.ts';
+import { coverageId } from '../../domain/ids.ts';
+import type { Job, JobWork } from '../../domain/jobs/job.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { ChainIndex } from '../../ports/store/chain-index.ts';
+import type { VersionStore } from '../../ports/store/version-store.ts';
+
+export type RecordVersions = (work: JobWork) => Promise<void>;
+
+/**
+ * Writes what a job made into its chain: version records and numbers, then the head. Before the message, for the buttons
+ * under the picture must work as soon as it is seen. Doing it again changes nothing.
+ */
+export function createRecordVersions({
+  versions,
+  index,
+  clock,
+}: {
+  readonly versions: VersionStore;
+  readonly index: ChainIndex;
+  readonly clock: Clock;
+}): RecordVersions {
+  return async function recordVersions({ job, requests }) {
+    const { channel, guild, asker, audience } = job.address;
+    const records: Version[] = [];
+    for (const request of requests) {
+      if (request.ending?.kind !== 'pictures') continue;
+      for (const picture of request.ending.pictures) {
+        const known = await versions.find(picture.version);
+        records.push(
+          known ?? {
+            schema: 1,
+            id: picture.version,
+            kind: 'made',
+            channel,
+            guild,
+            owner: asker,
+            audience,
+            sources: job.sources ?? [],
+            recipe: keptRecipe(job),
+            model: job.task?.recipe.model ?? null,
+            type: picture.type,
+            width: picture.width,
+            height: picture.height,
+            bytes: picture.bytes,
+            madeAt: clock.now(),
+          },
+        );
+      }
+    }
+    for (const version of records) await versions.put(version);
+    await index.enter(records.map(({ id }) => ({ version: id, channel, audience, owner: asker })));
+    const [first] = records;
+    const isHidden = job.shown.kind === 'hidden' || job.shown.kind === 'hiding';
+    if (first !== undefined && !isHidden) {
+      await versions.moveHead(channel, audience, asker, { version: first.id, movedBy: job.id });
+    }
+  };
+}
+
+/** A mask that came as an upload is kept as the coverage that it was read as: its address does not last. */
+function keptRecipe(job: Job): Recipe | null {
+  const recipe = job.task?.recipe ?? null;
+  if (recipe?.mask?.kind !== 'picture') return recipe;
+  return { ...recipe, mask: { kind: 'coverage', id: coverageId(job.id) } };
+}

@@ -1,0 +1,71 @@
+import type { Failure } from '../../domain/failure.ts';
+import { importedVersionId, shownCopyId, type VersionId } from '../../domain/ids.ts';
+import type { IncomingPicture } from '../../domain/pictures/incoming-picture.ts';
+import type { Messenger } from '../../ports/messenger.ts';
+import type { Measured, Pictures } from '../../ports/pictures.ts';
+import type { ChainEntry, ChainIndex } from '../../ports/store/chain-index.ts';
+import type { ImageStore } from '../../ports/store/image-store.ts';
+import type { FetchSource } from './fetch-source.ts';
+
+export type ShownCopy =
+  | { readonly kind: 'there'; readonly measured: Measured }
+  | { readonly kind: 'again' | 'failed'; readonly failure: Failure };
+
+/** Brings the copy that a message shows into the store, for a version whose original is gone. Repeatable. */
+export type FetchShownCopy = (version: VersionId, signal: AbortSignal) => Promise<ShownCopy>;
+
+/**
+ * The copy lies beside the originals under a name of its own, never under its version's: that names the original, byte
+ * for byte, or nothing.
+ */
+export function createFetchShownCopy({
+  index,
+  images,
+  pictures,
+  messenger,
+  fetchSource,
+}: {
+  readonly index: ChainIndex;
+  readonly images: ImageStore;
+  readonly pictures: Pictures;
+  readonly messenger: Pick<Messenger, 'shownPictures'>;
+  readonly fetchSource: FetchSource;
+}): FetchShownCopy {
+  return async function fetchShownCopy(version, signal) {
+    const id = shownCopyId(version);
+    const missing = (await images.has(id)) ? null : await bring(version, id, signal);
+    if (missing !== null) return missing;
+    const measured = await images.withFile(id, (path) => pictures.measure(path));
+    if (measured !== null) return { kind: 'there', measured };
+    await images.remove(id);
+    return gone;
+  };
+
+  async function bring(version: VersionId, id: VersionId, signal: AbortSignal): Promise<ShownCopy | null> {
+    const entry = await index.byVersion(version);
+    if (entry === null || entry.message === null) return gone;
+    const shown = await messenger.shownPictures(entry.channel, entry.message);
+    if (shown === 'later') return { kind: 'again', failure: gone.failure };
+    const place = (await index.byMessage(entry.message)).indexOf(version);
+    const picture = pictureOf(entry, shown, place);
+    if (picture === undefined) return gone;
+    const fetched = await fetchSource(picture, images.scratchPath(id), signal);
+    if (fetched.kind !== 'fetched') return fetched;
+    await images.put(id, fetched.path);
+    return null;
+  }
+}
+
+/** An import is known by its attachment; what we posted by its number in the file's name, else by its place. */
+function pictureOf(
+  { version, number, channel, owner }: ChainEntry,
+  shown: readonly IncomingPicture[],
+  place: number,
+): IncomingPicture | undefined {
+  const imported = shown.find(({ id }) =>
+    [importedVersionId(id, channel, null), importedVersionId(id, channel, owner)].includes(version),
+  );
+  return imported ?? shown.find(({ filename }) => filename.startsWith(`retouch-${number}.`)) ?? shown[place];
+}
+
+const gone = { kind: 'failed', failure: { code: 'source_gone' } } as const;

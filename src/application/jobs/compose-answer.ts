@@ -1,0 +1,100 @@
+import { operationOf } from '../../domain/asked/image-request.ts';
+import type { Job, JobWork } from '../../domain/jobs/job.ts';
+import { settle } from '../../domain/money/settlement.ts';
+import { extensionOf } from '../../domain/pictures/picture-type.ts';
+import type { Answer, AnsweredPicture, UsedPicture } from '../../ports/messenger.ts';
+import type { Pictures } from '../../ports/pictures.ts';
+import type { ChainIndex } from '../../ports/store/chain-index.ts';
+import type { ImageStore } from '../../ports/store/image-store.ts';
+import type { VersionStore } from '../../ports/store/version-store.ts';
+import type { Addresses } from '../requests/prepare-call.ts';
+
+/** Lends the answer while `use` runs: what was made smaller for the message alone is taken away afterwards. */
+export type ComposeAnswer = <Result>(work: JobWork, use: (answer: Answer) => Promise<Result>) => Promise<Result>;
+
+/** A message created by the bot may be at most 25 MiB in all (reference, Discord section 2); a word of room for its text. */
+const maxMessageBytes = 24 * 1024 * 1024;
+
+/** Puts together what the answer's message shows: each picture in the best form that fits, and what it was made from. */
+export function createComposeAnswer({
+  versions,
+  index,
+  images,
+  pictures,
+  addresses,
+}: {
+  readonly versions: VersionStore;
+  readonly index: ChainIndex;
+  readonly images: ImageStore;
+  readonly pictures: Pictures;
+  readonly addresses: Addresses;
+}): ComposeAnswer {
+  return async function composeAnswer(work, use) {
+    const answer = await compose(work);
+    try {
+      return await use(answer);
+    } finally {
+      const shown = answer.kind === 'pictures' ? answer.pictures : [];
+      for (const { reduced, path } of shown) if (reduced) await images.discard(path);
+    }
+  };
+
+  async function compose({ job, requests }: JobWork): Promise<Answer> {
+    const made = requests.flatMap((each) => (each.ending?.kind === 'pictures' ? each.ending.pictures : []));
+    const recipe = job.task?.recipe;
+    if (recipe === undefined) return { kind: 'failure', failure: { code: 'bug', reference: job.id }, neutral: false };
+    // Only a message that is created has a limit in all; the edit of an interaction's answer has none (same section).
+    const share = job.address.kind === 'message' ? Math.floor(maxMessageBytes / made.length) : Number.POSITIVE_INFINITY;
+    const limit = Math.min(job.address.sizeLimit, share);
+    const shown: AnsweredPicture[] = [];
+    for (const picture of made) {
+      const fitted = await images.withFile(picture.version, (path) =>
+        pictures.fit(path, limit, images.scratchPath(`${picture.version}.shown`)),
+      );
+      const entry = await index.byVersion(picture.version);
+      if (fitted === null || entry === null) continue;
+      const number = entry.number;
+      shown.push({
+        version: picture.version,
+        number,
+        path: fitted.path,
+        filename: `retouch-${number}.${extensionOf(fitted.type)}`,
+        width: picture.width,
+        height: picture.height,
+        reduced: fitted.changed,
+        fullSizeUrl: fitted.changed ? addresses.picture(picture.version) : null,
+      });
+    }
+    const isPriced = requests.every((each) => each.price !== null);
+    const cost = isPriced ? settle(requests, 'reachable').delivered.usd : null;
+    return {
+      kind: 'pictures',
+      operation: operationOf({ sources: job.sources ?? [] }),
+      recipe,
+      pictures: shown,
+      used: await usedPicture(job),
+      warnings: job.warnings,
+      cost,
+    };
+  }
+
+  async function usedPicture(job: Job): Promise<UsedPicture | null> {
+    const [source, ...others] = job.sources ?? [];
+    if (source === undefined) return null;
+    const entry = await index.byVersion(source);
+    const version = await versions.find(source);
+    if (entry === null || version === null) return null;
+    const incoming = job.task?.sources[0];
+    // A message of another channel is linked to as long as the job knows of it.
+    const elsewhere = incoming?.kind === 'picture' ? incoming.picture.message : undefined;
+    const shownIn = entry.message === null ? elsewhere : { channel: entry.channel, id: entry.message };
+    return {
+      version: source,
+      number: entry.number,
+      message: shownIn?.id ?? null,
+      channel: shownIn?.channel ?? entry.channel,
+      kind: version.kind,
+      others: others.length,
+    };
+  }
+}

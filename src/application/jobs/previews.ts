@@ -1,0 +1,124 @@
+import type { JobId } from '../../domain/ids.ts';
+import type { Job, MadePicture } from '../../domain/jobs/job.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Messenger } from '../../ports/messenger.ts';
+import type { Pictures } from '../../ports/pictures.ts';
+import type { ImageStore } from '../../ports/store/image-store.ts';
+import type { JobChanges, Journal } from '../../ports/store/journal.ts';
+import type { Pace } from '../pace.ts';
+
+/** Unfinished pictures on their way into a job's message. */
+export interface Previews {
+  /** One came. The newest wins; nothing waits for it. */
+  arrived(job: Job, picture: MadePicture): void;
+  /** When the one that waits may be shown; null: none waits. */
+  dueAt(job: JobId): number | null;
+  /** Shows the one that waits, if its time has come, and says what to write down; null: there was nothing to show. */
+  show(job: Job): Promise<JobChanges | null>;
+  /** The job shows no previews any more. */
+  forget(job: JobId): Promise<void>;
+}
+
+/** The result waits for a preview that is being uploaded: a small one will do. */
+const mostBytes = 2_000_000;
+
+interface Held {
+  /** The newest that was not shown. */
+  path: string | null;
+  shownAt: number;
+}
+
+/**
+ * The call that makes a picture only leaves the newest preview here and nudges the job; the job's own step shows it, under
+ * the job's lease, as it shows all else. So a preview never meets another edit of the message, let alone the answer. What
+ * waits is in this process's memory, beside the call's connection: whatever ends the one ends the other.
+ */
+export function createPreviews({
+  journal,
+  messenger,
+  images,
+  pictures,
+  clock,
+  pace,
+  log,
+  poke,
+}: {
+  readonly journal: Pick<Journal, 'wake'>;
+  readonly messenger: Pick<Messenger, 'progress'>;
+  readonly images: Pick<ImageStore, 'discard'>;
+  readonly pictures: Pick<Pictures, 'measure' | 'fit'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly pace: Pick<Pace, 'previewEvery'>;
+  readonly log: Log;
+  /** Tells the worker that something may be due. */
+  readonly poke: () => void;
+}): Previews {
+  const byJob = new Map<JobId, Held>();
+  const timeOf = ({ shownAt }: Held) => shownAt + pace.previewEvery;
+
+  return {
+    arrived(job, picture) {
+      // What lies elsewhere would have to be fetched, and be out of date by then.
+      if (picture.kind !== 'file') return;
+      receive(job, picture.path).catch((error: unknown) => log.warn({ job: job.id, error }, 'a preview was lost'));
+    },
+
+    dueAt(id) {
+      const held = byJob.get(id);
+      return held === undefined || held.path === null ? null : timeOf(held);
+    },
+
+    async show(job) {
+      const held = byJob.get(job.id);
+      const path = held?.path ?? null;
+      if (held === undefined || path === null || timeOf(held) > clock.now()) return null;
+      held.path = null;
+      held.shownAt = clock.now();
+      try {
+        return await post(job, path);
+      } finally {
+        await images.discard(path);
+      }
+    },
+
+    async forget(id) {
+      const path = byJob.get(id)?.path ?? null;
+      byJob.delete(id);
+      if (path !== null) await images.discard(path);
+    },
+  };
+
+  async function receive(job: Job, path: string): Promise<void> {
+    const held = byJob.get(job.id) ?? { path: null, shownAt: 0 };
+    const older = held.path;
+    held.path = path;
+    byJob.set(job.id, held);
+    if (older !== null) await images.discard(older);
+    await journal.wake({ kind: 'job', id: job.id }, Math.max(clock.now(), timeOf(held)));
+    poke();
+  }
+
+  async function post(job: Job, path: string): Promise<JobChanges | null> {
+    if ((await pictures.measure(path)) === null) return null;
+    const fitted = await pictures.fit(path, Math.min(job.address.sizeLimit, mostBytes), `${path}.shown`);
+    try {
+      const since = job.startedAt ?? job.acceptedAt;
+      const posted = await messenger.progress(job, { kind: 'preview', path: fitted.path, type: fitted.type, since });
+      switch (posted.kind) {
+        case 'posted':
+          return { shown: { kind: 'preview' }, address: { ...job.address, message: posted.message }, wakeAt: null };
+        case 'later':
+          return { wakeAt: clock.now() + posted.afterMs };
+        case 'too large':
+        case 'impossible':
+          log.info({ job: job.id, code: posted.kind }, 'a preview cannot be shown');
+          return null;
+        default:
+          return posted satisfies never;
+      }
+    } finally {
+      if (fitted.changed) await images.discard(fitted.path);
+    }
+  }
+}

@@ -1,0 +1,198 @@
+import { dimensionsOf } from '../../domain/asked/size.ts';
+import type { Failure } from '../../domain/failure.ts';
+import { isHidden, type Job, type MadePicture, type PaidRequest } from '../../domain/jobs/job.ts';
+import type { Catalogue, ProviderName } from '../../domain/offers/provider.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { ImageProvider, ProviderRequest, SubmitOutcome } from '../../ports/image-provider.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Journal, Lease } from '../../ports/store/journal.ts';
+import { type Pace, paceFor } from '../pace.ts';
+import type { Collect } from './collect.ts';
+import {
+  afterChecking,
+  afterCollecting,
+  afterFinding,
+  afterSending,
+  type Circumstances,
+  type Decision,
+  ended,
+  interruption,
+} from './decide-request.ts';
+import type { Succession } from './failover.ts';
+import { aspectTo } from './offer-to.ts';
+import type { WithCall } from './prepare-call.ts';
+import type { ProviderHealth } from './provider-health.ts';
+
+export interface RequestWork {
+  readonly request: PaidRequest;
+  readonly job: Job;
+}
+
+/**
+ * Takes one paid request one step forward: sends it, looks it up after a doubt, asks about it, or fetches what was made.
+ * Each step is written down before it is taken, so that a crash in it is only "look again". What an answer means is
+ * decided in `decide-request`. A step cut short by stopping writes nothing: its row says where it was.
+ */
+export function createAdvanceRequest({
+  journal,
+  catalogue,
+  providers,
+  withCall,
+  collect,
+  health,
+  succession,
+  scratch,
+  clock,
+  pace,
+  log,
+  preview,
+}: {
+  readonly journal: Journal;
+  readonly catalogue: Catalogue;
+  readonly providers: ReadonlyMap<ProviderName, ImageProvider>;
+  readonly withCall: WithCall;
+  readonly collect: Collect;
+  readonly health: ProviderHealth;
+  readonly succession: Pick<Succession, 'hasAnother'>;
+  readonly scratch: string;
+  readonly clock: Clock;
+  readonly pace: Pace;
+  readonly log: Log;
+  /** Shows a preview; the newest wins. */
+  readonly preview: (job: Job, picture: MadePicture) => void;
+}) {
+  return async function advanceRequest({ request, job }: RequestWork, lease: Lease, signal: AbortSignal) {
+    // What was made is fetched whether or not there still is a key.
+    if (request.state === 'collecting') return fetchMade(request, signal);
+    const provider = providers.get(request.provider);
+    if (provider === undefined) return write(request, withoutProvider(request));
+    switch (request.state) {
+      case 'new':
+        if (isHidden(job)) return write(request, ended({ code: 'cancelled' }));
+        return submit(job, request, provider, lease, signal);
+      case 'submitting':
+        return find(job, request, provider, signal);
+      case 'waiting':
+        return check(job, request, provider, signal);
+      case 'ended':
+        return;
+      default:
+        return request.state satisfies never;
+    }
+  };
+
+  async function submit(job: Job, request: PaidRequest, provider: ImageProvider, lease: Lease, signal: AbortSignal) {
+    const rests = health.turnAway(request.provider);
+    if (rests !== null && (await succession.hasAnother(job, request))) return write(request, passedOver(rests));
+    const now = clock.now();
+    const sending = { state: 'submitting', attempt: request.attempt + 1, submittedAt: now, doubt: null } as const;
+    // Whoever reads a place in line is told that it is over; a moment later, for the worker has looked at this one.
+    const shown = job.shown.kind === 'queued' ? { nudgeJob: now + 1 } : {};
+    const step = { keep: lease, started: now, ...shown };
+    const revision = await journal.advanceRequest(request, { ...sending, wakeAt: null }, step);
+    if (revision === null) return;
+    const sent: PaidRequest = { ...request, ...sending, revision };
+    const lending = await withCall(job, sent, provider, (call) => send(job, provider, call, signal));
+    switch (lending.kind) {
+      case 'gone':
+        return write(sent, ended({ code: 'source_gone' }));
+      case 'unsendable':
+        return write(sent, ended({ code: 'not_offered' }));
+      case 'sent':
+        if (signal.aborted && lending.result.kind !== 'made' && lending.result.kind !== 'accepted') return;
+        health.note(provider.name, lending.result);
+        return write(
+          sent,
+          afterSending(sent, lending.result, await circumstancesAfter(lending.result, sent, provider, job)),
+        );
+      default:
+        return lending satisfies never;
+    }
+  }
+
+  function send(job: Job, provider: ImageProvider, call: ProviderRequest, signal: AbortSignal): Promise<SubmitOutcome> {
+    const context = { signal, scratch };
+    switch (provider.answers) {
+      case 'polled':
+        return provider.submit(call, context);
+      case 'immediate':
+        return provider.generate(call, context);
+      case 'streamed':
+        return provider.generate(call, { ...context, onPreview: (picture) => preview(job, picture) });
+      default:
+        return provider satisfies never;
+    }
+  }
+
+  /** Nobody knows whether it was taken: ask by our trace id, and never send again while that is open. */
+  async function find(job: Job, request: PaidRequest, provider: ImageProvider, signal: AbortSignal) {
+    const held = request.doubt ?? interruption(clock.now());
+    if (provider.find === undefined) return write(request, ended({ ...held.failure, code: 'outcome_unknown' }));
+    const asked = aspectTo(job, request, catalogue);
+    const found = await provider.find(request.traceId, request.id, { signal, scratch }, asked);
+    if (signal.aborted) return;
+    health.note(provider.name, found);
+    return write(request, afterFinding(request, held, found, circumstances(provider, job)));
+  }
+
+  async function check(job: Job, request: PaidRequest, provider: ImageProvider, signal: AbortSignal) {
+    // The way of asking was changed in the settings while it waited: by trace id, then.
+    if (request.handle === null || provider.check === undefined) return find(job, request, provider, signal);
+    const outcome = await provider.check(request.handle, request.id, { signal, scratch });
+    if (signal.aborted) return;
+    health.note(provider.name, outcome);
+    return write(request, afterChecking(request, outcome, circumstances(provider, job)));
+  }
+
+  async function fetchMade(request: PaidRequest, signal: AbortSignal): Promise<void> {
+    const collected = await collect(request, signal);
+    if (signal.aborted && collected.kind !== 'collected') return;
+    return write(request, afterCollecting(request, collected, { now: clock.now(), random: clock.random(), pace }));
+  }
+
+  /** Only for a refusal it matters whether another provider could make it. */
+  async function circumstancesAfter(
+    outcome: SubmitOutcome,
+    request: PaidRequest,
+    provider: ImageProvider,
+    job: Job,
+  ): Promise<Circumstances> {
+    const at = circumstances(provider, job);
+    if (outcome.kind !== 'failed' || !(await succession.hasAnother(job, request))) return at;
+    return { ...at, another: health.resting().has(provider.name) ? 'at once' : 'if need be' };
+  }
+
+  function circumstances(provider: ImageProvider, job: Job): Circumstances {
+    const size = job.task?.recipe.size ?? 'auto';
+    return {
+      now: clock.now(),
+      random: clock.random(),
+      pace: paceFor(provider, pace),
+      canFind: provider.find !== undefined,
+      deadlineMs: provider.deadlineMs(dimensionsOf(size)),
+    };
+  }
+
+  /** Whoever lost the race for the row does nothing. */
+  async function write(request: PaidRequest, { changes, remark }: Decision): Promise<void> {
+    if (remark !== undefined) {
+      const { failure, message } = remark;
+      const { id, traceId: trace, provider, attempt } = request;
+      const { code, vendorCode, status, vendorTrace } = failure;
+      log.warn({ request: id, trace, provider, attempt, code, vendorCode, status, vendorTrace }, message);
+    }
+    await journal.advanceRequest(request, changes, changes.state === 'ended' ? { nudgeJob: clock.now() } : {});
+  }
+}
+
+/** Its key was taken out of the settings: nothing is sent, and what was sent can no longer be asked about. */
+function withoutProvider({ state }: PaidRequest): Decision {
+  return ended(state === 'new' ? { code: 'key_refused', vendorCode: 'no key' } : { code: 'outcome_unknown' });
+}
+
+function passedOver(failure: Failure): Decision {
+  return {
+    ...ended(failure),
+    remark: { failure, message: 'not sent: its image service rests, and another can make it' },
+  };
+}

@@ -1,0 +1,53 @@
+import type { Failure } from '../../domain/failure.ts';
+import { madeVersionId, type VersionId } from '../../domain/ids.ts';
+import type { MadePicture, PaidRequest, StoredPicture } from '../../domain/jobs/job.ts';
+import type { Downloader } from '../../ports/downloader.ts';
+import type { Pictures } from '../../ports/pictures.ts';
+import type { ImageStore } from '../../ports/store/image-store.ts';
+
+export type Collected =
+  | { readonly kind: 'collected'; readonly pictures: readonly StoredPicture[] }
+  | { readonly kind: 'again' | 'failed'; readonly failure: Failure };
+
+export type Collect = (request: PaidRequest, signal: AbortSignal) => Promise<Collected>;
+
+/**
+ * Brings what a request made into the image store. Looks there first, so that a crash costs a download at most and
+ * never a generation. A request asks for one picture; a vendor that returns more has its first one taken.
+ */
+export function createCollect({
+  images,
+  downloader,
+  pictures,
+}: {
+  readonly images: ImageStore;
+  readonly downloader: Downloader;
+  readonly pictures: Pictures;
+}): Collect {
+  return async function collect(request, signal) {
+    const made = request.made[0];
+    if (made === undefined) return { kind: 'failed', failure: { code: 'no_image' } };
+    const version = madeVersionId(request.id, 0);
+    const missing = await bring(version, made, signal);
+    if (missing !== null) return missing;
+    const measured = await images.withFile(version, (path) => pictures.measure(path));
+    if (measured === null) {
+      await images.remove(version);
+      return { kind: 'failed', failure: { code: 'result_refused', vendorCode: 'no picture' } };
+    }
+    return { kind: 'collected', pictures: [{ version, ...measured }] };
+  };
+
+  async function bring(version: VersionId, made: MadePicture, signal: AbortSignal): Promise<Collected | null> {
+    if (await images.has(version)) return null;
+    if (made.kind === 'file') {
+      await images.put(version, made.path);
+      return null;
+    }
+    const path = images.scratchPath(version);
+    const download = await downloader.fetch(made.url, path, signal);
+    if (download.kind === 'failed') return { kind: download.final ? 'failed' : 'again', failure: download.failure };
+    await images.put(version, download.path);
+    return null;
+  }
+}

@@ -1,0 +1,66 @@
+import { regionRectangle } from '../../domain/asked/mask.ts';
+import type { Dimensions } from '../../domain/asked/size.ts';
+import type { Failure } from '../../domain/failure.ts';
+import { coverageId, type VersionId } from '../../domain/ids.ts';
+import type { Job, Warning } from '../../domain/jobs/job.ts';
+import type { Pictures } from '../../ports/pictures.ts';
+import type { ImageStore } from '../../ports/store/image-store.ts';
+import type { FetchSource } from '../chain/fetch-source.ts';
+
+export type PreparedMask =
+  | { readonly kind: 'prepared'; readonly coverage: VersionId | null; readonly warnings: readonly Warning[] }
+  | { readonly kind: 'again' | 'failed'; readonly failure: Failure };
+
+export type PrepareMask = (job: Job, picture: Dimensions, signal: AbortSignal) => Promise<PreparedMask>;
+
+/**
+ * Makes one coverage of whatever a member gave as a mask, in the size of the picture that is edited, and keeps it beside
+ * the originals. Repeatable: it is named by its job.
+ */
+export function createPrepareMask({
+  images,
+  pictures,
+  fetchSource,
+}: {
+  readonly images: ImageStore;
+  readonly pictures: Pictures;
+  readonly fetchSource: FetchSource;
+}): PrepareMask {
+  return async function prepareMask(job, picture, signal) {
+    const mask = job.task?.recipe.mask;
+    if (mask === undefined) return done(null);
+    if (mask.kind === 'coverage') return (await images.has(mask.id)) ? done(mask.id) : failed({ code: 'source_gone' });
+    const id = coverageId(job.id);
+    const path = images.scratchPath(`${id}.coverage.png`);
+    if (mask.kind === 'region') {
+      await pictures.coverRectangle(regionRectangle(mask.region, picture), picture, path);
+      await images.put(id, path);
+      return done(id);
+    }
+    const fetched = await fetchSource(mask.picture, images.scratchPath(`${id}.mask`), signal);
+    if (fetched.kind !== 'fetched') return fetched;
+    if ((await pictures.measure(fetched.path)) === null) {
+      await images.discard(fetched.path);
+      return failed({ code: 'not_a_picture', hint: mask.picture.filename });
+    }
+    const read = await pictures.readMask(fetched.path, picture, path);
+    await images.discard(fetched.path);
+    if (read === null) return failed({ code: 'empty_mask', hint: mask.picture.filename });
+    await images.put(id, path);
+    return done(id, [{ kind: 'mask', ...read }]);
+  };
+}
+
+/** The coverage that a job's request is to keep to, if any; it lies in the image store once its sources are prepared. */
+export function coverageOf(job: Job): VersionId | null {
+  const mask = job.task?.recipe.mask;
+  if (mask === undefined) return null;
+  return mask.kind === 'coverage' ? mask.id : coverageId(job.id);
+}
+
+const done = (coverage: VersionId | null, warnings: readonly Warning[] = []): PreparedMask => ({
+  kind: 'prepared',
+  coverage,
+  warnings,
+});
+const failed = (failure: Failure): PreparedMask => ({ kind: 'failed', failure });

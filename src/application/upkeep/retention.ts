@@ -1,0 +1,64 @@
+import { type KeptOriginal, outlived, type RetentionRule } from '../../domain/chain/retention.ts';
+import type { Log } from '../../ports/log.ts';
+import type { ImageStore } from '../../ports/store/image-store.ts';
+import type { NeededOriginals } from '../../ports/store/needed-originals.ts';
+
+export interface Retention {
+  /** Removes what is due; does nothing where nothing can be. Answers when to come again. */
+  run(now: number): Promise<number>;
+  /** What the originals take; null until they were counted once. */
+  keptBytes(): number | null;
+}
+
+const every = 3_600_000;
+/** Over the size, where what is left is needed: whether it still is. */
+const overEvery = 15_000;
+
+/**
+ * Keeps the originals within their size and age. Hourly, and when they grow over the size. Only the pictures themselves
+ * go: the records of their versions stay, so that histories still list them.
+ */
+export function createRetention({
+  images,
+  needed,
+  rule,
+  log,
+}: {
+  readonly images: ImageStore;
+  readonly needed: NeededOriginals;
+  readonly rule: RetentionRule;
+  readonly log: Log;
+}): Retention {
+  /** What was counted last, and how much the store had grown by then. */
+  let counted: { readonly at: number; readonly bytes: number; readonly growth: number } | null = null;
+
+  const keptBytes = () => (counted === null ? null : counted.bytes + images.growth() - counted.growth);
+  const dueAt = () => {
+    if (counted === null) return Number.NEGATIVE_INFINITY;
+    return counted.at + ((keptBytes() ?? 0) > rule.maxBytes ? overEvery : every);
+  };
+
+  return {
+    keptBytes,
+    async run(now) {
+      if (now < dueAt()) return dueAt();
+      const growth = images.growth();
+      const kept: KeptOriginal[] = [];
+      for await (const original of images.list()) kept.push(original);
+      counted = { at: now, growth, bytes: kept.reduce((sum, { bytes }) => sum + bytes, 0) };
+
+      const isNeeded = needed.look(now);
+      let removed = 0;
+      let bytes = 0;
+      for (const original of outlived(kept, isNeeded, rule, now)) {
+        // Asked anew: others may have asked for it while those before it were removed.
+        if (isNeeded(original.id)) continue;
+        await images.remove(original.id);
+        removed += 1;
+        bytes += original.bytes;
+      }
+      if (removed > 0) log.info({ removed, bytes, kept: keptBytes() }, 'old originals were removed');
+      return dueAt();
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { Catalogue, ProviderName } from '../../domain/offers/provider.ts';
+import type { Log } from '../../ports/log.ts';
+
+/** How long before a vendor shuts a model down its operator is told. */
+const noticeDays = 30;
+
+const day = 86_400_000;
+
+/** Tells the operator, once each, which models their vendors are about to shut down, and which are gone. */
+export function createShutDownNotices({
+  catalogue,
+  providers,
+  log,
+}: {
+  readonly catalogue: Catalogue;
+  /** Those that have a key. */
+  readonly providers: readonly ProviderName[];
+  readonly log: Log;
+}) {
+  const announced = catalogue.models.flatMap(({ id: model, offers, successor }) =>
+    offers.flatMap(({ provider, shutsDown }) =>
+      shutsDown === null || !providers.includes(provider) ? [] : [{ model, provider, shutsDown, successor }],
+    ),
+  );
+  const told = new Set<string>();
+
+  return function tellShutDowns(now: number): void {
+    for (const { model, provider, shutsDown, successor } of announced) {
+      const days = Math.ceil((shutsDown - now) / day);
+      if (days > noticeDays) continue;
+      const message = days > 0 ? 'a model will be shut down' : 'a model is shut down, and no longer offered';
+      const notice = `${provider} ${model} ${message}`;
+      if (told.has(notice)) continue;
+      told.add(notice);
+      const on = new Date(shutsDown).toISOString().slice(0, 10);
+      log.warn({ provider, model, shutsDown: on, days: Math.max(0, days), successor }, message);
+    }
+  };
+}

@@ -1,0 +1,65 @@
+import { type REST, Routes } from 'discord.js';
+import type { ApplicationId, GuildId } from '../../domain/ids.ts';
+import type { Command } from '../kit/command.ts';
+import { commandJson } from './command-json.ts';
+
+/**
+ * Makes Discord's list of our commands equal to ours, with one write, and only if they differ. With a guild, in that
+ * guild alone (there they are offered at once); what is registered elsewhere stays as it is. Throws discord.js' errors.
+ */
+export async function registerCommands({
+  rest,
+  application,
+  guild,
+  commands,
+}: {
+  readonly rest: REST;
+  readonly application: ApplicationId;
+  readonly guild: GuildId | null;
+  readonly commands: readonly Command[];
+}): Promise<'written' | 'unchanged'> {
+  const route =
+    guild === null ? Routes.applicationCommands(application) : Routes.applicationGuildCommands(application, guild);
+  // A guild's commands are where the guild is; Discord takes no contexts for them (reference, section 3).
+  const spelled = (command: object) => (guild === null ? command : withoutPlaces(command));
+  const wanted = commands.map(commandJson).map(spelled);
+  const registered = await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) });
+  if (isSame(wanted, Array.isArray(registered) ? registered.map(spelled) : [])) return 'unchanged';
+  await rest.put(route, { body: wanted });
+  return 'written';
+}
+
+function withoutPlaces(command: object): object {
+  const places = ['contexts', 'integration_types'];
+  return Object.fromEntries(Object.entries(command).filter(([name]) => !places.includes(name)));
+}
+
+/** The order of commands means nothing to Discord; that of options does. */
+function isSame(wanted: readonly object[], registered: readonly object[]): boolean {
+  const texts = (commands: readonly object[]) => commands.map((command) => JSON.stringify(normal(command))).sort();
+  return JSON.stringify(texts(wanted)) === JSON.stringify(texts(registered));
+}
+
+/**
+ * One spelling for what means the same: Discord adds ids and defaults to what it was sent, and spells some of them out
+ * (`required: false`, empty lists, nulls).
+ */
+function normal(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map(normal);
+    return items.every((item) => typeof item !== 'object') ? items.sort() : items;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value)
+    .filter(([name, held]) => !added.has(name) && !isDefault(name, held))
+    .map(([name, held]) => [name, normal(held)] as const);
+  return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+const added: ReadonlySet<string> = new Set(['id', 'application_id', 'guild_id', 'version', 'dm_permission', 'handler']);
+
+function isDefault(name: string, held: unknown): boolean {
+  if (held === null || held === undefined || held === false || held === '') return true;
+  if (Array.isArray(held)) return held.length === 0;
+  return name === 'type' && held === 1;
+}

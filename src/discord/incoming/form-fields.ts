@@ -1,0 +1,41 @@
+import { type APIModalSubmission, ComponentType } from 'discord.js';
+import type { IncomingPicture } from '../../domain/asked/image-request.ts';
+import type { UserId } from '../../domain/ids.ts';
+import { uploadedPicture } from './attachment.ts';
+
+/** What was filled into a form, by the custom ids of its fields. */
+export interface FormFields {
+  /** Undefined: no such field, or left empty. */
+  text(field: string): string | undefined;
+  /** The first of what was selected. */
+  choice(field: string): string | undefined;
+  files(field: string): readonly IncomingPicture[];
+}
+
+/** Reads a form that was sent in. Fields stand in labels; older clients' rows hold text inputs only. */
+export function readForm(data: APIModalSubmission, asker: UserId): FormFields {
+  const fields = data.components.flatMap((part) => {
+    if (part.type === ComponentType.Label) return [part.component];
+    return part.type === ComponentType.ActionRow ? part.components : [];
+  });
+  const named = (field: string) => fields.find((each) => each.custom_id === field);
+
+  return {
+    text(field) {
+      const found = named(field);
+      return found?.type === ComponentType.TextInput && found.value !== '' ? found.value : undefined;
+    },
+    choice(field) {
+      const found = named(field);
+      return found?.type === ComponentType.StringSelect ? found.values[0] : undefined;
+    },
+    files(field) {
+      const found = named(field);
+      if (found?.type !== ComponentType.FileUpload) return [];
+      return found.values.flatMap((id) => {
+        const attachment = data.resolved?.attachments?.[id];
+        return attachment === undefined ? [] : [uploadedPicture(attachment, asker)];
+      });
+    },
+  };
+}

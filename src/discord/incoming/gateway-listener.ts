@@ -1,0 +1,113 @@
+import {
+  type APIInteraction,
+  type Client,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  type GatewayMessageCreateDispatchData,
+  type REST,
+} from 'discord.js';
+import type { Services } from '../../application/services.ts';
+import { applicationId, channelId, userId } from '../../domain/ids.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Action } from '../kit/action.ts';
+import type { Command } from '../kit/command.ts';
+import { createFindMessage } from '../outgoing/find-message.ts';
+import { createNotices } from '../outgoing/notices.ts';
+import { createReplies } from '../outgoing/reply.ts';
+import type { Surroundings } from './message-address.ts';
+import { createMessageListener } from './message-listener.ts';
+import { createRouter } from './router.ts';
+import { createSeen } from './seen.ts';
+
+export interface GatewayListener {
+  /** Takes this client's interactions and messages from now on; may be called for each client there is. */
+  listen(client: Client): void;
+  /** Takes nothing more. */
+  stop(): void;
+  /** Resolves when everything that was taken has been answered. */
+  idle(): Promise<void>;
+}
+
+/**
+ * The way in from Discord. Reads the gateway's own JSON instead of discord.js' objects: those lose the details of
+ * pictures in components, and messages in threads that the client does not hold never reach `messageCreate`.
+ */
+export function createGatewayListener({
+  rest,
+  interactionRest,
+  commands,
+  actions,
+  services,
+  clock,
+  log,
+  cut,
+}: {
+  /** With the bot's token: reads messages replied to, and posts hints. */
+  readonly rest: REST;
+  /** A connection of its own for the routes of interactions. */
+  readonly interactionRest: REST;
+  readonly commands: readonly Command[];
+  readonly actions: readonly Action[];
+  readonly services: Services;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Ends what hangs when the grace of a shutdown is over. */
+  readonly cut?: AbortSignal;
+}): GatewayListener {
+  const findMessage = createFindMessage({ rest, clock, log, cut });
+  const replyTo = createReplies({ rest: interactionRest, clock, cut });
+  const route = createRouter({ commands, actions, services, replyTo, findMessage, log });
+  const notices = createNotices({ rest, clock, log, cut });
+  const readMessage = createMessageListener({ services, findMessage, notices, log });
+  const isNew = createSeen();
+  const running = new Set<Promise<void>>();
+  let isStopped = false;
+
+  return {
+    listen(client) {
+      client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) =>
+        take(interaction.id, () => route(interaction)),
+      );
+      client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) =>
+        take(message.id, () => read(client, message)),
+      );
+    },
+
+    stop() {
+      isStopped = true;
+    },
+
+    async idle() {
+      while (running.size > 0) await Promise.all(running);
+    },
+  };
+
+  /** What is started here never rejects. */
+  function take(id: string, start: () => Promise<void>): void {
+    if (isStopped || !isNew(id)) return;
+    const work = start().finally(() => running.delete(work));
+    running.add(work);
+  }
+
+  async function read(client: Client, message: GatewayMessageCreateDispatchData): Promise<void> {
+    // Known from READY on, which comes before any message.
+    const self = client.user?.id;
+    if (self === undefined) return;
+    const readsContent = client.options.intents.has(GatewayIntentBits.MessageContent);
+    await readMessage(message, { self: userId(self), readsContent }, () => surroundings(client, message, self));
+  }
+}
+
+/** What the gateway told of the place before; a thread that it did not tell of has no known parent. */
+function surroundings(client: Client, message: GatewayMessageCreateDispatchData, self: string): Surroundings {
+  const guild = message.guild_id === undefined ? undefined : client.guilds.cache.get(message.guild_id);
+  const channel = client.channels.cache.get(message.channel_id);
+  const parent = channel?.isThread() ? channel.parentId : null;
+  return {
+    application: applicationId(client.application?.id ?? self),
+    parent: parent === null ? null : channelId(parent),
+    premiumTier: guild?.premiumTier ?? null,
+    locale: guild?.preferredLocale ?? null,
+  };
+}

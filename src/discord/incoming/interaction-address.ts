@@ -1,0 +1,64 @@
+import { type APIInteraction, ChannelType, PermissionFlagsBits } from 'discord.js';
+import type { Place } from '../../application/services.ts';
+import { applicationId, channelId, guildId, userId } from '../../domain/ids.ts';
+import type { Audience, ReplyAddress } from '../../domain/jobs/job.ts';
+import { madeAt } from '../kit/snowflake.ts';
+
+/** Who asked, and where. Throws where Discord names no channel or nobody: no kind of interaction that we use does. */
+export function placeOf(interaction: APIInteraction): Place {
+  const user = interaction.member?.user ?? interaction.user;
+  if (user === undefined || interaction.channel === undefined) {
+    throw new Error(`interaction ${interaction.id} of type ${interaction.type} has no channel or nobody in it`);
+  }
+  return {
+    channel: channelId(interaction.channel.id),
+    guild: interaction.guild_id === undefined ? null : guildId(interaction.guild_id),
+    user: userId(user.id),
+  };
+}
+
+/** Where an interaction's answer goes, as data: enough for a process that has never seen the guild. */
+export function interactionAddress(interaction: APIInteraction, audience: Audience): ReplyAddress {
+  const { channel, guild, user } = placeOf(interaction);
+  return {
+    kind: 'interaction',
+    application: applicationId(interaction.application_id),
+    token: interaction.token,
+    tokenExpiresAt: madeAt(interaction.id) + tokenLifetime,
+    message: null,
+    replyTo: null,
+    channel,
+    parent: parentIn(interaction.channel),
+    guild,
+    asker: user,
+    audience,
+    locale: localeOf(interaction),
+    sizeLimit: interaction.attachment_size_limit,
+    roles: interaction.member?.roles ?? [],
+  };
+}
+
+/** A server may let others use a command; what it protects stays with those who manage the server. */
+export function managesServer({ member }: APIInteraction): boolean {
+  if (member === undefined) return false;
+  const permissions = BigInt(member.permissions);
+  return (permissions & (PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator)) !== 0n;
+}
+
+/** Discord's 15 minutes, from the moment at which the interaction was made (reference, section 1). */
+const tokenLifetime = 15 * 60_000;
+
+const localeOf = (interaction: APIInteraction) =>
+  'locale' in interaction ? interaction.locale : (interaction.guild_locale ?? 'en-US');
+
+/** A thread's channel. A channel's own parent is a category, which rules and permissions do not speak of. */
+function parentIn(channel: APIInteraction['channel']) {
+  if (channel === undefined || !('parent_id' in channel) || !channel.parent_id) return null;
+  return threadTypes.some((type) => type === channel.type) ? channelId(channel.parent_id) : null;
+}
+
+export const threadTypes = [
+  ChannelType.AnnouncementThread,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+] as const;

@@ -1,0 +1,56 @@
+import { type GatewayMessageCreateDispatchData, GuildPremiumTier } from 'discord.js';
+import { type ApplicationId, type ChannelId, channelId, guildId, messageId, userId } from '../../domain/ids.ts';
+import type { ReplyAddress } from '../../domain/jobs/job.ts';
+
+/** What a message does not say of the place it stands in; from what the gateway told of the server, where it did. */
+export interface Surroundings {
+  readonly application: ApplicationId;
+  /** The channel of the thread, if it stands in a thread that is known. */
+  readonly parent: ChannelId | null;
+  readonly premiumTier: GuildPremiumTier | null;
+  readonly locale: string | null;
+}
+
+/** Where the answer to a message goes: a public reply to it. */
+export const messageAddress = (
+  message: GatewayMessageCreateDispatchData,
+  surroundings: Surroundings,
+): ReplyAddress => ({
+  kind: 'message',
+  application: surroundings.application,
+  token: null,
+  tokenExpiresAt: null,
+  message: null,
+  replyTo: messageId(message.id),
+  channel: channelId(message.channel_id),
+  parent: surroundings.parent,
+  guild: message.guild_id === undefined ? null : guildId(message.guild_id),
+  asker: userId(message.author.id),
+  audience: 'everyone',
+  locale: surroundings.locale ?? 'en-US',
+  sizeLimit: sizeLimitOf(surroundings.premiumTier),
+  roles: message.member?.roles ?? [],
+});
+
+const mebibyte = 1024 * 1024;
+
+/**
+ * Bytes for one file in a channel, by the server's boosts: messages come without the limit that interactions have.
+ * Without boosts 10 MiB, which Discord's pages still promise: it is said to be 20 since September 2026, but a limit
+ * that is too high costs an upload that is refused, one that is too low costs nothing that anybody sees (the
+ * original stays behind its button). Source: reference, section 2.
+ */
+export function sizeLimitOf(tier: GuildPremiumTier | null): number {
+  switch (tier) {
+    case GuildPremiumTier.Tier3:
+      return 100 * mebibyte;
+    case GuildPremiumTier.Tier2:
+      return 50 * mebibyte;
+    case GuildPremiumTier.Tier1:
+    case GuildPremiumTier.None:
+    case null:
+      return 10 * mebibyte;
+    default:
+      return tier satisfies never;
+  }
+}

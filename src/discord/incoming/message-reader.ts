@@ -1,0 +1,95 @@
+import { type APIMessage, type GatewayMessageCreateDispatchData, MessageReferenceType, MessageType } from 'discord.js';
+import type { IncomingPicture } from '../../domain/asked/image-request.ts';
+import { type ChannelId, channelId, type MessageId, messageId, type UserId } from '../../domain/ids.ts';
+import { versionsIn } from '../kit/custom-id.ts';
+import { picturesIn } from './attachment.ts';
+
+/** The message that was replied to. `message`: undefined where Discord did not send it along, null where it is gone. */
+export interface Target {
+  readonly channel: ChannelId;
+  readonly id: MessageId;
+  readonly message: APIMessage | null | undefined;
+}
+
+/** What a message means (contract). */
+export type MessageReading =
+  | { readonly kind: 'nothing' }
+  /** The words are an edit of these pictures, then of the target's. */
+  | {
+      readonly kind: 'edit';
+      readonly prompt: string;
+      readonly attached: readonly IncomingPicture[];
+      readonly target: Target | null;
+    }
+  /** A mention that asks for nothing we could do: one sentence how. */
+  | { readonly kind: 'how' }
+  /** A reply to our picture whose words Discord keeps from us. */
+  | { readonly kind: 'hint'; readonly picture: MessageId };
+
+export interface Reader {
+  readonly self: UserId;
+  /** Whether the bot has the intent to read what does not mention it. */
+  readonly readsContent: boolean;
+}
+
+/**
+ * Reads a new message. A mention is one in `mentions`: a reply with the ping on is there, one without is not, whatever
+ * it replies to. A message that shows nothing at all was not sent empty (Discord's clients cannot): its words are
+ * withheld, also where the sources disagree whether they should be (reference, section 5).
+ */
+export function readMessage(message: GatewayMessageCreateDispatchData, { self, readsContent }: Reader): MessageReading {
+  if (!isFromPerson(message)) return { kind: 'nothing' };
+  const target = targetOf(message);
+  const isWithheld = !readsContent && message.guild_id !== undefined && showsNothing(message);
+  if (isWithheld && target !== null && isOurPicture(target, self)) return { kind: 'hint', picture: target.id };
+
+  const prompt = withoutMention(message.content, self);
+  // Nobody else is there to be talked to, and Discord may not count the ping of a reply to an interaction's answer.
+  const isToUs = message.guild_id === undefined && target !== null && isOurPicture(target, self) && prompt !== '';
+  if (!isToUs && !message.mentions.some(({ id }) => id === self)) return { kind: 'nothing' };
+
+  const attached = picturesIn(message);
+  const hasSomethingToEdit = target !== null || attached.length > 0;
+  return prompt !== '' && hasSomethingToEdit ? { kind: 'edit', prompt, attached, target } : { kind: 'how' };
+}
+
+/** Nothing to see in it: for a message without our mention, a sign that Discord withholds what there is. */
+export const showsNothing = (message: APIMessage | GatewayMessageCreateDispatchData): boolean =>
+  message.content === '' &&
+  message.attachments.length === 0 &&
+  message.embeds.length === 0 &&
+  (message.components ?? []).length === 0 &&
+  (message.sticker_items ?? []).length === 0 &&
+  (message.message_snapshots ?? []).length === 0 &&
+  message.poll === undefined;
+
+/** Not another bot, a webhook, ourselves, or Discord's own notices. */
+const isFromPerson = ({ author, webhook_id, type }: GatewayMessageCreateDispatchData) =>
+  author.bot !== true &&
+  author.system !== true &&
+  webhook_id === undefined &&
+  (type === MessageType.Default || type === MessageType.Reply);
+
+function targetOf(message: GatewayMessageCreateDispatchData): Target | null {
+  const reference = message.message_reference;
+  if (message.type !== MessageType.Reply || reference?.message_id === undefined) return null;
+  // A forward refers to a message too, without being a reply to it.
+  if (reference.type === MessageReferenceType.Forward) return null;
+  return {
+    channel: channelId(reference.channel_id),
+    id: messageId(reference.message_id),
+    message: message.referenced_message,
+  };
+}
+
+/** What we sent, we may always read, so that a picture of ours shows itself. */
+const isOurPicture = ({ message }: Target, self: UserId) =>
+  message != null &&
+  message.author.id === self &&
+  (versionsIn(message.components).length > 0 || picturesIn(message).length > 0);
+
+const withoutMention = (content: string, self: UserId) =>
+  content
+    .replaceAll(new RegExp(`<@!?${self}>`, 'g'), ' ')
+    .replaceAll(/[^\S\n]+/g, ' ')
+    .trim();

@@ -1,0 +1,102 @@
+import {
+  type APIApplicationCommandInteractionDataBasicOption,
+  type APIApplicationCommandInteractionDataOption,
+  type APIInteractionDataResolved,
+  ApplicationCommandOptionType,
+  type InteractionType,
+} from 'discord.js';
+import { channelId, type UserId, userId } from '../../domain/ids.ts';
+import type { AnyOptionValue, OptionDeclaration, OptionDeclarations } from '../kit/option.ts';
+import { uploadedPicture } from './attachment.ts';
+
+type Sent = APIApplicationCommandInteractionDataOption<InteractionType>;
+type SentValue = APIApplicationCommandInteractionDataBasicOption<InteractionType>;
+
+/** The way to the subcommand that was used, separated by spaces, and the options sent with it. */
+export function readPath(sent: readonly Sent[] = []): { readonly path: string; readonly values: readonly SentValue[] } {
+  const names: string[] = [];
+  let options = sent;
+  for (;;) {
+    const [below] = options;
+    if (
+      below?.type !== ApplicationCommandOptionType.Subcommand &&
+      below?.type !== ApplicationCommandOptionType.SubcommandGroup
+    ) {
+      return { path: names.join(' '), values: options.filter(isValue) };
+    }
+    names.push(below.name);
+    options = below.options ?? [];
+  }
+}
+
+/**
+ * The values by the declaration: each declared option is there, undefined where it was left out. Throws where what
+ * Discord sent contradicts the declaration: then another version of the command is registered.
+ */
+export function readOptions(
+  declarations: OptionDeclarations,
+  sent: readonly SentValue[],
+  resolved: APIInteractionDataResolved | undefined,
+  asker: UserId,
+): Readonly<Record<string, AnyOptionValue>> {
+  const read = (name: string, declaration: OptionDeclaration): AnyOptionValue => {
+    const option = sent.find((each) => each.name === name);
+    if (option === undefined) {
+      if (declaration.required) throw new Error(`option "${name}" is required and was not sent`);
+      return undefined;
+    }
+    return readValue(declaration, option, resolved, asker);
+  };
+  return Object.fromEntries(Object.entries(declarations).map(([name, declaration]) => [name, read(name, declaration)]));
+}
+
+/** What is filled in so far, while another option is being typed. */
+export function readOthers(sent: readonly SentValue[]): Readonly<Record<string, string | number | boolean>> {
+  const plain = sent.filter((each) => !('focused' in each && each.focused));
+  return Object.fromEntries(plain.map(({ name, value }) => [name, value]));
+}
+
+/** The option being typed, and what stands there. Discord sends an unfinished number as text. */
+export function readFocused(sent: readonly SentValue[]): { readonly name: string; readonly typed: string } | undefined {
+  const focused = sent.find((each) => 'focused' in each && each.focused);
+  return focused && { name: focused.name, typed: String(focused.value) };
+}
+
+function readValue(
+  declaration: OptionDeclaration,
+  option: SentValue,
+  resolved: APIInteractionDataResolved | undefined,
+  asker: UserId,
+): AnyOptionValue {
+  switch (declaration.type) {
+    case 'string':
+    case 'role':
+      if (typeof option.value === 'string') return option.value;
+      break;
+    case 'channel':
+      if (typeof option.value === 'string') return channelId(option.value);
+      break;
+    case 'user':
+      if (typeof option.value === 'string') return userId(option.value);
+      break;
+    case 'integer':
+    case 'number':
+      if (typeof option.value === 'number') return option.value;
+      break;
+    case 'boolean':
+      if (typeof option.value === 'boolean') return option.value;
+      break;
+    case 'attachment': {
+      const attachment = resolved?.attachments?.[String(option.value)];
+      if (attachment !== undefined) return uploadedPicture(attachment, asker);
+      break;
+    }
+    default:
+      return declaration satisfies never;
+  }
+  throw new Error(`option "${option.name}" is no ${declaration.type}`);
+}
+
+const isValue = (option: Sent): option is SentValue =>
+  option.type !== ApplicationCommandOptionType.Subcommand &&
+  option.type !== ApplicationCommandOptionType.SubcommandGroup;

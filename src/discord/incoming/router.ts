@@ -1,0 +1,163 @@
+import {
+  type APIApplicationCommandAutocompleteInteraction,
+  type APIApplicationCommandInteraction,
+  type APIInteraction,
+  type APIMessageComponentInteraction,
+  type APIModalSubmitInteraction,
+  ApplicationCommandType,
+  InteractionType,
+} from 'discord.js';
+import type { Services } from '../../application/services.ts';
+import { jobId } from '../../domain/ids.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Action } from '../kit/action.ts';
+import type { Command } from '../kit/command.ts';
+import { decodeCustomId } from '../kit/custom-id.ts';
+import type { Request } from '../kit/request.ts';
+import type { FindMessage } from '../outgoing/find-message.ts';
+import { LateAnswer, type Reply } from '../outgoing/reply.ts';
+import { bugFields } from './bug.ts';
+import { readForm } from './form-fields.ts';
+import { interactionAddress, managesServer, placeOf } from './interaction-address.ts';
+import { readFocused, readOptions, readOthers, readPath } from './option-reader.ts';
+
+/**
+ * Takes each interaction to what answers it, by maps made from the explicit lists. A name given twice throws here, at
+ * the start. The one place where an unexpected throw becomes a logged bug, and an id shown privately.
+ */
+export function createRouter({
+  commands,
+  actions,
+  services,
+  replyTo,
+  findMessage,
+  log,
+}: {
+  readonly commands: readonly Command[];
+  readonly actions: readonly Action[];
+  readonly services: Services;
+  readonly replyTo: (interaction: APIInteraction) => Reply;
+  readonly findMessage: FindMessage;
+  readonly log: Log;
+}) {
+  const slash = named(commands.flatMap((each) => (each.kind === 'slash' ? [[each.declaration.name, each]] : [])));
+  const onMessages = named(
+    commands.flatMap((each) => (each.kind === 'message' ? [[each.declaration.name, each]] : [])),
+  );
+  const buttons = named(actions.flatMap((each) => (each.on === 'button' ? [[each.kind, each]] : [])));
+  const forms = named(actions.flatMap((each) => (each.on === 'form' ? [[each.kind, each]] : [])));
+
+  /** Never rejects. */
+  return async function route(interaction: APIInteraction): Promise<void> {
+    const reply = replyTo(interaction);
+    try {
+      await answer(interaction, reply);
+    } catch (error) {
+      await tell(error, interaction, reply);
+    }
+  };
+
+  function answer(interaction: APIInteraction, reply: Reply): Promise<void> {
+    switch (interaction.type) {
+      case InteractionType.ApplicationCommand:
+        return runCommand(interaction, requestOf(interaction, reply));
+      case InteractionType.ApplicationCommandAutocomplete:
+        return complete(interaction, reply);
+      case InteractionType.MessageComponent:
+        return press(interaction, requestOf(interaction, reply));
+      case InteractionType.ModalSubmit:
+        return sendIn(interaction, requestOf(interaction, reply));
+      case InteractionType.Ping:
+        return Promise.resolve();
+      default:
+        return interaction satisfies never;
+    }
+  }
+
+  async function runCommand(interaction: APIApplicationCommandInteraction, request: Request): Promise<void> {
+    const { data } = interaction;
+    if (data.type === ApplicationCommandType.ChatInput) {
+      const { path, values } = readPath(data.options);
+      const leaf = slash.get(data.name)?.leaves.get(path);
+      if (leaf === undefined) return request.reply.show(goneCommand, 'asker');
+      return leaf.run(readOptions(leaf.options, values, data.resolved, request.place.user), request);
+    }
+    const target = data.type === ApplicationCommandType.Message ? data.resolved.messages[data.target_id] : undefined;
+    const command = onMessages.get(data.name);
+    if (command === undefined || target === undefined) return request.reply.show(goneCommand, 'asker');
+    return command.run(target, request);
+  }
+
+  async function complete(interaction: APIApplicationCommandAutocompleteInteraction, reply: Reply): Promise<void> {
+    const { path, values } = readPath(interaction.data.options);
+    const focused = readFocused(values);
+    const leaf = slash.get(interaction.data.name)?.leaves.get(path);
+    const completing = focused && leaf?.complete[focused.name];
+    if (focused === undefined || completing === undefined) return reply.complete([]);
+    const others = readOthers(values);
+    const choices = await completing(focused.typed, { place: placeOf(interaction), services, others });
+    const isText = leaf?.options[focused.name]?.type === 'string';
+    return reply.complete(choices.map(({ name, value }) => ({ name, value: isText ? value : Number(value) })));
+  }
+
+  async function press(interaction: APIMessageComponentInteraction, request: Request): Promise<void> {
+    const customId = decodeCustomId(interaction.data.custom_id);
+    if (customId.kind === 'old') return request.reply.show(oldButton, 'asker');
+    const action = customId.kind === 'unknown' ? undefined : buttons.get(customId.kind);
+    if (customId.kind === 'unknown' || action === undefined) return request.reply.show(unknownButton, 'asker');
+    return action.run(customId, request, interaction.message);
+  }
+
+  async function sendIn(interaction: APIModalSubmitInteraction, request: Request): Promise<void> {
+    const customId = decodeCustomId(interaction.data.custom_id);
+    const action = customId.kind === 'unknown' || customId.kind === 'old' ? undefined : forms.get(customId.kind);
+    if (customId.kind === 'unknown' || customId.kind === 'old' || action === undefined) {
+      return request.reply.show(oldForm, 'asker');
+    }
+    return action.run(customId, request, readForm(interaction.data, request.place.user));
+  }
+
+  function requestOf(interaction: APIInteraction, reply: Reply): Request {
+    return {
+      id: jobId(interaction.id),
+      place: placeOf(interaction),
+      sizeLimit: interaction.attachment_size_limit,
+      roles: interaction.member?.roles ?? [],
+      managesServer: managesServer(interaction),
+      services,
+      reply,
+      address: (audience) => interactionAddress(interaction, audience),
+      findMessage,
+    };
+  }
+
+  async function tell(error: unknown, interaction: APIInteraction, reply: Reply): Promise<void> {
+    const reference = interaction.id;
+    if (error instanceof LateAnswer) {
+      log.warn({ interaction: reference, taken: error.taken }, 'an answer came too late');
+      return;
+    }
+    log.error({ interaction: reference, ...bugFields(error) }, 'bug');
+    try {
+      if (interaction.type === InteractionType.ApplicationCommandAutocomplete) await reply.complete([]);
+      else await reply.fail({ code: 'bug', reference });
+    } catch (second) {
+      log.warn({ interaction: reference, ...bugFields(second) }, 'a bug could not be told');
+    }
+  }
+}
+
+function named<Named>(entries: readonly (readonly [string, Named])[]): ReadonlyMap<string, Named> {
+  const map = new Map<string, Named>();
+  for (const [name, each] of entries) {
+    if (map.has(name)) throw new Error(`"${name}" is declared twice`);
+    map.set(name, each);
+  }
+  return map;
+}
+
+const goneCommand = 'I do not have this command any more. Reload Discord to see the ones I have.';
+const oldButton =
+  'This button is from an earlier version of me and does nothing now. Use **Apps → Edit image** on the message.';
+const unknownButton = 'I do not know this button.';
+const oldForm = 'This form is from an earlier version of me. Open it again and send it once more; nothing was charged.';

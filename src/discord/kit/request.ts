@@ -1,0 +1,23 @@
+import type { Place, Services } from '../../application/services.ts';
+import type { JobId } from '../../domain/ids.ts';
+import type { Audience, ReplyAddress } from '../../domain/jobs/job.ts';
+import type { FindMessage } from '../outgoing/find-message.ts';
+import type { Reply } from '../outgoing/reply.ts';
+
+/** An interaction as whatever answers it sees it: who asks, where, whom to call and how to answer. */
+export interface Request {
+  /** The interaction's id; a job made by it has the same. */
+  readonly id: JobId;
+  readonly place: Place;
+  /** Bytes of one file that may be shown to this member here, as Discord says (it can overstate). */
+  readonly sizeLimit: number;
+  /** Role ids of the asker, for the limits of their tiers. */
+  readonly roles: readonly string[];
+  /** Whether Discord says that the asker may manage this server. */
+  readonly managesServer: boolean;
+  readonly services: Services;
+  readonly reply: Reply;
+  address(audience: Audience): ReplyAddress;
+  /** A message as it is now, with addresses that are freshly signed; null where it is gone or out of our sight. */
+  readonly findMessage: FindMessage;
+}

@@ -1,0 +1,42 @@
+import type { AskAnswer, AskedRecipe, AskedSources } from '../../application/services.ts';
+import type { Audience } from '../../domain/jobs/job.ts';
+import type { Request } from '../kit/request.ts';
+
+/**
+ * A request for pictures, from the decision to the acknowledgement: nothing slow stands between, and nothing goes
+ * upstream before Discord has taken the acknowledgement.
+ */
+export async function ask(
+  request: Request,
+  asked: { readonly recipe: AskedRecipe; readonly sources: AskedSources; readonly audience: Audience },
+): Promise<void> {
+  const { recipe, sources, audience } = asked;
+  await acknowledge(
+    request,
+    await request.services.ask({ id: request.id, recipe, sources, address: request.address(audience) }),
+  );
+}
+
+/** Answers what the application decided: privately why not, or with the "thinking" that the job's message begins as. */
+export async function acknowledge({ id, reply, services }: Request, answer: AskAnswer): Promise<void> {
+  switch (answer.kind) {
+    case 'known':
+      return;
+    case 'refused':
+      return reply.fail(answer.failure);
+    case 'accepted': {
+      // As it was accepted: the application may have found that the answer is not for everybody.
+      const taken = await reply.acknowledge(answer.job.address.audience);
+      if (taken.kind === 'taken') {
+        reply.handOver();
+        await services.acknowledged(id, taken.message);
+      } else if (taken.kind === 'lost') {
+        await services.abandon(id);
+      }
+      // In doubt, the job stays as it is, and the worker asks Discord whether the acknowledgement is there.
+      return;
+    }
+    default:
+      return answer satisfies never;
+  }
+}

@@ -1,0 +1,46 @@
+import type { ModelId, VersionId } from '../ids.ts';
+import type { IncomingPicture } from '../pictures/incoming-picture.ts';
+import type { Mask } from './mask.ts';
+import type { SizeChoice } from './size.ts';
+
+export const qualities = ['auto', 'low', 'medium', 'high'] as const;
+export type Quality = (typeof qualities)[number];
+export const backgrounds = ['auto', 'opaque', 'transparent'] as const;
+export type Background = (typeof backgrounds)[number];
+export const formats = ['png', 'jpeg', 'webp'] as const;
+export type Format = (typeof formats)[number];
+export type Operation = 'generate' | 'edit';
+
+export type { IncomingPicture } from '../pictures/incoming-picture.ts';
+
+/** How a picture is to be made, apart from the pictures it is made from. Kept with each version, so that Again can repeat it. */
+export interface Recipe {
+  readonly prompt: string;
+  readonly model: ModelId;
+  readonly size: SizeChoice;
+  readonly quality: Quality;
+  readonly background: Background;
+  /** Undefined: the vendor's own default (PNG). */
+  readonly format?: Format | undefined;
+  /** Where an edit may change something; undefined: everywhere. */
+  readonly mask?: Mask | undefined;
+  /** 1 to 4 pictures, each a paid request of its own. */
+  readonly count: number;
+}
+
+export type Source =
+  | { readonly kind: 'version'; readonly version: VersionId }
+  | { readonly kind: 'picture'; readonly picture: IncomingPicture };
+
+/** What a member asked for. With sources it is an edit (of the first, the rest are references), without a generation. */
+export interface ImageTask {
+  readonly recipe: Recipe;
+  readonly sources: readonly Source[];
+}
+
+export const operationOf = (task: { readonly sources: { readonly length: number } }): Operation =>
+  task.sources.length > 0 ? 'edit' : 'generate';
+
+/** Bounds of Discord's slash options and forms; a vendor's own limit is far higher (32,000, reference section 3). */
+export const maxPromptLength = 4000;
+export const maxCount = 4;

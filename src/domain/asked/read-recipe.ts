@@ -1,0 +1,149 @@
+import type { Failure, FailureCode } from '../failure.ts';
+import { type ModelId, modelId } from '../ids.ts';
+import type { Warning } from '../jobs/job.ts';
+import { chooseOffer, type Lack, liveOffers, type Market, type Needs } from '../offers/choose-offer.ts';
+import { type Catalogue, type Model, type Offer, providerNames } from '../offers/provider.ts';
+import {
+  backgrounds,
+  formats,
+  maxCount,
+  maxPromptLength,
+  operationOf,
+  qualities,
+  type Recipe,
+} from './image-request.ts';
+import type { Mask } from './mask.ts';
+import { ignoredFields } from './recipe-fields.ts';
+import { sizeNamed } from './size.ts';
+
+/** A recipe as a member typed it: completed values may also be typed, so nothing here is trusted. */
+export interface AskedRecipe {
+  readonly prompt: string;
+  readonly model?: string | undefined;
+  readonly size?: string | undefined;
+  readonly quality?: string | undefined;
+  readonly background?: string | undefined;
+  readonly format?: string | undefined;
+  readonly count?: number | undefined;
+  readonly mask?: Mask | undefined;
+}
+
+export type RecipeReading =
+  | { readonly kind: 'recipe'; readonly recipe: Recipe; readonly offer: Offer; readonly warnings: readonly Warning[] }
+  | { readonly kind: 'refused'; readonly failure: Failure };
+
+export interface RecipeRules {
+  readonly catalogue: Catalogue;
+  readonly defaultModel: string;
+  /** Who could make it, as things stand. */
+  readonly market: () => Market;
+}
+
+/** Decides everything that can be decided before anything is sent: the model, who is to make it, and whether the fields are legal. */
+export function readRecipe(asked: AskedRecipe, sources: readonly unknown[], rules: RecipeRules): RecipeReading {
+  const prompt = asked.prompt.trim();
+  if (prompt === '' || prompt.length > maxPromptLength) return refused({ code: 'bad_prompt' });
+
+  const named = asked.model?.trim() || rules.defaultModel;
+  const found = rules.catalogue.find(named);
+  if (found === undefined) return refused({ code: 'unknown_model', hint: named });
+  const size = sizeNamed(asked.size ?? 'auto');
+  if (size === null) return refused({ code: 'bad_size' });
+  const quality = choice(asked.quality, qualities);
+  const background = choice(asked.background, backgrounds);
+  const format = choice(asked.format, formats);
+  if (quality === null || background === null || format === null) {
+    return refused({ code: 'bad_request', hint: fieldInError(quality, background) });
+  }
+  const count = asked.count ?? 1;
+  if (!Number.isInteger(count) || count < 1 || count > maxCount) return refused({ code: 'bad_request', hint: 'count' });
+  // Transparency needs a format that can hold it (reference, C17).
+  if (background === 'transparent' && format === 'jpeg') {
+    return refused({ code: 'bad_request', hint: 'a JPEG cannot be transparent' });
+  }
+
+  const market = rules.market();
+  const model = inItsPlace(found, rules.catalogue, market);
+  const recipe: Recipe = {
+    prompt,
+    model: modelId(model.id),
+    size,
+    quality: quality ?? 'auto',
+    background: background ?? 'auto',
+    format,
+    count,
+    mask: asked.mask,
+  };
+  const needs = needsOf(recipe, sources.length);
+  const chosen = chooseOffer(model, needs, market);
+  if (chosen.kind === 'none') return refused(failureFor(chosen.lack, model, elsewhere(model, needs, rules, market)));
+  const replaced: readonly Warning[] = model === found ? [] : [{ kind: 'replaced', asked: found.id, by: model.id }];
+  return {
+    kind: 'recipe',
+    recipe,
+    offer: chosen.offer,
+    warnings: [...replaced, ...ignoredFields(recipe, chosen.offer)],
+  };
+}
+
+export const needsOf = ({ size, background, mask }: Recipe, sources: number): Needs => ({
+  operation: operationOf({ sources: { length: sources } }),
+  sources,
+  size,
+  background,
+  masked: mask !== undefined,
+});
+
+/** The model itself, or once those who had it have shut it down, whatever took its place. */
+function inItsPlace(model: Model, catalogue: Catalogue, market: Market, before: readonly ModelId[] = []): Model {
+  if (liveOffers(model, market).length > 0 || model.successor === null) return model;
+  const offered = model.offers.filter(({ provider }) => market.providers.includes(provider));
+  const told = offered.length > 0 ? offered : model.offers;
+  const isGone = told.every(({ shutsDown }) => shutsDown !== null && shutsDown <= market.now);
+  const next = isGone ? catalogue.find(model.successor) : undefined;
+  if (next === undefined || before.includes(next.id)) return model;
+  return inItsPlace(next, catalogue, market, [...before, model.id]);
+}
+
+/** What would do it: other models here, or for want of those, services that have no key here. */
+function elsewhere(model: Model, needs: Needs, { catalogue }: RecipeRules, market: Market): Failure['elsewhere'] {
+  const makes = (each: Model, by: Market) => chooseOffer(each, needs, by).kind === 'offer';
+  const models = catalogue.models.filter((each) => each !== model && makes(each, market)).map(({ name }) => name);
+  const others = providerNames.filter((name) => !market.providers.includes(name));
+  const services = others.filter((name) => makes(model, { ...market, providers: [name] }));
+  return models.length + services.length === 0 ? undefined : { models, services };
+}
+
+function failureFor(lack: Lack, model: Model, found: Failure['elsewhere']): Failure {
+  const failure = (code: FailureCode, hint?: string | null): Failure => ({
+    code,
+    ...(hint ? { hint } : {}),
+    ...(found === undefined ? {} : { elsewhere: found }),
+  });
+  switch (lack.what) {
+    case 'model':
+    case 'operation':
+      return failure('not_offered', model.name);
+    case 'mask':
+      return failure('masks_not_offered', model.name);
+    case 'sources':
+      return failure('too_many_sources', String(lack.most));
+    case 'size':
+      // What it can make instead is hint enough.
+      return lack.nearest === null ? failure('bad_size') : { code: 'bad_size', hint: lack.nearest };
+    default:
+      return lack satisfies never;
+  }
+}
+
+/** Undefined where nothing was typed, null where it is none of the choices. */
+function choice<Value extends string>(typed: string | undefined, choices: readonly Value[]): Value | undefined | null {
+  const plain = typed?.trim().toLowerCase();
+  if (plain === undefined || plain === '') return undefined;
+  return choices.find((each) => each === plain) ?? null;
+}
+
+const fieldInError = (quality: unknown, background: unknown) =>
+  quality === null ? 'quality' : background === null ? 'background' : 'format';
+
+const refused = (failure: Failure): RecipeReading => ({ kind: 'refused', failure });

@@ -1,0 +1,64 @@
+import type { Recipe } from '../asked/image-request.ts';
+import type { ChannelId, GuildId, JobId, ModelId, UserId, VersionId } from '../ids.ts';
+import { isLater } from '../ids.ts';
+import type { Audience, PictureType } from '../jobs/job.ts';
+
+/**
+ * One picture of a chain: delivered by us, or imported (an upload, another person's picture). Immutable but for erasure.
+ * Siblings of one job share sources; the parent is the first source.
+ */
+export interface Version {
+  readonly schema: 1;
+  readonly id: VersionId;
+  readonly kind: 'made' | 'imported';
+  /** The chain it belongs to: a channel or a thread. */
+  readonly channel: ChannelId;
+  readonly guild: GuildId | null;
+  readonly owner: UserId;
+  readonly audience: Audience;
+  readonly sources: readonly VersionId[];
+  /** Null for an imported picture. */
+  readonly recipe: Recipe | null;
+  readonly model: ModelId | null;
+  readonly type: PictureType;
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: number;
+  readonly madeAt: number;
+}
+
+export const parentOf = (version: Version): VersionId | null => version.sources[0] ?? null;
+
+/** The current version of a chain, and the job or interaction that made it so. A null version: no current one. */
+export interface Head {
+  readonly version: VersionId | null;
+  readonly movedBy: JobId;
+}
+
+/** A result moves the head only if nothing that was asked later already has; whoever moved it has moved it once. */
+export function moveHead(current: Head | null, move: Head): Head {
+  return current === null || isLater(move.movedBy, current.movedBy) ? move : current;
+}
+
+/**
+ * A member sees the chain's head, or their own private one where they moved that later. Whoever undid their private
+ * versions back to nothing is where everybody is.
+ */
+export function headFor(everyones: Head | null, own: Head | null): Head | null {
+  if (own === null || own.version === null) return everyones;
+  if (everyones === null) return own;
+  return isLater(own.movedBy, everyones.movedBy) ? own : everyones;
+}
+
+/** Who looks, and in which channel: Discord has let them in there, and perhaps not where else a version stands. */
+export interface Viewer {
+  readonly channel: ChannelId;
+  readonly user: UserId;
+}
+
+/**
+ * A version is for those who are in its chain's channel, a private one for its owner; who is elsewhere sees their own
+ * alone. A version's id proves nothing: it can be had from an old message, and be put into another bot's button.
+ */
+export const isVisibleTo = (version: Pick<Version, 'audience' | 'owner' | 'channel'>, { channel, user }: Viewer) =>
+  version.owner === user || (version.audience === 'everyone' && version.channel === channel);

@@ -1,0 +1,134 @@
+import type { GuildId, UserId } from '../ids.ts';
+import { type Period, type PeriodKey, periodKey, periods } from './period.ts';
+
+export const units = ['images', 'usd'] as const;
+export type Unit = (typeof units)[number];
+
+/** Whose limit it is. A role's limit is a tier for each of its holders, not a pool; `each member` is for all without one. */
+export type LimitSubject =
+  | { readonly kind: 'guild' }
+  | { readonly kind: 'each member' }
+  | { readonly kind: 'member'; readonly user: UserId }
+  | { readonly kind: 'role'; readonly role: string };
+
+export interface Limit {
+  readonly subject: LimitSubject;
+  readonly unit: Unit;
+  readonly per: Period;
+  /** Pictures, or millionths of a US dollar. */
+  readonly amount: number;
+}
+
+/** Who set the limit that binds. */
+export type LimitOrigin = 'member' | 'role' | 'default' | 'server' | 'operator';
+
+/** What adds up for one request: the server, and the member in it. A direct-message channel counts as a server of one. */
+export type AccountKind = 'guild' | 'member';
+
+export interface Constraint {
+  readonly account: AccountKind;
+  readonly unit: Unit;
+  readonly per: Period;
+  readonly amount: number;
+  readonly origin: LimitOrigin;
+}
+
+export interface LimitRules {
+  /** Set by the server's managers. */
+  readonly server: readonly Limit[];
+  /** `DEFAULT_LIMITS`: for what the server has not set, per unit and period. */
+  readonly defaults: readonly Limit[];
+  /** `MAX_LIMITS`: the operator's ceiling, always besides. */
+  readonly ceilings: readonly Limit[];
+}
+
+/**
+ * The limits that bind one member's request. Of a member: their own limit wins, else the largest among their roles,
+ * else the default, per unit and period. The server's limit binds besides, and the operator's ceiling besides both.
+ */
+export function constraintsFor(
+  member: { readonly user: UserId; readonly roles: readonly string[] },
+  rules: LimitRules,
+): readonly Constraint[] {
+  const found: Constraint[] = [];
+  for (const unit of units) {
+    for (const per of periods) {
+      const fits = (limit: Limit) => limit.unit === unit && limit.per === per;
+      const server = rules.server.filter(fits);
+      const defaults = rules.defaults.filter(fits);
+      const ceilings = rules.ceilings.filter(fits);
+      found.push(
+        ...bind('guild', smallest(server, 'guild') ?? smallest(defaults, 'guild'), 'server'),
+        ...memberConstraint(member, server, defaults),
+        ...bind('guild', smallest(ceilings, 'guild'), 'operator'),
+        ...bind('member', smallest(ceilings, 'each member'), 'operator'),
+      );
+    }
+  }
+  return found;
+}
+
+function memberConstraint(
+  { user, roles }: { readonly user: UserId; readonly roles: readonly string[] },
+  server: readonly Limit[],
+  defaults: readonly Limit[],
+): readonly Constraint[] {
+  const own = server.find(({ subject }) => subject.kind === 'member' && subject.user === user);
+  if (own !== undefined) return bind('member', own, 'member');
+  const tiers = server.filter(({ subject }) => subject.kind === 'role' && roles.includes(subject.role));
+  const best = tiers.toSorted((one, other) => other.amount - one.amount)[0];
+  if (best !== undefined) return bind('member', best, 'role');
+  return bind('member', smallest(server, 'each member') ?? smallest(defaults, 'each member'), 'default');
+}
+
+function bind(account: AccountKind, limit: Limit | undefined, origin: LimitOrigin): readonly Constraint[] {
+  if (limit === undefined) return [];
+  // Ten thousand million dollars can be typed, and are more than the ledger can count: no limit, rather than none served.
+  const amount = Math.min(limit.amount, Number.MAX_SAFE_INTEGER);
+  return [{ account, unit: limit.unit, per: limit.per, amount, origin }];
+}
+
+function smallest(limits: readonly Limit[], kind: LimitSubject['kind']): Limit | undefined {
+  return limits.filter(({ subject }) => subject.kind === kind).toSorted((one, other) => one.amount - other.amount)[0];
+}
+
+/** `guild:usd:month:25,user:images:day:20`, already split and checked for its shape (config). `user` is each member. */
+export function readLimitRule(rule: string): Limit {
+  const [who, unit, per, amount] = rule.split(':');
+  return {
+    subject: { kind: who === 'guild' ? 'guild' : 'each member' },
+    unit: unit === 'usd' ? 'usd' : 'images',
+    per: periods.find((each) => each === per) ?? 'month',
+    amount: unit === 'usd' ? microUsd(Number(amount)) : Math.floor(Number(amount)),
+  };
+}
+
+/** Whole millionths of a dollar. */
+export const microUsd = (dollars: number): number => Math.round(dollars * 1_000_000);
+
+/** Names of what is added up: `<server>` and `<server>/<member>`. */
+export function accountKey(account: AccountKind, guild: GuildId | null, user: UserId): string {
+  const server = guild ?? `@${user}`;
+  return account === 'guild' ? server : `${server}/${user}`;
+}
+
+/** What a request holds before it is sent, settles on what came back, never above the hold. */
+export interface Amounts {
+  readonly images: number;
+  /** Millionths of a dollar. */
+  readonly usd: number;
+}
+
+/** The first constraint that this request would break, given what is held and spent in its period. */
+export function firstBroken(
+  constraints: readonly Constraint[],
+  asked: Amounts,
+  used: (constraint: Constraint) => number,
+): Constraint | null {
+  return constraints.find((each) => used(each) + asked[each.unit] > each.amount) ?? null;
+}
+
+/** The stretches of time that a hold made now counts in; it settles in the same ones, whenever that is. */
+export function stretches(now: number): Readonly<Record<Period, PeriodKey>> {
+  return { day: periodKey('day', now), week: periodKey('week', now), month: periodKey('month', now) };
+}

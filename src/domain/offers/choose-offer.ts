@@ -1,0 +1,80 @@
+import type { Background, Operation } from '../asked/image-request.ts';
+import { dimensionsOf, isLegal, nearestLegalSize, type SizeChoice } from '../asked/size.ts';
+import type { Model, Offer, ProviderName } from './provider.ts';
+
+/** What a request needs of whoever makes it. */
+export interface Needs {
+  readonly operation: Operation;
+  /** How many pictures go in. */
+  readonly sources: number;
+  readonly size: SizeChoice;
+  readonly masked: boolean;
+  readonly background: Background;
+}
+
+/** Who could make it. */
+export interface Market {
+  /** Those that have a key, preferred first. */
+  readonly providers: readonly ProviderName[];
+  /** Those that fail at the moment, or refuse our account. */
+  readonly resting: ReadonlySet<ProviderName>;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+export type OfferChoice =
+  | { readonly kind: 'offer'; readonly offer: Offer }
+  | { readonly kind: 'none'; readonly lack: Lack };
+
+/** What nobody who has a key does, or not to that extent. */
+export type Lack =
+  | { readonly what: 'model' | 'operation' | 'mask' }
+  | { readonly what: 'sources'; readonly most: number }
+  | { readonly what: 'size'; readonly nearest: SizeChoice | null };
+
+/**
+ * Who is to make it: the first, in the operator's order, of those that can. One that rests is passed over where another
+ * can; where none can, it is asked all the same, for nobody else says whether it works again. A background that only
+ * some can make goes to one of those; where nobody can, it is left out with a word.
+ */
+export function chooseOffer(model: Model, needs: Needs, market: Market): OfferChoice {
+  const offered = liveOffers(model, market);
+  if (offered.length === 0) return none({ what: 'model' });
+  const operating = offered.filter((offer) => offer.vendorModel[needs.operation] !== undefined);
+  if (operating.length === 0) return none({ what: 'operation' });
+  const masking = operating.filter((offer) => offer.masks || !needs.masked);
+  if (masking.length === 0) return none({ what: 'mask' });
+  const roomy = masking.filter((offer) => offer.maxSources >= needs.sources);
+  if (roomy.length === 0) return none({ what: 'sources', most: Math.max(...masking.map((each) => each.maxSources)) });
+  const able = roomy.filter((offer) => takesSize(offer, needs.size));
+  if (able.length === 0) return none({ what: 'size', nearest: nearestSize(roomy, needs.size) });
+  const ranked = able.toSorted((one, other) => rank(one, needs, market) - rank(other, needs, market));
+  return ranked[0] === undefined ? none({ what: 'model' }) : { kind: 'offer', offer: ranked[0] };
+}
+
+/** What providers with a key offer of a model and have not shut down, in the operator's order. */
+export function liveOffers(model: Model, { providers, now }: Pick<Market, 'providers' | 'now'>): readonly Offer[] {
+  return providers.flatMap((name) =>
+    model.offers.filter(({ provider, shutsDown }) => provider === name && (shutsDown === null || now < shutsDown)),
+  );
+}
+
+/** Lower is better; equal ones stay in order. */
+function rank(offer: Offer, { background }: Needs, { resting }: Market): number {
+  const loses = background !== 'auto' && !offer.backgrounds.includes(background);
+  return (resting.has(offer.provider) ? 2 : 0) + (loses ? 1 : 0);
+}
+
+function takesSize({ sizes }: Offer, size: SizeChoice): boolean {
+  const pixels = dimensionsOf(size);
+  return pixels === null || isLegal(pixels, sizes);
+}
+
+/** Of what each of them could make instead, the size that the preferred one can. */
+function nearestSize(offers: readonly Offer[], size: SizeChoice): SizeChoice | null {
+  const pixels = dimensionsOf(size);
+  const [first] = offers;
+  return pixels === null || first === undefined ? null : nearestLegalSize(pixels, first.sizes);
+}
+
+const none = (lack: Lack): OfferChoice => ({ kind: 'none', lack });

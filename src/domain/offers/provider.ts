@@ -1,0 +1,57 @@
+import type { Background, Format, Operation, Quality } from '../asked/image-request.ts';
+import type { SizeRule } from '../asked/size.ts';
+import type { ModelId } from '../ids.ts';
+
+export const providerNames = ['acedatacloud', 'openai', 'agcloud', 'gmicloud'] as const;
+export type ProviderName = (typeof providerNames)[number];
+
+/** A field of a recipe that a model may not take; what it does not take is a warning, not an error. */
+export type RecipeField = 'size' | 'quality' | 'background' | 'format';
+
+/**
+ * What one provider can do with one model: data, so that choosing is a pure function. A provider may have several for
+ * one model, e.g. where its rules differ by operation; of those that fit, the first counts.
+ */
+export interface Offer {
+  readonly provider: ProviderName;
+  /** The vendor's own id for the model, where it differs by operation too. An operation that is missing is not offered. */
+  readonly vendorModel: Readonly<Partial<Record<Operation, string>>>;
+  readonly sizes: SizeRule;
+  readonly maxSources: number;
+  readonly takes: readonly RecipeField[];
+  readonly qualities: readonly Quality[];
+  readonly backgrounds: readonly Background[];
+  readonly formats: readonly Format[];
+  readonly masks: boolean;
+  readonly streams: boolean;
+  /** The operator's wishes that go with every call; undefined: as the vendor likes. */
+  readonly moderation?: 'auto' | 'low' | undefined;
+  /** Of JPEG and WebP, 0 to 100. */
+  readonly compression?: number | undefined;
+  /** When the vendor shuts it down, in milliseconds since 1970; null: not announced. */
+  readonly shutsDown: number | null;
+  /** Upper bound for one picture, in millionths of a US dollar; null where nobody publishes one. */
+  readonly price: (asked: PricedBy) => number | null;
+}
+
+export interface PricedBy {
+  readonly operation: Operation;
+  readonly quality: Quality;
+  readonly size: string;
+  readonly sources: number;
+}
+
+export interface Model {
+  readonly id: ModelId;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly offers: readonly Offer[];
+  /** The model that takes its place once it is shut down. */
+  readonly successor: ModelId | null;
+}
+
+export interface Catalogue {
+  readonly models: readonly Model[];
+  /** By id or alias. */
+  find(text: string): Model | undefined;
+}

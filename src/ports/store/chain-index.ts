@@ -1,0 +1,30 @@
+import type { ChannelId, MessageId, UserId, VersionId } from '../../domain/ids.ts';
+import type { Audience } from '../../domain/jobs/job.ts';
+
+export interface ChainEntry {
+  readonly version: VersionId;
+  /** From 1 in the order made. A number is never given twice. */
+  readonly number: number;
+  readonly channel: ChannelId;
+  readonly audience: Audience;
+  readonly owner: UserId;
+  /** The message that shows it, once one does. */
+  readonly message: MessageId | null;
+}
+
+/** `message`: where somebody else showed it before it was ours; left out: nowhere that can be linked to. */
+export type NewChainEntry = Omit<ChainEntry, 'number' | 'message'> & { readonly message?: MessageId };
+
+/** What must be listed, numbered or found by message: a table of its own beside the journal. */
+export interface ChainIndex {
+  /** Gives each version its number, in order; those that have one keep it. */
+  enter(entries: readonly NewChainEntry[]): Promise<readonly ChainEntry[]>;
+  /** Newest first, only what `user` may see. */
+  list(channel: ChannelId, user: UserId, most: number): Promise<readonly ChainEntry[]>;
+  byNumber(channel: ChannelId, number: number): Promise<ChainEntry | null>;
+  byVersion(version: VersionId): Promise<ChainEntry | null>;
+  /** In the order in which the message shows them. */
+  byMessage(message: MessageId): Promise<readonly VersionId[]>;
+  showIn(message: MessageId, versions: readonly VersionId[]): Promise<void>;
+  remove(version: VersionId): Promise<void>;
+}

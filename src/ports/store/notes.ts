@@ -1,0 +1,31 @@
+import type { Source } from '../../domain/asked/image-request.ts';
+import type { ChannelId, DraftId, MessageId, UserId } from '../../domain/ids.ts';
+import type { Audience } from '../../domain/jobs/job.ts';
+
+/** What a form was opened for, kept so that it can be sent in after a restart. */
+export interface Draft {
+  readonly id: DraftId;
+  readonly asker: UserId;
+  readonly channel: ChannelId;
+  readonly audience: Audience;
+  readonly sources: readonly Source[];
+  readonly madeAt: number;
+}
+
+/** Small things that must survive a restart: drafts of forms, hints that have to be taken away again. */
+export interface Notes {
+  keepDraft(draft: Draft): Promise<void>;
+  findDraft(id: DraftId): Promise<Draft | null>;
+  /** True once per picture and hour: whoever is told so may show the hint. */
+  claimHint(picture: MessageId, now: number): Promise<boolean>;
+  /** A message of ours to be removed at `at`. */
+  removeLater(channel: ChannelId, message: MessageId, at: number): Promise<void>;
+  dueRemovals(now: number): Promise<readonly { readonly channel: ChannelId; readonly message: MessageId }[]>;
+  /** When the next one falls due. */
+  nextRemovalAt(): Promise<number | null>;
+  removed(message: MessageId): Promise<void>;
+  /** A secret made once and kept with the store. */
+  secret(make: () => string): Promise<string>;
+  /** Forgets drafts and hints older than a day. */
+  prune(now: number): Promise<void>;
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { backgrounds, formats, qualities } from '../../domain/asked/image-request.ts';
+import { resolutions } from '../../domain/asked/size.ts';
+import { providerNames } from '../../domain/offers/provider.ts';
+
+const amount = z.number().min(0);
+
+/**
+ * US dollars for one picture by its resolution: 1K up to 2.4 million pixels, 2K up to 4.3, 4K above (a preset: as labelled). `square`: exactly
+ * 1024x1024, where that costs less. A class that is missing has no published price.
+ */
+const byResolution = z.strictObject({
+  square: amount.optional(),
+  '1K': amount,
+  '2K': amount.optional(),
+  '4K': amount.optional(),
+});
+
+const price = z.discriminatedUnion('unit', [
+  /** AceDataCloud's credits for one picture, whatever its size. */
+  z.strictObject({ unit: z.literal('credits'), perPicture: amount }),
+  z.strictObject({ unit: z.literal('usd'), perPicture: amount }),
+  /** An upper bound where the vendor meters. A quality of `auto` costs what `high` does. */
+  z.strictObject({
+    unit: z.literal('usd by quality'),
+    low: byResolution,
+    medium: byResolution,
+    high: byResolution,
+    /** For each picture that goes in. */
+    perSource: amount.default(0),
+    /** For the prompt and the previews. */
+    perCall: amount.default(0),
+  }),
+]);
+
+const pixels = z.number().int().positive();
+
+const sizes = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('bounds'),
+    multiple: pixels,
+    maxEdge: pixels,
+    maxRatio: z.number().min(1),
+    minPixels: pixels,
+    maxPixels: pixels,
+  }),
+  z.strictObject({
+    kind: z.literal('list'),
+    sizes: z.array(z.strictObject({ width: pixels, height: pixels })).min(1),
+    /** The model cannot choose by itself: an edit keeps the shape of its picture, a generation is the first of the list. */
+    noAuto: z.boolean().optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('ratios'),
+    ratios: z.array(z.string().regex(/^[1-9]\d{0,2}:[1-9]\d{0,2}$/, 'must be a ratio such as 16:9')).min(1),
+    resolutions: z.array(z.enum(resolutions)).default([]),
+  }),
+  z.strictObject({ kind: z.literal('ignored') }),
+]);
+
+const offerShape = {
+  provider: z.enum(providerNames),
+  vendorModel: z.strictObject({ generate: z.string().optional(), edit: z.string().optional() }),
+  sizes,
+  maxSources: z.number().int().min(0).max(16),
+  takes: z.array(z.enum(['size', 'quality', 'background', 'format'])),
+  qualities: z.array(z.enum(qualities)),
+  backgrounds: z.array(z.enum(backgrounds)),
+  formats: z.array(z.enum(formats)),
+  masks: z.boolean(),
+  streams: z.boolean(),
+  /** How strictly OpenAI or AGCloud is to moderate, and how good their JPEG and WebP are to be. Left out: as they like. */
+  moderation: z.enum(['auto', 'low']).optional(),
+  compression: z.number().int().min(0).max(100).optional(),
+  /** The day from which the vendor no longer has it. */
+  shutsDown: z.iso.date('must be a day such as 2026-12-01').optional(),
+  /** Null where nobody publishes one. */
+  price: price.nullable(),
+};
+
+export const offerSchema = z.strictObject({
+  ...offerShape,
+  masks: offerShape.masks.default(false),
+  streams: offerShape.streams.default(false),
+});
+
+const { provider: providerField, ...adjustable } = offerShape;
+
+/** Changes what one provider offers of one model, and leaves what it does not name. */
+const adjustment = z.strictObject({
+  model: z.string(),
+  provider: providerField,
+  /** The vendor's own id of the one offer that is meant; left out: all that this provider has of the model. */
+  only: z.string().optional(),
+  ...z.strictObject(adjustable).partial().shape,
+});
+
+export const modelSchema = z.strictObject({
+  id: z.string().min(1).max(100),
+  name: z.string().min(1).max(60),
+  aliases: z.array(z.string()).default([]),
+  offers: z.array(offerSchema),
+  /** The id of the model that takes its place once it is shut down. */
+  successor: z.string().optional(),
+});
+
+/** What `CATALOGUE_FILE` may hold. */
+export const catalogueFileSchema = z.strictObject({
+  /** What one AceDataCloud credit costs, in US dollars: it depends on the package that was bought. */
+  creditUsd: z.number().positive().optional(),
+  /** These replace the built-in ones of the same id, or are added. */
+  models: z.array(modelSchema).optional(),
+  /** Single fields of the offers that are there. */
+  adjust: z.array(adjustment).optional(),
+  /** Ids of models that are not offered here. */
+  remove: z.array(z.string()).optional(),
+});
+
+export type CatalogueFile = z.infer<typeof catalogueFileSchema>;
+export type ModelData = z.infer<typeof modelSchema>;
+export type OfferData = z.infer<typeof offerSchema>;
+export type PriceData = z.infer<typeof price>;

@@ -1,0 +1,53 @@
+import { modelId } from '../../domain/ids.ts';
+import type { Catalogue, Model, Offer } from '../../domain/offers/provider.ts';
+import { builtInModels, defaultCreditUsd } from './catalogue-data.ts';
+import { layOver } from './catalogue-file.ts';
+import type { ModelData, OfferData } from './catalogue-schema.ts';
+import { microUsd } from './price.ts';
+
+export type CatalogueReading =
+  | { readonly kind: 'catalogue'; readonly catalogue: Catalogue }
+  /** One line for each problem of the operator's file. */
+  | { readonly kind: 'problems'; readonly problems: readonly string[] };
+
+/** The built-in catalogue with the operator's file (parsed JSON, or undefined) laid over it. */
+export function readCatalogue(file: unknown): CatalogueReading {
+  if (file === undefined) return { kind: 'catalogue', catalogue: createCatalogue(builtInModels, defaultCreditUsd) };
+  const laid = layOver(builtInModels, file);
+  if (laid.kind === 'problems') return laid;
+  return { kind: 'catalogue', catalogue: createCatalogue(laid.models, laid.creditUsd ?? defaultCreditUsd) };
+}
+
+function createCatalogue(models: readonly ModelData[], creditUsd: number): Catalogue {
+  const all = models.map((model) => modelFrom(model, creditUsd));
+  return {
+    models: all,
+    find(text) {
+      const wanted = text.trim().toLowerCase();
+      return (
+        all.find((model) => model.id.toLowerCase() === wanted) ??
+        all.find((model) => model.name.toLowerCase() === wanted || model.aliases.includes(wanted))
+      );
+    },
+  };
+}
+
+function modelFrom({ id, name, aliases, offers, successor }: ModelData, creditUsd: number): Model {
+  return {
+    id: modelId(id),
+    name,
+    aliases: aliases.map((alias) => alias.toLowerCase()),
+    offers: offers.map((offer) => offerFrom(offer, creditUsd)),
+    successor: successor === undefined ? null : modelId(successor),
+  };
+}
+
+function offerFrom({ vendorModel, shutsDown, price, ...offer }: OfferData, creditUsd: number): Offer {
+  const { generate, edit } = vendorModel;
+  return {
+    ...offer,
+    vendorModel: { ...(generate === undefined ? {} : { generate }), ...(edit === undefined ? {} : { edit }) },
+    shutsDown: shutsDown === undefined ? null : Date.parse(shutsDown),
+    price: (asked) => (price === null ? null : microUsd(price, asked, creditUsd)),
+  };
+}

@@ -1,0 +1,152 @@
+import type { FileHandle } from 'node:fs/promises';
+import type { Dispatcher } from 'undici';
+import type { Failure } from '../../domain/failure.ts';
+import type { PictureType } from '../../domain/jobs/job.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Download, Downloader } from '../../ports/downloader.ts';
+import { pictureTypeOf, signatureBytes } from '../streams/picture-bytes.ts';
+import { createPublicConnections, createTrustedConnections, type Lookup, PrivateHost } from './download-connections.ts';
+
+import { type AnswerHead, BrokenBody, codeOf, dispose, headOf, piecesOf, tooLarge } from './upstream-answer.ts';
+import { retryAfter } from './upstream-failure.ts';
+import { writeWhole } from './whole-file.ts';
+
+export interface DownloaderOptions {
+  readonly clock: Pick<Clock, 'deadline'>;
+  /** Origins that are taken at their word, also over HTTP and on private addresses. */
+  readonly origins: readonly string[];
+  /** How names become addresses; for tests. */
+  readonly lookup?: Lookup;
+  /** A picture may have this many bytes. */
+  readonly maxBytes?: number;
+  /** How long the other side may be silent, and how long all of it may take. */
+  readonly silenceMs?: number;
+  readonly totalMs?: number;
+}
+
+/**
+ * Fetches pictures: over HTTPS from public addresses, or from a trusted origin. What is checked is checked again at each
+ * redirect. No key, cookie or referrer is ever sent. The type is read from the bytes.
+ */
+export function createDownloader({
+  clock,
+  origins,
+  lookup,
+  maxBytes = 64_000_000,
+  silenceMs = 20_000,
+  totalMs = 180_000,
+}: DownloaderOptions): Downloader {
+  const trusted = new Set(origins);
+  const toTrusted = createTrustedConnections();
+  const toPublic = createPublicConnections(lookup);
+
+  return {
+    async fetch(url, into, signal) {
+      using deadline = clock.deadline(totalMs, signal);
+      let address = URL.parse(url);
+      for (let hops = 0; hops <= maxRedirects; hops += 1) {
+        const connections = address === null ? null : connectionsTo(address);
+        if (address === null || connections === null) return refused('address');
+        const step = await follow(address, connections, into, deadline.signal);
+        if (step.kind !== 'redirect') return step;
+        address = step.to;
+      }
+      return refused('redirects');
+    },
+  };
+
+  function connectionsTo({ origin, protocol, username, password }: URL): Dispatcher | null {
+    if (username !== '' || password !== '') return null;
+    if (trusted.has(origin)) return toTrusted;
+    return protocol === 'https:' ? toPublic : null;
+  }
+
+  async function follow(address: URL, connections: Dispatcher, into: string, signal: AbortSignal): Promise<Followed> {
+    let answer: Dispatcher.ResponseData;
+    try {
+      answer = await connections.request({
+        origin: address.origin,
+        path: address.pathname + address.search,
+        method: 'GET',
+        headers: { accept: 'image/*', 'user-agent': 'retouch' },
+        headersTimeout: silenceMs,
+        bodyTimeout: silenceMs,
+        signal,
+      });
+    } catch (error) {
+      return error instanceof PrivateHost ? refused('host') : again({ vendorCode: codeOf(error) });
+    }
+    try {
+      return await take(answer, address, into);
+    } finally {
+      dispose(answer);
+    }
+  }
+
+  async function take(answer: Dispatcher.ResponseData, address: URL, into: string): Promise<Followed> {
+    const head = headOf(answer);
+    if (head.status >= 300 && head.status < 400) {
+      const location = head.header('location');
+      const to = location === undefined ? null : URL.parse(location, address.href);
+      return to === null ? refused('redirect') : { kind: 'redirect', to };
+    }
+    if (head.status !== 200) return unsuccessful(head);
+    if (pageTypes.test(head.header('content-type') ?? '')) return refused('type');
+    try {
+      const written = await writeWhole(into, (file) => writePicture(piecesOf(answer, maxBytes), file));
+      return written === null ? refused('type') : { kind: 'fetched', path: into, ...written };
+    } catch (error) {
+      if (!(error instanceof BrokenBody)) throw error;
+      return error.reason === tooLarge ? refused('size') : again({ vendorCode: error.reason });
+    }
+  }
+}
+
+type Followed = Download | { readonly kind: 'redirect'; readonly to: URL };
+
+const maxRedirects = 5;
+
+/** Pages that say themselves that they are no picture. Any other claim is left to the bytes. */
+const pageTypes = /^\s*(text\/html|application\/(json|xhtml\+xml))\b/i;
+
+/** Null, and nothing more is read, where the first bytes are no picture's. */
+async function writePicture(pieces: AsyncIterable<Uint8Array>, file: FileHandle) {
+  let type: PictureType | null = null;
+  let start: Uint8Array = Buffer.alloc(0);
+  let bytes = 0;
+  for await (const piece of pieces) {
+    bytes += piece.byteLength;
+    if (type !== null) {
+      await file.writeFile(piece);
+      continue;
+    }
+    start = Buffer.concat([start, piece]);
+    if (start.byteLength < signatureBytes) continue;
+    type = pictureTypeOf(start);
+    if (type === null) return null;
+    await file.writeFile(start);
+  }
+  if (type !== null) return { type, bytes };
+  // Over before its signature could be.
+  type = pictureTypeOf(start);
+  await file.writeFile(start);
+  return type === null ? null : { type, bytes };
+}
+
+/** Gone for good, or only now. */
+function unsuccessful(head: AnswerHead): Download {
+  const { status } = head;
+  const isForNow = status >= 500 || status === 408 || status === 425 || status === 429;
+  const retryAfterMs = retryAfter(head);
+  const seen = { status, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  return isForNow ? again(seen) : { ...again(seen), final: true };
+}
+
+const again = (seen: Omit<Failure, 'code'>) =>
+  ({ kind: 'failed', failure: { ...seen, code: 'result_lost' }, final: false }) as const satisfies Download;
+
+const refused = (vendorCode: string): Download => ({
+  kind: 'failed',
+  failure: { code: 'result_refused', vendorCode },
+  final: true,
+});

@@ -1,0 +1,203 @@
+import type { Failure, FailureCode } from '../../domain/failure.ts';
+import type { AnswerHead } from './upstream-answer.ts';
+
+/** What a vendor's error answer says. Vendors agree on the names, not on which are there. */
+export interface VendorError {
+  readonly code?: string | undefined;
+  readonly type?: string | undefined;
+  /** Read for its words only, and never kept: it may repeat the prompt. */
+  readonly message?: string | undefined;
+  /** The field that is wrong. */
+  readonly param?: string | undefined;
+}
+
+export interface Refusal {
+  /** Null: there is no error body of the vendor's own (nothing, or a gateway's page). */
+  readonly error: VendorError | null;
+  readonly head: AnswerHead;
+  /** The vendor's id of the exchange. */
+  readonly vendorTrace?: string | undefined;
+}
+
+/**
+ * An error answer to a call, as a failure: by the vendor's code, else its type, else words of its message, else the
+ * status (reference, 6.2). `outcome_unknown` where the answer does not say that the call was refused: a gateway speaks
+ * with 5xx for a vendor that may be working on.
+ */
+export function failureOf({ error, head, vendorTrace }: Refusal): Failure {
+  const code = codeFor(error, head.status);
+  const retryAfterMs = code === 'rate_limited' || head.status >= 500 ? retryAfter(head) : undefined;
+  return describe(code, error, { status: head.status, vendorTrace, retryAfterMs });
+}
+
+/**
+ * The error of a task that has ended (also the 200 with `success:false` of a call that was held open): the vendor took
+ * it and says that it failed, so nothing about it is open and it is not sent again.
+ */
+export function taskFailureOf(error: VendorError, vendorTrace?: string): Failure {
+  const code = codeFor(error, 200);
+  const open: readonly FailureCode[] = ['provider_failed', 'outcome_unknown', 'rate_limited'];
+  return describe(open.includes(code) ? 'task_failed' : code, error, { vendorTrace });
+}
+
+/** `retry-after-ms`, or `retry-after` in seconds or as a date; above a minute it is no hint to follow (reference, 6.3). */
+export function retryAfter(head: AnswerHead): number | undefined {
+  const exact = head.header('retry-after-ms');
+  const asked = exact === undefined ? afterHeader(head) : Number(exact);
+  if (asked === undefined || !Number.isFinite(asked) || asked < 0 || asked > 60_000) return undefined;
+  return Math.ceil(asked);
+}
+
+function afterHeader(head: AnswerHead): number | undefined {
+  const text = head.header('retry-after')?.trim();
+  if (text === undefined || text === '') return undefined;
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+  // Against the vendor's own clock, so that ours may be wrong.
+  return Math.max(0, Date.parse(text) - Date.parse(head.header('date') ?? ''));
+}
+
+function describe(
+  code: FailureCode,
+  error: VendorError | null,
+  seen: {
+    readonly status?: number | undefined;
+    readonly vendorTrace?: string | undefined;
+    readonly retryAfterMs?: number | undefined;
+  },
+): Failure {
+  const vendorCode = plain(error?.code) ?? plain(error?.type);
+  const vendorTrace = plain(seen.vendorTrace);
+  return {
+    code,
+    ...(vendorCode === undefined ? {} : { vendorCode }),
+    ...(seen.status === undefined ? {} : { status: seen.status }),
+    ...(vendorTrace === undefined ? {} : { vendorTrace }),
+    ...(seen.retryAfterMs === undefined ? {} : { retryAfterMs: seen.retryAfterMs }),
+  };
+}
+
+/** A code or an id, not a text in its place. */
+const plain = (text: string | undefined) => (text !== undefined && /^[\w.:/-]{1,80}$/.test(text) ? text : undefined);
+
+function codeFor(error: VendorError | null, status: number): FailureCode {
+  if (error === null) return byStatus(status, false);
+  const known = byCode.get(error.code?.toLowerCase() ?? '') ?? byCode.get(error.type?.toLowerCase() ?? '');
+  const message = error.message ?? '';
+  if (known === undefined) return byWords(message) ?? byStatus(status, hasName(error));
+  // These say no more than that it did not work; moderation hides behind them too (reference, section 9).
+  if (known === 'bad_request') {
+    const isVague = error.type === generic && byCode.get(error.code?.toLowerCase() ?? '') === undefined;
+    return byParam(error) ?? moderationIn(message) ?? (isVague && status > 400 ? byStatus(status, true) : known);
+  }
+  if (known === 'provider_failed') return moderationIn(message) ?? (status === 504 ? 'outcome_unknown' : known);
+  return known;
+}
+
+/** The type of every error of a caller at OpenAI: a wrong key and an unknown path have it too, and the status tells them. */
+const generic = 'invalid_request_error';
+
+const hasName = (error: VendorError) => plain(error.code) !== undefined || plain(error.type) !== undefined;
+
+const codes = {
+  bad_request: [
+    'bad_request',
+    'invalid_value',
+    'invalid_type',
+    'invalid_input_fidelity_model',
+    generic,
+    'image_generation_user_error',
+  ],
+  not_a_picture: [
+    'invalid_image_file',
+    'unsupported_image_media_type',
+    'unsupported_file_mimetype',
+    'invalid_image_format',
+  ],
+  picture_too_large: ['image_too_large', 'content_too_large'],
+  key_refused: [
+    'no_token',
+    'invalid_token',
+    'token_expired',
+    'token_mismatched',
+    'disabled',
+    'authentication_failed',
+    'not_applied',
+    'invalid_api_key',
+    'authentication_error',
+    'permission_error',
+  ],
+  // Money, not rate, though some come as 429.
+  out_of_balance: [
+    'used_up',
+    'insufficient_balance',
+    'insufficient_quota',
+    'credit_balance_exhausted',
+    'billing_hard_limit_reached',
+    'organization_spend_limit_exceeded',
+    'project_spend_limit_exceeded',
+    'organization_usage_limit_exceeded',
+  ],
+  moderated: ['forbidden', 'content_moderation', 'moderation_blocked', 'content_policy_violation'],
+  model_unavailable: ['api_not_implemented', 'no_api', 'model_not_found'],
+  rate_limited: ['too_many_requests', 'rate_limited', 'busy', 'rate_limit_exceeded', 'slow_down', 'rate_limit_error'],
+  provider_failed: ['api_error', 'upstream_error', 'server_error', 'server_is_overloaded'],
+  task_failed: ['task_failed', 'canceled', 'cancelled'],
+  // The gateway gave up waiting, or knows a call of this id already: either may still end well.
+  outcome_unknown: ['timeout', 'upstream_timeout', 'duplication'],
+} as const satisfies Partial<Record<FailureCode, readonly string[]>>;
+
+const byCode: ReadonlyMap<string, FailureCode> = new Map(
+  Object.entries(codes).flatMap(([code, names]) => names.map((name) => [name, code as FailureCode] as const)),
+);
+
+function byParam({ code, param = '' }: VendorError): FailureCode | undefined {
+  if (param === 'size') return 'bad_size';
+  return code === 'invalid_type' && param.startsWith('image') ? 'not_a_picture' : undefined;
+}
+
+/** For errors without a code that we know. Being out of money is asked for first: it is never moderation. */
+function byWords(message: string): FailureCode | undefined {
+  if (balanceWords.test(message)) return 'out_of_balance';
+  const moderation = moderationIn(message);
+  if (moderation !== undefined) return moderation;
+  if (/backend error \(4\d\d\)/i.test(message)) return 'bad_request';
+  return /temporary backend error/i.test(message) ? 'provider_failed' : undefined;
+}
+
+const balanceWords =
+  /insufficient (balance|credits?|funds|quota)|(balance|credits?) (is|are) (insufficient|empty|used up|exhausted)|exceeded your current quota|billing hard limit|payment required/i;
+
+function moderationIn(message: string): FailureCode | undefined {
+  // The vendor's own account is blocked at its source, whatever this prompt was (relays; reference, 6.2).
+  if (/temporarily blocked/i.test(message)) return 'key_refused';
+  return /moderat|safety|content polic|usage polic|policy violation/i.test(message) ? 'moderated' : undefined;
+}
+
+/** `isNamed`: the vendor's own error body came with it, with a code or type that we do not know. */
+function byStatus(status: number, isNamed: boolean): FailureCode {
+  switch (status) {
+    case 401:
+    case 403:
+      return 'key_refused';
+    case 402:
+      return 'out_of_balance';
+    case 404:
+    case 405:
+      return 'model_unavailable';
+    case 413:
+      return 'picture_too_large';
+    case 429:
+      return 'rate_limited';
+    // Said by proxies too, about calls that may have gone through.
+    case 408:
+    case 409:
+    case 499:
+    case 504:
+      return 'outcome_unknown';
+    default:
+      if (status < 300) return 'task_failed';
+      if (status < 400) return 'model_unavailable';
+      if (status < 500) return 'bad_request';
+      return isNamed ? 'provider_failed' : 'outcome_unknown';
+  }
+}

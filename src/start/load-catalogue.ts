@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { readCatalogue } from '../providers/catalogue/catalogue.ts';
+import { type CatalogueSettings, SettingsError } from './config.ts';
+
+/** What is wrong with the catalogue, beside the other problems of the settings. */
+export async function catalogueProblems(settings: CatalogueSettings): Promise<readonly string[]> {
+  try {
+    await loadCatalogue(settings);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+}
+
+/** The catalogue with the operator's file laid over it. Throws a {@link SettingsError}. */
+export async function loadCatalogue(settings: CatalogueSettings) {
+  const path = settings.CATALOGUE_FILE;
+  const file: unknown = path === undefined ? undefined : await readJson(path);
+  const reading = readCatalogue(file);
+  if (reading.kind === 'problems') {
+    throw new SettingsError(reading.problems.map((problem) => `CATALOGUE_FILE: ${problem}`));
+  }
+  if (reading.catalogue.find(settings.DEFAULT_MODEL) === undefined) {
+    throw new SettingsError([`DEFAULT_MODEL: the catalogue has no ${settings.DEFAULT_MODEL}`]);
+  }
+  return reading.catalogue;
+}
+
+async function readJson(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new SettingsError([
+      `CATALOGUE_FILE: cannot be read as JSON (${error instanceof Error ? error.name : 'error'})`,
+    ]);
+  }
+}

@@ -1,0 +1,73 @@
+import type { Pace } from '../application/pace.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import { openImageStore } from '../storage/files/image-store.ts';
+import { openKeyvDatabase } from '../storage/keyv/database.ts';
+import { learnHeads } from '../storage/keyv/learn-heads.ts';
+import { createSettingsStore } from '../storage/keyv/settings-store.ts';
+import { createVersionStore } from '../storage/keyv/version-store.ts';
+import { createChainIndex } from '../storage/sqlite/chain-index.ts';
+import { openJournalDatabase } from '../storage/sqlite/database.ts';
+import { createJournal } from '../storage/sqlite/journal/journal.ts';
+import { createKnownHeads } from '../storage/sqlite/known-heads.ts';
+import { createLedger } from '../storage/sqlite/ledger.ts';
+import { createNeededOriginals } from '../storage/sqlite/needed-originals.ts';
+import { createNotes } from '../storage/sqlite/notes.ts';
+import { scratchNeeded } from '../storage/sqlite/scratch-needed.ts';
+import { acquireStoreLock } from '../storage/sqlite/store-lock.ts';
+import { storePaths } from '../storage/store-paths.ts';
+import type { Settings } from './config.ts';
+import { openNamed } from './open-named.ts';
+import { StartError } from './start-error.ts';
+
+/** How long a predecessor that is shutting down is waited for. */
+const lockPatience = 30_000;
+
+/**
+ * Everything that is kept, opened for this process alone. What a predecessor left in the middle is free again, and
+ * overdue looks are spread. Throws a {@link StartError} that names the setting.
+ */
+export async function openStore(
+  settings: Settings,
+  { clock, pace, log }: { readonly clock: Clock; readonly pace: Pace; readonly log: Log },
+) {
+  const paths = storePaths(settings.STORE_URL);
+  const lock = await openNamed('STORE_URL', () =>
+    acquireStoreLock({ path: paths.lock, timeoutMs: lockPatience, clock }),
+  );
+  if (lock === false) throw new StartError(`another process works on the store at ${paths.versions}`);
+  const journalDatabase = await openNamed('STORE_URL', () => openJournalDatabase(paths.journal));
+  const keyvDatabase = await openNamed('STORE_URL', () => openKeyvDatabase(paths.versions));
+  const journal = createJournal({
+    database: journalDatabase,
+    onUnreadable: ({ table, id, error }) => log.error({ table, id, error }, 'a row of the journal cannot be read'),
+  });
+  await journal.endLeases();
+  await journal.spreadLooks(clock.now(), pace.looksApart);
+  const index = createChainIndex({ database: journalDatabase });
+  const notes = createNotes({ database: journalDatabase });
+  const knownHeads = createKnownHeads({ database: journalDatabase });
+  await learnHeads(keyvDatabase, knownHeads, clock.now());
+  const versions = createVersionStore({ database: keyvDatabase, knownHeads });
+  const images = await openNamed('IMAGE_STORE_URL', () =>
+    openImageStore({ directory: settings.IMAGE_STORE_URL, clock, needed: scratchNeeded(journalDatabase) }),
+  );
+
+  return {
+    journal,
+    index,
+    notes,
+    versions,
+    images,
+    guildSettings: createSettingsStore({ database: keyvDatabase }),
+    ledger: createLedger({ database: journalDatabase }),
+    neededOriginals: createNeededOriginals({ database: journalDatabase, heads: knownHeads }),
+
+    /** Closes the files, then lets the next process in. */
+    async close() {
+      await keyvDatabase.close();
+      journalDatabase.close();
+      lock.release();
+    },
+  };
+}

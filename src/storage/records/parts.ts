@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { backgrounds, formats, qualities } from '../../domain/asked/image-request.ts';
+import { regions } from '../../domain/asked/mask.ts';
+import { type FailureCode, failures } from '../../domain/failure.ts';
+import { channelId, guildId, jobId, messageId, modelId, userId, versionId } from '../../domain/ids.ts';
+import { pictureTypes } from '../../domain/jobs/job.ts';
+import { units } from '../../domain/money/limits.ts';
+import { periods } from '../../domain/money/period.ts';
+import { providerNames } from '../../domain/offers/provider.ts';
+
+/** Pieces that more than one kind of stored record is made of. */
+export const channelIdField = z.string().transform(channelId);
+export const guildIdField = z.string().transform(guildId);
+export const userIdField = z.string().transform(userId);
+export const messageIdField = z.string().transform(messageId);
+export const versionIdField = z.string().transform(versionId);
+export const jobIdField = z.string().transform(jobId);
+export const modelIdField = z.string().transform(modelId);
+
+export const audienceField = z.enum(['everyone', 'asker']);
+export const pictureTypeField = z.enum(pictureTypes);
+
+// `Object.keys` forgets the names; the list is closed by its declaration.
+export const failureCodeField = z.enum(Object.keys(failures) as FailureCode[]);
+
+const pictureRecord = z.object({
+  id: z.string(),
+  url: z.string(),
+  filename: z.string(),
+  contentType: z.string().optional(),
+  bytes: z.number().optional(),
+  message: z.object({ channel: channelIdField, id: messageIdField }).optional(),
+  owner: userIdField,
+});
+
+export const recipeRecord = z.object({
+  prompt: z.string(),
+  model: modelIdField,
+  size: z.union([z.literal('auto'), z.templateLiteral([z.number(), 'x', z.number()])]),
+  quality: z.enum(qualities),
+  background: z.enum(backgrounds),
+  format: z.enum(formats).optional(),
+  mask: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('picture'), picture: pictureRecord }),
+      z.object({ kind: z.literal('region'), region: z.enum(regions) }),
+      z.object({ kind: z.literal('coverage'), id: versionIdField }),
+    ])
+    .optional(),
+  count: z.number(),
+});
+
+export const sourceRecord = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('version'), version: versionIdField }),
+  z.object({
+    kind: z.literal('picture'),
+    picture: pictureRecord,
+  }),
+]);
+
+export const failureRecord = z.object({
+  code: failureCodeField,
+  vendorCode: z.string().exactOptional(),
+  status: z.number().exactOptional(),
+  vendorTrace: z.string().exactOptional(),
+  retryAfterMs: z.number().exactOptional(),
+  hint: z.string().exactOptional(),
+  elsewhere: z.object({ models: z.array(z.string()), services: z.array(z.enum(providerNames)) }).exactOptional(),
+  limit: z
+    .object({
+      unit: z.enum(units),
+      per: z.enum(periods),
+      account: z.enum(['guild', 'member']),
+      origin: z.enum(['member', 'role', 'default', 'server', 'operator']),
+      amount: z.number(),
+      used: z.number(),
+      asked: z.number(),
+      returnsAt: z.number(),
+    })
+    .exactOptional(),
+  reference: z.string().exactOptional(),
+});

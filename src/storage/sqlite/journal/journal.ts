@@ -1,0 +1,28 @@
+import type { Journal } from '../../../ports/store/journal.ts';
+import type { JournalDatabase } from '../database.ts';
+import { journalReading } from './reading.ts';
+import { journalTaking, type UnreadableRow } from './taking.ts';
+import { journalWriting } from './writing.ts';
+
+export type { UnreadableRow } from './taking.ts';
+
+export interface JournalOptions {
+  readonly database: JournalDatabase;
+  /** Told of a row that cannot be read. Its step is skipped until its lease ends, so that it holds up no other row. */
+  readonly onUnreadable: (row: UnreadableRow) => void;
+}
+
+/**
+ * The journal on node:sqlite. Its calls take effect before they return and answer with promises only for the port's
+ * sake; a promise is rejected for a disk error or an unreadable row, never for a lost race.
+ */
+export function createJournal({ database, onUnreadable }: JournalOptions): Journal {
+  const reading = journalReading(database);
+  return {
+    find: reading.find,
+    findRequest: reading.findRequest,
+    unacknowledged: reading.unacknowledged,
+    ...journalWriting(database),
+    ...journalTaking({ database, reading, onUnreadable }),
+  };
+}

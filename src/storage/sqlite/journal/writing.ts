@@ -1,0 +1,148 @@
+import type { StatementSync } from 'node:sqlite';
+import { z } from 'zod';
+import type { PaidRequest } from '../../../domain/jobs/job.ts';
+import type { Acceptance, Journal, Lease } from '../../../ports/store/journal.ts';
+import type { JournalDatabase } from '../database.ts';
+import { ledgerBooking } from '../ledger-booking.ts';
+import { type Column, isPromise, jobColumns, requestColumns } from './columns.ts';
+
+/** The changes: each in one transaction, conditional on the row's revision. */
+export function journalWriting(database: JournalDatabase) {
+  const { sqlite, transaction } = database;
+  const ledger = ledgerBooking(database);
+  const prepare = remembering((sql) => sqlite.prepare(sql));
+  const nudges = {
+    job: prepare(nudgeSql('jobs', `state NOT IN ('done', 'failed', 'cancelled')`)),
+    request: prepare(nudgeSql('requests', `state <> 'ended'`)),
+  };
+  const renewals = { job: prepare(renewSql('jobs')), request: prepare(renewSql('requests')) };
+  const known = prepare('SELECT 1 FROM jobs WHERE id = ?');
+  const start = prepare(`UPDATE jobs SET state = 'running', started_at = ? WHERE id = ? AND state = 'queued'`);
+  const placeOfJob = prepare(
+    `SELECT address ->> 'guild' AS guild, address ->> 'asker' AS member, accepted_at AS since FROM jobs WHERE id = ?`,
+  );
+  const sentOfJob = prepare('SELECT 1 FROM requests WHERE job = ? AND attempt > 0 LIMIT 1');
+  const jobOfRequest = prepare('SELECT job FROM requests WHERE id = ?');
+
+  const unsent = prepare(`SELECT count(*) AS many FROM requests WHERE state = 'new'`);
+  const unsentNow = () => Number(unsent.get()?.['many']);
+
+  const insert = (table: string, columns: Readonly<Record<string, Column>>) => {
+    const names = Object.keys(columns);
+    const places = names.map(() => '?').join(', ');
+    prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${places})`).run(...Object.values(columns));
+  };
+  const addRequests = (requests: readonly PaidRequest[], place: Readonly<Record<string, Column>>) => {
+    for (const request of requests) insert('requests', { ...requestColumns(request), ...place });
+  };
+  /** Answers the new revision, or null for a row that has moved on. */
+  const change = (
+    table: 'jobs' | 'requests',
+    row: { readonly id: string; readonly revision: number },
+    columns: Readonly<Record<string, Column>>,
+    keep: Lease | undefined,
+  ): number | null => {
+    const sql = `UPDATE ${table} SET ${assignments(columns)} WHERE id = ? AND revision = ?`;
+    const lease = [keep?.owner ?? null, keep?.until ?? null];
+    const { changes } = prepare(sql).run(...Object.values(columns), ...lease, row.id, row.revision);
+    return changes === 1 ? row.revision + 1 : null;
+  };
+
+  return {
+    async accept(job, requests, reservation) {
+      return transaction('power cut', (): Acceptance => {
+        if (known.get(job.id) !== undefined) return { kind: 'known' };
+        const { mostUnsent = Number.POSITIVE_INFINITY } = reservation;
+        if (unsentNow() + requests.length > mostUnsent) return { kind: 'full' };
+        const over = ledger.over(job, reservation);
+        if (over !== null) return over;
+        insert('jobs', jobColumns(job));
+        addRequests(requests, { guild: job.address.guild, member: job.address.asker, since: job.acceptedAt });
+        ledger.hold(job, reservation.asked);
+        return { kind: 'accepted' };
+      });
+    },
+
+    async advance(job, changes, step = {}) {
+      const { settle, add } = step;
+      const promises = isPromise(changes) || isPromise(step.requests) || add !== undefined || settle !== undefined;
+      return transaction(promises ? 'power cut' : 'crash', () => {
+        if (step.unsent === true && sentOfJob.get(job.id) !== undefined) return null;
+        const revision = change('jobs', job, jobColumns(changes), step.keep);
+        if (revision === null) return null;
+        if (step.requests !== undefined) {
+          const columns = requestColumns(step.requests);
+          const sql = `UPDATE requests SET ${assignments(columns)} WHERE job = ? AND state <> 'ended'`;
+          prepare(sql).run(...Object.values(columns), null, null, job.id);
+        }
+        if (add !== undefined) addRequests(add, placeRow.parse(placeOfJob.get(job.id)));
+        if (settle !== undefined) ledger.settle(job.id, settle);
+        return revision;
+      });
+    },
+
+    async advanceRequest(request, changes, step = {}) {
+      return transaction(isPromise(changes) ? 'power cut' : 'crash', () => {
+        const revision = change('requests', request, requestColumns(changes), step.keep);
+        if (revision === null) return null;
+        const { job = null } = jobOfRequest.get(request.id) ?? {};
+        if (step.started !== undefined) start.run(step.started, job);
+        if (step.nudgeJob !== undefined) nudges.job.run(step.nudgeJob, step.nudgeJob, job);
+        return revision;
+      });
+    },
+
+    async renew(keys, lease) {
+      transaction('crash', () => {
+        for (const key of keys) renewals[key.kind].run(lease.until, key.id, lease.owner);
+      });
+    },
+
+    async wake(key, at) {
+      transaction('crash', () => nudges[key.kind].run(at, at, key.id));
+    },
+
+    async spreadLooks(now, apart) {
+      transaction('crash', () => prepare(spreadSql).run({ now, apart }));
+    },
+
+    async endLeases() {
+      // The owner stays: a row that was left in the middle of a step is due, whatever its `wake_at`.
+      transaction('crash', () => {
+        sqlite.exec('UPDATE jobs SET lease_until = 0 WHERE lease_until IS NOT NULL');
+        sqlite.exec('UPDATE requests SET lease_until = 0 WHERE lease_until IS NOT NULL');
+      });
+    },
+  } satisfies Partial<Journal>;
+}
+
+const assignments = (columns: Readonly<Record<string, Column>>) =>
+  [...Object.keys(columns), 'lease_owner', 'lease_until'].map((name) => `${name} = ?`).join(', ') +
+  ', revision = revision + 1';
+
+const nudgeSql = (table: string, open: string) =>
+  `UPDATE ${table} SET nudged_at = min(coalesce(nudged_at, ?), ?) WHERE id = ? AND ${open}`;
+
+const spreadSql = `
+  UPDATE jobs SET wake_at = :now + late.place * :apart
+  FROM (
+    SELECT id, row_number() OVER (ORDER BY accepted_at) - 1 AS place FROM jobs
+    WHERE due_at <= :now AND state = 'queued' AND shown ->> '$.kind' = 'queued'
+      AND nudged_at IS NULL AND lease_until IS NULL
+  ) AS late
+  WHERE jobs.id = late.id`;
+
+const renewSql = (table: string) => `UPDATE ${table} SET lease_until = ? WHERE id = ? AND lease_owner = ?`;
+
+/** Where a request stands in line: what `domain/line` goes by. */
+const placeRow = z.object({ guild: z.string().nullable(), member: z.string(), since: z.number() });
+
+/** Statements by their text: a change writes one of a few dozen sets of columns. */
+function remembering(prepare: (sql: string) => StatementSync): (sql: string) => StatementSync {
+  const known = new Map<string, StatementSync>();
+  return (sql) => {
+    const statement = known.get(sql) ?? prepare(sql);
+    known.set(sql, statement);
+    return statement;
+  };
+}

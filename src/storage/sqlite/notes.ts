@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { draftId } from '../../domain/ids.ts';
+import type { Draft, Notes } from '../../ports/store/notes.ts';
+import { audienceField, channelIdField, messageIdField, sourceRecord, userIdField } from '../records/parts.ts';
+import { storedJson } from '../records/stored-json.ts';
+import type { JournalDatabase } from './database.ts';
+
+/** The notes, in tables beside the journal's. Synchronous inside, like the journal. */
+export function createNotes({ database }: { readonly database: JournalDatabase }): Notes {
+  const { sqlite, transaction } = database;
+  const keepDraft = sqlite.prepare(
+    `INSERT INTO drafts (id, draft, made_at) VALUES (?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET draft = excluded.draft, made_at = excluded.made_at`,
+  );
+  const findDraft = sqlite.prepare('SELECT draft FROM drafts WHERE id = ?');
+  const claimHint = sqlite.prepare(
+    `INSERT INTO hints (picture, shown_at) VALUES (?, ?)
+     ON CONFLICT (picture) DO UPDATE SET shown_at = excluded.shown_at WHERE excluded.shown_at - shown_at >= ${hourMs}`,
+  );
+  const removeLater = sqlite.prepare(
+    `INSERT INTO removals (message, channel, remove_at) VALUES (?, ?, ?)
+     ON CONFLICT (message) DO UPDATE SET remove_at = excluded.remove_at`,
+  );
+  const dueRemovals = sqlite.prepare('SELECT channel, message FROM removals WHERE remove_at <= ? ORDER BY remove_at');
+  const nextRemoval = sqlite.prepare('SELECT min(remove_at) AS at FROM removals');
+  const removed = sqlite.prepare('DELETE FROM removals WHERE message = ?');
+  const keepSecret = sqlite.prepare(`INSERT INTO secrets (name, secret) VALUES ('signing', ?)`);
+  const findSecret = sqlite.prepare(`SELECT secret FROM secrets WHERE name = 'signing'`);
+  const pruneDrafts = sqlite.prepare('DELETE FROM drafts WHERE made_at < ?');
+  const pruneHints = sqlite.prepare('DELETE FROM hints WHERE shown_at < ?');
+
+  return {
+    async keepDraft(draft) {
+      transaction('crash', () => keepDraft.run(draft.id, JSON.stringify(draft), draft.madeAt));
+    },
+    async findDraft(id) {
+      const row = findDraft.get(id);
+      return row === undefined ? null : draftRow.parse(row).draft;
+    },
+    async claimHint(picture, now) {
+      return transaction('crash', () => claimHint.run(picture, now).changes === 1);
+    },
+    async removeLater(channel, message, at) {
+      transaction('crash', () => removeLater.run(message, channel, at));
+    },
+    async dueRemovals(now) {
+      return dueRemovals.all(now).map((row) => removalRow.parse(row));
+    },
+    async nextRemovalAt() {
+      return nextRemovalRow.parse(nextRemoval.get()).at;
+    },
+    async removed(message) {
+      transaction('crash', () => removed.run(message));
+    },
+    async secret(make) {
+      return transaction('power cut', () => {
+        const row = findSecret.get();
+        if (row !== undefined) return secretRow.parse(row).secret;
+        const secret = make();
+        keepSecret.run(secret);
+        return secret;
+      });
+    },
+    async prune(now) {
+      transaction('crash', () => {
+        pruneDrafts.run(now - dayMs);
+        pruneHints.run(now - dayMs);
+      });
+    },
+  };
+}
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+const draftRecord = z.object({
+  id: z.string().transform(draftId),
+  asker: userIdField,
+  channel: channelIdField,
+  audience: audienceField,
+  sources: z.array(sourceRecord),
+  madeAt: z.number(),
+}) satisfies z.ZodType<Draft>;
+const draftRow = z.object({ draft: storedJson(draftRecord) });
+const removalRow = z.object({ channel: channelIdField, message: messageIdField });
+const nextRemovalRow = z.object({ at: z.number().nullable() });
+const secretRow = z.object({ secret: z.string() });

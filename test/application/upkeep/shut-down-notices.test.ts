@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { createShutDownNotices } from '../../../src/application/upkeep/shut-down-notices.ts';
+import type { ProviderName } from '../../../src/domain/offers/provider.ts';
+import { readCatalogue } from '../../../src/providers/catalogue/catalogue.ts';
+
+function noticesFor(providers: readonly ProviderName[]) {
+  const reading = readCatalogue(undefined);
+  if (reading.kind === 'problems') throw new Error('the built-in catalogue has problems');
+  const lines: object[] = [];
+  const warn = (fields: object, message: string) => void lines.push({ ...fields, message });
+  const never = () => {
+    throw new Error('not expected');
+  };
+  const log = { warn, debug: never, info: never, error: never };
+  const tell = createShutDownNotices({ catalogue: reading.catalogue, providers, log });
+  return (at: string) => {
+    tell(Date.parse(at));
+    return lines.splice(0);
+  };
+}
+
+const soon = { provider: 'openai', model: 'gpt-image-1.5', shutsDown: '2026-12-01', successor: 'gpt-image-2' };
+
+test('thirty days before, and when it is gone, the operator is told once', () => {
+  const notices = noticesFor(['acedatacloud', 'openai']);
+  expect(notices('2026-10-31T23:59:59Z')).toEqual([]);
+  expect(notices('2026-11-01')).toEqual([{ ...soon, days: 30, message: 'a model will be shut down' }]);
+  expect(notices('2026-11-21')).toEqual([]);
+  const gone = { ...soon, days: 0, message: 'a model is shut down, and no longer offered' };
+  expect(notices('2026-12-01')).toEqual([gone]);
+  expect(notices('2027-01-01')).toEqual([]);
+});
+
+test('only of services that have a key here', () => {
+  expect(noticesFor(['acedatacloud'])('2026-11-21')).toEqual([]);
+});

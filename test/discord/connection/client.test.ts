@@ -1,0 +1,214 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { Events, GatewayIntentBits } from 'discord.js';
+import { describe, expect, test } from 'vitest';
+import { WebSocketServer } from 'ws';
+import {
+  type EmulatedDiscord,
+  type EmulatedDiscordOptions,
+  startEmulatedDiscord,
+} from '../../../scripts/emulators/discord/index.ts';
+import { createDiscordClient } from '../../../src/discord/connection/client.ts';
+import { clientOptions } from '../../../src/discord/connection/client-options.ts';
+import { DiscordStartError } from '../../../src/discord/connection/discord-start-error.ts';
+import { createSystemClock } from '../../../src/lib/system-clock.ts';
+import type { Log } from '../../../src/ports/log.ts';
+import { startScriptedServer } from '../scripted-server.ts';
+
+const basic = GatewayIntentBits.Guilds | GatewayIntentBits.GuildMessages | GatewayIntentBits.DirectMessages;
+
+type Settings = Partial<Parameters<typeof createDiscordClient>[0]>;
+
+/** A client that hurries through its pauses, what it logged, and how long it would have paused. */
+async function startStage(options: EmulatedDiscordOptions = {}, settings: Settings = {}) {
+  const discord = await startEmulatedDiscord(options);
+  const guild = discord.createGuild({ name: 'Studio' });
+  const lines: { readonly level: string; readonly fields: object; readonly message: string }[] = [];
+  const write = (level: string) => (fields: object, message: string) => void lines.push({ level, fields, message });
+  const log: Log = { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
+  const pauses: number[] = [];
+  const clock = {
+    ...createSystemClock(),
+    sleep: async (ms: number) => {
+      pauses.push(ms);
+    },
+  };
+  const { apiUrl, botToken: token } = discord;
+  const bot = createDiscordClient({ token, apiUrl, messageContent: 'auto', shards: 'auto', clock, log, ...settings });
+  return {
+    discord,
+    guild,
+    bot,
+    lines,
+    pauses,
+    async [Symbol.asyncDispose]() {
+      await bot.destroy();
+      await discord.close();
+    },
+  };
+}
+
+const intents = (discord: EmulatedDiscord) => discord.identifies.map((each) => each.intents);
+const nothing = () => undefined;
+const refusal = (start: Promise<unknown>) =>
+  start.then(
+    () => null,
+    (error: unknown) => (error instanceof DiscordStartError ? { reason: error.reason, message: error.message } : error),
+  );
+
+describe('the client', () => {
+  test('reads content where the portal allows it', async () => {
+    await using stage = await startStage({ messageContentIntent: true });
+    const { client, readsContent } = await stage.bot.start(nothing);
+    expect(readsContent).toBe(true);
+    expect(intents(stage.discord)).toEqual([basic | GatewayIntentBits.MessageContent]);
+    expect(client.guilds.cache.has(stage.guild)).toBe(true);
+    expect(stage.lines).toEqual([]);
+  });
+
+  test('carries on without the content intent where Discord refuses it, with one line', async () => {
+    await using stage = await startStage();
+    let listened = 0;
+    const { client, readsContent } = await stage.bot.start(() => {
+      listened += 1;
+    });
+    expect(readsContent).toBe(false);
+    expect(client.isReady()).toBe(true);
+    expect(listened).toBe(2);
+    expect(intents(stage.discord).at(-1)).toBe(basic);
+    expect(stage.lines).toEqual([
+      {
+        level: 'warn',
+        fields: { code: 4014 },
+        message: 'Discord refuses the message content intent: on without it',
+      },
+    ]);
+  });
+
+  test('does not ask for content where it is told not to', async () => {
+    await using stage = await startStage({ messageContentIntent: true }, { messageContent: 'off' });
+    expect(await stage.bot.start(nothing)).toMatchObject({ readsContent: false });
+    expect(intents(stage.discord)).toEqual([basic]);
+  });
+
+  test('ends with one clear error where it insists on content and is refused', async () => {
+    await using stage = await startStage({}, { messageContent: 'on' });
+    expect(await refusal(stage.bot.start(nothing))).toEqual({
+      reason: 'intent refused',
+      message:
+        'Discord refuses the message content intent: turn it on for the bot in the developer portal, or set MESSAGE_CONTENT=auto',
+    });
+    expect(stage.lines).toEqual([]);
+  });
+
+  test.each(['wrong.token.here', 'line\nbreak', 'ж'])(
+    'ends with one clear error for the token %j, which nobody reads',
+    async (token) => {
+      await using stage = await startStage({}, { token });
+      expect(await refusal(stage.bot.start(nothing))).toEqual({
+        reason: 'wrong token',
+        message: 'Discord refuses the bot token: check DISCORD_TOKEN',
+      });
+      expect(stage.lines).toEqual([]);
+    },
+  );
+
+  test.each([
+    [4004, 'wrong token'],
+    [4010, 'bad shards'],
+    [4011, 'bad shards'],
+    [4012, 'refused'],
+    [4013, 'refused'],
+    [4014, 'intent refused'],
+  ])('ends with one clear error where the gateway closes with %i', async (code, reason) => {
+    const sockets = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+    await once(sockets, 'listening');
+    sockets.on('connection', (socket) => {
+      socket.send(JSON.stringify({ op: 10, d: { heartbeat_interval: 41_250 } }));
+      socket.on('message', () => socket.close(code));
+    });
+    const { port } = sockets.address() as AddressInfo;
+    const limit = { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 };
+    const gateway = { url: `ws://127.0.0.1:${port}`, shards: 1, session_start_limit: limit };
+    await using server = await startScriptedServer({ status: 200, body: gateway });
+    await using stage = await startStage({}, { messageContent: 'on', apiUrl: server.apiUrl });
+    expect(await refusal(stage.bot.start(nothing))).toMatchObject({ reason });
+    expect(stage.lines).toEqual([]);
+    sockets.close();
+  });
+
+  test('waits for a Discord that is away, longer each time', async () => {
+    await using stage = await startStage({}, { messageContent: 'off' });
+    stage.discord.failNext({ kind: 'status', status: 503, route: 'GET /gateway/bot', times: 3 });
+    const { client } = await stage.bot.start(nothing);
+    expect(client.isReady()).toBe(true);
+    expect(stage.pauses).toEqual([1000, 2000, 4000]);
+    expect(stage.lines.map(({ message }) => message)).toEqual(Array(3).fill('Discord cannot be reached yet'));
+  });
+
+  test('gives up on a Discord that stays away', async () => {
+    await using stage = await startStage({}, { messageContent: 'off' });
+    stage.discord.failNext({ kind: 'drop', route: 'GET /gateway/bot', times: Number.POSITIVE_INFINITY });
+    expect(await refusal(stage.bot.start(nothing))).toMatchObject({ reason: 'unreachable' });
+    expect(stage.pauses.length).toBeGreaterThan(5);
+  });
+
+  test('misses no event that comes right after it is ready', async () => {
+    await using stage = await startStage({ messageContentIntent: true });
+    const user = stage.discord.createUser({ username: 'ada' });
+    stage.discord.addMember({ guild: stage.guild, user });
+    const channel = stage.discord.createChannel({ guild: stage.guild, name: 'pictures' });
+    const thread = stage.discord.createThread({ channel, name: 'Foxes', owner: user });
+    const heard: string[] = [];
+    await stage.bot.start((client) => {
+      client.on(Events.MessageCreate, (message) => void heard.push(message.content));
+    });
+    for (const place of [channel, thread, stage.discord.openDm(user)]) {
+      stage.discord.sendMessage({ user, channel: place, content: place });
+    }
+    await expect.poll(() => heard.length).toBe(3);
+    expect(heard).toEqual([channel, thread, stage.discord.openDm(user)]);
+  });
+
+  test('runs the shards that it is given', async () => {
+    await using stage = await startStage({ messageContentIntent: true }, { shards: '2-2/4' });
+    await stage.bot.start(nothing);
+    expect(stage.discord.identifies.map(({ shard }) => shard)).toEqual([[2, 4]]);
+    const range = clientOptions({ apiUrl: stage.discord.apiUrl, shards: '0-3/16', readsContent: false });
+    expect(range).toMatchObject({ shards: [0, 1, 2, 3], shardCount: 16 });
+  });
+
+  test('reconnects by itself, and says when Discord closed it for good', async () => {
+    const lost: DiscordStartError[] = [];
+    await using stage = await startStage({ messageContentIntent: true }, { onLost: (error) => void lost.push(error) });
+    await stage.bot.start(nothing);
+    const resumed = new Promise<void>((resolve) => {
+      stage.discord.on('gateway', ({ state }) => {
+        if (state === 'resumed') resolve();
+      });
+    });
+    stage.discord.dropGateway(4000);
+    await resumed;
+    expect(lost).toEqual([]);
+    stage.discord.dropGateway(4004);
+    await expect.poll(() => lost.map(({ reason }) => reason)).toEqual(['wrong token']);
+    expect(stage.lines).toEqual([
+      {
+        level: 'error',
+        fields: { shard: 0, code: 4004 },
+        message: 'Discord refuses the bot token: check DISCORD_TOKEN',
+      },
+    ]);
+  });
+
+  test('can be stopped while it tries to start', async () => {
+    await using stage = await startStage({}, { messageContent: 'off', clock: createSystemClock() });
+    const away = stage.discord.failNext({ kind: 'status', status: 503, route: 'GET /gateway/bot', times: 9 });
+    const start = stage.bot.start(nothing);
+    const ended = refusal(start);
+    await expect.poll(() => away.struck()).toBe(1);
+    await stage.bot.destroy();
+    expect(await ended).toMatchObject({ name: 'AbortError' });
+    expect(away.struck()).toBe(1);
+  });
+});

@@ -1,0 +1,56 @@
+import { GuildPremiumTier } from 'discord.js';
+import { describe, expect, test } from 'vitest';
+import { interactionAddress, placeOf } from '../../../src/discord/incoming/interaction-address.ts';
+import { sizeLimitOf } from '../../../src/discord/incoming/message-address.ts';
+import { ada, ben, bot, channel, guild, interaction, user } from '../payloads.ts';
+
+describe('the address of an interaction', () => {
+  test('says everything that answering it needs', () => {
+    expect(interactionAddress(interaction({ type: 2 }), 'everyone')).toEqual({
+      kind: 'interaction',
+      application: bot,
+      token: 'token-of-the-interaction',
+      // 1440000000000000000 >> 22 after the start of 2015, and 15 minutes.
+      tokenExpiresAt: Number(1_440_000_000_000_000_000n >> 22n) + 1_420_070_400_000 + 15 * 60_000,
+      message: null,
+      replyTo: null,
+      channel,
+      parent: null,
+      guild,
+      asker: ada,
+      audience: 'everyone',
+      locale: 'de',
+      sizeLimit: 25_000_000,
+      roles: ['1000000000000000020'],
+    });
+  });
+
+  test('in a thread names its channel, in a channel not its category', () => {
+    const thread = interaction({ type: 2, channel: { id: '77', type: 11, parent_id: channel } });
+    expect(interactionAddress(thread, 'asker')).toMatchObject({ channel: '77', parent: channel, audience: 'asker' });
+    const categorised = interaction({ type: 2, channel: { id: channel, type: 0, parent_id: '5' } });
+    expect(interactionAddress(categorised, 'asker').parent).toBeNull();
+  });
+
+  test('in direct messages has no server, and the person is the user', () => {
+    const direct = interaction({
+      type: 3,
+      guild_id: undefined,
+      guild_locale: undefined,
+      member: undefined,
+      user: user(ben),
+      channel: { id: '88', type: 1 },
+    });
+    expect(placeOf(direct)).toEqual({ channel: '88', guild: null, user: ben });
+    expect(interactionAddress(direct, 'everyone')).toMatchObject({ guild: null, asker: ben, roles: [], parent: null });
+  });
+});
+
+test('a file may be as large as the server’s boosts allow, 10 MiB where none are known', () => {
+  const mebibyte = 1024 * 1024;
+  expect(sizeLimitOf(null)).toBe(10 * mebibyte);
+  expect(sizeLimitOf(GuildPremiumTier.None)).toBe(10 * mebibyte);
+  expect(sizeLimitOf(GuildPremiumTier.Tier1)).toBe(10 * mebibyte);
+  expect(sizeLimitOf(GuildPremiumTier.Tier2)).toBe(50 * mebibyte);
+  expect(sizeLimitOf(GuildPremiumTier.Tier3)).toBe(100 * mebibyte);
+});

@@ -1,0 +1,76 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Behaviour, startEmulatedAceDataCloud } from '../../../scripts/emulators/vendors/index.ts';
+import { createPictures } from '../../../src/pictures/pictures.ts';
+import { createAceDataCloud } from '../../../src/providers/acedatacloud/provider.ts';
+import { createUpstream } from '../../../src/providers/http/upstream.ts';
+import { describeImageProvider, type VendorMood } from '../../contract/image-provider.ts';
+import { png, secondPng, sha256 } from '../pictures.ts';
+
+const moods: Readonly<Record<VendorMood, Behaviour>> = {
+  moderates: {
+    refuse: { status: 403, code: 'forbidden', message: 'Our AI moderators refused: a very particular cat' },
+  },
+  'is out of money': { refuse: { status: 403, code: 'used_up', message: 'against our safety policy? no: no balance' } },
+  'refuses the key': { refuse: { status: 401, code: 'invalid_token' } },
+  'is busy': { refuse: { status: 429, code: 'too_many_requests', retryAfter: 2 } },
+  'dislikes a field': { refuse: { status: 400, code: 'bad_request', message: 'what is a very particular cat?' } },
+  'says it failed': { refuse: { status: 500, code: 'api_error', message: 'upstream failed' } },
+  'hides behind a gateway': { raw: { status: 502, body: '<html>Bad gateway</html>' } },
+  'cuts before taking': { drop: 'before' },
+  'cuts after taking': { drop: 'after' },
+  babbles: { raw: { status: 200, body: '<html>Welcome</html>', taken: true } },
+  'is silent': { stall: 'after' },
+  'makes nothing': { images: 0 },
+  'hands it over': { answer: 'b64_json' },
+  'gives an address': { answer: 'url' },
+};
+
+for (const mode of ['sync', 'poll', 'callback'] as const) {
+  describeImageProvider(`AceDataCloud, ${mode}`, async () => {
+    const vendor = await startEmulatedAceDataCloud({ pictures: 'plain', longestEdge: 512 });
+    const directory = await mkdtemp(join(tmpdir(), 'retouch-provider-'));
+    const scratch = await mkdtemp(join(directory, 'scratch-'));
+    const pictures = [];
+    for (const [index, bytes] of [png, secondPng].entries()) {
+      const path = join(directory, `${index}.png`);
+      await writeFile(path, bytes);
+      pictures.push({ path, sha256: sha256(bytes) });
+    }
+    const upstream = createUpstream();
+    return {
+      provider: createAceDataCloud({
+        upstream,
+        pictures: createPictures(),
+        baseUrl: vendor.baseUrl,
+        token: vendor.token,
+        mode,
+      }),
+      token: vendor.token,
+      model: 'gpt-image-2',
+      vendor: {
+        next: (mood) => void vendor.script.next(moods[mood]),
+        get paidCalls() {
+          return vendor.paidRequests.length;
+        },
+        get open() {
+          return vendor.requests.filter(({ ended }) => ended === undefined).length;
+        },
+        get lastSources() {
+          return vendor.paidRequests.at(-1)?.files.map((file) => file.sha256) ?? [];
+        },
+        made: () => Promise.all(vendor.tasks.flatMap(({ results }) => results).map((result) => result.bytes())),
+        goOffline: () => vendor.goOffline(),
+        comeBack: () => vendor.comeBack(),
+      },
+      scratch,
+      pictures,
+      async close() {
+        await upstream.close();
+        await vendor.close();
+        await rm(directory, { recursive: true, force: true });
+      },
+    };
+  });
+}

@@ -1,0 +1,208 @@
+import { readdir, readFile } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { jobId, requestId } from '../../../src/domain/ids.ts';
+import { json, type Received } from '../local-server.ts';
+import { largePng } from '../pictures.ts';
+import { bodyOf, id, openProvider, trace } from './setup.ts';
+
+const url = 'https://platform.cdn.acedata.cloud/gpt-image/x_0.png';
+const made = { kind: 'made', pictures: [{ kind: 'address', url }] };
+const handle = '{"task":"t-1"}';
+
+/** A record as the vendor documents it; the addresses in `request` are no results. */
+const record = {
+  id: 't-1',
+  _id: 'x',
+  type: 'images',
+  trace_id: trace,
+  request: {
+    model: 'gpt-image-2',
+    prompt: 'p',
+    callback_url: 'https://bot.example.test/secret',
+    image_urls: ['https://bot.example.test/picture'],
+    image: 'https://bot.example.test/picture',
+  },
+  created_at: 1.5,
+  started_at: 2.5,
+};
+
+describe('how far a task is', () => {
+  test.each([
+    ['running', { ...record }],
+    ['running', { ...record, finished_at: null }],
+    ['running', { ...record, response: null, finished_at: null }],
+    ['running', { ...record, response: {}, finished_at: null }],
+    ['running', { ...record, response: 'soon' }],
+    // A remark in the middle of it.
+    ['running', { ...record, response: { error: 'retrying' }, finished_at: null }],
+    ['running', { ...record, response: { error: 'retrying' } }],
+    ['running', { ...record, response: { error: { message: 'retrying' } }, finished_at: null }],
+    // Not over before it says so.
+    ['running', { ...record, response: { success: true, data: [{ url }] }, finished_at: null }],
+    ['absent', {}],
+    ['absent', { ...record, id: 'somebody-else', finished_at: 3, response: { data: [{ url }] } }],
+  ])('%s: %j', async (kind, answer) => {
+    const { context, polled } = await openProvider(answer);
+    expect(await polled().check(handle, id, context)).toEqual({ kind });
+  });
+
+  test.each([
+    { ...record, finished_at: 3.5, elapsed: 1, response: { success: true, data: [{ url }] } },
+    { ...record, finished_at: 3.5, response: { success: true, data: { created: 1, data: [{ url }] } } },
+    { ...record, finished_at: 3.5, response: { data: [{ image_url: url }] } },
+    { ...record, finished_at: 3.5, response: { data: [{ url }], error: {} } },
+    // A record without that field is over when its answer is there.
+    { ...record, response: { success: true, data: [{ url }] } },
+    // Without ids, too: we asked for this one.
+    { finished_at: 3.5, response: { data: [{ url }] } },
+  ])('made: %j', async (answer) => {
+    const { context, polled } = await openProvider(answer);
+    expect(await polled().check(handle, id, context)).toEqual(made);
+    expect(await polled().find?.(trace, id, context)).toEqual(made);
+  });
+
+  test.each([
+    ['task_failed', { ...record, finished_at: 3.5, response: { success: false, error: { code: 'api_error' } } }],
+    ['task_failed', { ...record, finished_at: null, response: { error: { code: 'timeout', message: 'm' } } }],
+    ['task_failed', { ...record, finished_at: 3.5, response: { error: 'broken' } }],
+    ['task_failed', { ...record, finished_at: 3.5, response: { success: false } }],
+    ['task_failed', { ...record, response: { success: false } }],
+    ['moderated', { ...record, finished_at: 3.5, response: { error: { code: 'forbidden', message: 'p' } } }],
+    ['moderated', { ...record, finished_at: 3.5, response: { error: 'moderation' } }],
+    ['out_of_balance', { ...record, finished_at: 3.5, response: { error: { code: 'used_up' } } }],
+    ['no_image', { ...record, finished_at: 3.5, response: { success: true, data: [] } }],
+    ['no_image', { ...record, finished_at: 3.5, response: { success: true } }],
+    ['no_image', { ...record, finished_at: 3.5, response: null }],
+    ['no_image', { ...record, finished_at: 3.5 }],
+  ])('%s: %j', async (code, answer) => {
+    const { context, polled } = await openProvider(answer);
+    expect(await polled().check(handle, id, context)).toMatchObject({ kind: 'failed', failure: { code } });
+  });
+
+  test.each([
+    ['a gateway', (response: ServerResponse) => response.writeHead(502).end('<html>')],
+    ['no JSON', (response: ServerResponse) => response.end('hello')],
+    ['half of it', (response: ServerResponse) => response.end('{"id":"t-1","finished_at":')],
+    ['another kind of JSON', (response: ServerResponse) => response.end('[]')],
+    ['the key', (response: ServerResponse) => json(response, 401, { error: { code: 'invalid_token' } })],
+    ['nothing at all', (response: ServerResponse) => response.destroy()],
+  ])('cannot be said because of %s: asked again later, never failed', async (_, answer) => {
+    const { context, polled } = await openProvider((__: Received, response: ServerResponse) => answer(response));
+    expect(await polled().check(handle, id, context)).toMatchObject({ kind: 'unanswered' });
+    expect(await polled().find?.(trace, id, context)).toMatchObject({ kind: 'unanswered' });
+    expect(await polled().checkMany?.([{ handle, id }], context)).toMatchObject([{ kind: 'unanswered' }]);
+  });
+
+  test('too many questions: asked again when it is welcome', async () => {
+    const { context, polled } = await openProvider((_: Received, response: ServerResponse) => {
+      json(response, 429, { error: { code: 'too_many_requests' } }, { 'retry-after': '11' });
+    });
+    expect(await polled().check(handle, id, context)).toMatchObject({
+      kind: 'unanswered',
+      failure: { code: 'rate_limited', retryAfterMs: 11_000 },
+    });
+  });
+
+  test('a vendor that says so in words knows no such task', async () => {
+    const { context, polled } = await openProvider((_: Received, response: ServerResponse) => {
+      json(response, 404, { error: { code: 'task_not_found', message: 'm' } });
+    });
+    expect(await polled().check(handle, id, context)).toEqual({ kind: 'absent' });
+  });
+});
+
+describe('a call that is looked for by our trace id', () => {
+  test('that runs is known by the vendor’s id from then on', async () => {
+    const { context, polled, immediate } = await openProvider(record);
+    expect(await polled().find?.(trace, id, context)).toEqual({ kind: 'running', handle });
+    expect(await immediate().find?.(trace, id, context)).toEqual({ kind: 'running', handle });
+  });
+
+  test('that runs without an id is asked for by the trace id again', async () => {
+    const { server, context, polled } = await openProvider({ trace_id: trace, started_at: 1 });
+    const found = await polled().find?.(trace, id, context);
+    expect(found).toEqual({ kind: 'running', handle: `{"trace":"${trace}"}` });
+    await polled().checkMany?.([{ handle: `{"trace":"${trace}"}`, id }], context);
+    expect(server.received.map(bodyOf)).toEqual(Array(2).fill({ action: 'retrieve', trace_id: trace }));
+  });
+
+  test('that is somebody else’s is not ours', async () => {
+    const { context, polled } = await openProvider({
+      ...record,
+      trace_id: 'another',
+      finished_at: 1,
+      response: { data: [{ url }] },
+    });
+    expect(await polled().find?.(trace, id, context)).toEqual({ kind: 'absent' });
+  });
+});
+
+describe('several tasks at once', () => {
+  const large = largePng(200_000);
+  const inside = { success: true, data: [{ b64_json: large.toString('base64') }] };
+
+  test('are answered each in its place, whatever order the records come in', async () => {
+    const items = [
+      { ...record, id: 't-3', finished_at: null },
+      'nonsense',
+      {},
+      { ...record, id: 't-9', finished_at: 1, response: { data: [{ url: 'https://cdn.test/another' }] } },
+      { ...record, id: 't-2', finished_at: 1, response: inside },
+      { ...record, id: 't-1', finished_at: 1, response: { data: [{ url }] } },
+    ];
+    const { scratch, context, polled } = await openProvider({ items, count: 6 });
+    const calls = ['t-1', 't-2', 't-3', 't-4'].map((task, index) => ({
+      handle: JSON.stringify({ task }),
+      id: requestId(jobId('700'), index),
+    }));
+    const path = join(scratch, '700-1-0.answer');
+    expect(await polled().checkMany?.(calls, context)).toEqual([
+      made,
+      { kind: 'made', pictures: [{ kind: 'file', path }] },
+      { kind: 'running' },
+      { kind: 'absent' },
+    ]);
+    expect(Buffer.compare(await readFile(path), large)).toBe(0);
+    expect(await readdir(scratch)).toEqual(['700-1-0.answer']);
+  });
+
+  test('a record that echoes what it was given leaves nothing behind', async () => {
+    const image = `data:image/png;base64,${large.toString('base64')}`;
+    const { scratch, context, polled } = await openProvider({ ...record, request: { image: [image, image] } });
+    expect(await polled().check(handle, id, context)).toEqual({ kind: 'running' });
+    expect(await readdir(scratch)).toEqual([]);
+  });
+
+  test('a picture that is not taken leaves nothing behind', async () => {
+    for (const answer of [
+      { ...record, finished_at: null, response: inside },
+      { ...record, id: 'somebody-else', finished_at: 1, response: inside },
+    ]) {
+      const { scratch, context, polled } = await openProvider(answer);
+      await polled().check(handle, id, context);
+      expect(await readdir(scratch)).toEqual([]);
+    }
+  });
+
+  test('records that are too much for one answer are asked for one by one', async () => {
+    const { server, context, polled } = await openProvider((received: Received, response: ServerResponse) => {
+      const { action, id: task } = JSON.parse(received.body.toString());
+      if (action === 'retrieve_batch') response.writeHead(200, { 'content-length': '300000000' }).flushHeaders();
+      else json(response, 200, { ...record, id: task, finished_at: 1, response: { data: [{ url }] } });
+    });
+    const calls = ['t-1', 't-2'].map((task, index) => ({
+      handle: JSON.stringify({ task }),
+      id: requestId(jobId('700'), index),
+    }));
+    expect(await polled().checkMany?.(calls, context)).toEqual([made, made]);
+    expect(server.received).toHaveLength(3);
+  });
+
+  test('none at all is no question', async () => {
+    const { server, context, polled } = await openProvider({});
+    expect(await polled().checkMany?.([], context)).toEqual([]);
+    expect(server.received).toEqual([]);
+  });
+});

@@ -1,0 +1,78 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type OpenAiBehaviour, startEmulatedOpenAi } from '../../../scripts/emulators/vendors/index.ts';
+import { createPictures } from '../../../src/pictures/pictures.ts';
+import { createUpstream } from '../../../src/providers/http/upstream.ts';
+import { createOpenAi } from '../../../src/providers/openai/provider.ts';
+import { describeImageProvider, type VendorMood } from '../../contract/image-provider.ts';
+import { png, secondPng, sha256 } from '../pictures.ts';
+
+const user = 'image_generation_user_error';
+const moods: Readonly<Record<VendorMood, OpenAiBehaviour>> = {
+  moderates: {
+    refuse: { status: 400, code: 'moderation_blocked', type: user, message: 'rejected: a very particular cat' },
+  },
+  'is out of money': {
+    refuse: { status: 429, code: 'insufficient_quota', type: 'insufficient_quota', message: 'rate limit? no: money' },
+  },
+  'refuses the key': { refuse: { status: 401, code: 'invalid_api_key' } },
+  'is busy': { refuse: { status: 429, code: 'rate_limit_exceeded', type: 'requests', retryAfter: 2 } },
+  'dislikes a field': { refuse: { status: 400, code: 'invalid_value', message: 'what is a very particular cat?' } },
+  'says it failed': { refuse: { status: 500, code: null, type: 'server_error' } },
+  'hides behind a gateway': { raw: { status: 502, body: '<html>Bad gateway</html>' } },
+  'cuts before taking': { drop: 'before' },
+  'cuts after taking': { drop: 'after' },
+  babbles: { raw: { status: 200, body: '<html>Welcome</html>', taken: true } },
+  'is silent': { stall: 'after' },
+  'makes nothing': { images: 0, stream: { end: 'done' } },
+  'hands it over': { answer: 'b64_json' },
+  'gives an address': { answer: 'url' },
+};
+
+for (const name of ['openai', 'agcloud'] as const) {
+  for (const previews of [0, 2]) {
+    describeImageProvider(`${name}, ${previews === 0 ? 'plain' : 'streamed'}`, async () => {
+      const editsPath = name === 'agcloud' ? '/image/edits' : '/images/edits';
+      const vendor = await startEmulatedOpenAi({ vendor: name, editsPath, pictures: 'plain', longestEdge: 512 });
+      const directory = await mkdtemp(join(tmpdir(), 'retouch-provider-'));
+      const scratch = await mkdtemp(join(directory, 'scratch-'));
+      const pictures = [];
+      for (const [index, bytes] of [png, secondPng].entries()) {
+        const path = join(directory, `${index}.png`);
+        await writeFile(path, bytes);
+        pictures.push({ path, sha256: sha256(bytes) });
+      }
+      const upstream = createUpstream();
+      const { baseUrl, key } = vendor;
+      return {
+        provider: createOpenAi({ upstream, pictures: createPictures(), name, baseUrl, key, editsPath }),
+        token: key,
+        model: 'gpt-image-2',
+        previews,
+        vendor: {
+          next: (mood) => void vendor.script.next(moods[mood]),
+          get paidCalls() {
+            return vendor.paidRequests.length;
+          },
+          get open() {
+            return vendor.requests.filter(({ ended }) => ended === undefined).length;
+          },
+          get lastSources() {
+            return vendor.paidRequests.at(-1)?.files.map((file) => file.sha256) ?? [];
+          },
+          made: () => Promise.all(vendor.calls.flatMap(({ results }) => results).map((result) => result.bytes())),
+          goOffline: () => vendor.goOffline(),
+          comeBack: () => vendor.comeBack(),
+        },
+        scratch,
+        pictures,
+        async close() {
+          await upstream.close();
+          await vendor.close();
+          await rm(directory, { recursive: true, force: true });
+        },
+      };
+    });
+  }
+}

@@ -1,8 +1,0 @@
-import { createChainIndex } from '../../src/storage/chain-index.ts';
-import { openJournalDatabase } from '../../src/storage/journal-database.ts';
-import { describeChainIndex } from '../contract/chain-index.ts';
-
-describeChainIndex('node:sqlite', async () => {
-  const database = openJournalDatabase(':memory:');
-  return { index: createChainIndex({ database }), close: async () => database.close() };
-});

@@ -1,0 +1,27 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sampleJob, sampleRequest } from '../../../scripts/sample-records.ts';
+import { jobId, requestId, versionId } from '../../../src/domain/ids.ts';
+import { openImageStore } from '../../../src/storage/files/image-store.ts';
+import { openJournalDatabase } from '../../../src/storage/sqlite/database.ts';
+import { createJournal } from '../../../src/storage/sqlite/journal/journal.ts';
+
+// Accepts jobs with their holds, sends their requests and stores their originals, and settles every second one; says
+// each number once all of it is promised.
+const [directory = ''] = process.argv.slice(2);
+const database = openJournalDatabase(join(directory, 'journal.sqlite'));
+const journal = createJournal({ database, onUnreadable: ({ error }) => Promise.reject(error) });
+const store = await openImageStore({ directory: join(directory, 'images'), clock: { now: () => 0 } });
+for (let number = 1; ; number += 1) {
+  const id = String(number);
+  await journal.accept(sampleJob(id), [sampleRequest(id, 0)], { asked: { images: 1, usd: 165_000 }, constraints: [] });
+  await journal.advanceRequest({ id: requestId(jobId(id), 0), revision: 1 }, { state: 'submitting', attempt: 1 });
+  const path = store.scratchPath(`${id}-0`);
+  await writeFile(path, `picture ${id}`);
+  await store.put(versionId(`${id}-0-0`), path);
+  if (number % 2 === 0) {
+    const settle = { delivered: { images: 1, usd: 1 }, losses: [], at: number };
+    await journal.advance({ id: jobId(id), revision: 1 }, { state: 'done' }, { settle });
+  }
+  process.stdout.write(`${id}\n`);
+}
