@@ -86,6 +86,15 @@ describe('a refusal', () => {
     expect(answer).toEqual({ kind: 'refused', failure: { code: 'no_source' } });
     expect(stage.calls).toEqual([]);
   });
+
+  test('to a message that would edit where there is no picture is told by its job', async () => {
+    const stage = await stageAccepting();
+
+    await stage.ask({ ...ask, sources: { kind: 'current' }, address: message });
+
+    expect(await stage.job('100')).toMatchObject({ state: 'delivering', failure: { code: 'no_source' } });
+    expect(stage.calls).toEqual([['poke']]);
+  });
 });
 
 describe('where there is no room', () => {
