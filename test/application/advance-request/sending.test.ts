@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { defaultPace } from '../../../src/application/pace.ts';
+import { lease } from '../stage.ts';
 import { answering, call, polled, stageRequest } from './stage.ts';
 
 const accepted = { kind: 'accepted', handle: '"task-1"' } as const;
@@ -50,6 +51,16 @@ describe('sending', () => {
 
     expect(taken).toEqual([[]]);
     expect(await stage.takeDue(stage.now() + defaultPace.firstCheck)).toEqual(['100-0']);
+  });
+
+  test('is looked at again after a crash in the middle of it, once its lease has ended', async () => {
+    const stage = await stageRequest({ provider: polled({ submit: () => Promise.reject(new Error('crashed')) }) });
+
+    await expect(stage.step()).rejects.toThrow('crashed');
+
+    expect(await stage.current()).toMatchObject({ state: 'submitting', attempt: 1 });
+    expect(await stage.takeDue(lease.until - 1)).toEqual([]);
+    expect(await stage.takeDue(lease.until)).toEqual(['100-0']);
   });
 
   test('tells the job that its place in line is over, a moment later and only where one is shown', async () => {
