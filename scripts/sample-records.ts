@@ -6,12 +6,12 @@ import {
   jobId,
   messageId,
   modelId,
-  requestId,
   traceId,
   userId,
   versionId,
 } from '../src/domain/ids.ts';
 import type { Job, PaidRequest, ReplyAddress } from '../src/domain/jobs/job.ts';
+import { newRequest } from '../src/domain/jobs/new-request.ts';
 import type { Reservation } from '../src/ports/store/journal.ts';
 
 /** Records as an acceptance writes them, for the suites of the stores. */
@@ -67,6 +67,7 @@ export function sampleJob(id: string, changes: Partial<Job> = {}): Job {
     address,
     acceptedAt: Number(id),
     startedAt: null,
+    cancelledAt: null,
     shown: { kind: 'nothing' },
     sources: null,
     warnings: [],
@@ -78,26 +79,16 @@ export function sampleJob(id: string, changes: Partial<Job> = {}): Job {
 }
 
 export function sampleRequest(job: string, ordinal: number, changes: Partial<PaidRequest> = {}): PaidRequest {
-  return {
-    id: requestId(jobId(job), ordinal),
+  const request = newRequest({
     job: jobId(job),
-    revision: 1,
-    state: 'new',
     ordinal,
     provider: 'acedatacloud',
     operation: 'edit',
     traceId: traceId(`trace-${job}-${ordinal}`),
-    attempt: 0,
-    submittedAt: null,
-    handle: null,
-    made: [],
-    ending: null,
-    doubt: null,
-    tries: 0,
     wakeAt: null,
     price: 165_000,
-    ...changes,
-  };
+  });
+  return { ...request, revision: 1, ...changes };
 }
 
 /** For suites that are not about money. */

@@ -1,4 +1,3 @@
-import type { Job } from '../../src/domain/jobs/job.ts';
 import type { InteractionView } from '../emulators/discord/index.ts';
 import type { Asked } from './asking.ts';
 import type { BilledCall, SeenCall } from './chaos-vendor.ts';
@@ -36,9 +35,6 @@ export interface Violation {
 
 /** Looks for what breaks one law. */
 export type Law = (evidence: Evidence) => readonly Violation[];
-
-/** Cancelled after it was sent: it shows nothing, and what was made waits in the chain. */
-export const isHidden = ({ shown }: Job): boolean => shown.kind === 'hidden' || shown.kind === 'hiding';
 
 /** The messages under which a version's buttons stand. */
 export function messagesByVersion(messages: Evidence['messages']): ReadonlyMap<string, readonly string[]> {

@@ -1,11 +1,11 @@
-import type { RecipeRules } from '../domain/asked/read-recipe.ts';
 import { presetsFor, type SizeChoice, sizeChoice } from '../domain/asked/size.ts';
 import { chooseOffer, liveOffers, type Market, type Needs } from '../domain/offers/choose-offer.ts';
 import type { Model, Offer } from '../domain/offers/provider.ts';
+import type { CurrentRules } from './current-rules.ts';
 import type { Choice, Services } from './services.ts';
 
 /** What a member may choose: only what fits the model and the providers that have a key, with the price. */
-export function createCompletion({ catalogue, defaultModel, market }: RecipeRules): Services['complete'] {
+export function createCompletion({ catalogue, defaultModel, market }: CurrentRules): Services['complete'] {
   return {
     model(typed) {
       const now = market();

@@ -1,8 +1,9 @@
-import type { RecipeRules } from '../domain/asked/read-recipe.ts';
 import { isVisibleTo } from '../domain/chain/chain.ts';
 import { isEnded } from '../domain/jobs/job.ts';
+import type { Pace } from '../domain/jobs/pace.ts';
 import { extensionOf } from '../domain/pictures/picture-type.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
 import type { Pictures } from '../ports/pictures.ts';
 import type { ChainIndex } from '../ports/store/chain-index.ts';
 import type { ImageStore } from '../ports/store/image-store.ts';
@@ -12,6 +13,7 @@ import type { SettingsStore } from '../ports/store/settings-store.ts';
 import type { VersionStore } from '../ports/store/version-store.ts';
 import { createHistory } from './chain/history.ts';
 import { createCompletion } from './complete.ts';
+import type { CurrentRules } from './current-rules.ts';
 import type { createAccepting } from './jobs/accept-job.ts';
 import { createCancelJob } from './jobs/cancel-job.ts';
 import type { Limits } from './money/limits.ts';
@@ -33,6 +35,8 @@ export function createServices({
   limits,
   settings,
   clock,
+  pace,
+  log,
   poke,
 }: {
   readonly accepting: ReturnType<typeof createAccepting>;
@@ -42,10 +46,12 @@ export function createServices({
   readonly notes: Notes;
   readonly images: ImageStore;
   readonly pictures: Pictures;
-  readonly rules: RecipeRules;
+  readonly rules: CurrentRules;
   readonly limits: Limits;
   readonly settings: SettingsStore;
   readonly clock: Clock;
+  readonly pace: Pace;
+  readonly log: Log;
   readonly poke: () => void;
 }): Services {
   const visible: Services['version'] = async (id, viewer) => {
@@ -55,7 +61,7 @@ export function createServices({
 
   return {
     ...accepting,
-    cancel: createCancelJob({ journal, clock, poke }),
+    cancel: createCancelJob({ journal, clock, pace, log, poke }),
     limits: { set: limits.set, clear: limits.clear, list: limits.list },
     quota: limits.quota,
     version: visible,

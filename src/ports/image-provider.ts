@@ -1,9 +1,12 @@
 import type { Background, Format, Operation, Quality } from '../domain/asked/image-request.ts';
 import type { Aspect, Dimensions, SizeChoice } from '../domain/asked/size.ts';
-import type { Failure } from '../domain/failure.ts';
 import type { RequestId, TraceId } from '../domain/ids.ts';
 import type { MadePicture, PictureType } from '../domain/jobs/job.ts';
+import type { CheckOutcome, FindOutcome, SubmitOutcome } from '../domain/jobs/outcomes.ts';
 import type { ProviderName } from '../domain/offers/provider.ts';
+
+/** What an adapter answers with is the domain's own: there it is decided what follows from it. */
+export type { CheckOutcome, FindOutcome, Outcome, SubmitOutcome } from '../domain/jobs/outcomes.ts';
 
 /** A picture to work on. The provider chooses the form that it can hand over: `address` is null where nobody outside could fetch it. */
 export interface ProviderSource {
@@ -47,35 +50,6 @@ export interface CallContext {
   /** Directory for pictures that come inside an answer; a file there is complete once it is named. */
   readonly scratch: string;
 }
-
-/** The vendor made something (`made` is never empty), or says that it did not. */
-export type Outcome =
-  /** `cost`: what the vendor's own count makes of it, in millionths of a dollar; left out where it does not count. */
-  | { readonly kind: 'made'; readonly pictures: readonly MadePicture[]; readonly cost?: number | undefined }
-  | { readonly kind: 'failed'; readonly failure: Failure };
-
-/**
- * The answer to a paid call. `unknown`: the call left us, and nobody can say from its answer whether it was taken
- * (connection lost, a gateway's 5xx, an answer that makes no sense). `failure` then says what was seen.
- */
-export type SubmitOutcome =
-  | { readonly kind: 'accepted'; readonly handle: string }
-  | Outcome
-  | { readonly kind: 'unknown'; readonly failure: Failure };
-
-/** The answer to a free question. `absent`: the vendor knows no such call (yet). `unanswered`: it could not be asked; ask again later. */
-export type CheckOutcome =
-  | { readonly kind: 'running' }
-  | { readonly kind: 'absent' }
-  | Outcome
-  | { readonly kind: 'unanswered'; readonly failure: Failure };
-
-/** As `CheckOutcome`, with the `handle` under which the vendor knows the call. */
-export type FindOutcome =
-  | { readonly kind: 'running'; readonly handle: string }
-  | Outcome
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'unanswered'; readonly failure: Failure };
 
 interface ProviderBase {
   readonly name: ProviderName;

@@ -2,7 +2,10 @@ import type { Operation, Recipe } from '../domain/asked/image-request.ts';
 import type { BrokenLimit, Failure } from '../domain/failure.ts';
 import type { ChannelId, JobId, MessageId, VersionId } from '../domain/ids.ts';
 import type { PictureType, ReplyAddress, Warning } from '../domain/jobs/job.ts';
+import type { Posted } from '../domain/jobs/outcomes.ts';
 import type { IncomingPicture } from '../domain/pictures/incoming-picture.ts';
+
+export type { Posted } from '../domain/jobs/outcomes.ts';
 
 /** What a job's message says while it lasts. The times let Discord's own timestamps tick by themselves (milliseconds). */
 export type Progress =
@@ -56,16 +59,6 @@ export interface FailureAnswer {
 }
 
 export type Answer = PictureAnswer | FailureAnswer;
-
-export type Posted =
-  /** `channel` differs from the address where the answer went elsewhere (a direct message). */
-  | { readonly kind: 'posted'; readonly message: MessageId; readonly channel: ChannelId }
-  /** A file is over the limit of this place; `limit` in bytes where Discord or the guild tells a better one. */
-  | { readonly kind: 'too large' }
-  /** Discord is down or asks to wait. */
-  | { readonly kind: 'later'; readonly afterMs: number }
-  /** Nothing can be written there any more: gone, or closed to us. `code` is Discord's. */
-  | { readonly kind: 'impossible'; readonly code: string };
 
 export interface LimitNotice {
   readonly limit: Omit<BrokenLimit, 'asked'>;

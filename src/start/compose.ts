@@ -5,6 +5,7 @@ import { createPrepareSources } from '../application/chain/prepare-sources.ts';
 import { createRecordVersions } from '../application/chain/record-versions.ts';
 import { createFetchShownCopy } from '../application/chain/shown-copy.ts';
 import { createServices } from '../application/create-services.ts';
+import type { CurrentRules } from '../application/current-rules.ts';
 import { createAccepting } from '../application/jobs/accept-job.ts';
 import { createAdvanceJob } from '../application/jobs/advance-job.ts';
 import { createAfterBug } from '../application/jobs/after-bug.ts';
@@ -15,7 +16,6 @@ import { createPreviews } from '../application/jobs/previews.ts';
 import { createAppetite } from '../application/money/admission.ts';
 import { createLimitNotices } from '../application/money/limit-notices.ts';
 import { createLimits } from '../application/money/limits.ts';
-import { defaultPace, type Pace } from '../application/pace.ts';
 import { createAdvanceRequest } from '../application/requests/advance-request.ts';
 import { createCollect } from '../application/requests/collect.ts';
 import { createSuccession } from '../application/requests/failover.ts';
@@ -31,8 +31,8 @@ import { registerAtStart } from '../discord/connection/register-at-start.ts';
 import { createInteractionRest } from '../discord/connection/rest.ts';
 import { createGatewayListener } from '../discord/incoming/gateway-listener.ts';
 import { createMessenger } from '../discord/outgoing/messenger.ts';
-import type { RecipeRules } from '../domain/asked/read-recipe.ts';
 import { type ApplicationId, applicationId, guildId } from '../domain/ids.ts';
+import { defaultPace, type Pace } from '../domain/jobs/pace.ts';
 import { readLimitRule } from '../domain/money/limits.ts';
 import { createSignedAddresses } from '../http/addresses.ts';
 import { createHttpApp } from '../http/app.ts';
@@ -98,7 +98,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
   const providersInOrder = settings.PROVIDER_ORDER.filter((name) => providers.has(name));
   const health = createProviderHealth({ clock, rule: pace.health, log });
   const market = () => ({ providers: providersInOrder, resting: health.resting(), now: clock.now() });
-  const rules: RecipeRules = { catalogue, defaultModel: settings.DEFAULT_MODEL, market };
+  const rules: CurrentRules = { catalogue, defaultModel: settings.DEFAULT_MODEL, market };
   const succession = createSuccession({ journal, catalogue, market, clock, log });
 
   // Discord.
@@ -226,6 +226,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     queueMax: settings.QUEUE_MAX,
     clock,
     pace,
+    log,
     poke,
   });
   const services = createServices({
@@ -240,6 +241,8 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     pictures,
     rules,
     clock,
+    pace,
+    log,
     poke,
   });
 

@@ -1,5 +1,5 @@
-import type { Pace } from '../application/pace.ts';
 import { withSparingQuestions } from '../application/requests/sparing-questions.ts';
+import type { Pace } from '../domain/jobs/pace.ts';
 import type { ProviderName } from '../domain/offers/provider.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ImageProvider } from '../ports/image-provider.ts';

@@ -1,4 +1,4 @@
-import type { Pace } from '../application/pace.ts';
+import type { Pace } from '../domain/jobs/pace.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { openImageStore } from '../storage/files/image-store.ts';

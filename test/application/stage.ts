@@ -9,6 +9,7 @@ import { type JobId, jobId, modelId, type RequestId, versionId } from '../../src
 import type { Job, PaidRequest } from '../../src/domain/jobs/job.ts';
 import type { Catalogue, Model, Offer } from '../../src/domain/offers/provider.ts';
 import type { Clock } from '../../src/ports/clock.ts';
+import type { Log } from '../../src/ports/log.ts';
 import type { Lease } from '../../src/ports/store/journal.ts';
 import { openImageStore } from '../../src/storage/files/image-store.ts';
 import { openKeyvDatabase } from '../../src/storage/keyv/database.ts';
@@ -18,6 +19,10 @@ import { createJournal } from '../../src/storage/sqlite/journal/journal.ts';
 import { createLedger } from '../../src/storage/sqlite/ledger.ts';
 import { sampleVersion } from '../contract/version-store.ts';
 import { temporaryDirectory } from '../storage/temporary.ts';
+
+const nothing = () => undefined;
+/** For whoever's log lines are looked at elsewhere. */
+export const silentLog: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
 /** For the parts of a port that a test says nothing of: whoever calls them fails it. */
 export const unscripted = (what: string) => (): never => {

@@ -149,7 +149,7 @@ describe('the ledger is what was delivered', () => {
   });
 
   test('what was cancelled after it was sent is charged without being shown', () => {
-    const hidden = store({ jobs: [job({ shown: { kind: 'hidden' } })] });
+    const hidden = store({ jobs: [job({ cancelledAt: 400, shown: { kind: 'hidden' } })] });
     expect(says(moneyAddsUp, { messages: messages(), store: hidden })).toEqual([]);
   });
 

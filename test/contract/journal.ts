@@ -175,11 +175,16 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
         { kind: 'working' },
         { kind: 'preview' },
         { kind: 'ending' },
-        { kind: 'hiding' },
         { kind: 'hidden' },
       ] as const)('what its message shows comes back: $kind', async (shown) => {
         await accept(sampleJob('100', { shown }), []);
         expect((await job('100')).shown).toEqual(shown);
+      });
+
+      test('that its asker cancelled it comes back, whatever its message shows', async () => {
+        await accept(sampleJob('100', { shown: { kind: 'working' } }), []);
+        expect(await journal.advance({ id: jobId('100'), revision: 1 }, { cancelledAt: 700 })).toBe(2);
+        expect(await job('100')).toMatchObject({ cancelledAt: 700, shown: { kind: 'working' } });
       });
 
       test('a change for jobs that were never sent is written while none of its requests was, and stops all', async () => {
@@ -333,9 +338,10 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
         await journal.wake({ kind: 'job', id: jobId('105') }, 40);
         await accept(sampleJob('106', { wakeAt: 10, shown, state: 'delivering' }), []);
         await accept(sampleJob('107', { wakeAt: 10 }), []);
+        await accept(sampleJob('108', { wakeAt: 10, shown, cancelledAt: 9 }), []);
         await journal.spreadLooks(50, 100);
         expect(names(await journal.takeDue(50, lease(5_000), 9)).sort()).toEqual(
-          ['101', '105', '106', '107'].map((id) => `job ${id}`),
+          ['101', '105', '106', '107', '108'].map((id) => `job ${id}`),
         );
         expect(names(await journal.takeDue(150, lease(5_000), 9))).toEqual(['job 102']);
         expect(names(await journal.takeDue(250, lease(5_000), 9))).toEqual(['job 103']);

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { address, holdNothing, sampleJob, sampleRequest } from '../../scripts/sample-records.ts';
 import { type GuildId, guildId, jobId, requestId, type UserId, userId } from '../../src/domain/ids.ts';
+import type { Settlement } from '../../src/domain/jobs/changes.ts';
 import type { Job } from '../../src/domain/jobs/job.ts';
 import type { Amounts, Constraint } from '../../src/domain/money/limits.ts';
-import type { Acceptance, Journal, Settlement } from '../../src/ports/store/journal.ts';
+import type { Acceptance, Journal } from '../../src/ports/store/journal.ts';
 import type { Account, Ledger } from '../../src/ports/store/ledger.ts';
 
 type Loss = Settlement['losses'][number];

@@ -62,6 +62,7 @@ export const jobOf = ({ id, address }: Ask): Job => ({
   address,
   acceptedAt: 0,
   startedAt: null,
+  cancelledAt: null,
   shown: { kind: 'nothing' },
   sources: null,
   warnings: [],

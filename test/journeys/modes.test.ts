@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { png } from '../../scripts/emulators/png.ts';
-import { defaultPace, nextCheckAfter } from '../../src/application/pace.ts';
+import { defaultPace, nextCheckAfter } from '../../src/domain/jobs/pace.ts';
 import { ask, ending, sha256 } from './asking.ts';
 import { imagine, isLastPicture, sentTo, until } from './looking.ts';
 import { raisePublicStage } from './public-stage.ts';

@@ -12,7 +12,7 @@ import {
   type EmulatedAceDataCloudOptions,
   startEmulatedAceDataCloud,
 } from '../../scripts/emulators/vendors/index.ts';
-import { defaultPace, type Pace } from '../../src/application/pace.ts';
+import { defaultPace, type Pace } from '../../src/domain/jobs/pace.ts';
 import type { Room } from '../../src/ports/room.ts';
 import { type App, compose } from '../../src/start/compose.ts';
 import { readSettings } from '../../src/start/config.ts';

@@ -1,5 +1,5 @@
-import type { PaidRequest } from '../../../src/domain/jobs/job.ts';
-import { type Evidence, isHidden, type Law, messagesByVersion, type Violation } from '../evidence.ts';
+import { isHidden, type PaidRequest } from '../../../src/domain/jobs/job.ts';
+import { type Evidence, type Law, messagesByVersion, type Violation } from '../evidence.ts';
 
 const law = 'the ledger is what was delivered';
 

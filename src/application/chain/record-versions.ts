@@ -1,7 +1,7 @@
 import type { Recipe } from '../../domain/asked/image-request.ts';
 import type { Version } from '../../domain/chain/chain.ts';
 import { coverageId } from '../../domain/ids.ts';
-import type { Job, JobWork } from '../../domain/jobs/job.ts';
+import { isHidden, type Job, type JobWork } from '../../domain/jobs/job.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
@@ -52,8 +52,7 @@ export function createRecordVersions({
     for (const version of records) await versions.put(version);
     await index.enter(records.map(({ id }) => ({ version: id, channel, audience, owner: asker })));
     const [first] = records;
-    const isHidden = job.shown.kind === 'hidden' || job.shown.kind === 'hiding';
-    if (first !== undefined && !isHidden) {
+    if (first !== undefined && !isHidden(job)) {
       await versions.moveHead(channel, audience, asker, { version: first.id, movedBy: job.id });
     }
   };

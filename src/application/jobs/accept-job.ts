@@ -1,22 +1,26 @@
 import type { Recipe } from '../../domain/asked/image-request.ts';
 import { operationOf, type Source } from '../../domain/asked/image-request.ts';
-import { type AskedRecipe, type RecipeRules, readRecipe } from '../../domain/asked/read-recipe.ts';
+import { type AskedRecipe, readRecipe } from '../../domain/asked/read-recipe.ts';
 import { isVisibleTo, type Viewer } from '../../domain/chain/chain.ts';
 import type { Failure } from '../../domain/failure.ts';
-import { type JobId, requestId, traceId, type VersionId } from '../../domain/ids.ts';
-import { type Job, type PaidRequest, type ReplyAddress, type Warning, withoutToken } from '../../domain/jobs/job.ts';
+import { type JobId, traceId, type VersionId } from '../../domain/ids.ts';
+import type { Job, PaidRequest, ReplyAddress, Warning } from '../../domain/jobs/job.ts';
+import { acceptedJob, refusedJob } from '../../domain/jobs/new-job.ts';
+import { newRequest } from '../../domain/jobs/new-request.ts';
+import type { Pace } from '../../domain/jobs/pace.ts';
 import type { Amounts, Constraint } from '../../domain/money/limits.ts';
 import { periodEnd } from '../../domain/money/period.ts';
-import { settle } from '../../domain/money/settlement.ts';
 import type { Offer } from '../../domain/offers/provider.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
 import type { Messenger } from '../../ports/messenger.ts';
 import type { Journal } from '../../ports/store/journal.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
+import { type CurrentRules, rulesNow } from '../current-rules.ts';
 import { type MayAccept, queueComeBack } from '../money/admission.ts';
 import type { Limits } from '../money/limits.ts';
-import type { Pace } from '../pace.ts';
 import type { Ask, AskAnswer, AskedSources } from '../services.ts';
+import { createJobWriter } from './job-writer.ts';
 
 /**
  * The one way in. Decides, then writes the job and its requests down in one transaction; the caller acknowledges only
@@ -33,12 +37,13 @@ export function createAccepting({
   queueMax,
   clock,
   pace,
+  log,
   poke,
 }: {
   readonly journal: Journal;
   readonly versions: VersionStore;
   readonly messenger: Messenger;
-  readonly rules: RecipeRules;
+  readonly rules: CurrentRules;
   readonly limits: Pick<Limits, 'constraints'>;
   /** Tells of limits that come near; never rejects, and is not waited for. */
   readonly afterAsking: (address: ReplyAddress, constraints: readonly Constraint[], asked: Amounts) => Promise<void>;
@@ -48,9 +53,12 @@ export function createAccepting({
   readonly queueMax: number;
   readonly clock: Clock;
   readonly pace: Pace;
+  readonly log: Log;
   /** Tells the worker that something may be due. */
   readonly poke: () => void;
 }) {
+  const write = createJobWriter({ journal, clock, pace, log });
+
   return { ask, acknowledged, abandon, askAgain };
 
   async function ask({ id, recipe: askedRecipe, sources: askedSources, address: asked }: Ask): Promise<AskAnswer> {
@@ -60,7 +68,7 @@ export function createAccepting({
     const isPrivate = await hasPrivate(sources);
     if (isPrivate && isForAll(asked)) return refuse(id, asked, { code: 'no_source' });
     const address: ReplyAddress = isPrivate ? { ...asked, audience: 'asker' } : asked;
-    const reading = readRecipe(askedRecipe, sources, rules);
+    const reading = readRecipe(askedRecipe, sources, rulesNow(rules));
     if (reading.kind === 'refused') return refuse(id, address, reading.failure);
     const noRoom = await mayAccept();
     if (noRoom !== null) return refuse(id, address, noRoom);
@@ -75,14 +83,7 @@ export function createAccepting({
   ): Promise<AskAnswer> {
     const now = clock.now();
     const isMessage = address.kind === 'message';
-    const job: Job = {
-      ...blankJob(id, address, now),
-      // A message needs no acknowledgement; an interaction has 3 s for it, and a crash in them is found out after that.
-      state: isMessage ? 'queued' : 'accepted',
-      task: { recipe, sources },
-      warnings,
-      wakeAt: isMessage ? now : now + acknowledgementGrace,
-    };
+    const job = acceptedJob({ id, address, now, task: { recipe, sources }, warnings });
     const requests = paidRequests(job, recipe, offer, sources.length);
     const { guild, asker: user, roles } = address;
     const constraints = await limits.constraints({ guild, user, roles });
@@ -114,26 +115,18 @@ export function createAccepting({
   function paidRequests(job: Job, recipe: Recipe, offer: Offer, sources: number): readonly PaidRequest[] {
     const operation = operationOf({ sources: Array.from({ length: sources }) });
     const price = offer.price({ operation, quality: recipe.quality, size: recipe.size, sources });
-    return Array.from({ length: recipe.count }, (_, ordinal) => ({
-      id: requestId(job.id, ordinal),
-      job: job.id,
-      revision: 0,
-      state: 'new' as const,
-      ordinal,
-      provider: offer.provider,
-      operation,
-      traceId: traceId(clock.uuid()),
-      attempt: 0,
-      submittedAt: null,
-      handle: null,
-      made: [],
-      ending: null,
-      doubt: null,
-      tries: 0,
-      // It joins the line when its sources are in our store.
-      wakeAt: null,
-      price,
-    }));
+    return Array.from({ length: recipe.count }, (_, ordinal) =>
+      newRequest({
+        job: job.id,
+        ordinal,
+        provider: offer.provider,
+        operation,
+        traceId: traceId(clock.uuid()),
+        // It joins the line when its sources are in our store.
+        wakeAt: null,
+        price,
+      }),
+    );
   }
 
   /** What is made from a private version is private too. */
@@ -166,7 +159,7 @@ export function createAccepting({
    */
   async function refuse(id: JobId, address: ReplyAddress, failure: Failure): Promise<AskAnswer> {
     if (address.kind === 'message') {
-      const job: Job = { ...blankJob(id, address, clock.now()), state: 'delivering', sources: [], failure };
+      const job = refusedJob({ id, address, now: clock.now(), failure });
       const outcome = await journal.accept(job, [], { asked: { images: 0, usd: 0 }, constraints: [] });
       if (outcome.kind === 'known') return { kind: 'known' };
       poke();
@@ -176,30 +169,12 @@ export function createAccepting({
 
   async function acknowledged(id: JobId, message: ReplyAddress['message']): Promise<void> {
     const found = await journal.find(id);
-    if (found === null || found.job.state !== 'accepted') return;
-    const { job } = found;
-    const address = message === null ? job.address : { ...job.address, message };
-    const given = job.task?.sources ?? [];
-    const isReady = given.length === 0;
-    await journal.advance(
-      job,
-      isReady
-        ? { state: 'queued', address, sources: [], wakeAt: job.acceptedAt + pace.statusAfter }
-        : { state: 'queued', address, wakeAt: clock.now() },
-      isReady ? { requests: { wakeAt: clock.now() } } : {},
-    );
-    poke();
+    if (found !== null && (await write(found, { kind: 'acknowledged', message }))) poke();
   }
 
   async function abandon(id: JobId): Promise<void> {
     const found = await journal.find(id);
-    if (found === null || found.job.state !== 'accepted') return;
-    const address = withoutToken(found.job.address);
-    await journal.advance(
-      found.job,
-      { state: 'cancelled', task: null, address, wakeAt: null },
-      { settle: { ...settle([], 'reachable'), at: clock.now() } },
-    );
+    if (found !== null) await write(found, { kind: 'abandoned' });
   }
 
   async function askAgain(version: VersionId, id: JobId, address: ReplyAddress): Promise<AskAnswer | null> {
@@ -225,25 +200,4 @@ const viewerOf = ({ channel, asker }: ReplyAddress): Viewer => ({ channel, user:
 /** The upper bound of what may be delivered. A price that nobody publishes holds no dollars. */
 function heldFor(requests: readonly PaidRequest[]): Amounts {
   return { images: requests.length, usd: requests.reduce((sum, each) => sum + (each.price ?? 0), 0) };
-}
-
-/** Long past Discord's 3 seconds: whoever was about to write the acknowledgement down is gone. */
-const acknowledgementGrace = 20_000;
-
-function blankJob(id: JobId, address: ReplyAddress, now: number): Job {
-  return {
-    id,
-    revision: 0,
-    state: 'accepted',
-    task: null,
-    address,
-    acceptedAt: now,
-    startedAt: null,
-    shown: { kind: 'nothing' },
-    sources: null,
-    warnings: [],
-    failure: null,
-    tries: 0,
-    wakeAt: now,
-  };
 }

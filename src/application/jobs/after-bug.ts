@@ -1,13 +1,7 @@
-import type { Failure } from '../../domain/failure.ts';
-import { isEnded, type JobWork, type PaidRequest, withoutToken } from '../../domain/jobs/job.ts';
-import { settle } from '../../domain/money/settlement.ts';
+import { afterThrowing } from '../../domain/jobs/decide-request.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Log } from '../../ports/log.ts';
 import type { Journal, Work } from '../../ports/store/journal.ts';
-import { backoffAfter, type Pace } from '../pace.ts';
-
-/** A step that throws may throw again for ever: so often is enough. */
-const mostTries = 3;
+import { createJobWriter, type JobWriting } from './job-writer.ts';
 
 /**
  * A step threw: a bug of ours, or a store that failed for a moment. Logged with its stack under the job's id; tried
@@ -18,61 +12,21 @@ export function createAfterBug({
   clock,
   pace,
   log,
-}: {
-  readonly journal: Journal;
-  readonly clock: Pick<Clock, 'now' | 'random'>;
-  readonly pace: Pace;
-  readonly log: Log;
-}) {
+}: JobWriting & { readonly journal: Journal; readonly clock: Pick<Clock, 'now' | 'random'> }) {
+  const write = createJobWriter({ journal, clock, pace, log });
+
   return async function afterBug(work: Work, error: unknown): Promise<void> {
     const id = work.kind === 'job' ? work.job.id : work.request.id;
     log.error({ error, reference: id, step: work.kind }, 'a step threw');
-    const now = clock.now();
-    if (work.kind === 'request') {
-      const request = await journal.findRequest(work.request.id);
-      if (request !== null && request.state !== 'ended') await afterRequestBug(request, now);
-    } else {
+    if (work.kind === 'job') {
       const found = await journal.find(work.job.id);
-      if (found !== null && !isEnded(found.job)) await afterJobBug(found, now);
+      if (found !== null) await write(found, { kind: 'threw' });
+      return;
     }
+    const request = await journal.findRequest(work.request.id);
+    if (request === null || request.state === 'ended') return;
+    const at = { now: clock.now(), random: clock.random(), pace };
+    const { changes } = afterThrowing(request, at);
+    await journal.advanceRequest(request, changes, changes.state === 'ended' ? { nudgeJob: at.now } : {});
   };
-
-  async function afterRequestBug(request: PaidRequest, now: number): Promise<void> {
-    if (request.tries < mostTries) {
-      const wakeAt = now + backoffAfter(request.tries, pace, clock.random());
-      await journal.advanceRequest(request, { tries: request.tries + 1, wakeAt });
-      return;
-    }
-    const ending = { kind: 'failure', failure: bug(request.job) } as const;
-    await journal.advanceRequest(request, { state: 'ended', ending, made: [], wakeAt: null }, { nudgeJob: now });
-  }
-
-  async function afterJobBug({ job, requests }: JobWork, now: number): Promise<void> {
-    if (job.tries < mostTries) {
-      await journal.advance(job, { tries: job.tries + 1, wakeAt: now + backoffAfter(job.tries, pace, clock.random()) });
-      return;
-    }
-    if (job.state !== 'delivering') {
-      const ending = { kind: 'failure', failure: bug(job.id) } as const;
-      await journal.advance(
-        job,
-        { state: 'delivering', failure: bug(job.id), tries: 0, wakeAt: now },
-        { requests: { state: 'ended', ending, wakeAt: null } },
-      );
-      return;
-    }
-    if (job.failure === null) {
-      // What was made cannot be delivered; that it went wrong can be said without it.
-      await journal.advance(job, { failure: bug(job.id), tries: 0, wakeAt: now });
-      return;
-    }
-    // Not even its failure can be delivered.
-    await journal.advance(
-      job,
-      { state: 'failed', task: null, address: withoutToken(job.address), failure: bug(job.id), wakeAt: null },
-      { settle: { ...settle(requests, 'undeliverable'), at: now } },
-    );
-  }
 }
-
-const bug = (reference: string): Failure => ({ code: 'bug', reference });

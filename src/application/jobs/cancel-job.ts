@@ -1,9 +1,8 @@
-import type { Failure } from '../../domain/failure.ts';
 import type { JobId, UserId } from '../../domain/ids.ts';
-import { isEnded, type PaidRequest } from '../../domain/jobs/job.ts';
-import { settle } from '../../domain/money/settlement.ts';
-import type { Clock } from '../../ports/clock.ts';
+import { ended } from '../../domain/jobs/decide-request.ts';
+import { isEnded, type PaidRequest, wasSent } from '../../domain/jobs/job.ts';
 import type { Journal } from '../../ports/store/journal.ts';
+import { createJobWriter, type JobWriting } from './job-writer.ts';
 
 /**
  * - `cancelled`: nothing was sent; the hold is free, nothing is owed
@@ -20,45 +19,30 @@ const mostTries = 5;
 export function createCancelJob({
   journal,
   clock,
+  pace,
+  log,
   poke,
-}: {
-  readonly journal: Journal;
-  readonly clock: Clock;
-  readonly poke: () => void;
-}) {
+}: JobWriting & { readonly journal: Journal; readonly poke: () => void }) {
+  const write = createJobWriter({ journal, clock, pace, log });
+
   return async function cancel(id: JobId, user: UserId): Promise<Cancelled> {
     for (let tries = 0; tries < mostTries; tries += 1) {
       const found = await journal.find(id);
       if (found === null || found.job.address.asker !== user) return 'not theirs';
-      const { job } = found;
+      const { job, requests } = found;
       if (isEnded(job) || job.state === 'delivering' || job.shown.kind === 'hidden') return 'over';
-      const now = clock.now();
-      const failure: Failure = { code: 'cancelled' };
-      const freed = await journal.advance(
-        job,
-        { state: 'delivering', failure, wakeAt: now },
-        {
-          unsent: true,
-          requests: { state: 'ended', ending: { kind: 'failure', failure }, wakeAt: null },
-          settle: { ...settle([], 'reachable'), at: now },
-        },
-      );
-      if (freed !== null) {
-        poke();
-        return 'cancelled';
+      if (!(await write(found, { kind: 'cancelled' }))) continue;
+      if (wasSent(requests)) {
+        for (const request of requests) if (request.state === 'new') await leaveLine(request);
       }
-      if ((await journal.advance(job, { shown: { kind: 'hiding' }, wakeAt: now })) !== null) {
-        for (const request of found.requests) if (request.state === 'new') await leaveLine(request, now);
-        poke();
-        return 'hidden';
-      }
+      poke();
+      return wasSent(requests) ? 'hidden' : 'cancelled';
     }
     return 'over';
   };
 
   /** At once, for whoever stands behind it. One that has its turn by now sees for itself that nobody wants it. */
-  async function leaveLine(request: PaidRequest, now: number): Promise<void> {
-    const ending = { kind: 'failure', failure: { code: 'cancelled' } } as const;
-    await journal.advanceRequest(request, { state: 'ended', ending, wakeAt: null }, { nudgeJob: now });
+  async function leaveLine(request: PaidRequest): Promise<void> {
+    await journal.advanceRequest(request, ended({ code: 'cancelled' }).changes, { nudgeJob: clock.now() });
   }
 }

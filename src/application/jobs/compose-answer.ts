@@ -1,4 +1,5 @@
 import { operationOf } from '../../domain/asked/image-request.ts';
+import { bugIn } from '../../domain/jobs/bug.ts';
 import type { Job, JobWork } from '../../domain/jobs/job.ts';
 import { settle } from '../../domain/money/settlement.ts';
 import { extensionOf } from '../../domain/pictures/picture-type.ts';
@@ -42,7 +43,7 @@ export function createComposeAnswer({
   async function compose({ job, requests }: JobWork): Promise<Answer> {
     const made = requests.flatMap((each) => (each.ending?.kind === 'pictures' ? each.ending.pictures : []));
     const recipe = job.task?.recipe;
-    if (recipe === undefined) return { kind: 'failure', failure: { code: 'bug', reference: job.id }, neutral: false };
+    if (recipe === undefined) return { kind: 'failure', failure: bugIn(job.id), neutral: false };
     // Only a message that is created has a limit in all; the edit of an interaction's answer has none (same section).
     const share = job.address.kind === 'message' ? Math.floor(maxMessageBytes / made.length) : Number.POSITIVE_INFINITY;
     const limit = Math.min(job.address.sizeLimit, share);

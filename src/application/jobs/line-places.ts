@@ -1,8 +1,8 @@
 import type { RequestId } from '../../domain/ids.ts';
 import { servingOrder } from '../../domain/jobs/line.ts';
+import type { Pace } from '../../domain/jobs/pace.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Journal } from '../../ports/store/journal.ts';
-import type { Pace } from '../pace.ts';
 
 /** How old a view of the line may be, at least. */
 export const placesFreshFor = 1_000;

@@ -1,12 +1,14 @@
 import type { JobId } from '../../domain/ids.ts';
+import type { JobChanges } from '../../domain/jobs/changes.ts';
+import { afterShowing } from '../../domain/jobs/decide-job.ts';
 import type { Job, MadePicture } from '../../domain/jobs/job.ts';
+import type { Pace } from '../../domain/jobs/pace.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Messenger } from '../../ports/messenger.ts';
 import type { Pictures } from '../../ports/pictures.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
-import type { JobChanges, Journal } from '../../ports/store/journal.ts';
-import type { Pace } from '../pace.ts';
+import type { Journal } from '../../ports/store/journal.ts';
 
 /** Unfinished pictures on their way into a job's message. */
 export interface Previews {
@@ -107,9 +109,8 @@ export function createPreviews({
       const posted = await messenger.progress(job, { kind: 'preview', path: fitted.path, type: fitted.type, since });
       switch (posted.kind) {
         case 'posted':
-          return { shown: { kind: 'preview' }, address: { ...job.address, message: posted.message }, wakeAt: null };
         case 'later':
-          return { wakeAt: clock.now() + posted.afterMs };
+          return afterShowing(job, { kind: 'preview' }, posted, { now: clock.now(), wakeAt: null });
         case 'too large':
         case 'impossible':
           log.info({ job: job.id, code: posted.kind }, 'a preview cannot be shown');

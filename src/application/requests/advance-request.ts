@@ -1,13 +1,5 @@
 import { dimensionsOf } from '../../domain/asked/size.ts';
 import type { Failure } from '../../domain/failure.ts';
-import { isHidden, type Job, type MadePicture, type PaidRequest } from '../../domain/jobs/job.ts';
-import type { Catalogue, ProviderName } from '../../domain/offers/provider.ts';
-import type { Clock } from '../../ports/clock.ts';
-import type { ImageProvider, ProviderRequest, SubmitOutcome } from '../../ports/image-provider.ts';
-import type { Log } from '../../ports/log.ts';
-import type { Journal, Lease } from '../../ports/store/journal.ts';
-import { type Pace, paceFor } from '../pace.ts';
-import type { Collect } from './collect.ts';
 import {
   afterChecking,
   afterCollecting,
@@ -17,7 +9,15 @@ import {
   type Decision,
   ended,
   interruption,
-} from './decide-request.ts';
+} from '../../domain/jobs/decide-request.ts';
+import { isHidden, type Job, type MadePicture, type PaidRequest } from '../../domain/jobs/job.ts';
+import { type Pace, paceFor } from '../../domain/jobs/pace.ts';
+import type { Catalogue, ProviderName } from '../../domain/offers/provider.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { ImageProvider, ProviderRequest, SubmitOutcome } from '../../ports/image-provider.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Journal, Lease } from '../../ports/store/journal.ts';
+import type { Collect } from './collect.ts';
 import type { Succession } from './failover.ts';
 import { aspectTo } from './offer-to.ts';
 import type { WithCall } from './prepare-call.ts';

@@ -1,13 +1,9 @@
-import type { Failure } from '../../domain/failure.ts';
 import { madeVersionId, type VersionId } from '../../domain/ids.ts';
-import type { MadePicture, PaidRequest, StoredPicture } from '../../domain/jobs/job.ts';
+import type { MadePicture, PaidRequest } from '../../domain/jobs/job.ts';
+import type { Collected } from '../../domain/jobs/outcomes.ts';
 import type { Downloader } from '../../ports/downloader.ts';
 import type { Pictures } from '../../ports/pictures.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
-
-export type Collected =
-  | { readonly kind: 'collected'; readonly pictures: readonly StoredPicture[] }
-  | { readonly kind: 'again' | 'failed'; readonly failure: Failure };
 
 export type Collect = (request: PaidRequest, signal: AbortSignal) => Promise<Collected>;
 

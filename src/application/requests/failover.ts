@@ -1,8 +1,9 @@
 import { needsOf } from '../../domain/asked/read-recipe.ts';
 import { ignoredFields } from '../../domain/asked/recipe-fields.ts';
-import { requestId, traceId } from '../../domain/ids.ts';
+import { traceId } from '../../domain/ids.ts';
 import { mayGoElsewhere, standing, successorOrdinal, untried } from '../../domain/jobs/failover.ts';
-import type { Job, JobWork, PaidRequest, Warning } from '../../domain/jobs/job.ts';
+import { isHidden, type Job, type JobWork, type PaidRequest, type Warning } from '../../domain/jobs/job.ts';
+import { newRequest } from '../../domain/jobs/new-request.ts';
 import { chooseOffer, type Market } from '../../domain/offers/choose-offer.ts';
 import type { Catalogue, Offer } from '../../domain/offers/provider.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -35,9 +36,8 @@ export function createSuccession({
       const { job, requests } = work;
       const added: PaidRequest[] = [];
       const warnings: Warning[] = [];
-      // Its asker no longer waits for it.
-      const isWanted = job.shown.kind !== 'hiding' && job.shown.kind !== 'hidden';
-      for (const request of isWanted ? standing(requests) : []) {
+      // Hidden: its asker no longer waits for it.
+      for (const request of isHidden(job) ? [] : standing(requests)) {
         // One that rests is better than nobody.
         const offer = mayGoElsewhere(request) ? nextOffer(work, request, market()) : undefined;
         if (offer === undefined || job.task === null) continue;
@@ -73,26 +73,15 @@ export function createSuccession({
   }
 
   function heir(job: Job, request: PaidRequest, offer: Offer): PaidRequest {
-    const ordinal = successorOrdinal(request);
-    return {
-      id: requestId(job.id, ordinal),
+    return newRequest({
       job: job.id,
-      revision: 0,
-      state: 'new',
-      ordinal,
+      ordinal: successorOrdinal(request),
       provider: offer.provider,
       operation: request.operation,
       traceId: traceId(clock.uuid()),
-      attempt: 0,
-      submittedAt: null,
-      handle: null,
-      made: [],
-      ending: null,
-      doubt: null,
-      tries: 0,
       wakeAt: clock.now(),
       price: priceOf(job, request, offer),
-    };
+    });
   }
 }
 

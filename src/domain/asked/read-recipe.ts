@@ -36,7 +36,7 @@ export interface RecipeRules {
   readonly catalogue: Catalogue;
   readonly defaultModel: string;
   /** Who could make it, as things stand. */
-  readonly market: () => Market;
+  readonly market: Market;
 }
 
 /** Decides everything that can be decided before anything is sent: the model, who is to make it, and whether the fields are legal. */
@@ -62,7 +62,7 @@ export function readRecipe(asked: AskedRecipe, sources: readonly unknown[], rule
     return refused({ code: 'bad_request', hint: 'a JPEG cannot be transparent' });
   }
 
-  const market = rules.market();
+  const { market } = rules;
   const model = inItsPlace(found, rules.catalogue, market);
   const recipe: Recipe = {
     prompt,

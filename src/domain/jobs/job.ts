@@ -72,6 +72,8 @@ export interface Job {
   readonly acceptedAt: number;
   /** When its first request was sent. */
   readonly startedAt: number | null;
+  /** When its asker cancelled it. Nothing more of it is sent; what was sent before is followed to its end, out of sight. */
+  readonly cancelledAt: number | null;
   /** What its message shows now. */
   readonly shown: Shown;
   /** The pictures to work on, in our store; null until they are fetched. The first is the parent. */
@@ -90,8 +92,7 @@ export type Shown =
   | { readonly kind: 'working' }
   | { readonly kind: 'preview' }
   | { readonly kind: 'ending' }
-  /** Its asker cancelled it after it was sent: the message is to say so, or says so; it shows nothing more. */
-  | { readonly kind: 'hiding' }
+  /** That it was cancelled after it was sent; nothing more is shown. */
   | { readonly kind: 'hidden' };
 
 /** A picture that lies in the image store. Its version id names the file. */
@@ -158,8 +159,12 @@ export interface JobWork {
 export const isEnded = (job: { readonly state: JobState }) =>
   job.state === 'done' || job.state === 'failed' || job.state === 'cancelled';
 
-/** Its asker cancelled it after something was sent: that is followed to its end, and nothing more is sent. */
-export const isHidden = ({ shown }: Pick<Job, 'shown'>) => shown.kind === 'hiding' || shown.kind === 'hidden';
+/** Its asker cancelled it: nothing more of it is sent, shown, or put at the head of a chain. */
+export const isHidden = ({ cancelledAt }: Pick<Job, 'cancelledAt'>) => cancelledAt !== null;
+
+/** Whether anything may have reached a vendor. */
+export const wasSent = (requests: readonly Pick<PaidRequest, 'attempt'>[]) =>
+  requests.some(({ attempt }) => attempt > 0);
 
 /** A finished job keeps no token. */
 export const withoutToken = (address: ReplyAddress): ReplyAddress => ({

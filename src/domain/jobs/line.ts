@@ -1,12 +1,11 @@
-import type { GuildId, RequestId, UserId } from '../ids.ts';
+import { houseOf, memberOf, type Whereabouts } from '../house.ts';
+import type { RequestId } from '../ids.ts';
 import type { ProviderName } from '../offers/provider.ts';
 
-/** A request in line, or in hand (submitted and not yet ended). A direct message counts as a server of one. */
-export interface Standing {
+/** A request in line, or in hand (submitted and not yet ended). */
+export interface Standing extends Whereabouts {
   readonly request: RequestId;
   readonly provider: ProviderName;
-  readonly guild: GuildId | null;
-  readonly member: UserId;
   readonly since: number;
 }
 
@@ -32,14 +31,14 @@ export interface LineLimits {
  * be told by itself; within a server the same holds for its members.
  */
 export function servingOrder(line: Line): readonly Standing[] {
-  const guilds = countBy(line.inHand, guildKey);
-  const members = countBy(line.inHand, memberKey);
+  const guilds = countBy(line.inHand, houseOf);
+  const members = countBy(line.inHand, memberOf);
   const byAge = line.waiting.map((standing, index) => ({ standing, index })).sort(older);
   const withinGuilds = byAge
-    .map((each) => ({ ...each, member: takePlace(members, memberKey(each.standing)) }))
+    .map((each) => ({ ...each, member: takePlace(members, memberOf(each.standing)) }))
     .sort((one, other) => one.member - other.member || older(one, other));
   return withinGuilds
-    .map((each) => ({ ...each, guild: takePlace(guilds, guildKey(each.standing)) }))
+    .map((each) => ({ ...each, guild: takePlace(guilds, houseOf(each.standing)) }))
     .sort((one, other) => one.guild - other.guild || one.member - other.member || older(one, other))
     .map((each) => each.standing);
 }
@@ -50,9 +49,6 @@ interface Aged {
 }
 
 const older = (one: Aged, other: Aged) => one.standing.since - other.standing.since || one.index - other.index;
-
-const guildKey = (each: Standing) => each.guild ?? `@${each.member}`;
-const memberKey = (each: Standing) => `${guildKey(each)}/${each.member}`;
 
 function countBy(standings: readonly Standing[], key: (each: Standing) => string): Map<string, number> {
   const counts = new Map<string, number>();

@@ -1,3 +1,4 @@
+import { houseOf } from '../house.ts';
 import type { RequestId } from '../ids.ts';
 import type { ProviderName } from '../offers/provider.ts';
 import type { LineLimits, Standing } from './line.ts';
@@ -51,9 +52,6 @@ export function turns(
     if (!isOpen(provider)) for (const each of houses.values()) each.best = 'unknown';
   }
 }
-
-/** A direct message counts as a server of one. */
-export const houseOf = ({ guild, member }: Pick<Standing, 'guild' | 'member'>): string => guild ?? `@${member}`;
 
 interface Queued {
   readonly standing: Standing;

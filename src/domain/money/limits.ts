@@ -1,3 +1,4 @@
+import { houseOf, memberOf } from '../house.ts';
 import type { GuildId, UserId } from '../ids.ts';
 import { type Period, type PeriodKey, periodKey, periods } from './period.ts';
 
@@ -22,7 +23,7 @@ export interface Limit {
 /** Who set the limit that binds. */
 export type LimitOrigin = 'member' | 'role' | 'default' | 'server' | 'operator';
 
-/** What adds up for one request: the server, and the member in it. A direct-message channel counts as a server of one. */
+/** What adds up for one request: the server, and the member in it. See `house`. */
 export type AccountKind = 'guild' | 'member';
 
 export interface Constraint {
@@ -108,8 +109,8 @@ export const microUsd = (dollars: number): number => Math.round(dollars * 1_000_
 
 /** Names of what is added up: `<server>` and `<server>/<member>`. */
 export function accountKey(account: AccountKind, guild: GuildId | null, user: UserId): string {
-  const server = guild ?? `@${user}`;
-  return account === 'guild' ? server : `${server}/${user}`;
+  const who = { guild, member: user };
+  return account === 'guild' ? houseOf(who) : memberOf(who);
 }
 
 /** What a request holds before it is sent, settles on what came back, never above the hold. */
@@ -119,13 +120,15 @@ export interface Amounts {
   readonly usd: number;
 }
 
-/** The first constraint that this request would break, given what is held and spent in its period. */
-export function firstBroken(
-  constraints: readonly Constraint[],
-  asked: Amounts,
-  used: (constraint: Constraint) => number,
-): Constraint | null {
-  return constraints.find((each) => used(each) + asked[each.unit] > each.amount) ?? null;
+/** A constraint, and what is held and spent in its period. */
+export interface UsedLimit {
+  readonly constraint: Constraint;
+  readonly used: number;
+}
+
+/** The first constraint that this request would break. */
+export function firstBroken(limits: readonly UsedLimit[], asked: Amounts): UsedLimit | null {
+  return limits.find(({ constraint: { unit, amount }, used }) => used + asked[unit] > amount) ?? null;
 }
 
 /** The stretches of time that a hold made now counts in; it settles in the same ones, whenever that is. */

@@ -1,35 +1,9 @@
 import type { JobId, RequestId } from '../../domain/ids.ts';
+import type { JobBesides, JobChanges, RequestChanges } from '../../domain/jobs/changes.ts';
 import type { Job, PaidRequest, RequestState } from '../../domain/jobs/job.ts';
 import type { Line, LineLimits } from '../../domain/jobs/line.ts';
 import type { Amounts, Constraint } from '../../domain/money/limits.ts';
-import type { Settling } from '../../domain/money/settlement.ts';
 import type { ProviderName } from '../../domain/offers/provider.ts';
-
-/** What `advance` may change of a job. Whatever is left out stays. */
-export type JobChanges = Partial<
-  Pick<
-    Job,
-    'state' | 'task' | 'address' | 'startedAt' | 'shown' | 'sources' | 'warnings' | 'failure' | 'tries' | 'wakeAt'
-  >
->;
-
-export type RequestChanges = Partial<
-  Pick<
-    PaidRequest,
-    | 'state'
-    | 'provider'
-    | 'traceId'
-    | 'attempt'
-    | 'submittedAt'
-    | 'handle'
-    | 'made'
-    | 'ending'
-    | 'doubt'
-    | 'tries'
-    | 'wakeAt'
-    | 'price'
-  >
->;
 
 /** A step that is due, under a lease of its taker. */
 export type Work =
@@ -72,24 +46,8 @@ export type Acceptance =
   /** It would break this limit, of which so much is held or spent; nothing was written. */
   | { readonly kind: 'over'; readonly constraint: Constraint; readonly used: number };
 
-/**
- * The end of a hold: replaced by what was delivered (never above the hold; nothing: released), in the periods in which
- * it was made. Once per job: a second end changes nothing.
- */
-export interface Settlement extends Settling {
-  readonly at: number;
-}
-
 /** What else one transaction writes beside the row itself. */
-export interface JobStep {
-  /** Only if none of its requests was ever sent (else null, and nothing is written). */
-  readonly unsent?: true;
-  /** Ends the job's hold. */
-  readonly settle?: Settlement;
-  /** Changes to each of its requests that has not ended, e.g. to let them join the line when the sources are there. */
-  readonly requests?: RequestChanges;
-  /** Further requests: a failover, another model. */
-  readonly add?: readonly PaidRequest[];
+export interface JobStep extends JobBesides {
   /** Keeps the step's lease (to write something down in the middle of it) instead of giving it back. */
   readonly keep?: Lease;
 }

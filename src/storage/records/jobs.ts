@@ -20,8 +20,8 @@ import { storedJson } from './stored-json.ts';
 
 /** Reads a row of `jobs`. Throws a `ZodError` for one that no version of this program has written. */
 export function readJob(row: unknown): Job {
-  const { accepted_at: acceptedAt, started_at: startedAt, wake_at: wakeAt, ...rest } = jobRow.parse(row);
-  return { ...rest, acceptedAt, startedAt, wakeAt };
+  const { accepted_at, started_at, cancelled_at, wake_at: wakeAt, ...rest } = jobRow.parse(row);
+  return { ...rest, acceptedAt: accepted_at, startedAt: started_at, cancelledAt: cancelled_at, wakeAt };
 }
 
 /** Reads a row of `requests`, likewise. */
@@ -61,7 +61,6 @@ const warningRecord = z.discriminatedUnion('kind', [
 ]);
 
 const shownRecord = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('hiding') }),
   z.object({ kind: z.literal('hidden') }),
   z.object({ kind: z.literal('nothing') }),
   z.object({ kind: z.literal('queued'), place: z.number() }),
@@ -78,6 +77,7 @@ const jobRow = z.object({
   address: storedJson(addressRecord),
   accepted_at: z.number(),
   started_at: z.number().nullable(),
+  cancelled_at: z.number().nullable(),
   shown: storedJson(shownRecord),
   sources: storedJson(z.array(versionIdField)).nullable(),
   warnings: storedJson(z.array(warningRecord)),

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { JobId } from '../../domain/ids.ts';
+import type { Settlement } from '../../domain/jobs/changes.ts';
 import type { Job } from '../../domain/jobs/job.ts';
 import { type Amounts, accountKey, type Constraint, firstBroken, stretches } from '../../domain/money/limits.ts';
 import { periodKey, periods } from '../../domain/money/period.ts';
-import type { Acceptance, Reservation, Settlement } from '../../ports/store/journal.ts';
+import type { Acceptance, Reservation } from '../../ports/store/journal.ts';
 import type { JournalDatabase } from './database.ts';
 
 /**
@@ -39,8 +40,11 @@ export function ledgerBooking({ sqlite }: JournalDatabase) {
         const row = findTotal.get(accountKey(account, address.guild, address.asker), per, periodKey(per, acceptedAt));
         return row === undefined ? 0 : amountsRow.parse(row)[unit];
       };
-      const constraint = firstBroken(constraints, asked, used);
-      return constraint === null ? null : { kind: 'over', constraint, used: used(constraint) };
+      const broken = firstBroken(
+        constraints.map((constraint) => ({ constraint, used: used(constraint) })),
+        asked,
+      );
+      return broken === null ? null : { kind: 'over', ...broken };
     },
 
     /**

@@ -206,5 +206,16 @@ const lanesAndHeads = `
   CREATE TABLE marks (name TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
+/**
+ * `cancelled_at`: when its asker cancelled a job. Before, only what its message showed told of it, and only where
+ * something was sent; so of those it is not known when, but that it was after that. `hiding` was a message that did not
+ * say so yet.
+ */
+const cancellations = `
+  ALTER TABLE jobs ADD COLUMN cancelled_at INTEGER;
+  UPDATE jobs SET cancelled_at = coalesce(started_at, accepted_at) WHERE shown ->> '$.kind' IN ('hiding', 'hidden');
+  UPDATE jobs SET shown = '{"kind":"nothing"}' WHERE shown ->> '$.kind' = 'hiding';
+`;
+
 /** One string of statements per released schema, oldest first. */
-export const migrations: readonly string[] = [jobsAndRequests, ledger, lanesAndHeads];
+export const migrations: readonly string[] = [jobsAndRequests, ledger, lanesAndHeads, cancellations];

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { address, holdNothing, sampleJob, sampleRequest } from '../../../scripts/sample-records.ts';
 import { createAdvanceJob } from '../../../src/application/jobs/advance-job.ts';
-import { defaultPace } from '../../../src/application/pace.ts';
 import { madeVersionId, messageId } from '../../../src/domain/ids.ts';
+import { defaultPace } from '../../../src/domain/jobs/pace.ts';
 import type { Answer } from '../../../src/ports/messenger.ts';
 import { openJournalDatabase } from '../../../src/storage/sqlite/database.ts';
 import { createJournal } from '../../../src/storage/sqlite/journal/journal.ts';
@@ -16,7 +16,7 @@ test('a job that is cancelled in the moment in which its picture comes says so b
   const request = sampleRequest('100', 0, { attempt: 1 });
   const size = { type: 'image/png', width: 8, height: 8, bytes: 100 } as const;
   const pictures = [{ version: madeVersionId(request.id, 0), ...size }];
-  const job = sampleJob('100', { state: 'running', sources: [], shown: { kind: 'hiding' }, wakeAt: 1 });
+  const job = sampleJob('100', { state: 'running', sources: [], cancelledAt: 4_000, wakeAt: 1 });
   await journal.accept(job, [{ ...request, state: 'ended', ending: { kind: 'pictures', pictures } }], holdNothing);
   const said: Answer[] = [];
   const delivered: string[] = [];
@@ -35,7 +35,7 @@ test('a job that is cancelled in the moment in which its picture comes says so b
     places: { placeOf: unexpected, mayShow: unexpected },
     previews: { arrived: unexpected, dueAt: unexpected, show: unexpected, forget: async () => undefined },
     succession: { heirs: () => ({ requests: [], warnings: [] }), hasAnother: unexpected },
-    clock: { now: () => 5_000 },
+    clock: { now: () => 5_000, random: () => 0 },
     pace: defaultPace,
     log: { debug: unexpected, info: unexpected, warn: unexpected, error: unexpected },
   });

@@ -3,8 +3,9 @@ import { address, sampleJob, sampleRequest } from '../../../scripts/sample-recor
 import { createCancelJob } from '../../../src/application/jobs/cancel-job.ts';
 import { jobId, userId } from '../../../src/domain/ids.ts';
 import type { Job, PaidRequest } from '../../../src/domain/jobs/job.ts';
+import { defaultPace } from '../../../src/domain/jobs/pace.ts';
 import type { Journal } from '../../../src/ports/store/journal.ts';
-import { openStores } from '../stage.ts';
+import { openStores, silentLog } from '../stage.ts';
 
 const id = jobId('100');
 const asker = address.asker;
@@ -46,6 +47,8 @@ async function raise({
   const cancel = createCancelJob({
     journal: watched,
     clock,
+    pace: defaultPace,
+    log: silentLog,
     poke: () => {
       pokes += 1;
     },
@@ -95,6 +98,7 @@ describe('cancelling before anything was sent', () => {
         revision: 2,
         state: 'delivering',
         failure,
+        cancelledAt: now,
         wakeAt: now,
       });
       expect(await stage.requests('100')).toEqual(
@@ -127,7 +131,7 @@ describe('cancelling after something was sent', () => {
     expect(await stage.job('100')).toEqual({
       ...stage.start,
       revision: 2,
-      shown: { kind: 'hiding' },
+      cancelledAt: stage.clock.now(),
       wakeAt: stage.clock.now(),
     });
     expect(await stage.requests('100')).toEqual([
@@ -148,11 +152,15 @@ describe('cancelling after something was sent', () => {
   });
 
   test('says the same again while its message is still to say so', async () => {
-    const stage = await raise({ job: { state: 'running', shown: { kind: 'hiding' } }, requests: oneSent });
+    const cancelledAt = 900;
+    const stage = await raise({
+      job: { state: 'running', shown: { kind: 'working' }, cancelledAt },
+      requests: oneSent,
+    });
 
     expect(await stage.cancel(id, asker)).toBe('hidden');
 
-    expect(await stage.job('100')).toMatchObject({ shown: { kind: 'hiding' }, wakeAt: stage.clock.now() });
+    expect(await stage.job('100')).toMatchObject({ cancelledAt, wakeAt: stage.clock.now() });
   });
 
   test('has its job looked at once more for each request that left the line', async () => {

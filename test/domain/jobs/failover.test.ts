@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sampleRequest } from '../../../scripts/sample-records.ts';
-import { defaultPace } from '../../../src/application/pace.ts';
+import { type Failure, type FailureCode, failureRule, failures } from '../../../src/domain/failure.ts';
 import {
   afterChecking,
   afterCollecting,
@@ -9,8 +9,7 @@ import {
   afterSending,
   type Circumstances,
   interruption,
-} from '../../../src/application/requests/decide-request.ts';
-import { type Failure, type FailureCode, failureRule, failures } from '../../../src/domain/failure.ts';
+} from '../../../src/domain/jobs/decide-request.ts';
 import {
   lineage,
   mayGoElsewhere,
@@ -20,6 +19,7 @@ import {
   untried,
 } from '../../../src/domain/jobs/failover.ts';
 import type { PaidRequest } from '../../../src/domain/jobs/job.ts';
+import { defaultPace } from '../../../src/domain/jobs/pace.ts';
 
 const codes = Object.keys(failures) as FailureCode[];
 const endedWith = (code: FailureCode): PaidRequest =>

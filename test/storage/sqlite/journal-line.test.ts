@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { address, holdNothing, sampleJob, sampleRequest } from '../../../scripts/sample-records.ts';
+import { houseOf } from '../../../src/domain/house.ts';
 import { guildId, jobId, userId } from '../../../src/domain/ids.ts';
 import type { LineLimits } from '../../../src/domain/jobs/line.ts';
 import { turns } from '../../../src/domain/jobs/turns.ts';
@@ -39,6 +40,18 @@ async function journalOf(each: readonly Row[]) {
   }
   return { database, journal, line: journalLine(database.sqlite) };
 }
+
+test('the store and the program call the server of a request alike, also where that is a direct message', async () => {
+  await fc.assert(
+    fc.asyncProperty(rows, async (each) => {
+      const { database } = await journalOf(each);
+      const stored = database.sqlite.prepare('SELECT house FROM requests ORDER BY seq').all();
+      expect(stored.map(({ house }) => house)).toEqual(each.map(houseOf));
+      database.close();
+    }),
+    { numRuns: 50 },
+  );
+});
 
 test('the few that are read of the line have the same turns as the whole line', async () => {
   await fc.assert(

@@ -53,6 +53,10 @@ const rowsOf: Readonly<Record<number, Readonly<Record<string, readonly object[]>
     losses: [{ seq: 1, request: '101-0', job: '101', code: 'outcome_unknown', usd: 165_000, at: 9 }],
     notices: [{ account: '1', unit: 'usd', per: 'day', stretch: '1970-01-01', percent: 80 }],
   },
+  3: {
+    known_heads: [{ channel: '10', member: '', version: '101-0-0', mask: null }],
+    marks: [{ name: 'heads learnt', at: 6 }],
+  },
 };
 
 function write(sqlite: DatabaseSync, schema: number): void {
@@ -109,6 +113,36 @@ test('a job that was accepted before there was a ledger ends as it did before, a
   await journal.accept(sampleJob('300'), [], { asked: { images: 1, usd: 5 }, constraints: [] });
   expect(await ledger.used(account, 'day', 300)).toEqual({ images: 1, usd: 5 });
   expect(await ledger.verify()).toEqual([]);
+  database.close();
+});
+
+test('a job that was cancelled while only its message told of it stays cancelled, and is not told twice', async () => {
+  const path = join(await temporaryDirectory(), 'journal.sqlite');
+  const old = new DatabaseSync(path);
+  migrate(old, 3);
+  const shown = { 200: 'hiding', 201: 'hidden', 202: 'working', 203: 'hidden' };
+  for (const [id, kind] of Object.entries(shown)) {
+    const columns = {
+      ...job(id),
+      state: 'running',
+      shown: JSON.stringify({ kind }),
+      started_at: id === '203' ? null : 300,
+    };
+    const places = Object.keys(columns).map(() => '?');
+    const sql = `INSERT INTO jobs (${Object.keys(columns).join(', ')}) VALUES (${places.join(', ')})`;
+    old.prepare(sql).run(...Object.values(columns));
+  }
+  old.close();
+
+  const database = openJournalDatabase(path);
+  const journal = createJournal({ database, onUnreadable: () => expect.unreachable() });
+  const found = await Promise.all(Object.keys(shown).map((id) => journal.find(jobId(id))));
+  expect(found.map((each) => [each?.job.cancelledAt, each?.job.shown])).toEqual([
+    [300, { kind: 'nothing' }],
+    [300, { kind: 'hidden' }],
+    [null, { kind: 'working' }],
+    [203, { kind: 'hidden' }],
+  ]);
   database.close();
 });
 

@@ -1,5 +1,5 @@
+import type { JobChanges, RequestChanges } from '../../../domain/jobs/changes.ts';
 import type { Job, PaidRequest } from '../../../domain/jobs/job.ts';
-import type { JobChanges, RequestChanges } from '../../../ports/store/journal.ts';
 
 export type Column = string | number | null;
 
@@ -23,6 +23,7 @@ const jobWriters: Writers<Job> = {
   address: ['address', json],
   acceptedAt: ['accepted_at', plain],
   startedAt: ['started_at', plain],
+  cancelledAt: ['cancelled_at', plain],
   shown: ['shown', json],
   sources: ['sources', json],
   warnings: ['warnings', json],
@@ -69,7 +70,11 @@ function columns<Record extends object>(changes: Partial<Record>, writers: Write
 export const isPromise = (changes: JobChanges | RequestChanges = {}): boolean =>
   Object.keys(changes).some((key) => promises.has(key));
 
-const promises: ReadonlySet<string> = new Set(['state', 'attempt', 'traceId', 'handle', 'ending'] satisfies (
-  | keyof JobChanges
-  | keyof RequestChanges
-)[]);
+const promises: ReadonlySet<string> = new Set([
+  'state',
+  'cancelledAt',
+  'attempt',
+  'traceId',
+  'handle',
+  'ending',
+] satisfies (keyof JobChanges | keyof RequestChanges)[]);

@@ -1,7 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { z } from 'zod';
+import { houseOf, memberOf } from '../../../domain/house.ts';
 import type { Line, LineLimits, Standing } from '../../../domain/jobs/line.ts';
-import { houseOf, type InHand } from '../../../domain/jobs/turns.ts';
+import type { InHand } from '../../../domain/jobs/turns.ts';
 import { type ProviderName, providerNames } from '../../../domain/offers/provider.ts';
 
 /** Who stands in line and who is in hand, as the rows say. Synchronous, for use inside a transaction or without one. */
@@ -60,7 +61,7 @@ export function journalLine(sqlite: DatabaseSync) {
       const open = [...free].filter(([provider, room]) => room > 0 && isAwaited(provider, now));
       const choices = open.reduce((sum, [, room]) => sum + room, 0);
       const houses = choices + new Set(inHand.map(houseOf)).size;
-      const members = choices + new Set(inHand.map((each) => `${houseOf(each)}/${each.member}`)).size;
+      const members = choices + new Set(inHand.map(memberOf)).size;
       const each = Math.min(choices, limits.member);
       const found = open.flatMap(
         ([provider]) => restricted.all({ provider, now, houses, members, each }) as unknown as (Standing & Placed)[],

@@ -127,7 +127,7 @@ const spreadSql = `
   UPDATE jobs SET wake_at = :now + late.place * :apart
   FROM (
     SELECT id, row_number() OVER (ORDER BY accepted_at) - 1 AS place FROM jobs
-    WHERE due_at <= :now AND state = 'queued' AND shown ->> '$.kind' = 'queued'
+    WHERE due_at <= :now AND state = 'queued' AND shown ->> '$.kind' = 'queued' AND cancelled_at IS NULL
       AND nudged_at IS NULL AND lease_until IS NULL
   ) AS late
   WHERE jobs.id = late.id`;

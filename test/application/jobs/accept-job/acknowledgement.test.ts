@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { address } from '../../../../scripts/sample-records.ts';
-import { defaultPace } from '../../../../src/application/pace.ts';
 import { jobId, messageId, versionId } from '../../../../src/domain/ids.ts';
+import { defaultPace } from '../../../../src/domain/jobs/pace.ts';
 import { ask, stageAccepting } from './stage.ts';
 
 const source = (id: string) => ({ kind: 'version', version: versionId(id) }) as const;

@@ -27,6 +27,7 @@ describe('asking', () => {
       sources: null,
       warnings: [],
       failure: null,
+      cancelledAt: null,
       tries: 0,
       wakeAt: now + 20_000,
     };

@@ -48,6 +48,7 @@ describe('a refusal', () => {
         sources: [],
         warnings: [],
         failure,
+        cancelledAt: null,
         tries: 0,
         wakeAt: stage.clock.now(),
       },

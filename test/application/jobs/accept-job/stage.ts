@@ -1,14 +1,14 @@
 import { address } from '../../../../scripts/sample-records.ts';
 import { createAccepting } from '../../../../src/application/jobs/accept-job.ts';
-import { defaultPace } from '../../../../src/application/pace.ts';
 import type { Ask } from '../../../../src/application/services.ts';
 import type { Failure } from '../../../../src/domain/failure.ts';
 import { jobId } from '../../../../src/domain/ids.ts';
 import type { ReplyAddress } from '../../../../src/domain/jobs/job.ts';
+import { defaultPace } from '../../../../src/domain/jobs/pace.ts';
 import type { Constraint } from '../../../../src/domain/money/limits.ts';
 import type { Catalogue } from '../../../../src/domain/offers/provider.ts';
 import type { Journal } from '../../../../src/ports/store/journal.ts';
-import { openStores, sampleCatalogue, unscripted } from '../../stage.ts';
+import { openStores, sampleCatalogue, silentLog, unscripted } from '../../stage.ts';
 
 export const recipe: Ask['recipe'] = { prompt: ' a cat ', quality: 'high', size: '1024x1536', count: 2 };
 
@@ -80,6 +80,7 @@ export async function stageAccepting({
     queueMax,
     clock: stores.clock,
     pace: defaultPace,
+    log: silentLog,
     poke: () => calls.push(['poke']),
   });
   return { ...stores, ...accepting, calls, said: () => calls.map(([what]) => what) };

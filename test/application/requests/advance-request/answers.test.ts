@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defaultPace } from '../../../../src/application/pace.ts';
+import { defaultPace } from '../../../../src/domain/jobs/pace.ts';
 import type { StreamedProvider } from '../../../../src/ports/image-provider.ts';
 import { answering, call, immediate, polled, stageRequest } from './stage.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { recipe } from '../../../../scripts/sample-records.ts';
-import { defaultPace } from '../../../../src/application/pace.ts';
 import type { PaidRequest } from '../../../../src/domain/jobs/job.ts';
+import { defaultPace } from '../../../../src/domain/jobs/pace.ts';
 import type { CheckOutcome, FindOutcome } from '../../../../src/ports/image-provider.ts';
 import { catalogueOf, sampleModel, sampleOffer, unscripted } from '../../stage.ts';
 import { immediate, polled, stageRequest } from './stage.ts';

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { defaultPace } from '../../../../src/application/pace.ts';
 import { versionId } from '../../../../src/domain/ids.ts';
 import type { PaidRequest } from '../../../../src/domain/jobs/job.ts';
+import { defaultPace } from '../../../../src/domain/jobs/pace.ts';
 import type { Download } from '../../../../src/ports/downloader.ts';
 import { measured, polled, stageRequest } from './stage.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defaultPace } from '../../../../src/application/pace.ts';
+import { defaultPace } from '../../../../src/domain/jobs/pace.ts';
 import { lease } from '../../stage.ts';
 import { answering, call, polled, stageRequest } from './stage.ts';
 
@@ -113,16 +113,19 @@ describe('sending', () => {
 });
 
 describe('what is not sent', () => {
-  test.each(['hiding', 'hidden'] as const)('is whatever its asker cancelled (%s)', async (kind) => {
-    const stage = await stageRequest({ provider: polled(), job: { shown: { kind } } });
+  test.each(['working', 'hidden'] as const)(
+    'is whatever its asker cancelled, while its message shows %s',
+    async (kind) => {
+      const stage = await stageRequest({ provider: polled(), job: { shown: { kind }, cancelledAt: 900 } });
 
-    await stage.step();
+      await stage.step();
 
-    const ending = { kind: 'failure', failure: { code: 'cancelled' } };
-    expect(await stage.current()).toEqual({ ...stage.row, ...over, revision: 2, ending });
-    expect(stage.lent).toEqual([]);
-    expect(await stage.takeDue(stage.now())).toEqual(['100']);
-  });
+      const ending = { kind: 'failure', failure: { code: 'cancelled' } };
+      expect(await stage.current()).toEqual({ ...stage.row, ...over, revision: 2, ending });
+      expect(stage.lent).toEqual([]);
+      expect(await stage.takeDue(stage.now())).toEqual(['100']);
+    },
+  );
 
   test('is whatever has no key any more', async () => {
     const stage = await stageRequest({ provider: null });

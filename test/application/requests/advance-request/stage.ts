@@ -1,10 +1,10 @@
 import { sampleJob, sampleRequest } from '../../../../scripts/sample-records.ts';
-import { defaultPace } from '../../../../src/application/pace.ts';
 import { createAdvanceRequest } from '../../../../src/application/requests/advance-request.ts';
 import { createCollect } from '../../../../src/application/requests/collect.ts';
 import type { CallLending } from '../../../../src/application/requests/prepare-call.ts';
 import { createProviderHealth } from '../../../../src/application/requests/provider-health.ts';
 import type { Job, MadePicture, PaidRequest } from '../../../../src/domain/jobs/job.ts';
+import { defaultPace } from '../../../../src/domain/jobs/pace.ts';
 import type { Catalogue } from '../../../../src/domain/offers/provider.ts';
 import type { Downloader } from '../../../../src/ports/downloader.ts';
 import type {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { defaultPace } from '../../../src/application/pace.ts';
+import type { FailureCode } from '../../../src/domain/failure.ts';
+import { jobId, traceId } from '../../../src/domain/ids.ts';
 import {
   afterChecking,
   afterCollecting,
@@ -7,32 +8,28 @@ import {
   afterSending,
   type Circumstances,
   interruption,
-} from '../../../src/application/requests/decide-request.ts';
-import type { FailureCode } from '../../../src/domain/failure.ts';
-import { jobId, requestId, traceId } from '../../../src/domain/ids.ts';
+} from '../../../src/domain/jobs/decide-request.ts';
 import type { PaidRequest } from '../../../src/domain/jobs/job.ts';
+import { newRequest } from '../../../src/domain/jobs/new-request.ts';
+import { defaultPace } from '../../../src/domain/jobs/pace.ts';
 
 const now = 1_000_000;
 const at: Circumstances = { now, random: 0, pace: defaultPace, canFind: true, deadlineMs: 600_000 };
 const job = jobId('1100000000000000001');
 const sent: PaidRequest = {
-  id: requestId(job, 0),
-  job,
+  ...newRequest({
+    job,
+    ordinal: 0,
+    provider: 'acedatacloud',
+    operation: 'generate',
+    traceId: traceId('trace'),
+    wakeAt: null,
+    price: 9_600,
+  }),
   revision: 3,
   state: 'submitting',
-  ordinal: 0,
-  provider: 'acedatacloud',
-  operation: 'generate',
-  traceId: traceId('trace'),
   attempt: 1,
   submittedAt: now - 2_000,
-  handle: null,
-  made: [],
-  ending: null,
-  doubt: null,
-  tries: 0,
-  wakeAt: null,
-  price: 9_600,
 };
 const failed = (code: FailureCode, retryAfterMs?: number) =>
   ({ kind: 'failed', failure: { code, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) } }) as const;

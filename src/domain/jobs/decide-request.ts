@@ -1,16 +1,12 @@
-import { type Failure, failureRule } from '../../domain/failure.ts';
-import type { Doubt, PaidRequest } from '../../domain/jobs/job.ts';
-import type { CheckOutcome, FindOutcome, SubmitOutcome } from '../../ports/image-provider.ts';
-import type { RequestChanges } from '../../ports/store/journal.ts';
-import { backoffAfter, nextCheckAfter, type Pace } from '../pace.ts';
-import type { Collected } from './collect.ts';
+import { type Failure, failureRule } from '../failure.ts';
+import { bugIn, mostThrows } from './bug.ts';
+import type { RequestChanges } from './changes.ts';
+import type { Doubt, PaidRequest } from './job.ts';
+import type { CheckOutcome, Collected, FindOutcome, SubmitOutcome } from './outcomes.ts';
+import { backoffAfter, type Moment, nextCheckAfter } from './pace.ts';
 
 /** What a decision may know beside the row and the answer. */
-export interface Circumstances {
-  readonly now: number;
-  /** From 0 up to but not including 1. */
-  readonly random: number;
-  readonly pace: Pace;
+export interface Circumstances extends Moment {
   /** Whether the vendor can be asked by our trace id. */
   readonly canFind: boolean;
   /** How long the vendor is waited for, from the last sending. */
@@ -113,11 +109,7 @@ export function afterChecking(request: PaidRequest, outcome: CheckOutcome, at: C
 }
 
 /** What came of fetching the result: fetched again as a download, never as a generation. */
-export function afterCollecting(
-  request: PaidRequest,
-  collected: Collected,
-  at: Pick<Circumstances, 'now' | 'random' | 'pace'>,
-): Decision {
+export function afterCollecting(request: PaidRequest, collected: Collected, at: Moment): Decision {
   switch (collected.kind) {
     case 'collected':
       return {
@@ -139,6 +131,12 @@ export function afterCollecting(
     default:
       return collected satisfies never;
   }
+}
+
+/** A step of it threw: again a few times, for every step is repeatable; then it ends with an id to quote. */
+export function afterThrowing({ job, tries }: PaidRequest, at: Moment): Decision {
+  if (tries >= mostThrows) return ended(bugIn(job));
+  return { changes: { tries: tries + 1, wakeAt: at.now + backoffAfter(tries, at.pace, at.random) } };
 }
 
 /** Over, without a picture. */

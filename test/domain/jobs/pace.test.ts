@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { backoffAfter, defaultPace, nextCheckAfter, paceFor } from '../../src/application/pace.ts';
-import { createGmiCloud } from '../../src/providers/gmicloud/provider.ts';
-import { createUpstream } from '../../src/providers/http/upstream.ts';
+import { backoffAfter, defaultPace, nextCheckAfter, paceFor } from '../../../src/domain/jobs/pace.ts';
+import { createGmiCloud } from '../../../src/providers/gmicloud/provider.ts';
+import { createUpstream } from '../../../src/providers/http/upstream.ts';
 
 const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 const elapsed = fc.nat(600_000);

@@ -1,4 +1,4 @@
-import type { HealthRule } from '../domain/offers/health.ts';
+import type { HealthRule } from '../offers/health.ts';
 
 /** Every wait of a job's life, in milliseconds. Tests hurry; production keeps the defaults. */
 export interface Pace {
@@ -31,6 +31,15 @@ export interface Pace {
   readonly deliverFor: number;
   /** When a provider that fails is passed over, and for how long. */
   readonly health: HealthRule;
+}
+
+/** What every decision may know beside the rows. */
+export interface Moment {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** From 0 up to but not including 1. */
+  readonly random: number;
+  readonly pace: Pace;
 }
 
 export const defaultPace: Pace = {

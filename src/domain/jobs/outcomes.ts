@@ -1,0 +1,48 @@
+import type { Failure } from '../failure.ts';
+import type { ChannelId, MessageId } from '../ids.ts';
+import type { MadePicture, StoredPicture } from './job.ts';
+
+/** The vendor made something (`made` is never empty), or says that it did not. */
+export type Outcome =
+  /** `cost`: what the vendor's own count makes of it, in millionths of a dollar; left out where it does not count. */
+  | { readonly kind: 'made'; readonly pictures: readonly MadePicture[]; readonly cost?: number | undefined }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/**
+ * The answer to a paid call. `unknown`: the call left us, and nobody can say from its answer whether it was taken
+ * (connection lost, a gateway's 5xx, an answer that makes no sense). `failure` then says what was seen.
+ */
+export type SubmitOutcome =
+  | { readonly kind: 'accepted'; readonly handle: string }
+  | Outcome
+  | { readonly kind: 'unknown'; readonly failure: Failure };
+
+/** The answer to a free question. `absent`: the vendor knows no such call (yet). `unanswered`: it could not be asked; ask again later. */
+export type CheckOutcome =
+  | { readonly kind: 'running' }
+  | { readonly kind: 'absent' }
+  | Outcome
+  | { readonly kind: 'unanswered'; readonly failure: Failure };
+
+/** As `CheckOutcome`, with the `handle` under which the vendor knows the call. */
+export type FindOutcome =
+  | { readonly kind: 'running'; readonly handle: string }
+  | Outcome
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unanswered'; readonly failure: Failure };
+
+/** What came of bringing a made picture into our store. */
+export type Collected =
+  | { readonly kind: 'collected'; readonly pictures: readonly StoredPicture[] }
+  | { readonly kind: 'again' | 'failed'; readonly failure: Failure };
+
+/** What Discord made of a message that was written, or changed. */
+export type Posted =
+  /** `channel` differs from the address where the answer went elsewhere (a direct message). */
+  | { readonly kind: 'posted'; readonly message: MessageId; readonly channel: ChannelId }
+  /** A file is over the limit of this place; `limit` in bytes where Discord or the guild tells a better one. */
+  | { readonly kind: 'too large' }
+  /** Discord is down or asks to wait. */
+  | { readonly kind: 'later'; readonly afterMs: number }
+  /** Nothing can be written there any more: gone, or closed to us. `code` is Discord's. */
+  | { readonly kind: 'impossible'; readonly code: string };
