@@ -1,7 +1,8 @@
 import type { Operation, Recipe } from '../domain/asked/image-request.ts';
-import type { BrokenLimit, Failure } from '../domain/failure.ts';
+import type { Failure } from '../domain/failure.ts';
 import type { ChannelId, JobId, MessageId, VersionId } from '../domain/ids.ts';
 import type { PictureType, ReplyAddress, Warning } from '../domain/jobs/job.ts';
+import type { Constraint } from '../domain/money/limits.ts';
 import type { IncomingPicture } from '../domain/pictures/incoming-picture.ts';
 
 /** What a job's message says while it lasts. The times let Discord's own timestamps tick by themselves (milliseconds). */
@@ -68,7 +69,8 @@ export type Posted =
   | { readonly kind: 'impossible'; readonly code: string };
 
 export interface LimitNotice {
-  readonly limit: Omit<BrokenLimit, 'asked'>;
+  /** `used`: in its unit; `returnsAt`: milliseconds since 1970. */
+  readonly limit: Constraint & { readonly used: number; readonly returnsAt: number };
   readonly percent: 80 | 100;
 }
 

@@ -123,7 +123,7 @@ export function createDeliver({
     const { job } = work;
     if (job.failure !== null) return giveUp(work, why);
     log.warn({ job: job.id, code: why }, 'the pictures cannot be delivered; saying so instead');
-    const failure = { code: 'undeliverable', vendorCode: why } as const;
+    const failure = { code: 'undeliverable', why } as const;
     await journal.advance(job, { failure, tries: 0, wakeAt: clock.now() });
   }
 
@@ -136,7 +136,7 @@ export function createDeliver({
         state: 'failed',
         task: null,
         address: withoutToken(job.address),
-        failure: { code: 'undeliverable', vendorCode: why },
+        failure: { code: 'undeliverable', why },
         shown: { kind: 'ending' },
         wakeAt: null,
       },

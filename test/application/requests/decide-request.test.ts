@@ -11,6 +11,7 @@ import {
 import type { FailureCode } from '../../../src/domain/failure.ts';
 import { jobId, requestId, traceId } from '../../../src/domain/ids.ts';
 import type { PaidRequest } from '../../../src/domain/jobs/job.ts';
+import { bareFailure } from '../../sample-failures.ts';
 
 const now = 1_000_000;
 const at: Circumstances = { now, random: 0, pace: defaultPace, canFind: true, deadlineMs: 600_000 };
@@ -34,8 +35,7 @@ const sent: PaidRequest = {
   wakeAt: null,
   price: 9_600,
 };
-const failed = (code: FailureCode, retryAfterMs?: number) =>
-  ({ kind: 'failed', failure: { code, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) } }) as const;
+const failed = (code: FailureCode) => ({ kind: 'failed', failure: bareFailure(code) }) as const;
 const address = { kind: 'address', url: 'https://example.invalid/picture.png' } as const;
 const over = { state: 'ended', made: [], handle: null, doubt: null, wakeAt: null };
 
@@ -77,17 +77,18 @@ describe('the answer to a paid call', () => {
   test('an unknown outcome ends as unknown where the vendor cannot be asked', () => {
     const decision = afterSending(
       sent,
-      { kind: 'unknown', failure: { code: 'provider_failed', status: 502 } },
+      { kind: 'unknown', failure: { code: 'provider_failed', seen: { status: 502 } } },
       { ...at, canFind: false },
     );
     expect(decision.changes).toEqual({
       ...over,
-      ending: { kind: 'failure', failure: { code: 'outcome_unknown', status: 502 } },
+      ending: { kind: 'failure', failure: { code: 'outcome_unknown', seen: { status: 502 } } },
     });
   });
 
   test('too many requests: again when the vendor says, never sooner', () => {
-    expect(afterSending(sent, failed('rate_limited', 7_000), at).changes).toEqual({
+    const asked = { kind: 'failed', failure: { code: 'rate_limited', retryAfterMs: 7_000 } } as const;
+    expect(afterSending(sent, asked, at).changes).toEqual({
       state: 'new',
       wakeAt: now + 7_000,
     });
@@ -123,7 +124,7 @@ describe('the answer to a paid call', () => {
     (code) => {
       expect(afterSending(sent, failed(code), at).changes).toEqual({
         ...over,
-        ending: { kind: 'failure', failure: { code } },
+        ending: { kind: 'failure', failure: bareFailure(code) },
       });
     },
   );
@@ -152,7 +153,7 @@ describe('a call in doubt', () => {
     const old = interruption(now - 60_000);
     expect(afterFinding(sent, old, { kind: 'absent' }, at).changes).toEqual({
       ...over,
-      ending: { kind: 'failure', failure: { code: 'outcome_unknown', vendorCode: 'interrupted' } },
+      ending: { kind: 'failure', failure: { code: 'outcome_unknown', seen: { vendorCode: 'interrupted' } } },
     });
   });
 
@@ -190,7 +191,7 @@ describe('a call that waits at the vendor', () => {
     'is given a last minute past the deadline, then is unknown: $kind',
     (outcome) => {
       const old = { ...waiting, submittedAt: now - 600_001, wakeAt: now };
-      const failure = { code: 'outcome_unknown', vendorCode: 'deadline' } as const;
+      const failure = { code: 'outcome_unknown', seen: { vendorCode: 'deadline' } } as const;
       const doubt = { since: now, next: 'unknown', failure } as const;
       expect(afterChecking(old, outcome, at).changes).toEqual({ doubt, wakeAt: now + 13_500 });
       const later = { ...old, doubt, wakeAt: now + 59_999 };
