@@ -1,10 +1,114 @@
+import type { SizeChoice } from './asked/size.ts';
+import type { ModelId } from './ids.ts';
+import type { Constraint } from './money/limits.ts';
 import type { ProviderName } from './offers/provider.ts';
 
 /**
- * Everything that may go wrong and is not a bug: a closed list. Each code says whose fault it is (what the member is
- * told), whether the paid request may be sent again, and what happens to the money. Words for people are made in
- * `discord/failure-message.ts` alone.
+ * Everything that may go wrong and is not a bug: a closed list, each code with exactly its own data. Words for people
+ * are made in `discord/outgoing/failure-message.ts` alone.
  */
+export type Failure =
+  /** A rule of this server, or of its operator, forbids it. */
+  | { readonly code: 'server_rule' }
+  /** A field that is none of its choices, two that exclude each other, or something that the vendor refused. */
+  | { readonly code: 'bad_request'; readonly reason: BadRequestReason; readonly seen?: Seen | undefined }
+  /** The size breaks the model's rule; `nearest`: what it could make instead, where that is known. */
+  | { readonly code: 'bad_size'; readonly nearest?: SizeChoice | undefined; readonly seen?: Seen | undefined }
+  /** The model is not in the catalogue; `named`: as it was typed. */
+  | { readonly code: 'unknown_model'; readonly named: string }
+  /** No prompt, or one that is too long. */
+  | { readonly code: 'bad_prompt' }
+  /** An edit without a picture. */
+  | { readonly code: 'no_source' }
+  /** More pictures than the model takes. */
+  | { readonly code: 'too_many_sources'; readonly most: number; readonly elsewhere?: Elsewhere | undefined }
+  /** A file that is not a picture we can read; no name where the vendor says so, which does not tell the file. */
+  | { readonly code: 'not_a_picture'; readonly filename?: string | undefined; readonly seen?: Seen | undefined }
+  /** A mask that leaves nothing to change. */
+  | { readonly code: 'empty_mask' }
+  /** A picture over the byte or pixel limit; no name likewise. */
+  | { readonly code: 'picture_too_large'; readonly filename?: string | undefined; readonly seen?: Seen | undefined }
+  /** The picture to edit can no longer be fetched; no name where it is a version. */
+  | { readonly code: 'source_gone'; readonly filename?: string | undefined; readonly seen?: Seen | undefined }
+  /** What was asked for needs a provider or model that is not configured; `model`: its name for people. */
+  | { readonly code: 'not_offered'; readonly model?: string | undefined; readonly elsewhere?: Elsewhere | undefined }
+  /** A mask or region, and nobody who honours one is configured for this model (its name for people). */
+  | { readonly code: 'masks_not_offered'; readonly model: string; readonly elsewhere?: Elsewhere | undefined }
+  /** Its asker cancelled it before anything was sent. */
+  | { readonly code: 'cancelled' }
+  /** Its asker cancelled it after it was sent: charged if the vendor makes it, and then in /history. */
+  | { readonly code: 'hidden' }
+  /** The vendor's moderation refused the prompt or a picture. */
+  | { readonly code: 'moderated'; readonly seen?: Seen | undefined }
+  /** A limit in dollars applies, and nobody publishes what this model costs. */
+  | { readonly code: 'unpriced'; readonly model: ModelId }
+  /** A limit of the member, tier or server, and what stood against it. */
+  | ({ readonly code: 'quota' } & BrokenLimit)
+  /** Too many requests at the vendor. */
+  | { readonly code: 'rate_limited'; readonly retryAfterMs?: number | undefined; readonly seen?: Seen | undefined }
+  /** The line is full. */
+  | { readonly code: 'queue_full'; readonly retryAfterMs: number }
+  /** This machine has no room for more: its disk, its memory, or the store of originals. */
+  | { readonly code: 'no_room'; readonly retryAfterMs: number }
+  /** The vendor could not be reached: nothing was sent. */
+  | { readonly code: 'unreachable'; readonly seen?: Seen | undefined }
+  /** The vendor says itself that it failed. */
+  | { readonly code: 'provider_failed'; readonly retryAfterMs?: number | undefined; readonly seen?: Seen | undefined }
+  /** A task that ended in failure. */
+  | { readonly code: 'task_failed'; readonly seen?: Seen | undefined }
+  /** Our key is missing, wrong, expired or not for this service: the operator's alarm. */
+  | { readonly code: 'key_refused'; readonly seen?: Seen | undefined }
+  /** Our balance is empty: the operator's alarm, never shown as moderation. */
+  | { readonly code: 'out_of_balance'; readonly seen?: Seen | undefined }
+  /** The vendor does not know the model or the path. */
+  | { readonly code: 'model_unavailable'; readonly seen?: Seen | undefined }
+  /** A success without a picture in it. */
+  | { readonly code: 'no_image'; readonly seen?: Seen | undefined }
+  /** The picture was made but could not be fetched. */
+  | { readonly code: 'result_lost'; readonly retryAfterMs?: number | undefined; readonly seen?: Seen | undefined }
+  /** The result's address or bytes are not acceptable: a private host, no picture, too large. */
+  | { readonly code: 'result_refused'; readonly seen?: Seen | undefined }
+  /** Nobody can say whether the vendor made it. */
+  | { readonly code: 'outcome_unknown'; readonly retryAfterMs?: number | undefined; readonly seen?: Seen | undefined }
+  /** The place where the answer belongs is gone or closed to us; `why`: Discord's code or a word of ours, for the log. */
+  | { readonly code: 'undeliverable'; readonly why: string }
+  /** A bug of ours: logged with its stack under this id, the job's or its own. */
+  | { readonly code: 'bug'; readonly reference: string };
+
+export type FailureCode = Failure['code'];
+export type FailureOf<Code extends FailureCode> = Extract<Failure, { readonly code: Code }>;
+
+/** The field that is wrong; a JPEG that was to be transparent; or the vendor's refusal, which does not say what of. */
+export const badRequestReasons = ['quality', 'background', 'format', 'count', 'transparent jpeg', 'vendor'] as const;
+export type BadRequestReason = (typeof badRequestReasons)[number];
+
+/** What was seen of a vendor's answer: for the log, never shown to members. */
+export interface Seen {
+  /** The vendor's own code, or ours for what came in place of one. */
+  readonly vendorCode?: string | undefined;
+  /** HTTP status. */
+  readonly status?: number | undefined;
+  /** The vendor's id of the exchange (`x-request-id`, `trace_id`). */
+  readonly vendorTrace?: string | undefined;
+}
+
+/** Who would do what nobody here does: models' names; for want of those, services that have no key. */
+export interface Elsewhere {
+  readonly models: readonly string[];
+  readonly services: readonly ProviderName[];
+}
+
+/** A limit, and what stood against it, in its unit. */
+export interface BrokenLimit {
+  readonly constraint: Constraint;
+  readonly used: number;
+  /** What the request would have taken. */
+  readonly asked: number;
+  /** Milliseconds since 1970. */
+  readonly returnsAt: number;
+}
+
+/** Whose fault it is: what the member is told. */
 export type Fault = 'asker' | 'server rule' | 'input' | 'moderation' | 'quota' | 'busy' | 'provider' | 'ours';
 
 /**
@@ -23,109 +127,48 @@ interface FailureRule {
   readonly money: Money;
 }
 
+/** Of each code: whose fault it is, whether the paid request may be sent again, and what happens to the money. */
 export const failures = {
-  /** A rule of this server, or of its operator, forbids it. */
   server_rule: { fault: 'server rule', resend: 'never', money: 'release' },
-  /** The vendor refused a field that we let through. */
   bad_request: { fault: 'input', resend: 'never', money: 'release' },
-  /** The size breaks the model's rule. */
   bad_size: { fault: 'input', resend: 'never', money: 'release' },
-  /** The model is not in the catalogue. */
   unknown_model: { fault: 'input', resend: 'never', money: 'release' },
-  /** No prompt, or one that is too long. */
   bad_prompt: { fault: 'input', resend: 'never', money: 'release' },
-  /** An edit without a picture. */
   no_source: { fault: 'input', resend: 'never', money: 'release' },
-  /** More pictures than the model takes. */
   too_many_sources: { fault: 'input', resend: 'never', money: 'release' },
-  /** A file that is not a picture we can read. */
   not_a_picture: { fault: 'input', resend: 'never', money: 'release' },
-  /** A mask that leaves nothing to change. */
   empty_mask: { fault: 'input', resend: 'never', money: 'release' },
-  /** A picture over the byte or pixel limit. */
   picture_too_large: { fault: 'input', resend: 'never', money: 'release' },
-  /** The picture to edit can no longer be fetched. */
   source_gone: { fault: 'input', resend: 'never', money: 'release' },
-  /** What was asked for needs a provider or model that is not configured. */
   not_offered: { fault: 'input', resend: 'never', money: 'release' },
-  /** A mask or region, and nobody who honours one is configured for this model. */
   masks_not_offered: { fault: 'input', resend: 'never', money: 'release' },
-  /** Its asker cancelled it before anything was sent. */
   cancelled: { fault: 'asker', resend: 'never', money: 'release' },
-  /** Its asker cancelled it after it was sent: charged if the vendor makes it, and then in /history. */
   hidden: { fault: 'asker', resend: 'never', money: 'if made' },
-  /** The vendor's moderation refused the prompt or a picture. */
   moderated: { fault: 'moderation', resend: 'never', money: 'release' },
-  /** A limit in dollars applies, and nobody publishes what this model costs. */
   unpriced: { fault: 'quota', resend: 'never', money: 'release' },
-  /** A limit of the member, tier or server. */
   quota: { fault: 'quota', resend: 'never', money: 'release' },
-  /** Too many requests at the vendor. */
   rate_limited: { fault: 'busy', resend: 'later', money: 'release' },
-  /** The line is full. */
   queue_full: { fault: 'busy', resend: 'never', money: 'release' },
-  /** This machine has no room for more: its disk, its memory, or the store of originals. */
   no_room: { fault: 'busy', resend: 'never', money: 'release' },
-  /** The vendor could not be reached: nothing was sent. */
   unreachable: { fault: 'busy', resend: 'later', money: 'release' },
-  /** The vendor says itself that it failed. */
   provider_failed: { fault: 'provider', resend: 'once', money: 'release' },
-  /** A task that ended in failure. */
   task_failed: { fault: 'provider', resend: 'never', money: 'release' },
-  /** Our key is missing, wrong, expired or not for this service: the operator's alarm. */
   key_refused: { fault: 'provider', resend: 'never', money: 'release' },
-  /** Our balance is empty: the operator's alarm, never shown as moderation. */
   out_of_balance: { fault: 'provider', resend: 'never', money: 'release' },
-  /** The vendor does not know the model or the path. */
   model_unavailable: { fault: 'provider', resend: 'never', money: 'release' },
-  /** A success without a picture in it. */
   no_image: { fault: 'provider', resend: 'never', money: 'operator' },
-  /** The picture was made but could not be fetched. */
   result_lost: { fault: 'provider', resend: 'never', money: 'operator' },
-  /** The result's address or bytes are not acceptable: a private host, no picture, too large. */
   result_refused: { fault: 'provider', resend: 'never', money: 'operator' },
-  /** Nobody can say whether the vendor made it. */
   outcome_unknown: { fault: 'provider', resend: 'never', money: 'operator' },
-  /** The place where the answer belongs is gone or closed to us. */
   undeliverable: { fault: 'server rule', resend: 'never', money: 'operator' },
-  /** A bug of ours: logged with its stack under an id. */
   bug: { fault: 'ours', resend: 'never', money: 'operator' },
-} as const satisfies Record<string, FailureRule>;
+} as const satisfies Record<FailureCode, FailureRule>;
 
-export type FailureCode = keyof typeof failures;
+export const failureRule = ({ code }: { readonly code: FailureCode }): FailureRule => failures[code];
 
-/** A limit, in its unit (pictures, or millionths of a dollar), and what stood against it. */
-export interface BrokenLimit {
-  readonly unit: 'images' | 'usd';
-  readonly per: 'day' | 'week' | 'month';
-  readonly account: 'guild' | 'member';
-  readonly origin: 'member' | 'role' | 'default' | 'server' | 'operator';
-  readonly amount: number;
-  readonly used: number;
-  /** What the request would have taken. */
-  readonly asked: number;
-  /** Milliseconds since 1970. */
-  readonly returnsAt: number;
-}
+/** What was seen of the vendor's answer, for those that come from one. */
+export const seenIn = (failure: Failure): Seen | undefined => ('seen' in failure ? failure.seen : undefined);
 
-export interface Failure {
-  readonly code: FailureCode;
-  /** The vendor's own code, for the log; never shown to members. */
-  readonly vendorCode?: string;
-  /** HTTP status, for the log. */
-  readonly status?: number;
-  /** The vendor's id of the exchange (`x-request-id`, `trace_id`), for the log. */
-  readonly vendorTrace?: string;
-  /** When sending again is welcome, in milliseconds from now. */
-  readonly retryAfterMs?: number;
-  /** What a person needs to put it right, e.g. the nearest legal size or the offending file's name. */
-  readonly hint?: string;
-  /** Who would do what nobody here does: models' names; for want of those, services that have no key. */
-  readonly elsewhere?: { readonly models: readonly string[]; readonly services: readonly ProviderName[] };
-  /** For `quota`: the limit that would have been broken. */
-  readonly limit?: BrokenLimit;
-  /** What a member may quote to the operator: the job's id, or a bug's. */
-  readonly reference?: string;
-}
-
-export const failureRule = (failure: Failure): FailureRule => failures[failure.code];
+/** When sending again is welcome, in milliseconds from now, where somebody said so. */
+export const retryAfterIn = (failure: Failure): number | undefined =>
+  'retryAfterMs' in failure ? failure.retryAfterMs : undefined;

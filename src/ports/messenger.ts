@@ -1,8 +1,9 @@
 import type { Operation, Recipe } from '../domain/asked/image-request.ts';
-import type { BrokenLimit, Failure } from '../domain/failure.ts';
+import type { Failure } from '../domain/failure.ts';
 import type { ChannelId, JobId, MessageId, VersionId } from '../domain/ids.ts';
 import type { PictureType, ReplyAddress, Warning } from '../domain/jobs/job.ts';
 import type { Posted } from '../domain/jobs/outcomes.ts';
+import type { Constraint } from '../domain/money/limits.ts';
 import type { IncomingPicture } from '../domain/pictures/incoming-picture.ts';
 
 export type { Posted } from '../domain/jobs/outcomes.ts';
@@ -61,7 +62,8 @@ export interface FailureAnswer {
 export type Answer = PictureAnswer | FailureAnswer;
 
 export interface LimitNotice {
-  readonly limit: Omit<BrokenLimit, 'asked'>;
+  /** `used`: in its unit; `returnsAt`: milliseconds since 1970. */
+  readonly limit: Constraint & { readonly used: number; readonly returnsAt: number };
   readonly percent: 80 | 100;
 }
 

@@ -16,7 +16,7 @@ export async function withAlphaMask<Result>(
   const [source] = sources;
   if (mask === undefined || source === undefined) return use(null);
   const size = await pictures.measure(source.path);
-  if (size === null) return { kind: 'failed', failure: { code: 'not_a_picture', hint: source.filename } };
+  if (size === null) return { kind: 'failed', failure: { code: 'not_a_picture', filename: source.filename } };
   const path = join(scratch, `${id}.mask.png`);
   try {
     await pictures.toAlphaMask(mask.path, path, size);

@@ -59,7 +59,11 @@ describe('every accepted request ends', () => {
       { store: store({ jobs: [job({ state: 'cancelled' })] }) },
       'job 500 was acknowledged, and taken for one that was not',
     ],
-    ['a bug', { store: store({ jobs: [job({ state: 'failed', failure: { code: 'bug' } })] }) }, 'job 500 ended as bug'],
+    [
+      'a bug',
+      { store: store({ jobs: [job({ state: 'failed', failure: { code: 'bug', reference: '500' } })] }) },
+      'job 500 ended as bug',
+    ],
   ])('%s breaks it', (_what, changes, expected) => {
     expect(says(allEnd, changes)).toEqual([expected]);
   });

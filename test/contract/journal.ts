@@ -3,6 +3,7 @@ import { address, holdNothing, sampleJob, sampleRequest } from '../../scripts/sa
 import { guildId, jobId, messageId, modelId, requestId, userId, versionId } from '../../src/domain/ids.ts';
 import type { Job, PaidRequest } from '../../src/domain/jobs/job.ts';
 import type { Journal, Lane, Lease, Work } from '../../src/ports/store/journal.ts';
+import { bareFailure, failureCodes, sampleFailures } from '../sample-failures.ts';
 
 export interface OpenedJournal {
   readonly journal: Journal;
@@ -76,19 +77,12 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
           sources: [versionId('5-0-0')],
           warnings: [
             { kind: 'ignored', field: 'size', model: modelId('nano-banana') },
-            { kind: 'fewer', asked: 2, got: 1, failure: { code: 'moderated', status: 400 } },
+            { kind: 'fewer', asked: 2, got: 1, failure: { code: 'moderated', seen: { status: 400 } } },
             { kind: 'converted', filename: 'a.gif' },
             { kind: 'mask', as: 'white', scaled: true },
             { kind: 'original gone' },
           ],
-          failure: {
-            code: 'rate_limited',
-            retryAfterMs: 5,
-            hint: 'x',
-            vendorCode: 'y',
-            vendorTrace: 'z',
-            reference: 'r',
-          },
+          failure: { code: 'rate_limited', retryAfterMs: 5, seen: { vendorCode: 'y', vendorTrace: 'z' } },
           startedAt: 7,
           tries: 2,
           wakeAt: 9,
@@ -108,6 +102,23 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
         const stored = await job('100');
         expect(stored).toEqual({ ...sampleJob('100'), ...ended, revision: 2 });
         expect(JSON.stringify(stored)).not.toMatch(/a token|cat in the rain/);
+      });
+
+      test.each(failureCodes)('a failure comes back as it was written, wherever it stands: %s', async (code) => {
+        for (const [id, failure] of [
+          ['100', sampleFailures[code]],
+          ['200', bareFailure(code)],
+        ] as const) {
+          await accept(sampleJob(id), [sampleRequest(id, 0)]);
+          const warnings = [{ kind: 'fewer', asked: 2, got: 1, failure }] as const;
+          await journal.advance({ id: jobId(id), revision: 1 }, { failure, warnings });
+          const ending = { kind: 'failure', failure } as const;
+          const doubt = { since: 3, next: 'give up', failure } as const;
+          await journal.advanceRequest({ id: requestId(jobId(id), 0), revision: 1 }, { ending, doubt });
+          expect(await job(id)).toStrictEqual({ ...sampleJob(id), failure, warnings, revision: 2 });
+          expect(await request(id)).toMatchObject({ ending, doubt });
+          expect(await request(id)).toEqual({ ...sampleRequest(id, 0), ending, doubt, revision: 2 });
+        }
       });
 
       test('every field of a request comes back', async () => {
@@ -154,7 +165,7 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
       test('a job writes to those of its requests that have not ended, and adds others, with itself', async () => {
         const ended = sampleRequest('100', 0, {
           state: 'ended',
-          ending: { kind: 'failure', failure: { code: 'bug' } },
+          ending: { kind: 'failure', failure: { code: 'bug', reference: '100' } },
         });
         await accept(sampleJob('100'), [ended, sampleRequest('100', 1)]);
         await accept(sampleJob('200'), [sampleRequest('200', 0)]);

@@ -1,11 +1,11 @@
 import type { IncomingPicture } from '../../domain/asked/image-request.ts';
-import type { Failure } from '../../domain/failure.ts';
+import type { FailureOf } from '../../domain/failure.ts';
 import type { Downloader } from '../../ports/downloader.ts';
 import type { Messenger } from '../../ports/messenger.ts';
 
 export type FetchedSource =
   | { readonly kind: 'fetched'; readonly path: string }
-  | { readonly kind: 'again' | 'failed'; readonly failure: Failure };
+  | { readonly kind: 'again' | 'failed'; readonly failure: FailureOf<'source_gone' | 'not_a_picture'> };
 
 export type FetchSource = (picture: IncomingPicture, into: string, signal: AbortSignal) => Promise<FetchedSource>;
 
@@ -25,7 +25,7 @@ export function createFetchSource({
 }): FetchSource {
   return async function fetchSource(picture, into, signal) {
     const fetched = await fetchFrom(picture, into, signal);
-    const isExpired = fetched.kind === 'failed' && fetched.failure.status !== undefined;
+    const isExpired = fetched.kind === 'failed' && fetched.failure.seen?.status !== undefined;
     if (!isExpired || picture.message === undefined) return fetched;
     const shown = await messenger.shownPictures(picture.message.channel, picture.message.id);
     if (shown === 'later') return { ...fetched, kind: 'again' };
@@ -39,11 +39,12 @@ export function createFetchSource({
     signal: AbortSignal,
   ): Promise<FetchedSource> {
     const isTheirs = URL.canParse(url) && origins.includes(new URL(url).origin);
-    if (!isTheirs) return { kind: 'failed', failure: { code: 'source_gone', hint: filename } };
+    if (!isTheirs) return { kind: 'failed', failure: { code: 'source_gone', filename } };
     const download = await downloader.fetch(url, into, signal);
     if (download.kind === 'fetched') return { kind: 'fetched', path: download.path };
     // The downloader speaks of results; here it is the member's own picture that cannot be had.
-    const code = download.failure.code === 'result_refused' ? 'not_a_picture' : 'source_gone';
-    return { kind: download.final ? 'failed' : 'again', failure: { ...download.failure, code, hint: filename } };
+    const { code: of, seen } = download.failure;
+    const code = of === 'result_refused' ? 'not_a_picture' : 'source_gone';
+    return { kind: download.final ? 'failed' : 'again', failure: { code, filename, seen } };
   }
 }

@@ -96,7 +96,7 @@ export function createPrepareSources({
     if (measured === null || measured.bytes > maxSourceBytes) {
       await images.remove(id);
       const code = measured === null ? 'not_a_picture' : 'picture_too_large';
-      return failed({ code, hint: picture.filename });
+      return failed({ code, filename: picture.filename });
     }
     const version: Version = {
       schema: 1,

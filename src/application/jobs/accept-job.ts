@@ -90,7 +90,7 @@ export function createAccepting({
     // Nobody can say what it costs, and somebody wants to know: refused rather than guessed.
     const isUnpriced = requests.some((each) => each.price === null);
     if (isUnpriced && constraints.some((each) => each.unit === 'usd')) {
-      return refuse(id, address, { code: 'unpriced', hint: recipe.model });
+      return refuse(id, address, { code: 'unpriced', model: recipe.model });
     }
     const asked = heldFor(requests);
     const outcome = await journal.accept(job, requests, { asked, constraints, mostUnsent: queueMax });
@@ -100,10 +100,7 @@ export function createAccepting({
     if (outcome.kind === 'over') {
       const { constraint, used } = outcome;
       const returnsAt = periodEnd(constraint.per, now);
-      return refuse(id, address, {
-        code: 'quota',
-        limit: { ...constraint, used, asked: asked[constraint.unit], returnsAt },
-      });
+      return refuse(id, address, { code: 'quota', constraint, used, asked: asked[constraint.unit], returnsAt });
     }
     if (isMessage) {
       poke();

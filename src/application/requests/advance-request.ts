@@ -1,5 +1,5 @@
 import { dimensionsOf } from '../../domain/asked/size.ts';
-import type { Failure } from '../../domain/failure.ts';
+import { type Failure, seenIn } from '../../domain/failure.ts';
 import {
   afterChecking,
   afterCollecting,
@@ -9,6 +9,7 @@ import {
   type Decision,
   ended,
   interruption,
+  unknown,
 } from '../../domain/jobs/decide-request.ts';
 import { isHidden, type Job, type MadePicture, type PaidRequest } from '../../domain/jobs/job.ts';
 import { type Pace, paceFor } from '../../domain/jobs/pace.ts';
@@ -127,7 +128,7 @@ export function createAdvanceRequest({
   /** Nobody knows whether it was taken: ask by our trace id, and never send again while that is open. */
   async function find(job: Job, request: PaidRequest, provider: ImageProvider, signal: AbortSignal) {
     const held = request.doubt ?? interruption(clock.now());
-    if (provider.find === undefined) return write(request, ended({ ...held.failure, code: 'outcome_unknown' }));
+    if (provider.find === undefined) return write(request, unknown(held));
     const asked = aspectTo(job, request, catalogue);
     const found = await provider.find(request.traceId, request.id, { signal, scratch }, asked);
     if (signal.aborted) return;
@@ -178,8 +179,8 @@ export function createAdvanceRequest({
     if (remark !== undefined) {
       const { failure, message } = remark;
       const { id, traceId: trace, provider, attempt } = request;
-      const { code, vendorCode, status, vendorTrace } = failure;
-      log.warn({ request: id, trace, provider, attempt, code, vendorCode, status, vendorTrace }, message);
+      const { vendorCode, status, vendorTrace } = seenIn(failure) ?? {};
+      log.warn({ request: id, trace, provider, attempt, code: failure.code, vendorCode, status, vendorTrace }, message);
     }
     await journal.advanceRequest(request, changes, changes.state === 'ended' ? { nudgeJob: clock.now() } : {});
   }
@@ -187,7 +188,7 @@ export function createAdvanceRequest({
 
 /** Its key was taken out of the settings: nothing is sent, and what was sent can no longer be asked about. */
 function withoutProvider({ state }: PaidRequest): Decision {
-  return ended(state === 'new' ? { code: 'key_refused', vendorCode: 'no key' } : { code: 'outcome_unknown' });
+  return ended(state === 'new' ? { code: 'key_refused', seen: { vendorCode: 'no key' } } : { code: 'outcome_unknown' });
 }
 
 function passedOver(failure: Failure): Decision {

@@ -29,7 +29,7 @@ export function createCollect({
     const measured = await images.withFile(version, (path) => pictures.measure(path));
     if (measured === null) {
       await images.remove(version);
-      return { kind: 'failed', failure: { code: 'result_refused', vendorCode: 'no picture' } };
+      return { kind: 'failed', failure: { code: 'result_refused', seen: { vendorCode: 'no picture' } } };
     }
     return { kind: 'collected', pictures: [{ version, ...measured }] };
   };

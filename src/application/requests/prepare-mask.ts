@@ -41,11 +41,11 @@ export function createPrepareMask({
     if (fetched.kind !== 'fetched') return fetched;
     if ((await pictures.measure(fetched.path)) === null) {
       await images.discard(fetched.path);
-      return failed({ code: 'not_a_picture', hint: mask.picture.filename });
+      return failed({ code: 'not_a_picture', filename: mask.picture.filename });
     }
     const read = await pictures.readMask(fetched.path, picture, path);
     await images.discard(fetched.path);
-    if (read === null) return failed({ code: 'empty_mask', hint: mask.picture.filename });
+    if (read === null) return failed({ code: 'empty_mask' });
     await images.put(id, path);
     return done(id, [{ kind: 'mask', ...read }]);
   };

@@ -1,4 +1,4 @@
-import type { Failure } from '../../domain/failure.ts';
+import { type Failure, seenIn } from '../../domain/failure.ts';
 import {
   afterAnswer,
   type Health,
@@ -69,7 +69,8 @@ export function createProviderHealth({
       if (before.rest !== null) log.info({ provider }, 'an image service works again');
       return;
     }
-    const { code, vendorCode, status } = rest.failure;
+    const { code } = rest.failure;
+    const { vendorCode, status } = seenIn(rest.failure) ?? {};
     const isNew = before.rest === null || (isAboutAccount(rest.failure) && before.rest.failure.code !== code);
     if (!isNew) return;
     const what = isAboutAccount(rest.failure) ? 'refuses our account' : 'keeps failing';

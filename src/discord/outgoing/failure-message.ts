@@ -1,11 +1,17 @@
-import { type Failure, failureRule } from '../../domain/failure.ts';
+import {
+  type BadRequestReason,
+  type BrokenLimit,
+  type Elsewhere,
+  type Failure,
+  failureRule,
+} from '../../domain/failure.ts';
 import type { ProviderName } from '../../domain/offers/provider.ts';
 import { amountWords, limitName, returnWords } from './limit-words.ts';
 import { quoteText } from './quoted-text.ts';
 
 /**
  * The only place where failures become words. One sentence: whose fault it was, and what it cost; then, where it
- * helps, what to do. Never a vendor's own text; hints are quoted so that nothing in them acts.
+ * helps, what to do. Never a vendor's own text; names are quoted so that nothing in them acts.
  */
 export function failureMessage(failure: Failure): string {
   const { what, advice } = wordsFor(failure);
@@ -24,31 +30,32 @@ interface Words {
 }
 
 function wordsFor(failure: Failure): Words {
-  const hint = failure.hint === undefined ? null : quoteText(failure.hint, { characters: 200, bytes: 600 });
-  const inBrackets = hint === null ? '' : ` (${hint})`;
   switch (failure.code) {
     case 'server_rule':
-      return { what: `A rule of this server does not allow that${inBrackets}` };
+      return { what: 'A rule of this server does not allow that' };
     case 'undeliverable':
-      return { what: `This server's permissions did not let me post the answer${inBrackets}` };
+      return { what: "This server's permissions did not let me post the answer" };
 
     case 'bad_request':
       return {
-        what: `Your request has something in it that the model cannot take${inBrackets}`,
+        what: `Your request has something in it that the model cannot take${inBrackets(reasonWords[failure.reason])}`,
         advice: 'Change the words or the options, then try again.',
       };
     case 'bad_size':
       return {
         what: 'Your request has a size that this model cannot make',
-        advice: hint === null ? 'Choose one of the sizes offered, or `auto`.' : `The nearest it can make is ${hint}.`,
+        advice:
+          failure.nearest === undefined
+            ? 'Choose one of the sizes offered, or `auto`.'
+            : `The nearest it can make is ${failure.nearest}.`,
       };
     case 'unknown_model':
       return {
-        what: `Your request names a model that I do not know${inBrackets}`,
+        what: `Your request names a model that I do not know${inBrackets(failure.named)}`,
         advice: 'Choose one of those offered.',
       };
     case 'bad_prompt':
-      return { what: `Your request needs a prompt that the model can take${inBrackets}` };
+      return { what: 'Your request needs a prompt that the model can take' };
     case 'no_source':
       return {
         what: 'Your request is an edit, but there is no picture to edit here',
@@ -57,11 +64,11 @@ function wordsFor(failure: Failure): Words {
     case 'too_many_sources':
       return {
         what: 'Your request has more pictures than this model takes',
-        advice: hint === null ? 'Send fewer.' : `Send at most ${hint}. ${elsewhere(failure) ?? ''}`.trim(),
+        advice: `Send at most ${failure.most}. ${elsewhere(failure) ?? ''}`.trim(),
       };
     case 'not_a_picture':
       return {
-        what: `Your request has a file that is not a picture I can read${inBrackets}`,
+        what: `Your request has a file that is not a picture I can read${inBrackets(failure.filename)}`,
         advice: 'PNG, JPEG, WebP, GIF and AVIF will do.',
       };
     case 'empty_mask':
@@ -71,18 +78,24 @@ function wordsFor(failure: Failure): Words {
       };
     case 'masks_not_offered':
       return {
-        what: `Your request names a part of the picture, and no service that is set up here can keep to it${inBrackets}`,
+        what: `Your request names a part of the picture, and no service that is set up here can keep to it${inBrackets(failure.model)}`,
         advice: elsewhere(failure) ?? 'Describe the part in words instead, or choose another model.',
       };
     case 'picture_too_large':
-      return { what: `Your request has a picture that is too large${inBrackets}`, advice: 'Send a smaller one.' };
+      return {
+        what: `Your request has a picture that is too large${inBrackets(failure.filename)}`,
+        advice: 'Send a smaller one.',
+      };
     case 'source_gone':
       return {
-        what: `Your request needs a picture that can no longer be fetched${inBrackets}`,
+        what: `Your request needs a picture that can no longer be fetched${inBrackets(failure.filename)}`,
         advice: 'Attach it again.',
       };
     case 'not_offered':
-      return { what: `Your request needs something that is not offered here${inBrackets}`, advice: elsewhere(failure) };
+      return {
+        what: `Your request needs something that is not offered here${inBrackets(failure.model)}`,
+        advice: elsewhere(failure),
+      };
 
     case 'cancelled':
       return { what: 'You cancelled this before it was sent' };
@@ -102,26 +115,29 @@ function wordsFor(failure: Failure): Words {
       return overLimit(failure);
     case 'unpriced':
       return {
-        what: `A limit in dollars is set here, and nobody publishes what this model costs${inBrackets}`,
+        what: `A limit in dollars is set here, and nobody publishes what this model costs${inBrackets(failure.model)}`,
         advice: 'Choose another model.',
       };
 
     case 'rate_limited':
       return {
         what: 'The image service is busy: it takes no more requests just now',
-        advice: comeBack(failure) ?? 'Try again in a few minutes.',
+        advice: comeBack(failure.retryAfterMs) ?? 'Try again in a few minutes.',
       };
     case 'queue_full':
-      return { what: 'I am too busy: the line is full', advice: comeBack(failure) ?? 'Try again in a few minutes.' };
+      return {
+        what: 'I am too busy: the line is full',
+        advice: comeBack(failure.retryAfterMs) ?? 'Try again in a few minutes.',
+      };
     case 'no_room':
       return {
         what: 'I am too busy: there is no room for more pictures',
-        advice: comeBack(failure) ?? 'Try again in a few minutes.',
+        advice: comeBack(failure.retryAfterMs) ?? 'Try again in a few minutes.',
       };
     case 'unreachable':
       return {
         what: 'The image service is too busy or away: it could not be reached',
-        advice: comeBack(failure) ?? 'Try again in a few minutes.',
+        advice: 'Try again in a few minutes.',
       };
 
     case 'provider_failed':
@@ -147,18 +163,28 @@ function wordsFor(failure: Failure): Words {
     case 'bug':
       return {
         what: 'Something went wrong on our side, and it is our fault',
-        advice:
-          failure.reference === undefined
-            ? undefined
-            : `Please quote ${inCode(failure.reference)} to whoever runs this bot.`,
+        advice: `Please quote ${inCode(failure.reference)} to whoever runs this bot.`,
       };
     default:
-      return failure.code satisfies never;
+      return failure satisfies never;
   }
 }
 
+/** Somebody's own words or a name beside ours. */
+const inBrackets = (text: string | undefined): string =>
+  text === undefined ? '' : ` (${quoteText(text, { characters: 200, bytes: 600 })})`;
+
+const reasonWords: Readonly<Record<BadRequestReason, string | undefined>> = {
+  quality: 'quality',
+  background: 'background',
+  format: 'format',
+  count: 'count',
+  'transparent jpeg': 'a JPEG cannot be transparent',
+  vendor: undefined,
+};
+
 /** Who would do it: a member may choose another model; another service is for whoever runs the bot to add. */
-function elsewhere({ elsewhere: found }: Failure): string | undefined {
+function elsewhere({ elsewhere: found }: { readonly elsewhere?: Elsewhere | undefined }): string | undefined {
   if (found === undefined) return undefined;
   if (found.models.length > 0) {
     const names = found.models.slice(0, 3).map((name) => quoteText(name, { characters: 60, bytes: 180 }));
@@ -178,12 +204,11 @@ const serviceNames: Readonly<Record<ProviderName, string>> = {
 const alternatives = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 
-function overLimit({ limit }: Failure): Words {
-  if (limit === undefined) return { what: 'Your request is over a limit that is set here' };
-  const { asked, used, unit, amount, returnsAt } = limit;
+function overLimit({ constraint, used, asked, returnsAt }: BrokenLimit): Words {
+  const { unit, amount } = constraint;
   const left = amountWords(Math.max(0, amount - used), unit);
   return {
-    what: `Your request would take ${amountWords(asked, unit)}, and ${limitName(limit)} has ${left} left`,
+    what: `Your request would take ${amountWords(asked, unit)}, and ${limitName(constraint)} has ${left} left`,
     advice: `It returns ${returnWords(returnsAt)}.`,
   };
 }
@@ -203,7 +228,7 @@ function costOf(failure: Failure): string {
   }
 }
 
-function comeBack({ retryAfterMs }: Failure): string | undefined {
+function comeBack(retryAfterMs: number | undefined): string | undefined {
   if (retryAfterMs === undefined || retryAfterMs <= 0) return undefined;
   const minutes = Math.ceil(retryAfterMs / 60_000);
   if (minutes <= 1) return 'Try again in a minute.';

@@ -1,18 +1,12 @@
-import type { BrokenLimit } from '../../domain/failure.ts';
+import type { Constraint } from '../../domain/money/limits.ts';
 
 /** Which limit it is, as its owner knows it: `your limit of 20 pictures a day`. */
-export function limitName({
-  account,
-  origin,
-  amount,
-  unit,
-  per,
-}: Pick<BrokenLimit, 'account' | 'origin' | 'amount' | 'unit' | 'per'>): string {
+export function limitName({ account, origin, amount, unit, per }: Constraint): string {
   return `${owner(account, origin)} of ${amountWords(amount, unit)} a ${per}`;
 }
 
 /** `1 picture`, `20 pictures`, `$0.25`. Dollars are kept in millionths, and shown in cents unless that would hide something. */
-export function amountWords(amount: number, unit: BrokenLimit['unit']): string {
+export function amountWords(amount: number, unit: Constraint['unit']): string {
   if (unit === 'images') return `${amount} ${amount === 1 ? 'picture' : 'pictures'}`;
   const isWholeCents = amount % 10_000 === 0;
   return `$${(amount / 1_000_000).toFixed(isWholeCents ? 2 : 3)}`;
@@ -21,7 +15,7 @@ export function amountWords(amount: number, unit: BrokenLimit['unit']): string {
 /** Discord's own timestamp, ticking by itself. */
 export const returnWords = (returnsAt: number) => `<t:${Math.floor(returnsAt / 1000)}:R>`;
 
-function owner(account: BrokenLimit['account'], origin: BrokenLimit['origin']): string {
+function owner(account: Constraint['account'], origin: Constraint['origin']): string {
   switch (origin) {
     case 'member':
       return 'your own limit';

@@ -1,4 +1,4 @@
-import type { Failure, FailureCode } from '../failure.ts';
+import type { Elsewhere, Failure } from '../failure.ts';
 import { type ModelId, modelId } from '../ids.ts';
 import type { Warning } from '../jobs/job.ts';
 import { chooseOffer, type Lack, liveOffers, type Market, type Needs } from '../offers/choose-offer.ts';
@@ -46,20 +46,22 @@ export function readRecipe(asked: AskedRecipe, sources: readonly unknown[], rule
 
   const named = asked.model?.trim() || rules.defaultModel;
   const found = rules.catalogue.find(named);
-  if (found === undefined) return refused({ code: 'unknown_model', hint: named });
+  if (found === undefined) return refused({ code: 'unknown_model', named });
   const size = sizeNamed(asked.size ?? 'auto');
   if (size === null) return refused({ code: 'bad_size' });
   const quality = choice(asked.quality, qualities);
   const background = choice(asked.background, backgrounds);
   const format = choice(asked.format, formats);
   if (quality === null || background === null || format === null) {
-    return refused({ code: 'bad_request', hint: fieldInError(quality, background) });
+    return refused({ code: 'bad_request', reason: fieldInError(quality, background) });
   }
   const count = asked.count ?? 1;
-  if (!Number.isInteger(count) || count < 1 || count > maxCount) return refused({ code: 'bad_request', hint: 'count' });
+  if (!Number.isInteger(count) || count < 1 || count > maxCount) {
+    return refused({ code: 'bad_request', reason: 'count' });
+  }
   // Transparency needs a format that can hold it (reference, C17).
   if (background === 'transparent' && format === 'jpeg') {
-    return refused({ code: 'bad_request', hint: 'a JPEG cannot be transparent' });
+    return refused({ code: 'bad_request', reason: 'transparent jpeg' });
   }
 
   const { market } = rules;
@@ -106,7 +108,7 @@ function inItsPlace(model: Model, catalogue: Catalogue, market: Market, before: 
 }
 
 /** What would do it: other models here, or for want of those, services that have no key here. */
-function elsewhere(model: Model, needs: Needs, { catalogue }: RecipeRules, market: Market): Failure['elsewhere'] {
+function elsewhere(model: Model, needs: Needs, { catalogue }: RecipeRules, market: Market): Elsewhere | undefined {
   const makes = (each: Model, by: Market) => chooseOffer(each, needs, by).kind === 'offer';
   const models = catalogue.models.filter((each) => each !== model && makes(each, market)).map(({ name }) => name);
   const others = providerNames.filter((name) => !market.providers.includes(name));
@@ -114,23 +116,17 @@ function elsewhere(model: Model, needs: Needs, { catalogue }: RecipeRules, marke
   return models.length + services.length === 0 ? undefined : { models, services };
 }
 
-function failureFor(lack: Lack, model: Model, found: Failure['elsewhere']): Failure {
-  const failure = (code: FailureCode, hint?: string | null): Failure => ({
-    code,
-    ...(hint ? { hint } : {}),
-    ...(found === undefined ? {} : { elsewhere: found }),
-  });
+function failureFor(lack: Lack, model: Model, found: Elsewhere | undefined): Failure {
   switch (lack.what) {
     case 'model':
     case 'operation':
-      return failure('not_offered', model.name);
+      return { code: 'not_offered', model: model.name, elsewhere: found };
     case 'mask':
-      return failure('masks_not_offered', model.name);
+      return { code: 'masks_not_offered', model: model.name, elsewhere: found };
     case 'sources':
-      return failure('too_many_sources', String(lack.most));
+      return { code: 'too_many_sources', most: lack.most, elsewhere: found };
     case 'size':
-      // What it can make instead is hint enough.
-      return lack.nearest === null ? failure('bad_size') : { code: 'bad_size', hint: lack.nearest };
+      return { code: 'bad_size', nearest: lack.nearest ?? undefined };
     default:
       return lack satisfies never;
   }

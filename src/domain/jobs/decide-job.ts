@@ -241,4 +241,4 @@ const reachOf = ({ failure }: Job) => (failure === null ? 'reachable' : failure.
 
 const isMade = ({ ending }: JobWork['requests'][number]) => ending?.kind === 'pictures';
 
-const undeliverable = (why: string): Failure => ({ code: 'undeliverable', vendorCode: why });
+const undeliverable = (why: string): Failure => ({ code: 'undeliverable', why });

@@ -1,4 +1,4 @@
-import { type Failure, failureRule } from '../failure.ts';
+import { type Failure, failureRule, retryAfterIn, seenIn } from '../failure.ts';
 import { bugIn, mostThrows } from './bug.ts';
 import type { RequestChanges } from './changes.ts';
 import type { Doubt, PaidRequest } from './job.ts';
@@ -35,7 +35,7 @@ export function afterSending(request: PaidRequest, outcome: SubmitOutcome, at: C
       return { changes: isCounted ? { ...collecting, price: Math.min(request.price, outcome.cost) } : collecting };
     }
     case 'unknown':
-      if (!at.canFind) return ended({ ...outcome.failure, code: 'outcome_unknown' });
+      if (!at.canFind) return unknown(outcome);
       return inDoubt({ since: at.now, next: 'unknown', failure: outcome.failure }, at.pace.resendAfter, at);
     case 'failed':
       return afterRefusal(request, outcome.failure, at);
@@ -72,9 +72,9 @@ export function afterFinding(request: PaidRequest, held: Doubt, found: FindOutco
         const last = lastMinute(request, held, at);
         // Even of one that said it failed: nobody confirmed that it knows no task of ours.
         if (isThrough(last, at)) return unknown(held);
-        return inDoubt(last, found.failure.retryAfterMs ?? at.pace.doubtEvery, at);
+        return inDoubt(last, retryAfterIn(found.failure) ?? at.pace.doubtEvery, at);
       }
-      return inDoubt({ ...held, since: at.now }, found.failure.retryAfterMs ?? at.pace.doubtEvery, at);
+      return inDoubt({ ...held, since: at.now }, retryAfterIn(found.failure) ?? at.pace.doubtEvery, at);
     default:
       return found satisfies never;
   }
@@ -92,14 +92,15 @@ export function afterChecking(request: PaidRequest, outcome: CheckOutcome, at: C
     case 'unanswered': {
       const last = isOver(request, at) ? lastMinute(request, request.doubt ?? late(at.now), at) : null;
       if (last !== null && isThrough(last, at)) return ended(last.failure);
-      const asked = outcome.kind === 'unanswered' ? (outcome.failure.retryAfterMs ?? 0) : 0;
+      const asked = outcome.kind === 'unanswered' ? (retryAfterIn(outcome.failure) ?? 0) : 0;
       const pause = Math.max(asked, nextCheckAfter(elapsed, at.pace, at.random));
       return { changes: { doubt: last, wakeAt: at.now + pause } };
     }
     case 'absent': {
       // A new task may take a while to be readable; one that stays unknown is lost.
       const since = request.doubt?.since ?? at.now;
-      if (at.now - since >= at.pace.doubtGrace) return ended({ code: 'outcome_unknown', vendorCode: 'absent' });
+      if (at.now - since >= at.pace.doubtGrace)
+        return ended({ code: 'outcome_unknown', seen: { vendorCode: 'absent' } });
       const doubt: Doubt = { since, next: 'unknown', failure: { code: 'outcome_unknown' } };
       return { changes: { doubt, wakeAt: at.now + at.pace.doubtEvery } };
     }
@@ -119,7 +120,8 @@ export function afterCollecting(request: PaidRequest, collected: Collected, at: 
         },
       };
     case 'again': {
-      if (request.tries + 1 >= at.pace.collectTries) return ended({ ...collected.failure, code: 'result_lost' });
+      if (request.tries + 1 >= at.pace.collectTries)
+        return ended({ code: 'result_lost', seen: seenIn(collected.failure) });
       const wakeAt = at.now + backoffAfter(request.tries, at.pace, at.random);
       return {
         changes: { tries: request.tries + 1, wakeAt },
@@ -149,7 +151,7 @@ export function ended(failure: Failure): Decision {
 
 /** The doubt of a row that was found in the middle of being sent. */
 export function interruption(now: number): Doubt {
-  return { since: now, next: 'unknown', failure: { code: 'outcome_unknown', vendorCode: 'interrupted' } };
+  return { since: now, next: 'unknown', failure: { code: 'outcome_unknown', seen: { vendorCode: 'interrupted' } } };
 }
 
 /** The vendor took nothing: again after a pause, once more after a look, or not at all. */
@@ -162,7 +164,7 @@ function afterRefusal(request: PaidRequest, failure: Failure, at: Circumstances)
   }
   if (resend !== 'never' && at.another === 'at once') return ended(failure);
   if ((resend === 'later' && request.attempt < at.pace.sendTries) || (resend === 'once' && isFirst)) {
-    const pause = Math.max(failure.retryAfterMs ?? 0, backoffAfter(request.attempt - 1, at.pace, at.random));
+    const pause = Math.max(retryAfterIn(failure) ?? 0, backoffAfter(request.attempt - 1, at.pace, at.random));
     return {
       changes: { state: 'new', wakeAt: at.now + pause },
       remark: { failure, message: 'the vendor took nothing; sending again later' },
@@ -178,7 +180,9 @@ function inDoubt(held: Doubt, pause: number, at: Circumstances): Decision {
   };
 }
 
-const unknown = (held: Doubt) => ended({ ...held.failure, code: 'outcome_unknown' });
+/** Over, and nobody can say whether it was made; what was seen is kept. */
+export const unknown = ({ failure }: { readonly failure: Failure }): Decision =>
+  ended({ code: 'outcome_unknown', seen: seenIn(failure) });
 
 /**
  * Past the deadline a call is asked about for a minute more: from when that was seen or, if we were away, from when we
@@ -192,7 +196,7 @@ function lastMinute({ wakeAt }: PaidRequest, held: Doubt, at: Circumstances): Do
 const late = (since: number): Doubt => ({
   since,
   next: 'unknown',
-  failure: { code: 'outcome_unknown', vendorCode: 'deadline' },
+  failure: { code: 'outcome_unknown', seen: { vendorCode: 'deadline' } },
 });
 
 const isThrough = (held: Doubt, at: Circumstances) => at.now - held.since >= at.pace.doubtGrace;

@@ -42,5 +42,5 @@ const failed = ({ error, traceId }: Answer): WireOutcome => ({
 
 const noImage = (answer: Answer | undefined): WireOutcome => ({
   kind: 'failed',
-  failure: { code: 'no_image', ...(answer?.traceId === undefined ? {} : { vendorTrace: answer.traceId }) },
+  failure: { code: 'no_image', seen: answer?.traceId === undefined ? undefined : { vendorTrace: answer.traceId } },
 });

@@ -1,5 +1,5 @@
 import { type Dimensions, dimensionsOf } from '../../domain/asked/size.ts';
-import type { Failure } from '../../domain/failure.ts';
+import { type Seen, seenIn } from '../../domain/failure.ts';
 import type { RequestId, TraceId } from '../../domain/ids.ts';
 import type {
   CallContext,
@@ -85,10 +85,10 @@ export function createAceDataCloud({ upstream, baseUrl, token, mode, pictures }:
     const outcome = await line.pay(path, body, heldMs, context.signal, reading);
     switch (outcome.kind) {
       case 'not sent':
-        return { kind: 'failed', failure: { code: 'unreachable', vendorCode: outcome.reason } };
+        return { kind: 'failed', failure: { code: 'unreachable', seen: { vendorCode: outcome.reason } } };
       case 'lost': {
         const { reason: vendorCode, status } = outcome;
-        return unknown({ vendorCode, ...(status === undefined ? {} : { status }) });
+        return unknown({ vendorCode, status });
       }
       case 'answered':
         try {
@@ -150,7 +150,7 @@ export function createAceDataCloud({ upstream, baseUrl, token, mode, pictures }:
         for (const [index, { id }] of page.entries()) {
           const answer = answers[index];
           // Together they may be too much for one answer: then one by one.
-          const isOpen = answer?.kind === 'unanswered' && answer.failure.vendorCode === tooLarge;
+          const isOpen = answer?.kind === 'unanswered' && seenIn(answer.failure)?.vendorCode === tooLarge;
           if (answer !== undefined && !isOpen) outcomes.set(id, await read(answer, id, context));
         }
       });
@@ -183,11 +183,10 @@ async function keep(outcome: WireOutcome, place: Parameters<typeof keepPictures>
 function refused(head: AnswerHead, json: unknown): SubmitOutcome {
   const error = readError(json);
   const failure = failureOf({ error, head, vendorTrace: error?.traceId ?? head.header('x-request-id') });
-  return failure.code === 'outcome_unknown' ? unknown(failure) : { kind: 'failed', failure };
+  return { kind: failure.code === 'outcome_unknown' ? 'unknown' : 'failed', failure };
 }
 
-const unknown = (seen: Omit<Failure, 'code'>) =>
-  ({ kind: 'unknown', failure: { ...seen, code: 'outcome_unknown' } }) as const;
+const unknown = (seen: Seen) => ({ kind: 'unknown', failure: { code: 'outcome_unknown', seen } }) as const;
 
 /** How long a task may take to be taken. */
 const acceptanceMs = 120_000;

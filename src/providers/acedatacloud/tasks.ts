@@ -58,7 +58,8 @@ export function createTasks(line: VendorLine, path: '/openai/tasks' | '/nano-ban
     use: (asked: Asked) => Promise<Result>,
   ): Promise<Result> {
     const outcome = await line.ask(path, question, signal, (body) => readJson(body, scratch, pictureFields));
-    if (outcome.kind !== 'answered') return use(unanswered({ code: 'unreachable', vendorCode: outcome.reason }));
+    if (outcome.kind !== 'answered')
+      return use(unanswered({ code: 'unreachable', seen: { vendorCode: outcome.reason } }));
     const { head, value: json } = outcome;
     try {
       if (head.status < 300) return await use({ kind: 'json', json });
@@ -75,7 +76,7 @@ type Asked = { readonly kind: 'json'; readonly json: FiledJson } | Exclude<TaskA
 
 const unanswered = (failure: Failure) => ({ kind: 'unanswered', failure }) as const;
 
-const senseless = unanswered({ code: 'unreachable', vendorCode: 'no sense' });
+const senseless = unanswered({ code: 'unreachable', seen: { vendorCode: 'no sense' } });
 
 function isAbout(record: TaskRecord, key: TaskKey): boolean {
   return 'id' in key ? (record.id ?? key.id) === key.id : (record.traceId ?? key.trace_id) === key.trace_id;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Failure } from '../../domain/failure.ts';
+import type { Failure, Seen } from '../../domain/failure.ts';
 import type { RequestId } from '../../domain/ids.ts';
 import type { CallContext, CheckOutcome, Outcome, PolledProvider, SubmitOutcome } from '../../ports/image-provider.ts';
 import type { Upstream, UpstreamBody, UpstreamOutcome } from '../http/upstream.ts';
@@ -32,14 +32,14 @@ export function createGmiCloud({ upstream, baseUrl, key }: GmiCloudOptions): Pol
 
     async submit(request, context): Promise<SubmitOutcome> {
       // The catalogue says so too; the others would be left out without a word.
-      if (request.sources.length > 1) return { kind: 'failed', failure: { code: 'too_many_sources', hint: '1' } };
+      if (request.sources.length > 1) return { kind: 'failed', failure: { code: 'too_many_sources', most: 1 } };
       const outcome = await send('', { kind: 'json', value: submission(request) }, context);
       switch (outcome.kind) {
         case 'not sent':
-          return { kind: 'failed', failure: { code: 'unreachable', vendorCode: outcome.reason } };
+          return { kind: 'failed', failure: { code: 'unreachable', seen: { vendorCode: outcome.reason } } };
         case 'lost': {
           const { reason: vendorCode, status } = outcome;
-          return unknown({ vendorCode, ...(status === undefined ? {} : { status }) });
+          return unknown({ vendorCode, status });
         }
         case 'answered':
           return discarding(outcome.value, (json) => taken(outcome.head, json, request.id, context));
@@ -51,14 +51,14 @@ export function createGmiCloud({ upstream, baseUrl, key }: GmiCloudOptions): Pol
     async check(handle, id, context): Promise<CheckOutcome> {
       const { request } = handleSchema.parse(JSON.parse(handle));
       const outcome = await send(`/${encodeURIComponent(request)}`, undefined, context);
-      if (outcome.kind !== 'answered') return unanswered({ code: 'unreachable', vendorCode: outcome.reason });
+      if (outcome.kind !== 'answered') return unanswered({ code: 'unreachable', seen: { vendorCode: outcome.reason } });
       return discarding(outcome.value, async (json) => {
         const { head } = outcome;
         const error = readError(json.value);
         if (head.status === 404 && error !== null) return { kind: 'absent' };
         if (head.status >= 300) return unanswered(failureOf({ error, head }));
         const record = readRecord(json.value);
-        if (record === null) return unanswered({ code: 'unreachable', vendorCode: 'no sense' });
+        if (record === null) return unanswered({ code: 'unreachable', seen: { vendorCode: 'no sense' } });
         // Somebody else's says nothing about ours.
         if (record.id !== undefined && record.id !== request) return { kind: 'absent' };
         return (await endOf(record, id, context, json)) ?? { kind: 'running' };
@@ -107,7 +107,7 @@ type Handle = z.infer<typeof handleSchema>;
 async function taken(head: AnswerHead, json: FiledJson, id: RequestId, context: CallContext): Promise<SubmitOutcome> {
   if (head.status >= 300) {
     const failure = failureOf({ error: readError(json.value), head, vendorTrace: head.header('x-request-id') });
-    return failure.code === 'outcome_unknown' ? unknown(failure) : { kind: 'failed', failure };
+    return { kind: failure.code === 'outcome_unknown' ? 'unknown' : 'failed', failure };
   }
   const record = readRecord(json.value);
   const ended = record && (await endOf(record, id, context, json));
@@ -128,7 +128,7 @@ async function endOf(
   if (pictures.length === 0) {
     return {
       kind: 'failed',
-      failure: { code: 'no_image', ...(request === undefined ? {} : { vendorTrace: request }) },
+      failure: { code: 'no_image', seen: request === undefined ? undefined : { vendorTrace: request } },
     };
   }
   return { kind: 'made', pictures: await keepPictures(pictures, { id, scratch, json }) };
@@ -142,7 +142,6 @@ async function discarding<Result>(json: FiledJson, use: (json: FiledJson) => Pro
   }
 }
 
-const unknown = (seen: Omit<Failure, 'code'>) =>
-  ({ kind: 'unknown', failure: { ...seen, code: 'outcome_unknown' } }) as const;
+const unknown = (seen: Seen) => ({ kind: 'unknown', failure: { code: 'outcome_unknown', seen } }) as const;
 
 const unanswered = (failure: Failure) => ({ kind: 'unanswered', failure }) as const;

@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Dispatcher } from 'undici';
-import type { Failure } from '../../domain/failure.ts';
+import type { FailureOf } from '../../domain/failure.ts';
 import type { PictureType } from '../../domain/jobs/job.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Download, Downloader } from '../../ports/downloader.ts';
@@ -74,7 +74,7 @@ export function createDownloader({
         signal,
       });
     } catch (error) {
-      return error instanceof PrivateHost ? refused('host') : again({ vendorCode: codeOf(error) });
+      return error instanceof PrivateHost ? refused('host') : again({ seen: { vendorCode: codeOf(error) } });
     }
     try {
       return await take(answer, address, into);
@@ -97,7 +97,7 @@ export function createDownloader({
       return written === null ? refused('type') : { kind: 'fetched', path: into, ...written };
     } catch (error) {
       if (!(error instanceof BrokenBody)) throw error;
-      return error.reason === tooLarge ? refused('size') : again({ vendorCode: error.reason });
+      return error.reason === tooLarge ? refused('size') : again({ seen: { vendorCode: error.reason } });
     }
   }
 }
@@ -137,16 +137,15 @@ async function writePicture(pieces: AsyncIterable<Uint8Array>, file: FileHandle)
 function unsuccessful(head: AnswerHead): Download {
   const { status } = head;
   const isForNow = status >= 500 || status === 408 || status === 425 || status === 429;
-  const retryAfterMs = retryAfter(head);
-  const seen = { status, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
-  return isForNow ? again(seen) : { ...again(seen), final: true };
+  const lost = again({ retryAfterMs: retryAfter(head), seen: { status } });
+  return isForNow ? lost : { ...lost, final: true };
 }
 
-const again = (seen: Omit<Failure, 'code'>) =>
-  ({ kind: 'failed', failure: { ...seen, code: 'result_lost' }, final: false }) as const satisfies Download;
+const again = (said: Omit<FailureOf<'result_lost'>, 'code'>) =>
+  ({ kind: 'failed', failure: { ...said, code: 'result_lost' }, final: false }) as const satisfies Download;
 
 const refused = (vendorCode: string): Download => ({
   kind: 'failed',
-  failure: { code: 'result_refused', vendorCode },
+  failure: { code: 'result_refused', seen: { vendorCode } },
   final: true,
 });

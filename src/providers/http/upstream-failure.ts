@@ -1,4 +1,4 @@
-import type { Failure, FailureCode } from '../../domain/failure.ts';
+import type { Failure, FailureCode, Seen } from '../../domain/failure.ts';
 import type { AnswerHead } from './upstream-answer.ts';
 
 /** What a vendor's error answer says. Vendors agree on the names, not on which are there. */
@@ -26,8 +26,16 @@ export interface Refusal {
  */
 export function failureOf({ error, head, vendorTrace }: Refusal): Failure {
   const code = codeFor(error, head.status);
+  const seen = seenOf(error, head.status, vendorTrace);
   const retryAfterMs = code === 'rate_limited' || head.status >= 500 ? retryAfter(head) : undefined;
-  return describe(code, error, { status: head.status, vendorTrace, retryAfterMs });
+  switch (code) {
+    case 'rate_limited':
+    case 'provider_failed':
+    case 'outcome_unknown':
+      return { code, retryAfterMs, seen };
+    default:
+      return settled(code, seen);
+  }
 }
 
 /**
@@ -36,8 +44,15 @@ export function failureOf({ error, head, vendorTrace }: Refusal): Failure {
  */
 export function taskFailureOf(error: VendorError, vendorTrace?: string): Failure {
   const code = codeFor(error, 200);
-  const open: readonly FailureCode[] = ['provider_failed', 'outcome_unknown', 'rate_limited'];
-  return describe(open.includes(code) ? 'task_failed' : code, error, { vendorTrace });
+  const seen = seenOf(error, undefined, vendorTrace);
+  switch (code) {
+    case 'rate_limited':
+    case 'provider_failed':
+    case 'outcome_unknown':
+      return { code: 'task_failed', seen };
+    default:
+      return settled(code, seen);
+  }
 }
 
 /** `retry-after-ms`, or `retry-after` in seconds or as a date; above a minute it is no hint to follow (reference, 6.3). */
@@ -56,30 +71,27 @@ function afterHeader(head: AnswerHead): number | undefined {
   return Math.max(0, Date.parse(text) - Date.parse(head.header('date') ?? ''));
 }
 
-function describe(
-  code: FailureCode,
-  error: VendorError | null,
-  seen: {
-    readonly status?: number | undefined;
-    readonly vendorTrace?: string | undefined;
-    readonly retryAfterMs?: number | undefined;
-  },
-): Failure {
+/** What an error answer may mean. */
+type VendorCode = keyof typeof codes | 'bad_size';
+/** Whether it was taken may still be open, or it may be sent again. */
+type Open = 'rate_limited' | 'provider_failed' | 'outcome_unknown';
+
+/** Nothing about it is open: the vendor refused it, or a task of it has ended. */
+function settled(code: Exclude<VendorCode, Open>, seen: Seen | undefined): Failure {
+  return code === 'bad_request' ? { code, reason: 'vendor', seen } : { code, seen };
+}
+
+function seenOf(error: VendorError | null, status?: number, trace?: string): Seen | undefined {
   const vendorCode = plain(error?.code) ?? plain(error?.type);
-  const vendorTrace = plain(seen.vendorTrace);
-  return {
-    code,
-    ...(vendorCode === undefined ? {} : { vendorCode }),
-    ...(seen.status === undefined ? {} : { status: seen.status }),
-    ...(vendorTrace === undefined ? {} : { vendorTrace }),
-    ...(seen.retryAfterMs === undefined ? {} : { retryAfterMs: seen.retryAfterMs }),
-  };
+  const vendorTrace = plain(trace);
+  const isEmpty = vendorCode === undefined && status === undefined && vendorTrace === undefined;
+  return isEmpty ? undefined : { vendorCode, status, vendorTrace };
 }
 
 /** A code or an id, not a text in its place. */
 const plain = (text: string | undefined) => (text !== undefined && /^[\w.:/-]{1,80}$/.test(text) ? text : undefined);
 
-function codeFor(error: VendorError | null, status: number): FailureCode {
+function codeFor(error: VendorError | null, status: number): VendorCode {
   if (error === null) return byStatus(status, false);
   const known = byCode.get(error.code?.toLowerCase() ?? '') ?? byCode.get(error.type?.toLowerCase() ?? '');
   const message = error.message ?? '';
@@ -146,17 +158,17 @@ const codes = {
   outcome_unknown: ['timeout', 'upstream_timeout', 'duplication'],
 } as const satisfies Partial<Record<FailureCode, readonly string[]>>;
 
-const byCode: ReadonlyMap<string, FailureCode> = new Map(
-  Object.entries(codes).flatMap(([code, names]) => names.map((name) => [name, code as FailureCode] as const)),
+const byCode: ReadonlyMap<string, VendorCode> = new Map(
+  Object.entries(codes).flatMap(([code, names]) => names.map((name) => [name, code as VendorCode] as const)),
 );
 
-function byParam({ code, param = '' }: VendorError): FailureCode | undefined {
+function byParam({ code, param = '' }: VendorError): VendorCode | undefined {
   if (param === 'size') return 'bad_size';
   return code === 'invalid_type' && param.startsWith('image') ? 'not_a_picture' : undefined;
 }
 
 /** For errors without a code that we know. Being out of money is asked for first: it is never moderation. */
-function byWords(message: string): FailureCode | undefined {
+function byWords(message: string): VendorCode | undefined {
   if (balanceWords.test(message)) return 'out_of_balance';
   const moderation = moderationIn(message);
   if (moderation !== undefined) return moderation;
@@ -167,14 +179,14 @@ function byWords(message: string): FailureCode | undefined {
 const balanceWords =
   /insufficient (balance|credits?|funds|quota)|(balance|credits?) (is|are) (insufficient|empty|used up|exhausted)|exceeded your current quota|billing hard limit|payment required/i;
 
-function moderationIn(message: string): FailureCode | undefined {
+function moderationIn(message: string): VendorCode | undefined {
   // The vendor's own account is blocked at its source, whatever this prompt was (relays; reference, 6.2).
   if (/temporarily blocked/i.test(message)) return 'key_refused';
   return /moderat|safety|content polic|usage polic|policy violation/i.test(message) ? 'moderated' : undefined;
 }
 
 /** `isNamed`: the vendor's own error body came with it, with a code or type that we do not know. */
-function byStatus(status: number, isNamed: boolean): FailureCode {
+function byStatus(status: number, isNamed: boolean): VendorCode {
   switch (status) {
     case 401:
     case 403:

@@ -1,3 +1,4 @@
+import type { Seen } from '../../domain/failure.ts';
 import type { CallContext, ProviderRequest, StreamedProvider, SubmitOutcome } from '../../ports/image-provider.ts';
 import type { Pictures } from '../../ports/pictures.ts';
 import { withAlphaMask } from '../alpha-mask.ts';
@@ -49,7 +50,7 @@ export function createOpenAi(options: OpenAiOptions): StreamedProvider {
     });
     switch (outcome.kind) {
       case 'not sent':
-        return { kind: 'failed', failure: { code: 'unreachable', vendorCode: outcome.reason } } as const;
+        return { kind: 'failed', failure: { code: 'unreachable', seen: { vendorCode: outcome.reason } } } as const;
       case 'lost': {
         const { reason: vendorCode, status } = outcome;
         return unknown({ vendorCode, status, vendorTrace });
@@ -91,16 +92,15 @@ async function settle(
   place: Pick<ProviderRequest, 'id'> & Pick<CallContext, 'scratch'>,
 ): Promise<SubmitOutcome> {
   const vendorTrace = head.header('x-request-id');
-  const trace = vendorTrace === undefined ? {} : { vendorTrace };
   const answer = readAnswer(json.value);
   if (head.status >= 300) {
     const failure = failureOf({ error: answer?.error ?? null, head, vendorTrace });
-    return failure.code === 'outcome_unknown' ? { kind: 'unknown', failure } : { kind: 'failed', failure };
+    return { kind: failure.code === 'outcome_unknown' ? 'unknown' : 'failed', failure };
   }
   if (answer?.error !== undefined) return { kind: 'failed', failure: taskFailureOf(answer.error, vendorTrace) };
   const { pictures } = answer ?? {};
   if (pictures === undefined) return unknown({ vendorCode: 'no sense', status: head.status, vendorTrace });
-  if (pictures.length === 0) return { kind: 'failed', failure: { code: 'no_image', ...trace } };
+  if (pictures.length === 0) return { kind: 'failed', failure: { code: 'no_image', seen: { vendorTrace } } };
   return {
     kind: 'made',
     pictures: await keepPictures(pictures, { ...place, json }),
@@ -112,20 +112,7 @@ async function settle(
 const isStream = (head: AnswerHead) =>
   head.status < 300 && /^text\/event-stream\b/i.test(head.header('content-type')?.trim() ?? '');
 
-function unknown({ vendorCode, status, vendorTrace }: Seen): SubmitOutcome {
-  const seen = {
-    ...(status === undefined ? {} : { status }),
-    ...(vendorTrace === undefined ? {} : { vendorTrace }),
-  };
-  return { kind: 'unknown', failure: { code: 'outcome_unknown', vendorCode, ...seen } };
-}
-
-interface Seen {
-  readonly vendorCode: string;
-  readonly status: number | undefined;
-  /** The vendor's own id of the exchange. */
-  readonly vendorTrace: string | undefined;
-}
+const unknown = (seen: Seen) => ({ kind: 'unknown', failure: { code: 'outcome_unknown', seen } }) as const;
 
 /** Undocumented; the vendor's own library waits as long (reference, 6.3 and 6.4). */
 const deadlineMs = 600_000;

@@ -23,7 +23,6 @@ export async function readStream(
   { id }: Pick<ProviderRequest, 'id'>,
   { name, scratch, vendorTrace, onPreview }: StreamContext,
 ): Promise<SubmitOutcome> {
-  const trace = vendorTrace === undefined ? {} : { vendorTrace };
   let previews = 0;
   for await (const event of readEvents(body, maxEventBytes)) {
     const beginning = remember(event.data);
@@ -32,7 +31,8 @@ export async function readStream(
       const said = readEvent(json.value, event.name);
       switch (said.kind) {
         case 'completed': {
-          if (said.pictures.length === 0) return { kind: 'failed', failure: { code: 'no_image', ...trace } };
+          if (said.pictures.length === 0)
+            return { kind: 'failed', failure: { code: 'no_image', seen: { vendorTrace } } };
           const pictures = await keepPictures(said.pictures, { id, scratch, json });
           return { kind: 'made', pictures, cost: costOf(name, said.usage) };
         }
@@ -46,7 +46,8 @@ export async function readStream(
         case 'error':
           return { kind: 'failed', failure: taskFailureOf(said.error, vendorTrace) };
         case 'nothing':
-          if (beginning.text() === done) return { kind: 'failed', failure: { code: 'no_image', ...trace } };
+          if (beginning.text() === done)
+            return { kind: 'failed', failure: { code: 'no_image', seen: { vendorTrace } } };
           break;
         default:
           said satisfies never;
@@ -55,7 +56,7 @@ export async function readStream(
       await json.discard();
     }
   }
-  return { kind: 'unknown', failure: { code: 'outcome_unknown', vendorCode: 'stream ended', ...trace } };
+  return { kind: 'unknown', failure: { code: 'outcome_unknown', seen: { vendorCode: 'stream ended', vendorTrace } } };
 }
 
 /** The word that ends a stream of this family; it is no JSON. */

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { applicationId, storedRequestId, traceId } from '../../domain/ids.ts';
 import type { Job, PaidRequest } from '../../domain/jobs/job.ts';
 import { providerNames } from '../../domain/offers/provider.ts';
+import { failureRecord } from './failure.ts';
 import {
   audienceField,
   channelIdField,
-  failureRecord,
   guildIdField,
   jobIdField,
   messageIdField,

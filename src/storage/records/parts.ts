@@ -4,9 +4,6 @@ import { regions } from '../../domain/asked/mask.ts';
 import { type FailureCode, failures } from '../../domain/failure.ts';
 import { channelId, guildId, jobId, messageId, modelId, userId, versionId } from '../../domain/ids.ts';
 import { pictureTypes } from '../../domain/jobs/job.ts';
-import { units } from '../../domain/money/limits.ts';
-import { periods } from '../../domain/money/period.ts';
-import { providerNames } from '../../domain/offers/provider.ts';
 
 /** Pieces that more than one kind of stored record is made of. */
 export const channelIdField = z.string().transform(channelId);
@@ -16,6 +13,8 @@ export const messageIdField = z.string().transform(messageId);
 export const versionIdField = z.string().transform(versionId);
 export const jobIdField = z.string().transform(jobId);
 export const modelIdField = z.string().transform(modelId);
+
+export const sizeField = z.union([z.literal('auto'), z.templateLiteral([z.number(), 'x', z.number()])]);
 
 export const audienceField = z.enum(['everyone', 'asker']);
 export const pictureTypeField = z.enum(pictureTypes);
@@ -36,7 +35,7 @@ const pictureRecord = z.object({
 export const recipeRecord = z.object({
   prompt: z.string(),
   model: modelIdField,
-  size: z.union([z.literal('auto'), z.templateLiteral([z.number(), 'x', z.number()])]),
+  size: sizeField,
   quality: z.enum(qualities),
   background: z.enum(backgrounds),
   format: z.enum(formats).optional(),
@@ -57,26 +56,3 @@ export const sourceRecord = z.discriminatedUnion('kind', [
     picture: pictureRecord,
   }),
 ]);
-
-export const failureRecord = z.object({
-  code: failureCodeField,
-  vendorCode: z.string().exactOptional(),
-  status: z.number().exactOptional(),
-  vendorTrace: z.string().exactOptional(),
-  retryAfterMs: z.number().exactOptional(),
-  hint: z.string().exactOptional(),
-  elsewhere: z.object({ models: z.array(z.string()), services: z.array(z.enum(providerNames)) }).exactOptional(),
-  limit: z
-    .object({
-      unit: z.enum(units),
-      per: z.enum(periods),
-      account: z.enum(['guild', 'member']),
-      origin: z.enum(['member', 'role', 'default', 'server', 'operator']),
-      amount: z.number(),
-      used: z.number(),
-      asked: z.number(),
-      returnsAt: z.number(),
-    })
-    .exactOptional(),
-  reference: z.string().exactOptional(),
-});

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { giveFailuresTheirData } from './failures-with-data.ts';
 
 /**
  * Brings a database to the newest schema, in one transaction. The list only grows: what was released is never edited.
@@ -13,10 +14,11 @@ export function migrate(sqlite: DatabaseSync, upTo: number = migrations.length):
     if (current > migrations.length) {
       throw new Error(`The journal has schema ${current}, this program knows ${migrations.length}: it is too old.`);
     }
-    for (const [index, statements] of migrations.slice(0, upTo).entries()) {
+    for (const [index, migration] of migrations.slice(0, upTo).entries()) {
       const version = index + 1;
       if (version <= current) continue;
-      sqlite.exec(statements);
+      if (typeof migration === 'string') sqlite.exec(migration);
+      else migration(sqlite);
       sqlite.prepare('INSERT INTO schema_versions (version) VALUES (?)').run(version);
     }
     sqlite.exec('COMMIT');
@@ -217,5 +219,11 @@ const cancellations = `
   UPDATE jobs SET shown = '{"kind":"nothing"}' WHERE shown ->> '$.kind' = 'hiding';
 `;
 
-/** One string of statements per released schema, oldest first. */
-export const migrations: readonly string[] = [jobsAndRequests, ledger, lanesAndHeads, cancellations];
+/** Statements, or what rewrites rows beyond what statements can, per released schema, oldest first. */
+export const migrations: readonly (string | ((sqlite: DatabaseSync) => void))[] = [
+  jobsAndRequests,
+  ledger,
+  lanesAndHeads,
+  cancellations,
+  giveFailuresTheirData,
+];

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { address, sampleJob, sampleRequest } from '../../../scripts/sample-records.ts';
 import { createAfterBug } from '../../../src/application/jobs/after-bug.ts';
 import { createDeliver } from '../../../src/application/jobs/deliver.ts';
+import type { Failure } from '../../../src/domain/failure.ts';
 import { madeVersionId, messageId } from '../../../src/domain/ids.ts';
 import type { Job, PaidRequest } from '../../../src/domain/jobs/job.ts';
 import { defaultPace } from '../../../src/domain/jobs/pace.ts';
@@ -82,6 +83,7 @@ async function raise({
 }
 
 const taken: Posted = { kind: 'posted', message: messageId('900'), channel: address.channel };
+const isPictures = (failure: Failure | null) => failure?.code === 'bug' && failure.reference === 'the pictures';
 const saidOf = (answer: Answer | undefined) => (answer?.kind === 'failure' ? answer.failure : null);
 
 test('a job that ends with our own fault charges nothing, though one of its pictures was made', async () => {
@@ -110,13 +112,13 @@ test('a job that ends with our own fault charges nothing, though one of its pict
 test('pictures that a place does not take end in a sentence, and cost nothing', async () => {
   const stage = await raise({
     requests: [made(0)],
-    post: (answer) => (saidOf(answer)?.reference === 'the pictures' ? { kind: 'impossible', code: '50013' } : taken),
+    post: (answer) => (isPictures(saidOf(answer)) ? { kind: 'impossible', code: '50013' } : taken),
   });
 
   await stage.step();
   await stage.step();
 
-  expect(saidOf(stage.posted.at(-1))).toEqual({ code: 'undeliverable', vendorCode: '50013' });
+  expect(saidOf(stage.posted.at(-1))).toEqual({ code: 'undeliverable', why: '50013' });
   expect((await stage.found()).job).toMatchObject({ state: 'failed', shown: { kind: 'ending' }, task: null });
   expect(await stage.charged()).toEqual({ images: 0, usd: 0 });
   expect(await stage.losses()).toEqual([{ request: '100-0', code: 'undeliverable', usd: 40_000 }]);

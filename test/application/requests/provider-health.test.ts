@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { createProviderHealth } from '../../../src/application/requests/provider-health.ts';
 import type { FailureCode } from '../../../src/domain/failure.ts';
+import { bareFailure } from '../../sample-failures.ts';
 
 const rule = { faultsToRest: 3, rest: 30_000, mostRest: 100_000, accountRest: 300_000 };
-const failed = (code: FailureCode) => ({ kind: 'failed', failure: { code } }) as const;
+const failed = (code: FailureCode) => ({ kind: 'failed', failure: bareFailure(code) }) as const;
 const accepted = { kind: 'accepted', handle: 'h' } as const;
 
 function setup() {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { failureMessage, failureReason } from '../../../src/discord/outgoing/failure-message.ts';
-import { type Failure, type FailureCode, type Fault, failures, type Money } from '../../../src/domain/failure.ts';
-
-const codes = Object.keys(failures) as FailureCode[];
+import { type Failure, type Fault, failures, type Money } from '../../../src/domain/failure.ts';
+import { modelId } from '../../../src/domain/ids.ts';
+import { bareFailure, failureCodes as codes, sampleFailures } from '../../sample-failures.ts';
 
 /** What tells a member whose doing it was. */
 const classes: Record<Fault, RegExp> = {
@@ -11,7 +11,7 @@ const classes: Record<Fault, RegExp> = {
   'server rule': /^(A rule of this server|This server's permissions)/,
   input: /^Your request (has|needs|names|is an edit)/,
   moderation: /^The image service's moderation/,
-  quota: /^(Your request is over a limit|A limit in dollars)/,
+  quota: /^(Your request would take|A limit in dollars)/,
   busy: /busy/,
   provider: /^The image service (failed|refused our account|does not offer|answered|made it|sent|never said)/,
   ours: /our fault/,
@@ -25,22 +25,26 @@ const costs: Record<Money, string> = {
 
 describe('the words of a failure', () => {
   test.each(codes)('%s says whose doing it was, and only that', (code) => {
-    const text = failureMessage({ code });
-    const said = Object.entries(classes).flatMap(([fault, words]) => (words.test(text) ? [fault] : []));
-    expect(said).toEqual([failures[code].fault]);
+    for (const failure of [bareFailure(code), sampleFailures[code]]) {
+      const text = failureMessage(failure);
+      const said = Object.entries(classes).flatMap(([fault, words]) => (words.test(text) ? [fault] : []));
+      expect(said).toEqual([failures[code].fault]);
+    }
   });
 
   test.each(codes)('%s says what it cost', (code) => {
     const cost = costs[failures[code].money];
-    expect(failureMessage({ code })).toContain(`; ${cost}.`);
-    expect(failureReason({ code })).not.toMatch(/charged|\.$/);
+    for (const failure of [bareFailure(code), sampleFailures[code]]) {
+      expect(failureMessage(failure)).toContain(`; ${cost}.`);
+      expect(failureReason(failure)).not.toMatch(/charged|\.$/);
+    }
   });
 
   test('one is worth reading in full', () => {
     expect(failureMessage({ code: 'moderated' })).toBe(
       "The image service's moderation refused these words or pictures; nothing was charged. Say it differently, or use another picture.",
     );
-    expect(failureMessage({ code: 'bad_size', hint: '1024x1024' })).toBe(
+    expect(failureMessage({ code: 'bad_size', nearest: '1024x1024' })).toBe(
       'Your request has a size that this model cannot make; nothing was charged. The nearest it can make is 1024x1024.',
     );
     expect(failureMessage({ code: 'rate_limited', retryAfterMs: 150_000 })).toBe(
@@ -54,33 +58,76 @@ describe('the words of a failure', () => {
     );
   });
 
+  test.each([
+    ['quality', ' (quality)'],
+    ['background', ' (background)'],
+    ['format', ' (format)'],
+    ['count', ' (count)'],
+    ['transparent jpeg', ' (a JPEG cannot be transparent)'],
+    ['vendor', ''],
+  ] as const)('of a request that could not be, it says what is wrong with it: %s', (reason, said) => {
+    expect(failureReason({ code: 'bad_request', reason })).toBe(
+      `Your request has something in it that the model cannot take${said}`,
+    );
+  });
+
+  test('names what cannot be used, if there is a name', () => {
+    const names = codes.flatMap((code) => /\((.+)\)$/.exec(failureReason(sampleFailures[code]))?.[1] ?? []);
+    expect(names).toEqual([
+      'a JPEG cannot be transparent',
+      'dall\\_e',
+      'cat.png',
+      'cat.png',
+      'cat.png',
+      'Nano Banana',
+      'Nano Banana',
+      'nano-banana',
+    ]);
+    expect(failureReason({ code: 'source_gone' })).toBe('Your request needs a picture that can no longer be fetched');
+  });
+
+  test('says which limit it would break, and when that returns', () => {
+    expect(failureMessage(sampleFailures.quota)).toBe(
+      "Your request would take 4 pictures, and your role's limit of 20 pictures a day has 2 pictures left; nothing was charged. It returns <t:1700000000:R>.",
+    );
+  });
+
   test('says who would do what nobody here does', () => {
     const elsewhere = { models: ['GPT Image 2', 'GPT Image 2 Plus'], services: [] };
-    expect(failureMessage({ code: 'masks_not_offered', hint: 'Nano Banana', elsewhere })).toMatch(
+    expect(failureMessage({ code: 'masks_not_offered', model: 'Nano Banana', elsewhere })).toMatch(
       /\(Nano Banana\); nothing was charged\. GPT Image 2 or GPT Image 2 Plus would do it\.$/,
     );
     const services = { models: [], services: ['openai', 'gmicloud'] } as const;
-    expect(failureMessage({ code: 'too_many_sources', hint: '1', elsewhere: services })).toMatch(
+    expect(failureMessage({ code: 'too_many_sources', most: 1, elsewhere: services })).toMatch(
       /Send at most 1\. OpenAI or GMI Cloud would do it, and whoever runs this bot has no key for that\.$/,
     );
   });
 
   test("never shows the vendor's own codes, whatever they are", () => {
     for (const code of codes) {
-      const text = failureMessage({ code, vendorCode: 'VENDOR', vendorTrace: 'TRACE', status: 599 });
-      expect(text).toBe(failureMessage({ code }));
+      const { seen, ...rest }: Failure & { readonly seen?: object } = sampleFailures[code];
+      const heard = { ...rest, seen: { vendorCode: 'VENDOR', vendorTrace: 'TRACE', status: 599 } } as Failure;
+      expect(failureMessage(heard)).toBe(failureMessage(rest as Failure));
     }
   });
 
   test('stays short, pings nobody and never says that it is not the ending', () => {
-    const failure: fc.Arbitrary<Failure> = fc.record(
-      {
-        code: fc.constantFrom(...codes),
-        hint: fc.oneof(fc.string({ unit: 'binary' }), fc.constant('@everyone [x](https://discord.gg/working) queued')),
-        reference: fc.string(),
-        retryAfterMs: fc.nat(),
-      },
-      { requiredKeys: ['code'] },
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constant('@everyone [x](https://discord.gg/working) queued'),
+    );
+    const elsewhere = fc.option(fc.record({ models: fc.array(text), services: fc.constant(['openai'] as const) }), {
+      nil: undefined,
+    });
+    const failure: fc.Arbitrary<Failure> = fc.oneof(
+      fc.constantFrom(...codes).map(bareFailure),
+      fc.record({ code: fc.constant('unknown_model' as const), named: text }),
+      fc.record({ code: fc.constantFrom('not_a_picture', 'picture_too_large', 'source_gone'), filename: text }),
+      fc.record({ code: fc.constantFrom('not_offered', 'masks_not_offered'), model: text, elsewhere }),
+      fc.record({ code: fc.constant('too_many_sources' as const), most: fc.nat(), elsewhere }),
+      fc.record({ code: fc.constant('unpriced' as const), model: text.map(modelId) }),
+      fc.record({ code: fc.constant('bug' as const), reference: fc.string() }),
+      fc.record({ code: fc.constantFrom('rate_limited', 'queue_full', 'no_room'), retryAfterMs: fc.nat() }),
     );
     fc.assert(
       fc.property(failure, (each) => {

@@ -241,7 +241,7 @@ describe('a result', () => {
             pictures: Array.from({ length: count }, (_, ordinal) => picture(ordinal, { reduced: true })),
             warnings: [
               ...names.map((name) => ({ kind: 'converted', filename: name }) as const),
-              { kind: 'fewer', asked: 4, got: count, failure: { code: 'server_rule', hint: text } },
+              { kind: 'fewer', asked: 4, got: count, failure: { code: 'unknown_model', named: text } },
               { kind: 'original gone' },
             ],
           });

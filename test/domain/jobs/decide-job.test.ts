@@ -270,7 +270,7 @@ const cancelling: readonly Case[] = [
 
 const shownEnd = { ...forgotten, address: { ...forgotten.address, message }, shown: { kind: 'ending' } };
 const seconds = (now - 100) / 1000;
-const undeliverable = (vendorCode: string) => ({ code: 'undeliverable', vendorCode });
+const undeliverable = (why: string) => ({ code: 'undeliverable', why });
 const givenUp = (why: string) => ({
   changes: { state: 'failed', ...forgotten, failure: undeliverable(why), shown: { kind: 'ending' } },
   besides: settled(0, [loss(0, 'undeliverable')]),
@@ -343,7 +343,7 @@ const delivering: readonly Case[] = [
   },
   {
     when: 'not even the sentence is taken',
-    job: { state: 'delivering', failure: { code: 'undeliverable', vendorCode: '50013' } },
+    job: { state: 'delivering', failure: { code: 'undeliverable', why: '50013' } },
     requests: [made(0)],
     event: { kind: 'answered', posted: { kind: 'impossible', code: '10003' } },
     becomes: givenUp('10003'),

@@ -12,6 +12,7 @@ import {
 import type { PaidRequest } from '../../../src/domain/jobs/job.ts';
 import { newRequest } from '../../../src/domain/jobs/new-request.ts';
 import { defaultPace } from '../../../src/domain/jobs/pace.ts';
+import { bareFailure } from '../../sample-failures.ts';
 
 const now = 1_000_000;
 const at: Circumstances = { now, random: 0, pace: defaultPace, canFind: true, deadlineMs: 600_000 };
@@ -31,8 +32,7 @@ const sent: PaidRequest = {
   attempt: 1,
   submittedAt: now - 2_000,
 };
-const failed = (code: FailureCode, retryAfterMs?: number) =>
-  ({ kind: 'failed', failure: { code, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) } }) as const;
+const failed = (code: FailureCode) => ({ kind: 'failed', failure: bareFailure(code) }) as const;
 const address = { kind: 'address', url: 'https://example.invalid/picture.png' } as const;
 const over = { state: 'ended', made: [], handle: null, doubt: null, wakeAt: null };
 
@@ -74,17 +74,18 @@ describe('the answer to a paid call', () => {
   test('an unknown outcome ends as unknown where the vendor cannot be asked', () => {
     const decision = afterSending(
       sent,
-      { kind: 'unknown', failure: { code: 'provider_failed', status: 502 } },
+      { kind: 'unknown', failure: { code: 'provider_failed', seen: { status: 502 } } },
       { ...at, canFind: false },
     );
     expect(decision.changes).toEqual({
       ...over,
-      ending: { kind: 'failure', failure: { code: 'outcome_unknown', status: 502 } },
+      ending: { kind: 'failure', failure: { code: 'outcome_unknown', seen: { status: 502 } } },
     });
   });
 
   test('too many requests: again when the vendor says, never sooner', () => {
-    expect(afterSending(sent, failed('rate_limited', 7_000), at).changes).toEqual({
+    const asked = { kind: 'failed', failure: { code: 'rate_limited', retryAfterMs: 7_000 } } as const;
+    expect(afterSending(sent, asked, at).changes).toEqual({
       state: 'new',
       wakeAt: now + 7_000,
     });
@@ -120,7 +121,7 @@ describe('the answer to a paid call', () => {
     (code) => {
       expect(afterSending(sent, failed(code), at).changes).toEqual({
         ...over,
-        ending: { kind: 'failure', failure: { code } },
+        ending: { kind: 'failure', failure: bareFailure(code) },
       });
     },
   );
@@ -149,7 +150,7 @@ describe('a call in doubt', () => {
     const old = interruption(now - 60_000);
     expect(afterFinding(sent, old, { kind: 'absent' }, at).changes).toEqual({
       ...over,
-      ending: { kind: 'failure', failure: { code: 'outcome_unknown', vendorCode: 'interrupted' } },
+      ending: { kind: 'failure', failure: { code: 'outcome_unknown', seen: { vendorCode: 'interrupted' } } },
     });
   });
 
@@ -187,7 +188,7 @@ describe('a call that waits at the vendor', () => {
     'is given a last minute past the deadline, then is unknown: $kind',
     (outcome) => {
       const old = { ...waiting, submittedAt: now - 600_001, wakeAt: now };
-      const failure = { code: 'outcome_unknown', vendorCode: 'deadline' } as const;
+      const failure = { code: 'outcome_unknown', seen: { vendorCode: 'deadline' } } as const;
       const doubt = { since: now, next: 'unknown', failure } as const;
       expect(afterChecking(old, outcome, at).changes).toEqual({ doubt, wakeAt: now + 13_500 });
       const later = { ...old, doubt, wakeAt: now + 59_999 };

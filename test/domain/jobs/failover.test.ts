@@ -20,10 +20,11 @@ import {
 } from '../../../src/domain/jobs/failover.ts';
 import type { PaidRequest } from '../../../src/domain/jobs/job.ts';
 import { defaultPace } from '../../../src/domain/jobs/pace.ts';
+import { bareFailure } from '../../sample-failures.ts';
 
 const codes = Object.keys(failures) as FailureCode[];
 const endedWith = (code: FailureCode): PaidRequest =>
-  sampleRequest('1', 0, { state: 'ended', ending: { kind: 'failure', failure: { code } } });
+  sampleRequest('1', 0, { state: 'ended', ending: { kind: 'failure', failure: bareFailure(code) } });
 
 describe('pictures that another provider takes over', () => {
   const at = (ordinal: number, provider: PaidRequest['provider'] = 'acedatacloud') =>
@@ -73,12 +74,9 @@ describe('what may be asked of another provider', () => {
 describe('the law: an unknown outcome never leads to another provider', () => {
   // Mostly those that may be sent again, for their lives are the longest.
   const again = codes.filter((code) => failures[code].resend !== 'never');
-  const failure: fc.Arbitrary<Failure> = fc.record({
-    code: fc.oneof(
-      { weight: 1, arbitrary: fc.constantFrom(...codes) },
-      { weight: 3, arbitrary: fc.constantFrom(...again) },
-    ),
-  });
+  const failure: fc.Arbitrary<Failure> = fc
+    .oneof({ weight: 1, arbitrary: fc.constantFrom(...codes) }, { weight: 3, arbitrary: fc.constantFrom(...again) })
+    .map(bareFailure);
   const failed = failure.map((each) => ({ kind: 'failed', failure: each }) as const);
   const unanswered = failure.map((each) => ({ kind: 'unanswered', failure: each }) as const);
   const made = fc.constant({ kind: 'made', pictures: [{ kind: 'address', url: 'https://a.test' }] } as const);

@@ -9,11 +9,15 @@ import {
   isResting,
   trying,
 } from '../../../src/domain/offers/health.ts';
+import { bareFailure } from '../../sample-failures.ts';
 
 const rule: HealthRule = { faultsToRest: 3, rest: 30_000, mostRest: 100_000, accountRest: 300_000 };
 const now = 1_000_000;
 const answered = (answers: readonly (FailureCode | 'well')[], start: Health = healthy, at = now) =>
-  answers.reduce<Health>((health, code) => afterAnswer(health, code === 'well' ? 'well' : { code }, at, rule), start);
+  answers.reduce<Health>(
+    (health, code) => afterAnswer(health, code === 'well' ? 'well' : bareFailure(code), at, rule),
+    start,
+  );
 
 describe('the health of a provider', () => {
   test.each(['unreachable', 'provider_failed', 'outcome_unknown'] as const)(

@@ -62,7 +62,10 @@ describe('what AceDataCloud answers to a paid call', () => {
     const { context, immediate, polled, scratch } = await openProvider((__: Received, response: ServerResponse) => {
       response.end(text);
     });
-    const unknown = { kind: 'unknown', failure: { code: 'outcome_unknown', vendorCode: 'no sense', status: 200 } };
+    const unknown = {
+      kind: 'unknown',
+      failure: { code: 'outcome_unknown', seen: { vendorCode: 'no sense', status: 200 } },
+    };
     expect(await immediate().generate(request, context)).toEqual(unknown);
     expect(await polled().submit(request, context)).toEqual(unknown);
     expect(await readdir(scratch)).toEqual([]);
@@ -77,10 +80,8 @@ describe('what AceDataCloud answers to a paid call', () => {
       kind: 'failed',
       failure: {
         code: 'rate_limited',
-        vendorCode: 'too_many_requests',
-        status: 429,
-        vendorTrace: 'vendor-trace',
         retryAfterMs: 9000,
+        seen: { vendorCode: 'too_many_requests', status: 429, vendorTrace: 'vendor-trace' },
       },
     });
   });
@@ -95,7 +96,7 @@ describe('what AceDataCloud answers to a paid call', () => {
     });
     expect(await polled().submit(request, context)).toMatchObject({
       kind: 'unknown',
-      failure: { vendorCode: 'timeout' },
+      failure: { seen: { vendorCode: 'timeout' } },
     });
     status = 500;
     expect(await polled().submit(request, context)).toMatchObject({

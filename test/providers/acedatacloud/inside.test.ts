@@ -71,7 +71,10 @@ describe('pictures inside an answer', () => {
       response.writeHead(200, { 'content-length': String(half.length + 100) });
       response.write(half, () => setTimeout(() => response.destroy(), 20));
     });
-    expect(await polled().submit(request, context)).toMatchObject({ kind: 'unknown', failure: { status: 200 } });
+    expect(await polled().submit(request, context)).toMatchObject({
+      kind: 'unknown',
+      failure: { seen: { status: 200 } },
+    });
     expect(await readdir(scratch)).toEqual([]);
     const ended = await openProvider((_: Received, response: ServerResponse) => response.end(half));
     expect(await ended.polled().submit(request, ended.context)).toMatchObject({ kind: 'unknown' });

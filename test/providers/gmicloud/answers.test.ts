@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import type { FailureCode } from '../../../src/domain/failure.ts';
+import { bareFailure } from '../../sample-failures.ts';
 import { json } from '../local-server.ts';
 import { largePng, png } from '../pictures.ts';
 import { generation, id, openAdapter } from './setup.ts';
@@ -42,7 +44,7 @@ describe('how far a request of GMI Cloud is', () => {
   );
 
   test.each(['failed', 'error', 'cancelled', 'canceled'])('%s: it is over', async (status) => {
-    const over = failed({ code: 'task_failed', vendorCode: status, vendorTrace: 'r-1' });
+    const over = failed({ code: 'task_failed', seen: { vendorCode: status, vendorTrace: 'r-1' } });
     expect(await checked({ request_id: 'r-1', status })).toEqual(over);
     expect(await submitted({ request_id: 'r-1', status })).toEqual(over);
   });
@@ -55,7 +57,7 @@ describe('how far a request of GMI Cloud is', () => {
     ['outcome as text', { outcome: 'blocked by the safety system' }],
   ])('why it failed is read where it stands: %s', async (_where, more) => {
     const outcome = await checked({ request_id: 'r-1', status: 'failed', ...more });
-    expect(outcome).toEqual(failed({ code: 'moderated', vendorCode: 'failed', vendorTrace: 'r-1' }));
+    expect(outcome).toEqual(failed({ code: 'moderated', seen: { vendorCode: 'failed', vendorTrace: 'r-1' } }));
   });
 
   test.each([
@@ -72,7 +74,7 @@ describe('how far a request of GMI Cloud is', () => {
   test('what the vendor echoes of our payload is no result', async () => {
     const payload = { image: 'https://bot.example.test/pictures/1', prompt: 'a' };
     const answer = { request_id: 'r-1', status: 'success', payload, image_url: address, outcome: {} };
-    expect(await checked(answer)).toEqual(failed({ code: 'no_image', vendorTrace: 'r-1' }));
+    expect(await checked(answer)).toEqual(failed({ code: 'no_image', seen: { vendorTrace: 'r-1' } }));
   });
 
   test('a long picture that it echoes is passed over', async () => {
@@ -110,7 +112,7 @@ describe('how far a request of GMI Cloud is', () => {
 });
 
 describe('what GMI Cloud refuses', () => {
-  test.each([
+  const refusals: readonly (readonly [number, object, FailureCode])[] = [
     [400, { error: 'Generation rejected; please review the prompt and parameters' }, 'bad_request'],
     [400, { message: 'Your prompt was rejected by our moderation' }, 'moderated'],
     [400, { detail: 'unsafe: content policy' }, 'moderated'],
@@ -125,13 +127,14 @@ describe('what GMI Cloud refuses', () => {
     [500, { error: 'Backend error (400): unknown parameter' }, 'bad_request'],
     [500, { error: 'Backend error (422)' }, 'bad_request'],
     [500, { error: 'Backend error (400): violates the safety policy' }, 'moderated'],
-  ])('%i %j is %s', async (status, body, code) => {
-    expect(await refusedWith(status, body)).toEqual(failed({ code, status }));
+  ];
+  test.each(refusals)('%i %j is %s', async (status, body, code) => {
+    expect(await refusedWith(status, body)).toEqual(failed({ ...bareFailure(code), seen: { status } }));
   });
 
   test('too many requests: again, and not sooner than it says', async () => {
     expect(await refusedWith(429, { error: 'rate limit' }, { 'retry-after': '7' })).toEqual(
-      failed({ code: 'rate_limited', status: 429, retryAfterMs: 7_000 }),
+      failed({ code: 'rate_limited', retryAfterMs: 7_000, seen: { status: 429 } }),
     );
   });
 
@@ -143,7 +146,7 @@ describe('what GMI Cloud refuses', () => {
   ])('%i %j says nothing about whether it was taken', async (status, body) => {
     expect(await refusedWith(status, body)).toMatchObject({
       kind: 'unknown',
-      failure: { code: 'outcome_unknown', status },
+      failure: { code: 'outcome_unknown', seen: { status } },
     });
   });
 

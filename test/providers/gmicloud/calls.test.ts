@@ -78,7 +78,7 @@ describe('what GMI Cloud is sent', () => {
     const { server, scratch, context, provider } = await openAdapter();
     const source = await sourceIn(scratch, null);
     const outcome = await provider.submit({ ...generation, operation: 'edit', sources: [source, source] }, context);
-    expect(outcome).toEqual({ kind: 'failed', failure: { code: 'too_many_sources', hint: '1' } });
+    expect(outcome).toEqual({ kind: 'failed', failure: { code: 'too_many_sources', most: 1 } });
     expect(server.received).toEqual([]);
   });
 

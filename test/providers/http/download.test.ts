@@ -48,7 +48,7 @@ function namesOf(addresses: Readonly<Record<string, readonly (readonly string[])
 const refused = (vendorCode: string) => ({
   kind: 'failed',
   final: true,
-  failure: { code: 'result_refused', vendorCode },
+  failure: { code: 'result_refused', seen: { vendorCode } },
 });
 
 describe('fetching a picture', () => {
@@ -150,7 +150,7 @@ describe('fetching a picture', () => {
       const { server, fetch } = await openWith((_, response) => {
         response.writeHead(status, { 'retry-after': '3' }).end();
       });
-      const failure = { code: 'result_lost', status, retryAfterMs: 3000 };
+      const failure = { code: 'result_lost', retryAfterMs: 3000, seen: { status } };
       expect(await fetch(server.origin)).toEqual({ kind: 'failed', final, failure });
     }
   });
@@ -173,7 +173,7 @@ describe('fetching a picture', () => {
     );
     expect(await stalled.fetch(stalled.server.origin)).toMatchObject({
       final: false,
-      failure: { code: 'result_lost', vendorCode: 'UND_ERR_BODY_TIMEOUT' },
+      failure: { code: 'result_lost', seen: { vendorCode: 'UND_ERR_BODY_TIMEOUT' } },
     });
     expect(await stalled.files()).toEqual([]);
     await stalled.server.quiet();
@@ -195,7 +195,7 @@ describe('fetching a picture', () => {
     expect(await fetch('http://127.0.0.1:1/a.png')).toEqual({
       kind: 'failed',
       final: false,
-      failure: { code: 'result_lost', vendorCode: 'ECONNREFUSED' },
+      failure: { code: 'result_lost', seen: { vendorCode: 'ECONNREFUSED' } },
     });
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FailureCode } from '../../../src/domain/failure.ts';
+import { type FailureCode, retryAfterIn } from '../../../src/domain/failure.ts';
 import type { AnswerHead } from '../../../src/providers/http/upstream-answer.ts';
 import {
   failureOf,
@@ -121,21 +121,19 @@ describe('what an error answer means', () => {
   test('nothing of the message is kept, and no text in the place of a code', () => {
     const error = { code: 'a cat, drawn on my key', type: 'server_error', message: 'secret prompt' };
     const failure = failureOf({ error, head: head(500), vendorTrace: 'trace 1 with spaces' });
-    expect(failure).toEqual({ code: 'provider_failed', vendorCode: 'server_error', status: 500 });
+    expect(failure).toEqual({ code: 'provider_failed', seen: { vendorCode: 'server_error', status: 500 } });
     expect(failureOf({ error: { code: 'forbidden' }, head: head(403), vendorTrace: 'trace-1' })).toEqual({
       code: 'moderated',
-      vendorCode: 'forbidden',
-      status: 403,
-      vendorTrace: 'trace-1',
+      seen: { vendorCode: 'forbidden', status: 403, vendorTrace: 'trace-1' },
     });
   });
 
   test('a task that failed is over: nothing about it is open or worth sending again', () => {
     for (const code of ['api_error', 'timeout', 'too_many_requests', 'brand_new_code', 'canceled']) {
-      expect(taskFailureOf({ code })).toEqual({ code: 'task_failed', vendorCode: code });
+      expect(taskFailureOf({ code })).toEqual({ code: 'task_failed', seen: { vendorCode: code } });
     }
     expect(taskFailureOf({})).toEqual({ code: 'task_failed' });
-    expect(taskFailureOf({ code: 'forbidden' }, 't')).toMatchObject({ code: 'moderated', vendorTrace: 't' });
+    expect(taskFailureOf({ code: 'forbidden' }, 't')).toMatchObject({ code: 'moderated', seen: { vendorTrace: 't' } });
     expect(taskFailureOf({ message: 'blocked by moderation' }).code).toBe('moderated');
     expect(taskFailureOf({ code: 'used_up' }).code).toBe('out_of_balance');
   });
@@ -165,8 +163,8 @@ describe('when sending again is welcome', () => {
 
   test('is told with "too many requests" and with 5xx', () => {
     const after = { 'retry-after': '7' };
-    expect(failureOf({ error: null, head: head(429, after) }).retryAfterMs).toBe(7000);
-    expect(failureOf({ error: null, head: head(503, after) }).retryAfterMs).toBe(7000);
-    expect(failureOf({ error: null, head: head(401, after) }).retryAfterMs).toBeUndefined();
+    expect(retryAfterIn(failureOf({ error: null, head: head(429, after) }))).toBe(7000);
+    expect(retryAfterIn(failureOf({ error: null, head: head(503, after) }))).toBe(7000);
+    expect(retryAfterIn(failureOf({ error: null, head: head(401, after) }))).toBeUndefined();
   });
 });

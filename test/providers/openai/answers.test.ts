@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import type { FailureCode } from '../../../src/domain/failure.ts';
+import { type FailureCode, retryAfterIn } from '../../../src/domain/failure.ts';
 import { json } from '../local-server.ts';
 import { largePng, png } from '../pictures.ts';
 import { answering, openAdapter } from './setup.ts';
@@ -46,7 +46,7 @@ describe('what OpenAI and relays answer', () => {
     ['no object', ['what'], 'unknown', 'outcome_unknown'],
   ])('a success with %s', async (_, body, kind, code) => {
     const { generate } = await openAdapter((__, response) => json(response, 200, body, { 'x-request-id': 'req_1' }));
-    expect(await generate()).toMatchObject({ kind, failure: { code, vendorTrace: 'req_1' } });
+    expect(await generate()).toMatchObject({ kind, failure: { code, seen: { vendorTrace: 'req_1' } } });
   });
 });
 
@@ -88,7 +88,10 @@ describe('what an error of OpenAI means', () => {
     const { server, generate } = await openAdapter((_, response) =>
       json(response, status, { error }, { 'x-request-id': 'req_1', 'x-should-retry': 'true' }),
     );
-    expect(await generate()).toMatchObject({ kind: 'failed', failure: { code, status, vendorTrace: 'req_1' } });
+    expect(await generate()).toMatchObject({
+      kind: 'failed',
+      failure: { code, seen: { status, vendorTrace: 'req_1' } },
+    });
     expect(server.received).toHaveLength(1);
   });
 
@@ -102,7 +105,7 @@ describe('what an error of OpenAI means', () => {
     const { server, generate } = await openAdapter((_, response) =>
       response.writeHead(status, { 'content-type': type, 'x-should-retry': 'true' }).end(body),
     );
-    expect(await generate()).toMatchObject({ kind: 'unknown', failure: { code: 'outcome_unknown', status } });
+    expect(await generate()).toMatchObject({ kind: 'unknown', failure: { code: 'outcome_unknown', seen: { status } } });
     expect(server.received).toHaveLength(1);
   });
 
@@ -114,6 +117,6 @@ describe('what an error of OpenAI means', () => {
     const error = { code: 'rate_limit_exceeded', type: 'requests' };
     const { generate } = await openAdapter((_, response) => json(response, 429, { error }, headers));
     const outcome = await generate();
-    expect(outcome.kind === 'failed' ? outcome.failure.retryAfterMs : null).toBe(expected);
+    expect(outcome.kind === 'failed' ? retryAfterIn(outcome.failure) : null).toBe(expected);
   });
 });

@@ -130,7 +130,7 @@ describe('what OpenAI is sent', () => {
     } as typeof source;
     const sources = broken === undefined ? [] : [broken];
     const outcome = await generate({ operation: 'edit', sources, mask: { path: 'unread' } });
-    expect(outcome).toEqual({ kind: 'failed', failure: { code: 'not_a_picture', hint: 'a.png' } });
+    expect(outcome).toEqual({ kind: 'failed', failure: { code: 'not_a_picture', filename: 'a.png' } });
     expect(server.received).toEqual([]);
   });
 });

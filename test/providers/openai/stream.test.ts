@@ -94,7 +94,7 @@ describe('a streamed answer', () => {
     [
       'an error that is moderation',
       { stream: { error: { after: 1, code: 'moderation_blocked', type: 'image_generation_user_error' } } },
-      { kind: 'failed', failure: { code: 'moderated', vendorCode: 'moderation_blocked' } },
+      { kind: 'failed', failure: { code: 'moderated', seen: { vendorCode: 'moderation_blocked' } } },
     ],
     [
       'an error that is money, spelled the other way',
@@ -104,24 +104,24 @@ describe('a streamed answer', () => {
     [
       'an error of its own: it took the call, so it is not sent again',
       { stream: { error: { after: 2, code: null, type: 'server_error' } } },
-      { kind: 'failed', failure: { code: 'task_failed', vendorCode: 'server_error' } },
+      { kind: 'failed', failure: { code: 'task_failed', seen: { vendorCode: 'server_error' } } },
     ],
     [
       'a polite end without the picture',
       { stream: { stop: { after: 2, how: 'close' } } },
-      { kind: 'unknown', failure: { code: 'outcome_unknown', vendorCode: 'stream ended' } },
+      { kind: 'unknown', failure: { code: 'outcome_unknown', seen: { vendorCode: 'stream ended' } } },
     ],
     [
       'a polite end in the middle of the picture',
       { stream: { stop: { after: 2, how: 'close', inside: true } } },
-      { kind: 'unknown', failure: { code: 'outcome_unknown', vendorCode: 'stream ended' } },
+      { kind: 'unknown', failure: { code: 'outcome_unknown', seen: { vendorCode: 'stream ended' } } },
     ],
     [
       'a cut before anything',
       { stream: { stop: { after: 0, how: 'cut' } } },
       {
         kind: 'unknown',
-        failure: { code: 'outcome_unknown', status: 200, vendorTrace: expect.stringMatching(/^req_/) },
+        failure: { code: 'outcome_unknown', seen: { status: 200, vendorTrace: expect.stringMatching(/^req_/) } },
       },
     ],
     [
@@ -129,7 +129,7 @@ describe('a streamed answer', () => {
       { stream: { stop: { after: 2, how: 'cut', inside: true } } },
       {
         kind: 'unknown',
-        failure: { code: 'outcome_unknown', status: 200, vendorTrace: expect.stringMatching(/^req_/) },
+        failure: { code: 'outcome_unknown', seen: { status: 200, vendorTrace: expect.stringMatching(/^req_/) } },
       },
     ],
     [
@@ -154,7 +154,7 @@ describe('a streamed answer', () => {
     await expect.poll(() => previews.length, { interval: 1 }).toBe(1);
     const began = performance.now();
     controller.abort();
-    expect(await outcome).toMatchObject({ kind: 'unknown', failure: { vendorCode: 'aborted' } });
+    expect(await outcome).toMatchObject({ kind: 'unknown', failure: { seen: { vendorCode: 'aborted' } } });
     expect(performance.now() - began).toBeLessThan(500);
     await expect.poll(() => vendor.requests.every(({ ended }) => ended === 'abandoned')).toBe(true);
     expect(await readdir(scratch)).toHaveLength(previews.length);
@@ -172,7 +172,7 @@ describe('a streamed answer', () => {
       more();
     });
     const outcome = await generate({ previews: 2 });
-    expect(outcome).toMatchObject({ kind: 'unknown', failure: { vendorCode: 'too large' } });
+    expect(outcome).toMatchObject({ kind: 'unknown', failure: { seen: { vendorCode: 'too large' } } });
     await server.quiet();
     expect(await readdir(scratch)).toEqual([]);
   });

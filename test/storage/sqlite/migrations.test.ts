@@ -8,6 +8,7 @@ import { createJournal } from '../../../src/storage/sqlite/journal/journal.ts';
 import { createLedger } from '../../../src/storage/sqlite/ledger.ts';
 import { migrate, migrations } from '../../../src/storage/sqlite/migrations.ts';
 import { temporaryDirectory } from '../temporary.ts';
+import { job, rowsOf, write } from './old-rows.ts';
 
 const schemaOf = (sqlite: DatabaseSync) =>
   sqlite.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name').all();
@@ -16,60 +17,6 @@ const newest = () => {
   migrate(sqlite);
   return sqlite;
 };
-
-/** Rows as a program of each schema wrote them. Later schemas have those of the earlier ones, too. */
-const rowsOf: Readonly<Record<number, Readonly<Record<string, readonly object[]>>>> = {
-  1: {
-    jobs: [
-      { ...job('100'), state: 'queued', task: JSON.stringify(sampleJob('100').task) },
-      { ...job('101'), state: 'done', task: null },
-    ],
-    requests: [request(1, '100'), request(2, '101')],
-    chain_counters: [{ channel: '10', last: 1 }],
-    chain_entries: [{ version: '101-0-0', channel: '10', number: 1, audience: 'asker', owner: '50', message: '88' }],
-    chain_messages: [{ message: '88', place: 0, version: '101-0-0' }],
-    drafts: [{ id: '7', draft: '{}', made_at: 3 }],
-    hints: [{ picture: '88', shown_at: 4 }],
-    removals: [{ message: '89', channel: '10', remove_at: 5 }],
-    secrets: [{ name: 'signing', secret: 's' }],
-  },
-  2: {
-    holds: [
-      {
-        job: '101',
-        guild_account: '1',
-        member_account: '1/50',
-        day: '1970-01-01',
-        week: '1970-W01',
-        month: '1970-01',
-        images: 1,
-        usd: 165_000,
-        delivered_images: 0,
-        delivered_usd: 0,
-        settled_at: 9,
-      },
-    ],
-    totals: [{ account: '1', per: 'day', stretch: '1970-01-01', images: 0, usd: 0 }],
-    losses: [{ seq: 1, request: '101-0', job: '101', code: 'outcome_unknown', usd: 165_000, at: 9 }],
-    notices: [{ account: '1', unit: 'usd', per: 'day', stretch: '1970-01-01', percent: 80 }],
-  },
-  3: {
-    known_heads: [{ channel: '10', member: '', version: '101-0-0', mask: null }],
-    marks: [{ name: 'heads learnt', at: 6 }],
-  },
-};
-
-function write(sqlite: DatabaseSync, schema: number): void {
-  for (const [table, rows] of Object.entries(rowsOf[schema] ?? {})) {
-    for (const row of rows) {
-      const places = Object.keys(row)
-        .map(() => '?')
-        .join(', ');
-      const sql = `INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${places})`;
-      sqlite.prepare(sql).run(...Object.values(row));
-    }
-  }
-}
 
 test.each(migrations.map((_, index) => index))(
   'a journal of schema %i is brought up to date and keeps its rows',
@@ -159,39 +106,3 @@ test('a journal of a newer program is refused and left as it is', () => {
   expect(() => migrate(sqlite)).toThrow('The journal has schema 999');
   expect(sqlite.isTransaction).toBe(false);
 });
-
-/** Written out, not made by today's columns: these are what that program wrote. */
-function job(id: string) {
-  const { address } = sampleJob(id);
-  return {
-    id,
-    revision: 1,
-    address: JSON.stringify(address),
-    accepted_at: Number(id),
-    shown: '{"kind":"nothing"}',
-    sources: null,
-    warnings: '[]',
-    tries: 0,
-  };
-}
-
-function request(seq: number, of: string) {
-  return {
-    seq,
-    id: `${of}-0`,
-    job: of,
-    guild: '1',
-    member: '50',
-    since: Number(of),
-    revision: 1,
-    state: 'new',
-    ordinal: 0,
-    provider: 'acedatacloud',
-    operation: 'edit',
-    trace_id: `trace-${of}-0`,
-    attempt: 0,
-    made: '[]',
-    tries: 0,
-    price: 165_000,
-  };
-}

@@ -54,7 +54,7 @@ describe('what was made', () => {
     expect(await stage.images.has(version)).toBe(true);
   });
 
-  const busy: Download = { kind: 'failed', failure: { code: 'result_lost', status: 503 }, final: false };
+  const busy: Download = { kind: 'failed', failure: { code: 'result_lost', seen: { status: 503 } }, final: false };
 
   test('and cannot be had just now is fetched again later, as a download alone', async () => {
     const stage = await stageRequest({

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { badRequestReasons, type Failure } from '../../domain/failure.ts';
+import { units } from '../../domain/money/limits.ts';
+import { periods } from '../../domain/money/period.ts';
+import { providerNames } from '../../domain/offers/provider.ts';
+import { modelIdField, sizeField } from './parts.ts';
+
+const seen = z
+  .object({ vendorCode: z.string().optional(), status: z.number().optional(), vendorTrace: z.string().optional() })
+  .optional();
+const elsewhere = z.object({ models: z.array(z.string()), services: z.array(z.enum(providerNames)) }).optional();
+const filename = z.string().optional();
+const retryAfterMs = z.number().optional();
+
+const constraint = z.object({
+  account: z.enum(['guild', 'member']),
+  unit: z.enum(units),
+  per: z.enum(periods),
+  amount: z.number(),
+  origin: z.enum(['member', 'role', 'default', 'server', 'operator']),
+});
+
+/** A failure in a row, code by code as the union has it: what it does not name is dropped, so both change together. */
+export const failureRecord = z.discriminatedUnion('code', [
+  z.object({ code: z.enum(['server_rule', 'bad_prompt', 'no_source', 'empty_mask', 'cancelled', 'hidden']) }),
+  z.object({ code: z.literal('bad_request'), reason: z.enum(badRequestReasons), seen }),
+  z.object({ code: z.literal('bad_size'), nearest: sizeField.optional(), seen }),
+  z.object({ code: z.literal('unknown_model'), named: z.string() }),
+  z.object({ code: z.literal('too_many_sources'), most: z.number(), elsewhere }),
+  z.object({ code: z.enum(['not_a_picture', 'picture_too_large', 'source_gone']), filename, seen }),
+  z.object({ code: z.literal('not_offered'), model: z.string().optional(), elsewhere }),
+  z.object({ code: z.literal('masks_not_offered'), model: z.string(), elsewhere }),
+  z.object({ code: z.literal('unpriced'), model: modelIdField }),
+  z.object({ code: z.literal('quota'), constraint, used: z.number(), asked: z.number(), returnsAt: z.number() }),
+  z.object({ code: z.enum(['queue_full', 'no_room']), retryAfterMs: z.number() }),
+  z.object({ code: z.enum(['rate_limited', 'provider_failed', 'result_lost', 'outcome_unknown']), retryAfterMs, seen }),
+  z.object({
+    code: z.enum([
+      'moderated',
+      'unreachable',
+      'task_failed',
+      'key_refused',
+      'out_of_balance',
+      'model_unavailable',
+      'no_image',
+      'result_refused',
+    ]),
+    seen,
+  }),
+  z.object({ code: z.literal('undeliverable'), why: z.string() }),
+  z.object({ code: z.literal('bug'), reference: z.string() }),
+]) satisfies z.ZodType<Failure>;

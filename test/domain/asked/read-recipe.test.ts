@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { type AskedRecipe, readRecipe } from '../../../src/domain/asked/read-recipe.ts';
+import type { ProviderName } from '../../../src/domain/offers/provider.ts';
+import { readCatalogue } from '../../../src/providers/catalogue/catalogue.ts';
+
+/** Why it is refused where these providers have a key; null where it is not. */
+function refusal(asked: Partial<AskedRecipe>, sources = 0, providers: readonly ProviderName[] = ['acedatacloud']) {
+  const reading = readCatalogue(undefined);
+  if (reading.kind === 'problems') throw new Error(reading.problems.join('\n'));
+  const market = { providers, resting: new Set<never>(), now: Date.parse('2026-11-21') };
+  const rules = { catalogue: reading.catalogue, defaultModel: 'gpt-image-2', market };
+  const read = readRecipe({ prompt: 'a cat', ...asked }, Array(sources).fill({}), rules);
+  return read.kind === 'refused' ? read.failure : null;
+}
+
+test.each([
+  [{ quality: 'best' }, 'quality'],
+  [{ background: 'pink' }, 'background'],
+  [{ format: 'gif' }, 'format'],
+  [{ count: 0 }, 'count'],
+  [{ count: 1.5 }, 'count'],
+  [{ background: 'transparent', format: 'jpeg' }, 'transparent jpeg'],
+] as const)('%j is refused because of its %s', (asked, reason) => {
+  expect(refusal(asked)).toEqual({ code: 'bad_request', reason });
+});
+
+test('a prompt is needed, and a model that is known', () => {
+  expect(refusal({ prompt: ' ' })).toEqual({ code: 'bad_prompt' });
+  expect(refusal({ model: ' dall-e ' })).toEqual({ code: 'unknown_model', named: 'dall-e' });
+  expect(refusal({})).toBeNull();
+});
+
+test('a size that cannot be made comes back with the nearest that can', () => {
+  expect(refusal({ size: 'huge' })).toEqual({ code: 'bad_size' });
+  expect(refusal({ size: '2048x1152' }, 0, ['gmicloud'])).toEqual({ code: 'bad_size', nearest: '1536x1024' });
+});
+
+test('more pictures than a model takes: how many it takes, and who takes as many', () => {
+  const services = ['acedatacloud', 'openai', 'agcloud'];
+  expect(refusal({}, 3, ['gmicloud'])).toEqual({
+    code: 'too_many_sources',
+    most: 1,
+    elsewhere: { models: [], services },
+  });
+});
+
+test('what nobody here makes: the model by its name, and who would', () => {
+  const region = { kind: 'region', region: 'left' } as const;
+  expect(refusal({ model: 'nano-banana', mask: region }, 1)).toMatchObject({
+    code: 'masks_not_offered',
+    model: expect.stringMatching(/^Nano Banana/),
+    elsewhere: { models: expect.arrayContaining(['GPT Image 2']) },
+  });
+  expect(refusal({ model: 'nano-banana' }, 0, ['openai'])).toMatchObject({
+    code: 'not_offered',
+    model: expect.stringMatching(/^Nano Banana/),
+  });
+});
