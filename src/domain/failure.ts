@@ -1,5 +1,3 @@
-import type { ProviderName } from './offers/provider.ts';
-
 /**
  * Everything that may go wrong and is not a bug: a closed list. Each code says whose fault it is (what the member is
  * told), whether the paid request may be sent again, and what happens to the money. Words for people are made in
@@ -120,8 +118,8 @@ export interface Failure {
   readonly retryAfterMs?: number;
   /** What a person needs to put it right, e.g. the nearest legal size or the offending file's name. */
   readonly hint?: string;
-  /** Who would do what nobody here does: models' names; for want of those, services that have no key. */
-  readonly elsewhere?: { readonly models: readonly string[]; readonly services: readonly ProviderName[] };
+  /** Who would do what nobody here does, as people call them: models; for want of those, services that have no key. */
+  readonly elsewhere?: { readonly models: readonly string[]; readonly services: readonly string[] };
   /** For `quota`: the limit that would have been broken. */
   readonly limit?: BrokenLimit;
   /** What a member may quote to the operator: the job's id, or a bug's. */

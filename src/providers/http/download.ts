@@ -2,9 +2,9 @@ import type { FileHandle } from 'node:fs/promises';
 import type { Dispatcher } from 'undici';
 import type { Failure } from '../../domain/failure.ts';
 import type { PictureType } from '../../domain/jobs/job.ts';
+import { signatureBytes, sniffPicture } from '../../domain/pictures/sniff-picture.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Download, Downloader } from '../../ports/downloader.ts';
-import { signatureBytes, sniffPicture } from '../../domain/pictures/sniff-picture.ts';
 import { createPublicConnections, createTrustedConnections, type Lookup, PrivateHost } from './download-connections.ts';
 
 import { type AnswerHead, BrokenBody, codeOf, dispose, headOf, piecesOf, tooLarge } from './upstream-answer.ts';

@@ -6,7 +6,6 @@ import { channelId, guildId, jobId, messageId, modelId, userId, versionId } from
 import { pictureTypes } from '../../domain/jobs/job.ts';
 import { units } from '../../domain/money/limits.ts';
 import { periods } from '../../domain/money/period.ts';
-import { providerNames } from '../../domain/offers/provider.ts';
 
 /** Pieces that more than one kind of stored record is made of. */
 export const channelIdField = z.string().transform(channelId);
@@ -65,7 +64,7 @@ export const failureRecord = z.object({
   vendorTrace: z.string().exactOptional(),
   retryAfterMs: z.number().exactOptional(),
   hint: z.string().exactOptional(),
-  elsewhere: z.object({ models: z.array(z.string()), services: z.array(z.enum(providerNames)) }).exactOptional(),
+  elsewhere: z.object({ models: z.array(z.string()), services: z.array(z.string()) }).exactOptional(),
   limit: z
     .object({
       unit: z.enum(units),
