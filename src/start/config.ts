@@ -31,11 +31,7 @@ export function readSettings(
   vendors: readonly Vendor[] = allVendors,
 ): Settings {
   const shape = commonShape(vendors);
-  const named: NamedSettings = Object.fromEntries(
-    [...Object.keys(shape), ...vendors.flatMap((vendor) => vendor.settingNames)].map(
-      (name) => [name, environment[name]?.trim() || undefined] as const,
-    ),
-  );
+  const named = namedIn(environment, [...Object.keys(shape), ...vendors.flatMap(({ settingNames }) => settingNames)]);
   const parsed = z.object(shape).safeParse(named);
   const readings = vendors.map((vendor) => vendor.read(named));
   const issues = [
@@ -50,6 +46,11 @@ export function readSettings(
     DEFAULT_MODEL: named['DEFAULT_MODEL'] ?? shape.DEFAULT_MODEL.parse(undefined),
     vendors,
   });
+}
+
+/** Blank means unset. */
+function namedIn(environment: NodeJS.ProcessEnv, names: readonly string[]): NamedSettings {
+  return Object.fromEntries(names.map((name) => [name, environment[name]?.trim() || undefined] as const));
 }
 
 const wholeNumber = (least: number, most: number) =>
