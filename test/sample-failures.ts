@@ -2,7 +2,7 @@ import { type Failure, type FailureCode, type FailureOf, failures } from '../src
 import { modelId } from '../src/domain/ids.ts';
 
 const seen = { vendorCode: 'used_up', status: 403, vendorTrace: 'trace-1' } as const;
-const elsewhere = { models: ['GPT Image 2'], services: ['openai'] } as const;
+const elsewhere = { models: ['GPT Image 2'], services: ['OpenAI'] } as const;
 const filename = 'cat.png';
 const retryAfterMs = 150_000;
 

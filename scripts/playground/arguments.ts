@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { type ProviderName, providerNames } from '../../src/domain/offers/provider.ts';
+import { type EmulatedProvider, emulatedProviders } from './upstreams/upstream.ts';
 
 /** How `npm run playground` was asked to start. */
 export interface PlaygroundArguments {
@@ -8,7 +8,7 @@ export interface PlaygroundArguments {
   readonly port: number;
   readonly mode: 'sync' | 'poll' | 'callback';
   /** The emulated image APIs, the preferred one first; at least one. */
-  readonly providers: readonly ProviderName[];
+  readonly providers: readonly EmulatedProvider[];
   /** A directory that outlives the playground, for the bot's store; null: a fresh one, removed at the end. */
   readonly keep: string | null;
   /** How long the image API works on a request, in milliseconds. */
@@ -81,10 +81,10 @@ function readPort(text: string): number {
   throw new WrongArgument(`--port must be a number from 0 to 65535, not "${text}"`);
 }
 
-function readProviders(text: string): readonly ProviderName[] {
+function readProviders(text: string): readonly EmulatedProvider[] {
   const names = text.split(',').map((part) => {
     const name = part.trim();
-    return oneOf('--provider', name === 'gmi' ? 'gmicloud' : name, providerNames);
+    return oneOf('--provider', name === 'gmi' ? 'gmicloud' : name, emulatedProviders);
   });
   return [...new Set(names)];
 }

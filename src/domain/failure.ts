@@ -1,7 +1,6 @@
 import type { SizeChoice } from './asked/size.ts';
 import type { ModelId } from './ids.ts';
 import type { Constraint } from './money/limits.ts';
-import type { ProviderName } from './offers/provider.ts';
 
 /**
  * Everything that may go wrong and is not a bug: a closed list, each code with exactly its own data. Words for people
@@ -95,7 +94,7 @@ export interface Seen {
 /** Who would do what nobody here does: models' names; for want of those, services that have no key. */
 export interface Elsewhere {
   readonly models: readonly string[];
-  readonly services: readonly ProviderName[];
+  readonly services: readonly string[];
 }
 
 /** A limit, and what stood against it, in its unit. */

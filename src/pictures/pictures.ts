@@ -7,7 +7,7 @@ import { writeAlphaMask } from './alpha-mask.ts';
 import { barsSvg } from './draw-bars.ts';
 import { createFit } from './fit.ts';
 import { writeCoverage, writeRectangle } from './mask.ts';
-import { typeOfFile } from './type-of-bytes.ts';
+import { typeOfFile } from './type-of-file.ts';
 
 interface Options {
   /** Pictures worked on at once. */

@@ -33,7 +33,6 @@ import { createGatewayListener } from '../discord/incoming/gateway-listener.ts';
 import { createMessenger } from '../discord/outgoing/messenger.ts';
 import { type ApplicationId, applicationId, guildId } from '../domain/ids.ts';
 import { defaultPace, type Pace } from '../domain/jobs/pace.ts';
-import { readLimitRule } from '../domain/money/limits.ts';
 import { createSignedAddresses } from '../http/addresses.ts';
 import { createHttpApp } from '../http/app.ts';
 import { type HttpServer, startHttpServer } from '../http/server.ts';
@@ -98,7 +97,12 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
   const providersInOrder = settings.PROVIDER_ORDER.filter((name) => providers.has(name));
   const health = createProviderHealth({ clock, rule: pace.health, log });
   const market = () => ({ providers: providersInOrder, resting: health.resting(), now: clock.now() });
-  const rules: CurrentRules = { catalogue, defaultModel: settings.DEFAULT_MODEL, market };
+  const rules: CurrentRules = {
+    catalogue,
+    defaultModel: settings.DEFAULT_MODEL,
+    market,
+    services: settings.vendors,
+  };
   const succession = createSuccession({ journal, catalogue, market, clock, log });
 
   // Discord.
@@ -204,8 +208,8 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
   const limits = createLimits({
     settings: guildSettings,
     ledger,
-    defaults: settings.DEFAULT_LIMITS.map(readLimitRule),
-    ceilings: settings.MAX_LIMITS.map(readLimitRule),
+    defaults: settings.DEFAULT_LIMITS,
+    ceilings: settings.MAX_LIMITS,
     clock,
   });
   const accepting = createAccepting({
@@ -300,7 +304,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
   const stop = async () => {
     waitingFor.add('stopping');
     listener.stop();
-    using grace = clock.deadline(graceOf(settings) * 1_000);
+    using grace = clock.deadline(graceOf(settings, providers.values()) * 1_000);
     grace.signal.addEventListener('abort', () => cutting.abort(new Error('stopping')), { once: true });
     await Promise.all([listener.idle(), worker.stop()]);
     await server?.close();

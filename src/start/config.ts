@@ -1,6 +1,10 @@
 import { config as readDotenv } from 'dotenv';
 import { z } from 'zod';
-import { providerNames } from '../domain/offers/provider.ts';
+import { readLimitRule } from '../domain/money/limits.ts';
+import { httpAddress, isHttpUrl } from '../lib/http-address.ts';
+import type { CatalogueSource } from '../providers/catalogue/built-in.ts';
+import { vendors as allVendors } from '../providers/index.ts';
+import type { ConfiguredVendor, IsSet, NamedSettings, Vendor } from '../providers/vendor.ts';
 
 /** Every problem of the settings, one line each. */
 export class SettingsError extends Error {
@@ -16,41 +20,51 @@ export class SettingsError extends Error {
   }
 }
 
-export type CatalogueSettings = Pick<Settings, 'CATALOGUE_FILE' | 'DEFAULT_MODEL'>;
+/** `vendors`: those whose models the catalogue begins with. */
+export type CatalogueSettings = Pick<CommonSettings, 'CATALOGUE_FILE' | 'DEFAULT_MODEL'> & {
+  readonly vendors: readonly CatalogueSource[];
+};
 
-/** `.env` first, then the environment, which wins. The only place that reads either. */
-export function readSettings(environment: NodeJS.ProcessEnv = loadEnvironment()): Settings {
-  const named = namedIn(environment);
-  const parsed = settingsSchema.safeParse(named);
-  const problems = [...(parsed.success ? [] : parsed.error.issues.map(problemOf)), ...problemsAcross(named)];
-  if (parsed.success && problems.length === 0) return parsed.data;
+/** `.env` first, then the environment, which wins. The only place that reads either. `vendors`: the image APIs that there are. */
+export function readSettings(
+  environment: NodeJS.ProcessEnv = loadEnvironment(),
+  vendors: readonly Vendor[] = allVendors,
+): Settings {
+  const shape = commonShape(vendors);
+  const named = namedIn(environment, [...Object.keys(shape), ...vendors.flatMap(({ settingNames }) => settingNames)]);
+  const parsed = z.object(shape).safeParse(named);
+  const readings = vendors.map((vendor) => vendor.read(named));
+  const issues = [
+    ...(parsed.error?.issues ?? []),
+    ...readings.flatMap((reading) => (reading.kind === 'issues' ? reading.issues : [])),
+  ];
+  const problems = [...issues.map(problemOf), ...problemsAcross(named, vendors)];
+  const configured = readings.flatMap((reading) => (reading.kind === 'vendor' ? [reading.vendor] : []));
+  if (parsed.success && problems.length === 0) return { ...parsed.data, vendors: configured };
   throw new SettingsError(problems, {
     CATALOGUE_FILE: named['CATALOGUE_FILE'],
     DEFAULT_MODEL: named['DEFAULT_MODEL'] ?? shape.DEFAULT_MODEL.parse(undefined),
+    vendors,
   });
 }
 
 /** These settings alone, for a program that needs no more: what is missing or wrong of the others is not its concern. */
-export function readSomeSettings<const Name extends keyof Settings>(
+export function readSomeSettings<const Name extends keyof CommonSettings>(
   names: readonly Name[],
   environment: NodeJS.ProcessEnv = loadEnvironment(),
-): Pick<Settings, Name> {
+): Pick<CommonSettings, Name> {
+  const shape = commonShape(allVendors);
   const some: Readonly<Record<string, z.ZodType>> = Object.fromEntries(names.map((name) => [name, shape[name]]));
-  const parsed = z.object(some).safeParse(namedIn(environment));
+  const parsed = z.object(some).safeParse(namedIn(environment, names));
   if (!parsed.success) throw new SettingsError(parsed.error.issues.map(problemOf));
   // The schema was put together from these names, which its type cannot follow.
-  return parsed.data as Pick<Settings, Name>;
+  return parsed.data as Pick<CommonSettings, Name>;
 }
 
 /** Blank means unset. */
-function namedIn(environment: NodeJS.ProcessEnv): Readonly<Record<string, string | undefined>> {
-  return Object.fromEntries(Object.keys(shape).map((name) => [name, environment[name]?.trim() || undefined] as const));
+function namedIn(environment: NodeJS.ProcessEnv, names: readonly string[]): NamedSettings {
+  return Object.fromEntries(names.map((name) => [name, environment[name]?.trim() || undefined] as const));
 }
-
-const httpAddress = z
-  .string()
-  .refine(isHttpUrl, 'must be an http or https address')
-  .transform((text) => text.replace(/\/+$/, ''));
 
 const wholeNumber = (least: number, most: number) =>
   z
@@ -81,13 +95,20 @@ const fileUrl = (scheme: 'sqlite' | 'file', later: string) =>
     })
     .transform((text) => text.slice(scheme.length + 3));
 
-const limitRule = /^(guild|user):(images|usd):(day|week|month):\d+(\.\d+)?$/;
-const limits = commaSeparated.refine(
-  (rules) => rules.every((rule) => limitRule.test(rule)),
-  'must be rules such as guild:usd:month:25,user:images:day:20',
-);
+const limits = commaSeparated.transform((rules, context) => {
+  const read = rules.map(readLimitRule).filter((limit) => limit !== null);
+  if (read.length === rules.length) return read;
+  context.addIssue('must be rules such as guild:usd:month:25,user:images:day:20');
+  return z.NEVER;
+});
 
-const shape = {
+function namesOf(vendors: readonly Vendor[]) {
+  const names = vendors.map(({ name }) => name);
+  return commaSeparated.pipe(z.array(z.enum(names, { error: `may name ${names.join(', ')}` }))).default([...names]);
+}
+
+/** What is no vendor's own. */
+const commonShape = (vendors: readonly Vendor[]) => ({
   DISCORD_TOKEN: z.string({ error: 'is required: the bot token of your application in the developer portal' }),
   DISCORD_API_URL: httpAddress.default('https://discord.com/api'),
   DISCORD_CDN_URL: httpAddress.default('https://cdn.discordapp.com'),
@@ -100,24 +121,7 @@ const shape = {
     .string()
     .regex(/^(auto|\d+-\d+\/\d+)$/, 'must be auto or a range such as 0-3/16')
     .default('auto'),
-  ACEDATACLOUD_API_TOKEN: z
-    .string()
-    .refine((token) => !token.startsWith('platform-'), 'is a platform management key (platform-…): use an API token')
-    .optional(),
-  ACEDATACLOUD_BASE_URL: httpAddress.default('https://api.acedata.cloud'),
-  ACEDATACLOUD_MODE: z
-    .enum(['auto', 'sync', 'poll', 'callback'], { error: 'must be auto, sync, poll or callback' })
-    .default('auto'),
-  GMICLOUD_API_KEY: z.string().optional(),
-  GMICLOUD_BASE_URL: httpAddress.default('https://console.gmicloud.ai'),
-  OPENAI_API_KEY: z.string().optional(),
-  OPENAI_BASE_URL: httpAddress.default('https://api.openai.com/v1'),
-  AGCLOUD_API_KEY: z.string().optional(),
-  AGCLOUD_BASE_URL: httpAddress.optional(),
-  AGCLOUD_EDITS_PATH: z.string().regex(/^\//, 'must begin with a slash').default('/images/edits'),
-  PROVIDER_ORDER: commaSeparated
-    .pipe(z.array(z.enum(providerNames, { error: `may name ${providerNames.join(', ')}` })))
-    .default([...providerNames]),
+  PROVIDER_ORDER: namesOf(vendors),
   DEFAULT_MODEL: z.string().default('gpt-image-2'),
   CATALOGUE_FILE: z.string().optional(),
   PUBLIC_URL: httpAddress.optional(),
@@ -144,34 +148,24 @@ const shape = {
       error: 'must be trace, debug, info, warn, error, fatal or silent',
     })
     .default('info'),
-} as const;
+});
 
-const settingsSchema = z.object(shape);
-export type Settings = z.infer<typeof settingsSchema>;
+type CommonSettings = z.infer<z.ZodObject<ReturnType<typeof commonShape>>>;
+
+/** `vendors`: all that there are, each with what is set for it. */
+export type Settings = CommonSettings & { readonly vendors: readonly ConfiguredVendor[] };
 
 /** What one setting alone cannot tell: only whether they are set is asked, so that a wrong one is not taken for none. */
-function problemsAcross(named: Readonly<Record<string, string | undefined>>): readonly string[] {
-  const problems: string[] = [];
-  const has = (name: keyof typeof shape) => named[name] !== undefined;
-  if (has('AGCLOUD_API_KEY') !== has('AGCLOUD_BASE_URL')) {
-    problems.push('AGCLOUD_API_KEY and AGCLOUD_BASE_URL: set both, or neither');
-  }
-  const keys = ['ACEDATACLOUD_API_TOKEN', 'OPENAI_API_KEY', 'GMICLOUD_API_KEY', 'AGCLOUD_API_KEY'] as const;
-  if (!keys.some(has)) {
-    problems.push('ACEDATACLOUD_API_TOKEN: at least one image API needs a key');
-  }
-  if (named['ACEDATACLOUD_MODE'] === 'callback' && !has('PUBLIC_URL')) {
-    problems.push('ACEDATACLOUD_MODE: callback needs a PUBLIC_URL that the vendor can reach');
-  }
-  return problems;
+function problemsAcross(named: NamedSettings, vendors: readonly Vendor[]): readonly string[] {
+  const isSet: IsSet = (name) => named[name] !== undefined;
+  const own = vendors.flatMap((vendor) => vendor.problems(named, isSet));
+  const [first] = vendors;
+  if (first === undefined || vendors.some(({ key }) => isSet(key))) return own;
+  return [...own, `${first.key}: at least one image API needs a key`];
 }
 
 function problemOf(issue: z.core.$ZodIssue): string {
   return `${String(issue.path[0] ?? 'settings')}: ${issue.message}`;
-}
-
-function isHttpUrl(text: string): boolean {
-  return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
 }
 
 function loadEnvironment(): NodeJS.ProcessEnv {

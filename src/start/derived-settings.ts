@@ -1,22 +1,16 @@
+import type { ImageProvider } from '../ports/image-provider.ts';
 import type { Settings } from './config.ts';
 
-/** How AceDataCloud is asked: `auto` calls back where it can. */
-export function modeOf(settings: Settings) {
-  const { ACEDATACLOUD_MODE: mode, PUBLIC_URL: publicUrl } = settings;
-  return mode === 'auto' ? (publicUrl === undefined ? 'poll' : 'callback') : mode;
-}
-
 /** Seconds; a provider that answers only on the open connection is given time to do so. */
-export function graceOf(settings: Settings): number {
-  const holdsConnections = settings.OPENAI_API_KEY !== undefined || settings.AGCLOUD_API_KEY !== undefined;
-  return settings.SHUTDOWN_GRACE_S ?? (holdsConnections || modeOf(settings) === 'sync' ? 150 : 20);
+export function graceOf(settings: Settings, providers: Iterable<Pick<ImageProvider, 'answers'>>): number {
+  const holdsConnections = [...providers].some(({ answers }) => answers !== 'polled');
+  return settings.SHUTDOWN_GRACE_S ?? (holdsConnections ? 150 : 20);
 }
 
 /** The only origins that may lie on private addresses (contract, `DOWNLOAD_ORIGINS`). */
 export function trustedOrigins(settings: Settings): readonly string[] {
-  const bases = [settings.ACEDATACLOUD_BASE_URL, settings.GMICLOUD_BASE_URL, settings.OPENAI_BASE_URL];
-  if (settings.AGCLOUD_BASE_URL !== undefined) bases.push(settings.AGCLOUD_BASE_URL);
-  return [settings.DISCORD_CDN_URL, ...bases, ...settings.DOWNLOAD_ORIGINS].map((address) => new URL(address).origin);
+  const own = [settings.DISCORD_CDN_URL, ...settings.DOWNLOAD_ORIGINS].map((address) => new URL(address).origin);
+  return [...own, ...settings.vendors.flatMap(({ origins }) => origins)];
 }
 
 /** Where members' pictures come from (contract, `DISCORD_CDN_URL`): nobody has us fetch anything else. */
@@ -34,14 +28,7 @@ export function pictureOrigins(settings: Settings): readonly string[] {
 
 /** What no log line may hold. */
 export function secretsOf(settings: Settings): readonly string[] {
-  const { DISCORD_TOKEN, ACEDATACLOUD_API_TOKEN, OPENAI_API_KEY, AGCLOUD_API_KEY, GMICLOUD_API_KEY, SIGNING_SECRET } =
-    settings;
-  return [
-    DISCORD_TOKEN,
-    ACEDATACLOUD_API_TOKEN,
-    OPENAI_API_KEY,
-    AGCLOUD_API_KEY,
-    GMICLOUD_API_KEY,
-    SIGNING_SECRET,
-  ].filter((secret) => secret !== undefined);
+  const { DISCORD_TOKEN, SIGNING_SECRET, vendors } = settings;
+  const ofVendors = vendors.flatMap(({ secrets }) => secrets);
+  return [DISCORD_TOKEN, ...ofVendors, ...(SIGNING_SECRET === undefined ? [] : [SIGNING_SECRET])];
 }

@@ -17,7 +17,7 @@ export async function catalogueProblems(settings: CatalogueSettings): Promise<re
 export async function loadCatalogue(settings: CatalogueSettings) {
   const path = settings.CATALOGUE_FILE;
   const file: unknown = path === undefined ? undefined : await readJson(path);
-  const reading = readCatalogue(file);
+  const reading = readCatalogue(file, settings.vendors);
   if (reading.kind === 'problems') {
     throw new SettingsError(reading.problems.map((problem) => `CATALOGUE_FILE: ${problem}`));
   }

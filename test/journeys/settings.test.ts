@@ -56,9 +56,9 @@ test('every problem of the settings is told at once, one line each, before anybo
     'CONCURRENCY: must be a whole number from 1 to 10000',
     'DEFAULT_LIMITS: must be rules such as guild:usd:month:25,user:images:day:20',
     'LOG_LEVEL: must be trace, debug, info, warn, error, fatal or silent',
+    'ACEDATACLOUD_MODE: callback needs a PUBLIC_URL that the vendor can reach',
     'AGCLOUD_API_KEY and AGCLOUD_BASE_URL: set both, or neither',
     'ACEDATACLOUD_API_TOKEN: at least one image API needs a key',
-    'ACEDATACLOUD_MODE: callback needs a PUBLIC_URL that the vendor can reach',
     'DEFAULT_MODEL: the catalogue has no a-brush',
   ]);
   expect(stage.discord.requests).toEqual([]);

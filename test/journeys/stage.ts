@@ -14,6 +14,7 @@ import {
 } from '../../scripts/emulators/vendors/index.ts';
 import { defaultPace, type Pace } from '../../src/domain/jobs/pace.ts';
 import type { Room } from '../../src/ports/room.ts';
+import type { Vendor } from '../../src/providers/vendor.ts';
 import { type App, compose } from '../../src/start/compose.ts';
 import { readSettings } from '../../src/start/config.ts';
 import { createLog } from '../../src/start/log.ts';
@@ -36,6 +37,8 @@ export interface StageOptions {
   readonly discord?: EmulatedDiscordOptions;
   readonly upstream?: EmulatedAceDataCloudOptions;
   readonly settings?: Readonly<Record<string, string>>;
+  /** The image APIs that there are; those of the program where nothing is said. */
+  readonly vendors?: readonly Vendor[];
   readonly pace?: Partial<Pace>;
   /** What the bot finds when it looks at its machine. */
   readonly room?: Room;
@@ -78,19 +81,22 @@ export async function raiseStage(options: StageOptions = {}): Promise<Stage> {
 
   const start = async (settings: Readonly<Record<string, string>> = {}) => {
     const app = await compose(
-      readSettings({
-        DISCORD_TOKEN: discord.botToken,
-        DISCORD_API_URL: discord.apiUrl,
-        DISCORD_CDN_URL: discord.cdnUrl,
-        ACEDATACLOUD_API_TOKEN: upstream.token,
-        ACEDATACLOUD_BASE_URL: upstream.baseUrl,
-        STORE_URL: `sqlite://${join(directory, 'retouch.sqlite')}`,
-        IMAGE_STORE_URL: `file://${join(directory, 'images')}`,
-        SIGNING_SECRET: 'a-secret-for-tests-only',
-        HTTP_PORT: '0',
-        ...options.settings,
-        ...settings,
-      }),
+      readSettings(
+        {
+          DISCORD_TOKEN: discord.botToken,
+          DISCORD_API_URL: discord.apiUrl,
+          DISCORD_CDN_URL: discord.cdnUrl,
+          ACEDATACLOUD_API_TOKEN: upstream.token,
+          ACEDATACLOUD_BASE_URL: upstream.baseUrl,
+          STORE_URL: `sqlite://${join(directory, 'retouch.sqlite')}`,
+          IMAGE_STORE_URL: `file://${join(directory, 'images')}`,
+          SIGNING_SECRET: 'a-secret-for-tests-only',
+          HTTP_PORT: '0',
+          ...options.settings,
+          ...settings,
+        },
+        options.vendors,
+      ),
       {
         clock,
         pace: { ...hurried, ...options.pace },

@@ -1,9 +1,8 @@
-import type { ProviderName } from '../../../src/domain/offers/provider.ts';
 import { raiseAceDataCloud } from '../../emulators/vendors/acedatacloud/playground.ts';
 import { raiseGmiCloud } from '../../emulators/vendors/gmicloud/playground.ts';
 import type { EmulatedAceDataCloud, EmulatedGmiCloud, EmulatedOpenAi } from '../../emulators/vendors/index.ts';
 import { raiseOpenAi } from '../../emulators/vendors/openai/playground.ts';
-import type { PlaygroundUpstream, Speed } from './upstream.ts';
+import type { EmulatedProvider, PlaygroundUpstream, Speed } from './upstream.ts';
 
 /** The emulators that were started, each with its own hands for tests. */
 export interface Emulators {
@@ -15,7 +14,7 @@ export interface Emulators {
 
 /** Starts these image APIs, the preferred one first. `defer`: hears how each is closed, once it stands. */
 export async function startUpstreams(
-  providers: readonly ProviderName[],
+  providers: readonly EmulatedProvider[],
   options: { readonly speed: Speed; readonly mode: string },
   defer: (close: () => Promise<void>) => void,
 ): Promise<{ readonly upstreams: readonly PlaygroundUpstream[]; readonly emulators: Emulators }> {
@@ -30,7 +29,7 @@ export async function startUpstreams(
   return { upstreams, emulators };
 }
 
-function raise(provider: ProviderName, { speed, mode }: { readonly speed: Speed; readonly mode: string }) {
+function raise(provider: EmulatedProvider, { speed, mode }: { readonly speed: Speed; readonly mode: string }) {
   switch (provider) {
     case 'acedatacloud':
       return raiseAceDataCloud(speed, mode);

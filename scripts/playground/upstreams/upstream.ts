@@ -1,6 +1,10 @@
 import type { Control } from '../controls/control.ts';
 import type { RequestEntry } from '../request-entry.ts';
 
+/** The image APIs that there is an emulator of. */
+export const emulatedProviders = ['acedatacloud', 'openai', 'agcloud', 'gmicloud'] as const;
+export type EmulatedProvider = (typeof emulatedProviders)[number];
+
 /** One emulated image API, as the playground sees it. */
 export interface PlaygroundUpstream {
   /** The vendor's name, as people write it. */

@@ -8,7 +8,7 @@ import {
   isResting,
   trying,
 } from '../../domain/offers/health.ts';
-import { type ProviderName, providerNames } from '../../domain/offers/provider.ts';
+import type { ProviderName } from '../../domain/offers/provider.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { CheckOutcome, FindOutcome, SubmitOutcome } from '../../ports/image-provider.ts';
 import type { Log } from '../../ports/log.ts';
@@ -50,7 +50,7 @@ export function createProviderHealth({
 
     resting() {
       const now = clock.now();
-      return new Set(providerNames.filter((name) => isResting(of(name), now)));
+      return new Set([...known].filter(([, health]) => isResting(health, now)).map(([name]) => name));
     },
 
     turnAway(provider) {

@@ -5,7 +5,6 @@ import {
   type Failure,
   failureRule,
 } from '../../domain/failure.ts';
-import type { ProviderName } from '../../domain/offers/provider.ts';
 import { amountWords, limitName, returnWords } from './limit-words.ts';
 import { quoteText } from './quoted-text.ts';
 
@@ -190,16 +189,8 @@ function elsewhere({ elsewhere: found }: { readonly elsewhere?: Elsewhere | unde
     const names = found.models.slice(0, 3).map((name) => quoteText(name, { characters: 60, bytes: 180 }));
     return `${alternatives(names)} would do it.`;
   }
-  const services = found.services.map((name) => serviceNames[name]);
-  return `${alternatives(services)} would do it, and whoever runs this bot has no key for that.`;
+  return `${alternatives(found.services)} would do it, and whoever runs this bot has no key for that.`;
 }
-
-const serviceNames: Readonly<Record<ProviderName, string>> = {
-  acedatacloud: 'AceDataCloud',
-  openai: 'OpenAI',
-  agcloud: 'AGCloud',
-  gmicloud: 'GMI Cloud',
-};
 
 const alternatives = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;

@@ -2,7 +2,7 @@ import type { Elsewhere, Failure } from '../failure.ts';
 import { type ModelId, modelId } from '../ids.ts';
 import type { Warning } from '../jobs/job.ts';
 import { chooseOffer, type Lack, liveOffers, type Market, type Needs } from '../offers/choose-offer.ts';
-import { type Catalogue, type Model, type Offer, providerNames } from '../offers/provider.ts';
+import type { Catalogue, Model, Offer, Service } from '../offers/provider.ts';
 import {
   backgrounds,
   formats,
@@ -37,6 +37,8 @@ export interface RecipeRules {
   readonly defaultModel: string;
   /** Who could make it, as things stand. */
   readonly market: Market;
+  /** All that there are, those without a key too. */
+  readonly services: readonly Service[];
 }
 
 /** Decides everything that can be decided before anything is sent: the model, who is to make it, and whether the fields are legal. */
@@ -108,11 +110,17 @@ function inItsPlace(model: Model, catalogue: Catalogue, market: Market, before: 
 }
 
 /** What would do it: other models here, or for want of those, services that have no key here. */
-function elsewhere(model: Model, needs: Needs, { catalogue }: RecipeRules, market: Market): Elsewhere | undefined {
+function elsewhere(
+  model: Model,
+  needs: Needs,
+  { catalogue, services: all }: RecipeRules,
+  market: Market,
+): Elsewhere | undefined {
   const makes = (each: Model, by: Market) => chooseOffer(each, needs, by).kind === 'offer';
   const models = catalogue.models.filter((each) => each !== model && makes(each, market)).map(({ name }) => name);
-  const others = providerNames.filter((name) => !market.providers.includes(name));
-  const services = others.filter((name) => makes(model, { ...market, providers: [name] }));
+  const others = all.filter(({ name }) => !market.providers.includes(name));
+  const able = others.filter(({ name }) => makes(model, { ...market, providers: [name] }));
+  const services = able.map(({ title }) => title);
   return models.length + services.length === 0 ? undefined : { models, services };
 }
 

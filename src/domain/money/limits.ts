@@ -93,14 +93,19 @@ function smallest(limits: readonly Limit[], kind: LimitSubject['kind']): Limit |
   return limits.filter(({ subject }) => subject.kind === kind).toSorted((one, other) => one.amount - other.amount)[0];
 }
 
-/** `guild:usd:month:25,user:images:day:20`, already split and checked for its shape (config). `user` is each member. */
-export function readLimitRule(rule: string): Limit {
-  const [who, unit, per, amount] = rule.split(':');
+/** One rule as an operator writes it, e.g. `guild:usd:month:25`; `user` is each member. Null: it makes no sense. */
+export function readLimitRule(rule: string): Limit | null {
+  const [who, unitWord, perWord, amountWord, ...more] = rule.split(':');
+  const unit = units.find((each) => each === unitWord);
+  const per = periods.find((each) => each === perWord);
+  const isWhole = (who === 'guild' || who === 'user') && more.length === 0 && /^\d+(\.\d+)?$/.test(amountWord ?? '');
+  if (!isWhole || unit === undefined || per === undefined) return null;
+  const amount = Number(amountWord);
   return {
     subject: { kind: who === 'guild' ? 'guild' : 'each member' },
-    unit: unit === 'usd' ? 'usd' : 'images',
-    per: periods.find((each) => each === per) ?? 'month',
-    amount: unit === 'usd' ? microUsd(Number(amount)) : Math.floor(Number(amount)),
+    unit,
+    per,
+    amount: unit === 'usd' ? microUsd(amount) : Math.floor(amount),
   };
 }
 

@@ -2,8 +2,18 @@ import type { Background, Format, Operation, Quality } from '../asked/image-requ
 import type { SizeRule } from '../asked/size.ts';
 import type { ModelId } from '../ids.ts';
 
-export const providerNames = ['acedatacloud', 'openai', 'agcloud', 'gmicloud'] as const;
-export type ProviderName = (typeof providerNames)[number];
+/**
+ * A vendor's name in settings, the catalogue and stored rows, e.g. `openai`. Which there are is told by the list of
+ * vendors alone, and checked where an operator names one; a row may name one that is no longer there.
+ */
+export type ProviderName = string;
+
+/** A vendor that there is, whether or not it has a key here. */
+export interface Service {
+  readonly name: ProviderName;
+  /** As people write it. */
+  readonly title: string;
+}
 
 /** A field of a recipe that a model may not take; what it does not take is a warning, not an error. */
 export type RecipeField = 'size' | 'quality' | 'background' | 'format';

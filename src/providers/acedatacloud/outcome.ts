@@ -1,4 +1,5 @@
 import type { Failure } from '../../domain/failure.ts';
+import { noImage } from '../http/paid-answer.ts';
 import { taskFailureOf } from '../http/upstream-failure.ts';
 import type { HandedPicture } from '../streams/keep-pictures.ts';
 import type { Answer, TaskRecord } from './wire.ts';
@@ -20,7 +21,7 @@ export function answered(
     return { kind: 'accepted', task: taskId };
   // Neither a task nor a word about pictures: the look-up by our trace id may know more.
   if (pictures === undefined && expects === 'a task') return { kind: 'senseless' };
-  return noImage(answer);
+  return noImage(answer.traceId);
 }
 
 /** How far a task is (reference, 5.4). */
@@ -32,15 +33,10 @@ export function taskOutcome({ isFinished, response }: TaskRecord): WireOutcome |
   const saysSo = success === false || (pictures !== undefined && pictures.length > 0);
   if (!(isFinished ?? saysSo)) return { kind: 'running' };
   if (error !== undefined || success === false) return failed(response);
-  return pictures !== undefined && pictures.length > 0 ? { kind: 'made', pictures } : noImage(response);
+  return pictures !== undefined && pictures.length > 0 ? { kind: 'made', pictures } : noImage(response.traceId);
 }
 
 const failed = ({ error, traceId }: Answer): WireOutcome => ({
   kind: 'failed',
   failure: taskFailureOf(error ?? {}, traceId),
-});
-
-const noImage = (answer: Answer | undefined): WireOutcome => ({
-  kind: 'failed',
-  failure: { code: 'no_image', seen: answer?.traceId === undefined ? undefined : { vendorTrace: answer.traceId } },
 });

@@ -1,5 +1,5 @@
 import { type Dimensions, dimensionsOf } from '../../domain/asked/size.ts';
-import { type Seen, seenIn } from '../../domain/failure.ts';
+import { seenIn } from '../../domain/failure.ts';
 import type { RequestId, TraceId } from '../../domain/ids.ts';
 import type {
   CallContext,
@@ -12,11 +12,11 @@ import type {
 } from '../../ports/image-provider.ts';
 import type { Pictures } from '../../ports/pictures.ts';
 import { withAlphaMask } from '../alpha-mask.ts';
+import { afterPaying, afterRefusal, senseless } from '../http/paid-answer.ts';
 import type { Upstream } from '../http/upstream.ts';
 import { type AnswerHead, tooLarge } from '../http/upstream-answer.ts';
-import { failureOf } from '../http/upstream-failure.ts';
 import { keepPictures } from '../streams/keep-pictures.ts';
-import { type FiledJson, readJson } from '../streams/read-json.ts';
+import { readJson } from '../streams/read-json.ts';
 import { type Manner, type PaidCall, paidCall } from './call-body.ts';
 import { readHandle, writeHandle } from './handle.ts';
 import { nativeCall } from './native-call.ts';
@@ -83,36 +83,20 @@ export function createAceDataCloud({ upstream, baseUrl, token, mode, pictures }:
     const heldMs = manner === 'held open' ? deadlineMs(dimensionsOf(request.size ?? 'auto')) : acceptanceMs;
     const reading = (answer: AsyncIterable<Uint8Array>) => readJson(answer, context.scratch, pictureFields);
     const outcome = await line.pay(path, body, heldMs, context.signal, reading);
-    switch (outcome.kind) {
-      case 'not sent':
-        return { kind: 'failed', failure: { code: 'unreachable', seen: { vendorCode: outcome.reason } } };
-      case 'lost': {
-        const { reason: vendorCode, status } = outcome;
-        return unknown({ vendorCode, status });
-      }
-      case 'answered':
-        try {
-          return await settle(outcome.head, outcome.value);
-        } finally {
-          await outcome.value.discard();
-        }
-      default:
-        return outcome satisfies never;
-    }
-
-    async function settle(head: AnswerHead, json: FiledJson): Promise<SubmitOutcome> {
+    return afterPaying(outcome, async (filed, head) => {
+      await using json = filed;
       if (head.status >= 300) return refused(head, json.value);
       const answer = readAnswer(json.value);
       const said = answer === null ? { kind: 'senseless' as const } : answered(answer, expected(manner));
       switch (said.kind) {
         case 'senseless':
-          return unknown({ vendorCode: 'no sense', status: head.status });
+          return senseless(head);
         case 'accepted':
           return { kind: 'accepted', handle: writeHandle({ task: said.task, ...nativeMark(request) }) };
         default:
           return keep(said, { id: request.id, scratch: context.scratch, json });
       }
-    }
+    });
   }
 
   function find(traceId: TraceId, id: RequestId, context: CallContext, asked: Asked = {}): Promise<FindOutcome> {
@@ -182,11 +166,8 @@ async function keep(outcome: WireOutcome, place: Parameters<typeof keepPictures>
 
 function refused(head: AnswerHead, json: unknown): SubmitOutcome {
   const error = readError(json);
-  const failure = failureOf({ error, head, vendorTrace: error?.traceId ?? head.header('x-request-id') });
-  return { kind: failure.code === 'outcome_unknown' ? 'unknown' : 'failed', failure };
+  return afterRefusal({ error, head, vendorTrace: error?.traceId ?? head.header('x-request-id') });
 }
-
-const unknown = (seen: Seen) => ({ kind: 'unknown', failure: { code: 'outcome_unknown', seen } }) as const;
 
 /** How long a task may take to be taken. */
 const acceptanceMs = 120_000;

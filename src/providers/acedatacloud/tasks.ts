@@ -1,5 +1,6 @@
 import type { Failure } from '../../domain/failure.ts';
 import type { CallContext } from '../../ports/image-provider.ts';
+import { unanswered, unansweredSenselessly } from '../http/paid-answer.ts';
 import { failureOf } from '../http/upstream-failure.ts';
 import { type FiledJson, readJson } from '../streams/read-json.ts';
 import type { VendorLine } from './vendor-line.ts';
@@ -25,7 +26,7 @@ export function createTasks(line: VendorLine, path: '/openai/tasks' | '/nano-ban
       return ask({ action: 'retrieve', ...key }, context, (asked) => {
         if (asked.kind !== 'json') return use(asked);
         const record = readTask(asked.json.value);
-        if (record === null) return use(senseless);
+        if (record === null) return use(unansweredSenselessly);
         if (record === 'absent' || !isAbout(record, key)) return use({ kind: 'absent' });
         return use({ kind: 'record', record, json: asked.json });
       });
@@ -41,7 +42,7 @@ export function createTasks(line: VendorLine, path: '/openai/tasks' | '/nano-ban
       return ask(question, context, (asked) => {
         if (asked.kind !== 'json') return use(ids.map(() => asked));
         const records = readTasks(asked.json.value);
-        if (records === null) return use(ids.map(() => senseless));
+        if (records === null) return use(ids.map(() => unansweredSenselessly));
         return use(
           ids.map((id) => {
             const record = records.find((each) => each.id === id);
@@ -60,23 +61,16 @@ export function createTasks(line: VendorLine, path: '/openai/tasks' | '/nano-ban
     const outcome = await line.ask(path, question, signal, (body) => readJson(body, scratch, pictureFields));
     if (outcome.kind !== 'answered')
       return use(unanswered({ code: 'unreachable', seen: { vendorCode: outcome.reason } }));
-    const { head, value: json } = outcome;
-    try {
-      if (head.status < 300) return await use({ kind: 'json', json });
-      const error = readError(json.value);
-      if (error?.code === 'task_not_found') return await use({ kind: 'absent' });
-      return await use(unanswered(failureOf({ error, head, vendorTrace: error?.traceId })));
-    } finally {
-      await json.discard();
-    }
+    const { head } = outcome;
+    await using json = outcome.value;
+    if (head.status < 300) return await use({ kind: 'json', json });
+    const error = readError(json.value);
+    if (error?.code === 'task_not_found') return await use({ kind: 'absent' });
+    return await use(unanswered(failureOf({ error, head, vendorTrace: error?.traceId })));
   }
 }
 
 type Asked = { readonly kind: 'json'; readonly json: FiledJson } | Exclude<TaskAnswer, { readonly kind: 'record' }>;
-
-const unanswered = (failure: Failure) => ({ kind: 'unanswered', failure }) as const;
-
-const senseless = unanswered({ code: 'unreachable', seen: { vendorCode: 'no sense' } });
 
 function isAbout(record: TaskRecord, key: TaskKey): boolean {
   return 'id' in key ? (record.id ?? key.id) === key.id : (record.traceId ?? key.trace_id) === key.trace_id;

@@ -28,6 +28,7 @@ export function createVendorLine({
   readonly baseUrl: string;
   readonly token: string;
 }): VendorLine {
+  const headers = { authorization: `Bearer ${token}` };
   return {
     pay: (path, body, heldMs, signal, read) =>
       upstream.send(
@@ -36,7 +37,7 @@ export function createVendorLine({
           method: 'POST',
           baseUrl,
           path,
-          token,
+          headers,
           body,
           paid: true,
           silenceMs: heldMs,
@@ -52,7 +53,7 @@ export function createVendorLine({
           method: 'POST',
           baseUrl,
           path,
-          token,
+          headers,
           body: { kind: 'json', value },
           paid: false,
           silenceMs: 30_000,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ProviderName } from '../../domain/offers/provider.ts';
 import { type CatalogueFile, catalogueFileSchema, type ModelData, type OfferData } from './catalogue-schema.ts';
 
 export type LaidOver =
@@ -6,8 +7,8 @@ export type LaidOver =
   | { readonly kind: 'problems'; readonly problems: readonly string[] };
 
 /** The operator's file over the built-in models: whole models first, then those taken away, then single fields. */
-export function layOver(builtIn: readonly ModelData[], file: unknown): LaidOver {
-  const parsed = catalogueFileSchema.safeParse(file);
+export function layOver(builtIn: readonly ModelData[], file: unknown, providers: readonly ProviderName[]): LaidOver {
+  const parsed = catalogueFileSchema(providers).safeParse(file);
   if (!parsed.success) return { kind: 'problems', problems: parsed.error.issues.map((issue) => lineOf(issue, file)) };
   const { creditUsd, models = [], remove = [], adjust = [] } = parsed.data;
   const byId = new Map<string, ModelData>(builtIn.map((model) => [model.id, model]));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { backgrounds, formats, qualities } from '../../domain/asked/image-request.ts';
 import { resolutions } from '../../domain/asked/size.ts';
-import { providerNames } from '../../domain/offers/provider.ts';
+import type { ProviderName } from '../../domain/offers/provider.ts';
 
 const amount = z.number().min(0);
 
@@ -59,7 +59,6 @@ const sizes = z.discriminatedUnion('kind', [
 ]);
 
 const offerShape = {
-  provider: z.enum(providerNames),
   vendorModel: z.strictObject({ generate: z.string().optional(), edit: z.string().optional() }),
   sizes,
   maxSources: z.number().int().min(0).max(16),
@@ -78,45 +77,55 @@ const offerShape = {
   price: price.nullable(),
 };
 
-export const offerSchema = z.strictObject({
+const offerFields = {
   ...offerShape,
   masks: offerShape.masks.default(false),
   streams: offerShape.streams.default(false),
-});
+};
 
-const { provider: providerField, ...adjustable } = offerShape;
+const offerOf = (provider: ProviderField) => z.strictObject({ provider, ...offerFields });
 
 /** Changes what one provider offers of one model, and leaves what it does not name. */
-const adjustment = z.strictObject({
-  model: z.string(),
-  provider: providerField,
-  /** The vendor's own id of the one offer that is meant; left out: all that this provider has of the model. */
-  only: z.string().optional(),
-  ...z.strictObject(adjustable).partial().shape,
-});
+const adjustmentOf = (provider: ProviderField) =>
+  z.strictObject({
+    model: z.string(),
+    provider,
+    /** The vendor's own id of the one offer that is meant; left out: all that this provider has of the model. */
+    only: z.string().optional(),
+    ...z.strictObject(offerShape).partial().shape,
+  });
 
-export const modelSchema = z.strictObject({
-  id: z.string().min(1).max(100),
-  name: z.string().min(1).max(60),
-  aliases: z.array(z.string()).default([]),
-  offers: z.array(offerSchema),
-  /** The id of the model that takes its place once it is shut down. */
-  successor: z.string().optional(),
-});
+const modelOf = (provider: ProviderField) =>
+  z.strictObject({
+    id: z.string().min(1).max(100),
+    name: z.string().min(1).max(60),
+    aliases: z.array(z.string()).default([]),
+    offers: z.array(offerOf(provider)),
+    /** The id of the model that takes its place once it is shut down. */
+    successor: z.string().optional(),
+  });
 
-/** What `CATALOGUE_FILE` may hold. */
-export const catalogueFileSchema = z.strictObject({
-  /** What one AceDataCloud credit costs, in US dollars: it depends on the package that was bought. */
-  creditUsd: z.number().positive().optional(),
-  /** These replace the built-in ones of the same id, or are added. */
-  models: z.array(modelSchema).optional(),
-  /** Single fields of the offers that are there. */
-  adjust: z.array(adjustment).optional(),
-  /** Ids of models that are not offered here. */
-  remove: z.array(z.string()).optional(),
-});
+/** What `CATALOGUE_FILE` may hold, where these are the providers that there are. */
+export function catalogueFileSchema(providers: readonly ProviderName[]) {
+  const provider = z.enum(providers);
+  return z.strictObject({
+    /** What one AceDataCloud credit costs, in US dollars: it depends on the package that was bought. */
+    creditUsd: z.number().positive().optional(),
+    /** These replace the built-in ones of the same id, or are added. */
+    models: z.array(modelOf(provider)).optional(),
+    /** Single fields of the offers that are there. */
+    adjust: z.array(adjustmentOf(provider)).optional(),
+    /** Ids of models that are not offered here. */
+    remove: z.array(z.string()).optional(),
+  });
+}
 
-export type CatalogueFile = z.infer<typeof catalogueFileSchema>;
-export type ModelData = z.infer<typeof modelSchema>;
-export type OfferData = z.infer<typeof offerSchema>;
+type ProviderField = z.ZodType<ProviderName>;
+
+export type CatalogueFile = z.infer<ReturnType<typeof catalogueFileSchema>>;
+export type ModelData = z.infer<ReturnType<typeof modelOf>>;
+export type OfferData = z.infer<ReturnType<typeof offerOf>>;
 export type PriceData = z.infer<typeof price>;
+
+/** An offer as its own vendor states it. */
+export type VendorOffer = Omit<OfferData, 'provider'>;

@@ -1,7 +1,14 @@
 import { z } from 'zod';
-import type { Failure, Seen } from '../../domain/failure.ts';
 import type { RequestId } from '../../domain/ids.ts';
 import type { CallContext, CheckOutcome, Outcome, PolledProvider, SubmitOutcome } from '../../ports/image-provider.ts';
+import {
+  afterPaying,
+  afterRefusal,
+  noImage,
+  senseless,
+  unanswered,
+  unansweredSenselessly,
+} from '../http/paid-answer.ts';
 import type { Upstream, UpstreamBody, UpstreamOutcome } from '../http/upstream.ts';
 import type { AnswerHead } from '../http/upstream-answer.ts';
 import { failureOf, taskFailureOf } from '../http/upstream-failure.ts';
@@ -34,35 +41,23 @@ export function createGmiCloud({ upstream, baseUrl, key }: GmiCloudOptions): Pol
       // The catalogue says so too; the others would be left out without a word.
       if (request.sources.length > 1) return { kind: 'failed', failure: { code: 'too_many_sources', most: 1 } };
       const outcome = await send('', { kind: 'json', value: submission(request) }, context);
-      switch (outcome.kind) {
-        case 'not sent':
-          return { kind: 'failed', failure: { code: 'unreachable', seen: { vendorCode: outcome.reason } } };
-        case 'lost': {
-          const { reason: vendorCode, status } = outcome;
-          return unknown({ vendorCode, status });
-        }
-        case 'answered':
-          return discarding(outcome.value, (json) => taken(outcome.head, json, request.id, context));
-        default:
-          return outcome satisfies never;
-      }
+      return afterPaying(outcome, (json, head) => taken(head, json, request.id, context));
     },
 
     async check(handle, id, context): Promise<CheckOutcome> {
       const { request } = handleSchema.parse(JSON.parse(handle));
       const outcome = await send(`/${encodeURIComponent(request)}`, undefined, context);
       if (outcome.kind !== 'answered') return unanswered({ code: 'unreachable', seen: { vendorCode: outcome.reason } });
-      return discarding(outcome.value, async (json) => {
-        const { head } = outcome;
-        const error = readError(json.value);
-        if (head.status === 404 && error !== null) return { kind: 'absent' };
-        if (head.status >= 300) return unanswered(failureOf({ error, head }));
-        const record = readRecord(json.value);
-        if (record === null) return unanswered({ code: 'unreachable', seen: { vendorCode: 'no sense' } });
-        // Somebody else's says nothing about ours.
-        if (record.id !== undefined && record.id !== request) return { kind: 'absent' };
-        return (await endOf(record, id, context, json)) ?? { kind: 'running' };
-      });
+      const { head } = outcome;
+      await using json = outcome.value;
+      const error = readError(json.value);
+      if (head.status === 404 && error !== null) return { kind: 'absent' };
+      if (head.status >= 300) return unanswered(failureOf({ error, head }));
+      const record = readRecord(json.value);
+      if (record === null) return unansweredSenselessly;
+      // Somebody else's says nothing about ours.
+      if (record.id !== undefined && record.id !== request) return { kind: 'absent' };
+      return (await endOf(record, id, context, json)) ?? { kind: 'running' };
     },
   };
 
@@ -78,7 +73,7 @@ export function createGmiCloud({ upstream, baseUrl, key }: GmiCloudOptions): Pol
         method: isPaid ? 'POST' : 'GET',
         baseUrl,
         path: `${queuePath}${path}`,
-        token: key,
+        headers: { authorization: `Bearer ${key}` },
         ...(isPaid ? { body } : {}),
         paid: isPaid,
         silenceMs: isPaid ? acceptanceMs : 30_000,
@@ -104,15 +99,15 @@ const handleSchema = z.object({ request: z.string() });
 type Handle = z.infer<typeof handleSchema>;
 
 /** The answer to a submission. It may have ended by then. */
-async function taken(head: AnswerHead, json: FiledJson, id: RequestId, context: CallContext): Promise<SubmitOutcome> {
+async function taken(head: AnswerHead, answer: FiledJson, id: RequestId, context: CallContext): Promise<SubmitOutcome> {
+  await using json = answer;
   if (head.status >= 300) {
-    const failure = failureOf({ error: readError(json.value), head, vendorTrace: head.header('x-request-id') });
-    return { kind: failure.code === 'outcome_unknown' ? 'unknown' : 'failed', failure };
+    return afterRefusal({ error: readError(json.value), head, vendorTrace: head.header('x-request-id') });
   }
   const record = readRecord(json.value);
   const ended = record && (await endOf(record, id, context, json));
   if (ended) return ended;
-  if (record?.id === undefined) return unknown({ vendorCode: 'no sense', status: head.status });
+  if (record?.id === undefined) return senseless(head);
   return { kind: 'accepted', handle: JSON.stringify({ request: record.id } satisfies Handle) };
 }
 
@@ -125,23 +120,6 @@ async function endOf(
 ): Promise<Outcome | null> {
   if (status === 'running') return null;
   if (status === 'failed') return { kind: 'failed', failure: taskFailureOf({ code: word, message }, request) };
-  if (pictures.length === 0) {
-    return {
-      kind: 'failed',
-      failure: { code: 'no_image', seen: request === undefined ? undefined : { vendorTrace: request } },
-    };
-  }
+  if (pictures.length === 0) return noImage(request);
   return { kind: 'made', pictures: await keepPictures(pictures, { id, scratch, json }) };
 }
-
-async function discarding<Result>(json: FiledJson, use: (json: FiledJson) => Promise<Result>): Promise<Result> {
-  try {
-    return await use(json);
-  } finally {
-    await json.discard();
-  }
-}
-
-const unknown = (seen: Seen) => ({ kind: 'unknown', failure: { code: 'outcome_unknown', seen } }) as const;
-
-const unanswered = (failure: Failure) => ({ kind: 'unanswered', failure }) as const;

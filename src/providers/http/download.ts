@@ -2,9 +2,9 @@ import type { FileHandle } from 'node:fs/promises';
 import type { Dispatcher } from 'undici';
 import type { FailureOf } from '../../domain/failure.ts';
 import type { PictureType } from '../../domain/jobs/job.ts';
+import { signatureBytes, sniffPicture } from '../../domain/pictures/sniff-picture.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Download, Downloader } from '../../ports/downloader.ts';
-import { pictureTypeOf, signatureBytes } from '../streams/picture-bytes.ts';
 import { createPublicConnections, createTrustedConnections, type Lookup, PrivateHost } from './download-connections.ts';
 
 import { type AnswerHead, BrokenBody, codeOf, dispose, headOf, piecesOf, tooLarge } from './upstream-answer.ts';
@@ -122,13 +122,13 @@ async function writePicture(pieces: AsyncIterable<Uint8Array>, file: FileHandle)
     }
     start = Buffer.concat([start, piece]);
     if (start.byteLength < signatureBytes) continue;
-    type = pictureTypeOf(start);
+    type = sniffPicture(start);
     if (type === null) return null;
     await file.writeFile(start);
   }
   if (type !== null) return { type, bytes };
   // Over before its signature could be.
-  type = pictureTypeOf(start);
+  type = sniffPicture(start);
   await file.writeFile(start);
   return type === null ? null : { type, bytes };
 }

@@ -20,11 +20,12 @@ export type UpstreamBody =
 
 export interface UpstreamCall {
   readonly method: 'GET' | 'POST' | 'DELETE';
-  /** The vendor's base address; the token goes to this origin alone. */
+  /** The vendor's base address; the key goes to this origin alone. */
   readonly baseUrl: string;
   /** Begins with a slash; put behind the base. */
   readonly path: string;
-  readonly token: string;
+  /** The vendor's own, by lower-case name: the key, as the vendor wants it. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly body?: UpstreamBody;
   /**
    * Whether it costs money. Such a call gets a connection of its own: one that is kept may just be closing at the other
@@ -84,8 +85,8 @@ export function createUpstream(): Upstream {
           method: call.method,
           headers: {
             accept: 'application/json',
-            authorization: `Bearer ${call.token}`,
             'user-agent': 'retouch',
+            ...call.headers,
             ...body.headers,
           },
           body: body.content,

@@ -1,11 +1,6 @@
 import type { ProviderRequest } from '../../ports/image-provider.ts';
 import type { FormPart, UpstreamBody } from '../http/upstream.ts';
-
-export interface Vendor {
-  readonly name: 'openai' | 'agcloud';
-  /** Behind the base address; begins with a slash. */
-  readonly editsPath: string;
-}
+import type { Dialect } from './dialect.ts';
 
 export interface PaidCall {
   readonly path: string;
@@ -18,10 +13,10 @@ type Fields = Readonly<Record<string, string | number | boolean>>;
  * The paid call in the vendor's words: a generation as JSON, an edit as a form whose files are streamed from disk.
  * `mask`: the path of the alpha mask of the first source.
  */
-export function paidCall(request: ProviderRequest, mask: string | null, { name, editsPath }: Vendor): PaidCall {
+export function paidCall(request: ProviderRequest, mask: string | null, dialect: Dialect): PaidCall {
   const { operation, sources, moderation } = request;
   // Documented for generations, and for edits as a form at AGCloud alone (reference, C19).
-  const moderates = moderation !== undefined && (operation === 'generate' || name === 'agcloud');
+  const moderates = moderation !== undefined && (operation === 'generate' || dialect.moderatesEdits);
   const fields: Fields = { ...fieldsOf(request), ...(moderates ? { moderation } : {}) };
   if (operation === 'generate') return { path: '/images/generations', body: { kind: 'json', value: fields } };
   const texts = Object.entries(fields).map(([field, value]): FormPart => {
@@ -35,7 +30,7 @@ export function paidCall(request: ProviderRequest, mask: string | null, { name, 
   );
   const masks: readonly FormPart[] =
     mask === null ? [] : [{ kind: 'file', name: 'mask', path: mask, filename: 'mask.png', type: 'image/png' }];
-  return { path: editsPath, body: { kind: 'form', parts: [...texts, ...files, ...masks] } };
+  return { path: dialect.editsPath, body: { kind: 'form', parts: [...texts, ...files, ...masks] } };
 }
 
 /**

@@ -1,13 +1,14 @@
-import type { Seen } from '../../domain/failure.ts';
 import type { CallContext, ProviderRequest, StreamedProvider, SubmitOutcome } from '../../ports/image-provider.ts';
 import type { Pictures } from '../../ports/pictures.ts';
 import { withAlphaMask } from '../alpha-mask.ts';
+import { afterPaying, afterRefusal, noImage, senseless } from '../http/paid-answer.ts';
 import type { Upstream, UpstreamOutcome } from '../http/upstream.ts';
 import type { AnswerHead } from '../http/upstream-answer.ts';
-import { failureOf, taskFailureOf } from '../http/upstream-failure.ts';
+import { taskFailureOf } from '../http/upstream-failure.ts';
 import { keepPictures } from '../streams/keep-pictures.ts';
 import { type FiledJson, readJson } from '../streams/read-json.ts';
 import { type PaidCall, paidCall } from './call-body.ts';
+import type { Dialect } from './dialect.ts';
 import { readStream } from './read-stream.ts';
 import { costOf } from './usage.ts';
 import { pictureFields, readAnswer } from './wire.ts';
@@ -15,12 +16,10 @@ import { pictureFields, readAnswer } from './wire.ts';
 export interface OpenAiOptions {
   readonly upstream: Upstream;
   readonly pictures: Pick<Pictures, 'measure' | 'toAlphaMask'>;
-  readonly name: 'openai' | 'agcloud';
+  readonly dialect: Dialect;
   /** Includes `/v1`. */
   readonly baseUrl: string;
   readonly key: string;
-  /** Behind the base. */
-  readonly editsPath: string;
 }
 
 type StreamedContext = Parameters<StreamedProvider['generate']>[1];
@@ -30,9 +29,9 @@ type StreamedContext = Parameters<StreamedProvider['generate']>[1];
  * what became of a call: it is answered on its own connection, or its outcome is unknown.
  */
 export function createOpenAi(options: OpenAiOptions): StreamedProvider {
-  const { upstream, pictures, name, baseUrl, key, editsPath } = options;
+  const { upstream, pictures, dialect, baseUrl, key } = options;
   return {
-    name,
+    name: dialect.name,
     answers: 'streamed',
     takesCallback: false,
     takesAddresses: false,
@@ -43,23 +42,12 @@ export function createOpenAi(options: OpenAiOptions): StreamedProvider {
   };
 
   async function send(request: ProviderRequest, mask: string | null, context: StreamedContext) {
-    const call = paidCall(request, mask, { name, editsPath });
+    const call = paidCall(request, mask, dialect);
     let vendorTrace: string | undefined;
     const outcome = await pay(call, request, context, (head) => {
       vendorTrace = head.header('x-request-id');
     });
-    switch (outcome.kind) {
-      case 'not sent':
-        return { kind: 'failed', failure: { code: 'unreachable', seen: { vendorCode: outcome.reason } } } as const;
-      case 'lost': {
-        const { reason: vendorCode, status } = outcome;
-        return unknown({ vendorCode, status, vendorTrace });
-      }
-      case 'answered':
-        return outcome.value;
-      default:
-        return outcome satisfies never;
-    }
+    return afterPaying(outcome, (settled) => settled, vendorTrace);
   }
 
   /** The vendor may be silent for as long as it may work. Uploads may take a while before its silence begins. */
@@ -69,18 +57,15 @@ export function createOpenAi(options: OpenAiOptions): StreamedProvider {
     { signal, scratch, onPreview }: StreamedContext,
     onHead: (head: AnswerHead) => void,
   ): Promise<UpstreamOutcome<SubmitOutcome>> {
-    const address = { method: 'POST', baseUrl, path, token: key, body, paid: true } as const;
+    const headers = { authorization: `Bearer ${key}` };
+    const address = { method: 'POST', baseUrl, path, headers, body, paid: true } as const;
     const limits = { silenceMs: deadlineMs, totalMs: deadlineMs + uploadMs, maxBytes, signal };
     return upstream.send({ ...address, ...limits }, async (answer, head) => {
       onHead(head);
       const vendorTrace = head.header('x-request-id');
-      if (isStream(head)) return readStream(answer, request, { name, scratch, vendorTrace, onPreview });
-      const json = await readJson(answer, scratch, pictureFields);
-      try {
-        return await settle(head, json, name, { id: request.id, scratch });
-      } finally {
-        await json.discard();
-      }
+      if (isStream(head)) return readStream(answer, request, { dialect, scratch, vendorTrace, onPreview });
+      await using json = await readJson(answer, scratch, pictureFields);
+      return await settle(head, json, dialect, { id: request.id, scratch });
     });
   }
 }
@@ -88,31 +73,26 @@ export function createOpenAi(options: OpenAiOptions): StreamedProvider {
 async function settle(
   head: AnswerHead,
   json: FiledJson,
-  name: OpenAiOptions['name'],
+  dialect: Dialect,
   place: Pick<ProviderRequest, 'id'> & Pick<CallContext, 'scratch'>,
 ): Promise<SubmitOutcome> {
   const vendorTrace = head.header('x-request-id');
   const answer = readAnswer(json.value);
-  if (head.status >= 300) {
-    const failure = failureOf({ error: answer?.error ?? null, head, vendorTrace });
-    return { kind: failure.code === 'outcome_unknown' ? 'unknown' : 'failed', failure };
-  }
+  if (head.status >= 300) return afterRefusal({ error: answer?.error ?? null, head, vendorTrace });
   if (answer?.error !== undefined) return { kind: 'failed', failure: taskFailureOf(answer.error, vendorTrace) };
   const { pictures } = answer ?? {};
-  if (pictures === undefined) return unknown({ vendorCode: 'no sense', status: head.status, vendorTrace });
-  if (pictures.length === 0) return { kind: 'failed', failure: { code: 'no_image', seen: { vendorTrace } } };
+  if (pictures === undefined) return senseless(head, vendorTrace);
+  if (pictures.length === 0) return noImage(vendorTrace);
   return {
     kind: 'made',
     pictures: await keepPictures(pictures, { ...place, json }),
-    cost: costOf(name, answer?.usage),
+    cost: costOf(dialect, answer?.usage),
   };
 }
 
 /** A stream may be asked for and plain JSON come, from relays that cannot; an error is plain JSON anyway. */
 const isStream = (head: AnswerHead) =>
   head.status < 300 && /^text\/event-stream\b/i.test(head.header('content-type')?.trim() ?? '');
-
-const unknown = (seen: Seen) => ({ kind: 'unknown', failure: { code: 'outcome_unknown', seen } }) as const;
 
 /** Undocumented; the vendor's own library waits as long (reference, 6.3 and 6.4). */
 const deadlineMs = 600_000;

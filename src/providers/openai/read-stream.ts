@@ -1,14 +1,16 @@
 import type { MadePicture } from '../../domain/jobs/job.ts';
 import type { ProviderRequest, SubmitOutcome } from '../../ports/image-provider.ts';
+import { noImage, unknown } from '../http/paid-answer.ts';
 import { taskFailureOf } from '../http/upstream-failure.ts';
 import { readEvents } from '../streams/event-stream.ts';
 import { keepPictures } from '../streams/keep-pictures.ts';
 import { readJson } from '../streams/read-json.ts';
+import type { Dialect } from './dialect.ts';
 import { costOf } from './usage.ts';
 import { pictureFields, readEvent } from './wire.ts';
 
 export interface StreamContext {
-  readonly name: 'openai' | 'agcloud';
+  readonly dialect: Dialect;
   readonly scratch: string;
   readonly vendorTrace: string | undefined;
   readonly onPreview: (picture: MadePicture) => void;
@@ -21,42 +23,36 @@ export interface StreamContext {
 export async function readStream(
   body: AsyncIterable<Uint8Array>,
   { id }: Pick<ProviderRequest, 'id'>,
-  { name, scratch, vendorTrace, onPreview }: StreamContext,
+  { dialect, scratch, vendorTrace, onPreview }: StreamContext,
 ): Promise<SubmitOutcome> {
   let previews = 0;
   for await (const event of readEvents(body, maxEventBytes)) {
     const beginning = remember(event.data);
-    const json = await readJson(beginning.pieces, scratch, pictureFields);
-    try {
-      const said = readEvent(json.value, event.name);
-      switch (said.kind) {
-        case 'completed': {
-          if (said.pictures.length === 0)
-            return { kind: 'failed', failure: { code: 'no_image', seen: { vendorTrace } } };
-          const pictures = await keepPictures(said.pictures, { id, scratch, json });
-          return { kind: 'made', pictures, cost: costOf(name, said.usage) };
-        }
-        case 'preview': {
-          if (said.picture === undefined) break;
-          previews += 1;
-          const [kept] = await keepPictures([said.picture], { id: `${id}-preview-${previews}`, scratch, json });
-          if (kept !== undefined) onPreview(kept);
-          break;
-        }
-        case 'error':
-          return { kind: 'failed', failure: taskFailureOf(said.error, vendorTrace) };
-        case 'nothing':
-          if (beginning.text() === done)
-            return { kind: 'failed', failure: { code: 'no_image', seen: { vendorTrace } } };
-          break;
-        default:
-          said satisfies never;
+    await using json = await readJson(beginning.pieces, scratch, pictureFields);
+    const said = readEvent(json.value, event.name);
+    switch (said.kind) {
+      case 'completed': {
+        if (said.pictures.length === 0) return noImage(vendorTrace);
+        const pictures = await keepPictures(said.pictures, { id, scratch, json });
+        return { kind: 'made', pictures, cost: costOf(dialect, said.usage) };
       }
-    } finally {
-      await json.discard();
+      case 'preview': {
+        if (said.picture === undefined) break;
+        previews += 1;
+        const [kept] = await keepPictures([said.picture], { id: `${id}-preview-${previews}`, scratch, json });
+        if (kept !== undefined) onPreview(kept);
+        break;
+      }
+      case 'error':
+        return { kind: 'failed', failure: taskFailureOf(said.error, vendorTrace) };
+      case 'nothing':
+        if (beginning.text() === done) return noImage(vendorTrace);
+        break;
+      default:
+        said satisfies never;
     }
   }
-  return { kind: 'unknown', failure: { code: 'outcome_unknown', seen: { vendorCode: 'stream ended', vendorTrace } } };
+  return unknown({ vendorCode: 'stream ended', vendorTrace });
 }
 
 /** The word that ends a stream of this family; it is no JSON. */

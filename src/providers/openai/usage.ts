@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Dialect } from './dialect.ts';
 
 /** Tokens that the vendor counted for one call. */
 export interface TokenUsage {
@@ -18,10 +19,13 @@ export function readUsage(usage: unknown): TokenUsage | undefined {
 
 /**
  * In millionths of a dollar, rounded up: per million tokens $5 for text in, $8 for images in, $30 for images out
- * (reference, section 7, gpt-image-2 and later). AGCloud publishes no prices, so its counts are worth nothing to us.
+ * (reference, section 7, gpt-image-2 and later). Undefined where nothing is counted, or no prices are published.
  */
-export function costOf(name: 'openai' | 'agcloud', usage: TokenUsage | undefined): number | undefined {
-  if (name !== 'openai' || usage === undefined) return undefined;
+export function costOf(
+  { publishesPrices }: Pick<Dialect, 'publishesPrices'>,
+  usage: TokenUsage | undefined,
+): number | undefined {
+  if (!publishesPrices || usage === undefined) return undefined;
   return Math.ceil(usage.textIn * 5 + usage.imageIn * 8 + usage.imageOut * 30);
 }
 

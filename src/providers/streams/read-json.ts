@@ -5,13 +5,13 @@ import { createBase64File } from './base64-file.ts';
 import { createLongStrings } from './long-strings.ts';
 
 /** JSON whose pictures were put into files, so that none passes through memory. */
-export interface FiledJson {
+export interface FiledJson extends AsyncDisposable {
   /** The JSON, with a `data:` address in the place of each picture that was put into a file; undefined: it is no JSON. */
   readonly value: unknown;
   /** The file behind such an address, by what follows its comma. It may be moved away. */
   file(mark: string): string | undefined;
   /** Takes away the files that were not moved. */
-  discard(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /**
@@ -49,7 +49,11 @@ export async function readJson(
     throw error;
   }
   await strings.close();
-  return { value: isTooLong ? undefined : parse(strings.text()), file: (mark) => files.get(mark), discard };
+  return {
+    value: isTooLong ? undefined : parse(strings.text()),
+    file: (mark) => files.get(mark),
+    [Symbol.asyncDispose]: discard,
+  };
 }
 
 /** An answer that is longer than this without its long strings is none of ours. */

@@ -2,13 +2,12 @@ import { z } from 'zod';
 import { badRequestReasons, type Failure } from '../../domain/failure.ts';
 import { units } from '../../domain/money/limits.ts';
 import { periods } from '../../domain/money/period.ts';
-import { providerNames } from '../../domain/offers/provider.ts';
 import { modelIdField, sizeField } from './parts.ts';
 
 const seen = z
   .object({ vendorCode: z.string().optional(), status: z.number().optional(), vendorTrace: z.string().optional() })
   .optional();
-const elsewhere = z.object({ models: z.array(z.string()), services: z.array(z.enum(providerNames)) }).optional();
+const elsewhere = z.object({ models: z.array(z.string()), services: z.array(z.string()) }).optional();
 const filename = z.string().optional();
 const retryAfterMs = z.number().optional();
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { applicationId, storedRequestId, traceId } from '../../domain/ids.ts';
 import type { Job, PaidRequest } from '../../domain/jobs/job.ts';
-import { providerNames } from '../../domain/offers/provider.ts';
 import { failureRecord } from './failure.ts';
 import {
   audienceField,
@@ -119,7 +118,7 @@ const requestRow = z.object({
   revision: z.number(),
   state: z.enum(['new', 'submitting', 'waiting', 'collecting', 'ended']),
   ordinal: z.number(),
-  provider: z.enum(providerNames),
+  provider: z.string(),
   operation: z.enum(['generate', 'edit']),
   trace_id: z.string().transform(traceId),
   attempt: z.number(),

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { createShutDownNotices } from '../../../src/application/upkeep/shut-down-notices.ts';
 import type { ProviderName } from '../../../src/domain/offers/provider.ts';
 import { readCatalogue } from '../../../src/providers/catalogue/catalogue.ts';
+import { vendors } from '../../../src/providers/index.ts';
 
 function noticesFor(providers: readonly ProviderName[]) {
-  const reading = readCatalogue(undefined);
+  const reading = readCatalogue(undefined, vendors);
   if (reading.kind === 'problems') throw new Error('the built-in catalogue has problems');
   const lines: object[] = [];
   const warn = (fields: object, message: string) => void lines.push({ ...fields, message });

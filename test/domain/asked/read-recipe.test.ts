@@ -2,13 +2,14 @@ import { expect, test } from 'vitest';
 import { type AskedRecipe, readRecipe } from '../../../src/domain/asked/read-recipe.ts';
 import type { ProviderName } from '../../../src/domain/offers/provider.ts';
 import { readCatalogue } from '../../../src/providers/catalogue/catalogue.ts';
+import { vendors } from '../../../src/providers/index.ts';
 
 /** Why it is refused where these providers have a key; null where it is not. */
 function refusal(asked: Partial<AskedRecipe>, sources = 0, providers: readonly ProviderName[] = ['acedatacloud']) {
-  const reading = readCatalogue(undefined);
+  const reading = readCatalogue(undefined, vendors);
   if (reading.kind === 'problems') throw new Error(reading.problems.join('\n'));
   const market = { providers, resting: new Set<never>(), now: Date.parse('2026-11-21') };
-  const rules = { catalogue: reading.catalogue, defaultModel: 'gpt-image-2', market };
+  const rules = { catalogue: reading.catalogue, defaultModel: 'gpt-image-2', market, services: vendors };
   const read = readRecipe({ prompt: 'a cat', ...asked }, Array(sources).fill({}), rules);
   return read.kind === 'refused' ? read.failure : null;
 }

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { guildId, jobId, type RequestId, requestId, userId } from '../../../src/domain/ids.ts';
 import { type Line, type LineLimits, placeOf, type Standing, servingOrder } from '../../../src/domain/jobs/line.ts';
 import { turns } from '../../../src/domain/jobs/turns.ts';
-import { providerNames } from '../../../src/domain/offers/provider.ts';
+import { vendors } from '../../../src/providers/index.ts';
+
+const providerNames = vendors.map(({ name }) => name);
 
 const standing = (request: number, guild: string | null, member: string, since = request): Standing => ({
   request: requestId(jobId(String(request)), 0),

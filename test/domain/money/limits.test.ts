@@ -177,6 +177,20 @@ describe('a rule of the settings', () => {
     expect(readLimitRule(rule)).toEqual(meant);
   });
 
+  test.each([
+    'guild:images',
+    'server:usd:month:25',
+    'guild:euro:month:25',
+    'guild:usd:year:25',
+    'guild:usd:month:',
+    'guild:usd:month:-1',
+    'guild:usd:month:1e3',
+    'guild:usd:month:25:1',
+    '',
+  ])('"%s" makes no sense', (rule) => {
+    expect(readLimitRule(rule)).toBeNull();
+  });
+
   test('dollars become whole millionths, however they are stored as a fraction', () => {
     expect([0.1 + 0.2, 19.99, 1.005, 0.0000004, 0.0000005].map(microUsd)).toEqual([
       300_000, 19_990_000, 1_005_000, 0, 1,

@@ -3,15 +3,18 @@ import { describe, expect, test } from 'vitest';
 import { backgrounds } from '../../../src/domain/asked/image-request.ts';
 import { dimensionsOf, isLegal, type SizeChoice } from '../../../src/domain/asked/size.ts';
 import { chooseOffer, type Lack, type Market, type Needs } from '../../../src/domain/offers/choose-offer.ts';
-import { type Catalogue, type Offer, type ProviderName, providerNames } from '../../../src/domain/offers/provider.ts';
+import type { Catalogue, Offer, ProviderName } from '../../../src/domain/offers/provider.ts';
 import { readCatalogue } from '../../../src/providers/catalogue/catalogue.ts';
+import { vendors } from '../../../src/providers/index.ts';
+
+const providerNames = vendors.map(({ name }) => name);
 
 const now = Date.parse('2026-11-21');
 const words: Needs = { operation: 'generate', sources: 0, size: 'auto', masked: false, background: 'auto' };
 const picture: Needs = { ...words, operation: 'edit', sources: 1 };
 
 function catalogue(file?: unknown): Catalogue {
-  const reading = readCatalogue(file);
+  const reading = readCatalogue(file, vendors);
   if (reading.kind === 'problems') throw new Error(reading.problems.join('\n'));
   return reading.catalogue;
 }

@@ -5,14 +5,15 @@ import { qualities } from '../../../src/domain/asked/image-request.ts';
 import { isLegal, presetsFor, sizeChoice, sizePresets } from '../../../src/domain/asked/size.ts';
 import type { Catalogue, Offer, PricedBy, ProviderName } from '../../../src/domain/offers/provider.ts';
 import { readCatalogue } from '../../../src/providers/catalogue/catalogue.ts';
+import { vendors } from '../../../src/providers/index.ts';
 
 function catalogue(file?: unknown): Catalogue {
-  const reading = readCatalogue(file);
+  const reading = readCatalogue(file, vendors);
   if (reading.kind === 'problems') throw new Error(reading.problems.join('\n'));
   return reading.catalogue;
 }
 function problems(file: unknown): readonly string[] {
-  const reading = readCatalogue(file);
+  const reading = readCatalogue(file, vendors);
   return reading.kind === 'problems' ? reading.problems : [];
 }
 

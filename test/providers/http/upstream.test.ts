@@ -19,7 +19,7 @@ const call = (baseUrl: string, changes: Partial<UpstreamCall> = {}): UpstreamCal
   method: 'POST',
   baseUrl,
   path: '/v1/make',
-  token,
+  headers: { authorization: `Bearer ${token}` },
   body: { kind: 'json', value: { prompt: 'a cat' } },
   paid: true,
   silenceMs: 5_000,

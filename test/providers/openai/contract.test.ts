@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type OpenAiBehaviour, startEmulatedOpenAi } from '../../../scripts/emulators/vendors/index.ts';
 import { createPictures } from '../../../src/pictures/pictures.ts';
+import { agcloudDialect } from '../../../src/providers/agcloud/index.ts';
 import { createUpstream } from '../../../src/providers/http/upstream.ts';
+import { openAiDialect } from '../../../src/providers/openai/index.ts';
 import { createOpenAi } from '../../../src/providers/openai/provider.ts';
 import { describeImageProvider, type VendorMood } from '../../contract/image-provider.ts';
 import { png, secondPng, sha256 } from '../pictures.ts';
@@ -34,6 +36,7 @@ for (const name of ['openai', 'agcloud'] as const) {
   for (const previews of [0, 2]) {
     describeImageProvider(`${name}, ${previews === 0 ? 'plain' : 'streamed'}`, async () => {
       const editsPath = name === 'agcloud' ? '/image/edits' : '/images/edits';
+      const dialect = { ...(name === 'openai' ? openAiDialect : agcloudDialect), editsPath };
       const vendor = await startEmulatedOpenAi({ vendor: name, editsPath, pictures: 'plain', longestEdge: 512 });
       const directory = await mkdtemp(join(tmpdir(), 'retouch-provider-'));
       const scratch = await mkdtemp(join(directory, 'scratch-'));
@@ -46,7 +49,7 @@ for (const name of ['openai', 'agcloud'] as const) {
       const upstream = createUpstream();
       const { baseUrl, key } = vendor;
       return {
-        provider: createOpenAi({ upstream, pictures: createPictures(), name, baseUrl, key, editsPath }),
+        provider: createOpenAi({ upstream, pictures: createPictures(), dialect, baseUrl, key }),
         token: key,
         model: 'gpt-image-2',
         previews,

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { usageOf } from '../../../scripts/emulators/vendors/openai/usage.ts';
 import { gptImage2Sizes, isLegal, sizePresets } from '../../../src/domain/asked/size.ts';
 import { readCatalogue } from '../../../src/providers/catalogue/catalogue.ts';
+import { vendors } from '../../../src/providers/index.ts';
 
-const reading = readCatalogue(undefined);
+const reading = readCatalogue(undefined, vendors);
 const offers = reading.kind === 'catalogue' ? (reading.catalogue.find('gpt-image-2')?.offers ?? []) : [];
 const offer = offers.find(({ provider }) => provider === 'openai');
 

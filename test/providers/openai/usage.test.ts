@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { agcloudDialect } from '../../../src/providers/agcloud/index.ts';
+import { openAiDialect } from '../../../src/providers/openai/index.ts';
 import { costOf, readUsage } from '../../../src/providers/openai/usage.ts';
 
 const usage = {
@@ -10,11 +12,11 @@ const usage = {
 
 describe('what OpenAI counts', () => {
   test('is worth its price per token, in millionths of a dollar', () => {
-    expect(costOf('openai', readUsage(usage))).toBe(10 * 5 + 40 * 8 + 4160 * 30);
+    expect(costOf(openAiDialect, readUsage(usage))).toBe(10 * 5 + 40 * 8 + 4160 * 30);
   });
 
   test('without the details is taken for pictures, the dearer of the two', () => {
-    expect(costOf('openai', readUsage({ input_tokens: 50, output_tokens: 100 }))).toBe(50 * 8 + 100 * 30);
+    expect(costOf(openAiDialect, readUsage({ input_tokens: 50, output_tokens: 100 }))).toBe(50 * 8 + 100 * 30);
   });
 
   test.each([
@@ -25,10 +27,10 @@ describe('what OpenAI counts', () => {
     { input_tokens: -1, output_tokens: 5 },
     'much',
   ])('is not believed when it is %j', (said) => {
-    expect(costOf('openai', readUsage(said))).toBeUndefined();
+    expect(costOf(openAiDialect, readUsage(said))).toBeUndefined();
   });
 
   test('is worth nothing to us where nobody publishes prices', () => {
-    expect(costOf('agcloud', readUsage(usage))).toBeUndefined();
+    expect(costOf(agcloudDialect, readUsage(usage))).toBeUndefined();
   });
 });

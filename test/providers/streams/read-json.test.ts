@@ -61,7 +61,7 @@ describe('JSON whose long strings go to files', () => {
     const file = read.file(mark) ?? '';
     expect(Buffer.compare(await readFile(file), picture)).toBe(0);
     expect(read.file('another')).toBeUndefined();
-    await read.discard();
+    await read[Symbol.asyncDispose]();
     expect(await readdir(scratch)).toEqual([]);
   });
 

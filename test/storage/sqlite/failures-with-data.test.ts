@@ -12,7 +12,7 @@ import { write } from './old-rows.ts';
 
 /** A failure as schema 3 held it, and what it is since. */
 const said = { vendorCode: 'used_up', status: 403, vendorTrace: 'trace-1' };
-const elsewhere = { models: ['GPT Image 2'], services: ['openai'] };
+const elsewhere = { models: ['GPT Image 2'], services: ['OpenAI'] };
 const constraint = { account: 'member', unit: 'images', per: 'day', amount: 20, origin: 'role' };
 const counted = { used: 18, asked: 4, returnsAt: 1_700_000_000_000 };
 type OldFailure = { readonly code: FailureCode; readonly [field: string]: unknown };

@@ -5,10 +5,13 @@ import { houseOf } from '../../../src/domain/house.ts';
 import { guildId, jobId, userId } from '../../../src/domain/ids.ts';
 import type { LineLimits } from '../../../src/domain/jobs/line.ts';
 import { turns } from '../../../src/domain/jobs/turns.ts';
-import { providerNames } from '../../../src/domain/offers/provider.ts';
+import { vendors } from '../../../src/providers/index.ts';
 import { openJournalDatabase } from '../../../src/storage/sqlite/database.ts';
 import { createJournal } from '../../../src/storage/sqlite/journal/journal.ts';
 import { journalLine } from '../../../src/storage/sqlite/journal/line.ts';
+
+/** And one that is no longer there: whatever still asks for it has its turn, and ends. */
+const providerNames = [...vendors.map(({ name }) => name), 'a vendor that is gone'];
 
 const now = 1_000;
 

@@ -63,6 +63,17 @@ describe('the journal on disk', () => {
   });
 });
 
+test('a call of a vendor that is no longer in the program is taken up all the same', async () => {
+  const database = openJournalDatabase(':memory:');
+  const journal = createJournal({ database, onUnreadable });
+  const waiting = { state: 'waiting', wakeAt: 1 } as const;
+  const requests = ['openai', 'gone'].map((provider, index) => sampleRequest('100', index, { ...waiting, provider }));
+  await journal.accept(sampleJob('100', { wakeAt: null }), requests, holdNothing);
+  const works = await journal.takeDue(10, { owner: 'me', until: 100 }, 9);
+  expect(works.map((work) => work.kind === 'request' && work.request.provider).sort()).toEqual(['gone', 'openai']);
+  database.close();
+});
+
 describe('a row that cannot be read', () => {
   test.each([
     ['jobs', `UPDATE jobs SET shown = '{"kind":"dancing"}' WHERE id = '100'`],

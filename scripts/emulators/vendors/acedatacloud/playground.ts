@@ -1,3 +1,4 @@
+import { aceDataCloud } from '../../../../src/providers/acedatacloud/index.ts';
 import { callbackEntry, imagesEntry, picturesInShort } from '../../../playground/request-entry.ts';
 import { listenToRequests } from '../../../playground/upstreams/listen-to-requests.ts';
 import type { PlaygroundUpstream, Speed } from '../../../playground/upstreams/upstream.ts';
@@ -9,7 +10,7 @@ export async function raiseAceDataCloud(speed: Speed, mode: string) {
   const emulator = await startEmulatedAceDataCloud({ processingMs: speed });
   const vendor = { id: 'acedatacloud', short: 'AceData' };
   const upstream: PlaygroundUpstream = {
-    title: 'AceDataCloud',
+    title: aceDataCloud.title,
     settings: {
       ACEDATACLOUD_API_TOKEN: emulator.token,
       ACEDATACLOUD_BASE_URL: emulator.baseUrl,

@@ -1,3 +1,4 @@
+import { gmiCloud } from '../../../../src/providers/gmicloud/index.ts';
 import { imagesEntry, picturesInShort } from '../../../playground/request-entry.ts';
 import { listenToRequests } from '../../../playground/upstreams/listen-to-requests.ts';
 import type { PlaygroundUpstream, Speed } from '../../../playground/upstreams/upstream.ts';
@@ -8,7 +9,7 @@ import { type GmiCloudBehaviour, type QueuedRequest, startEmulatedGmiCloud } fro
 export async function raiseGmiCloud(speed: Speed) {
   const emulator = await startEmulatedGmiCloud({ processingMs: speed });
   const upstream: PlaygroundUpstream = {
-    title: 'GMI Cloud',
+    title: gmiCloud.title,
     settings: { GMICLOUD_API_KEY: emulator.key, GMICLOUD_BASE_URL: emulator.baseUrl },
     holdsConnection: false,
     controls: vendorControls(

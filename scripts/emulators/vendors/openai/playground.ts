@@ -1,3 +1,5 @@
+import { agcloud } from '../../../../src/providers/agcloud/index.ts';
+import { openAi } from '../../../../src/providers/openai/index.ts';
 import { imagesEntry, picturesInShort } from '../../../playground/request-entry.ts';
 import { listenToRequests } from '../../../playground/upstreams/listen-to-requests.ts';
 import type { PlaygroundUpstream, Speed } from '../../../playground/upstreams/upstream.ts';
@@ -9,7 +11,7 @@ export async function raiseOpenAi(provider: 'openai' | 'agcloud', speed: Speed) 
   // It takes one time only: the middle of those asked for.
   const emulator = await startEmulatedOpenAi({ vendor: provider, processingMs: (speed.min + speed.max) / 2 });
   const prefix = provider === 'openai' ? 'OPENAI' : 'AGCLOUD';
-  const title = provider === 'openai' ? 'OpenAI' : 'AGCloud';
+  const { title } = provider === 'openai' ? openAi : agcloud;
   const upstream: PlaygroundUpstream = {
     title,
     settings: { [`${prefix}_API_KEY`]: emulator.key, [`${prefix}_BASE_URL`]: emulator.baseUrl },

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { houseOf, memberOf } from '../../../domain/house.ts';
 import type { Line, LineLimits, Standing } from '../../../domain/jobs/line.ts';
 import type { InHand } from '../../../domain/jobs/turns.ts';
-import { type ProviderName, providerNames } from '../../../domain/offers/provider.ts';
+import type { ProviderName } from '../../../domain/offers/provider.ts';
+import { providersAmong } from './providers-among.ts';
 
 /** Who stands in line and who is in hand, as the rows say. Synchronous, for use inside a transaction or without one. */
 export function journalLine(sqlite: DatabaseSync) {
@@ -19,6 +20,7 @@ export function journalLine(sqlite: DatabaseSync) {
   );
   const unsent = sqlite.prepare(`SELECT count(*) AS many FROM requests WHERE state = 'new'`);
   const restricted = sqlite.prepare(candidatesSql);
+  const awaited = providersAmong(sqlite, `state = 'new'`);
 
   // Not parsed: these are plain columns that this program wrote, and up to 10,000 rows of them (30 ms parsed, 10 ms so).
   const standings = (question: StatementSync, parameters: { readonly now?: number } = {}) =>
@@ -40,7 +42,7 @@ export function journalLine(sqlite: DatabaseSync) {
 
     /** Whether any provider has room and somebody in line for it; without reading the line. */
     mayHaveTurns(now: number, limits: LineLimits): boolean {
-      return providerNames.some(
+      return awaited().some(
         (provider) => isAwaited(provider, now) && manyRow.parse(sentOf.get(provider)).many < limits.provider,
       );
     },
@@ -56,7 +58,7 @@ export function journalLine(sqlite: DatabaseSync) {
       limits: LineLimits,
     ): { readonly waiting: readonly Standing[]; readonly inHand: readonly InHand[] } {
       const inHand = inHandNow(now);
-      const free = new Map<ProviderName, number>(providerNames.map((name) => [name, limits.provider]));
+      const free = new Map<ProviderName, number>(awaited().map((name) => [name, limits.provider]));
       for (const { provider, many = 1 } of inHand) free.set(provider, (free.get(provider) ?? 0) - many);
       const open = [...free].filter(([provider, room]) => room > 0 && isAwaited(provider, now));
       const choices = open.reduce((sum, [, room]) => sum + room, 0);

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { type JobId, jobId, type RequestId, storedRequestId } from '../../../domain/ids.ts';
 import { turns } from '../../../domain/jobs/turns.ts';
-import { providerNames } from '../../../domain/offers/provider.ts';
+import type { ProviderName } from '../../../domain/offers/provider.ts';
 import type { Journal, Lane, Lease, Work } from '../../../ports/store/journal.ts';
 import { readJob, readRequest } from '../../records/jobs.ts';
 import type { JournalDatabase } from '../database.ts';
 import { journalLine } from './line.ts';
+import { providersAmong } from './providers-among.ts';
 import type { JournalReading } from './reading.ts';
 
 export interface UnreadableRow {
@@ -30,6 +31,7 @@ export function journalTaking({ database: { sqlite, transaction }, reading, onUn
   const leaseRequest = sqlite.prepare(leaseSql('requests'));
   const nextDue = sqlite.prepare(nextDueSql);
   const line = journalLine(sqlite);
+  const atWork = providersAmong(sqlite, 'due_at IS NOT NULL');
 
   const dueIn = (lane: Lane, now: number, most: number): readonly Due[] => {
     const rows = lane.kind === 'job' ? dueJobs.all(now, most) : dueRequests.all(lane.provider, lane.state, now, most);
@@ -62,7 +64,7 @@ export function journalTaking({ database: { sqlite, transaction }, reading, onUn
   return {
     async takeDue(now, lease, most, room = () => most) {
       return transaction('crash', () => {
-        const due = lanes.flatMap((lane) => {
+        const due = lanesOf(atWork()).flatMap((lane) => {
           const free = Math.min(most, room(lane));
           return free > 0 ? dueIn(lane, now, free) : [];
         });
@@ -99,9 +101,9 @@ export function journalTaking({ database: { sqlite, transaction }, reading, onUn
   } satisfies Partial<Journal>;
 }
 
-const lanes: readonly Lane[] = [
+const lanesOf = (providers: readonly ProviderName[]): readonly Lane[] => [
   { kind: 'job' },
-  ...providerNames.flatMap((provider) =>
+  ...providers.flatMap((provider) =>
     (['submitting', 'waiting', 'collecting'] as const).map((state) => ({ kind: 'request', provider, state }) as const),
   ),
 ];

@@ -62,6 +62,7 @@ export async function stageAccepting({
     rules: {
       catalogue,
       defaultModel: 'gpt-image-2',
+      services: [{ name: 'acedatacloud', title: 'AceDataCloud' }],
       market: () => ({ providers: ['acedatacloud'], resting: new Set(), now: stores.clock.now() }),
     },
     limits: {

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { backgrounds } from '../../domain/asked/image-request.ts';
+import { httpAddress } from '../../lib/http-address.ts';
+import type { VendorOffer } from '../catalogue/catalogue-schema.ts';
+import { metered, modern, threeSizes } from '../catalogue/gpt-image.ts';
+import { defineVendor } from '../vendor.ts';
+import type { Dialect } from './dialect.ts';
+import { createOpenAi } from './provider.ts';
+
+export const openAiDialect: Dialect = {
+  name: 'openai',
+  editsPath: '/images/edits',
+  moderatesEdits: false,
+  publishesPrices: true,
+};
+
+export const openAi = defineVendor({
+  name: openAiDialect.name,
+  title: 'OpenAI',
+  settings: {
+    OPENAI_API_KEY: z.string().optional(),
+    OPENAI_BASE_URL: httpAddress.default('https://api.openai.com/v1'),
+  },
+  key: 'OPENAI_API_KEY',
+  secrets: ({ OPENAI_API_KEY }) => [OPENAI_API_KEY],
+  bases: ({ OPENAI_BASE_URL }) => [OPENAI_BASE_URL],
+  offers: {
+    // Transparency on gpt-image-2 is a preview, and left off (reference, C17).
+    'gpt-image-2': [offer('gpt-image-2', { backgrounds: ['auto', 'opaque'] })],
+    'gpt-image-2.5-flare': [offer('gpt-image-2.5-flare')],
+    'gpt-image-2.5-sunburst': [offer('gpt-image-2.5-sunburst')],
+    'gpt-image-2.6-flare': [offer('gpt-image-2.6-flare')],
+    'gpt-image-2.6-sunburst': [offer('gpt-image-2.6-sunburst')],
+    'gpt-image-1.5': [offer('gpt-image-1.5', { sizes: threeSizes, shutsDown: '2026-12-01' })],
+  },
+  open({ OPENAI_API_KEY: key, OPENAI_BASE_URL: baseUrl }, { upstream, pictures }) {
+    return key === undefined ? null : createOpenAi({ upstream, pictures, baseUrl, key, dialect: openAiDialect });
+  },
+});
+
+function offer(vendorModel: string, more: Partial<VendorOffer> = {}): VendorOffer {
+  return {
+    ...modern,
+    vendorModel: { generate: vendorModel, edit: vendorModel },
+    backgrounds: [...backgrounds],
+    masks: true,
+    streams: true,
+    price: metered,
+    ...more,
+  };
+}
