@@ -66,6 +66,20 @@ describe('the architecture', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('an engine of the storage knows no other, and what is common to them knows none', () => {
+    const engines = ['sqlite', 'keyv', 'files'].map((name) => `src/storage/${name}`);
+    const parts = [...engines, 'src/storage/records'];
+    const wrong = files.flatMap((file) => {
+      const own = parts.find((part) => isUnder(file, part));
+      if (own === undefined) return [];
+      return importsOf(file)
+        .map(({ target }) => relative(root, resolve(root, dirname(file), target)))
+        .filter((path) => engines.some((engine) => engine !== own && isUnder(path, engine)))
+        .map((path) => `${file} → ${path}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
   test('a library has one owner', () => {
     const wrong = files.flatMap((file) =>
       importsOf(file)

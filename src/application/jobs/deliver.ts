@@ -42,7 +42,8 @@ export function createDeliver({
     if (job.failure !== null || made.length === 0) return answerFailure({ job, requests }, signal);
     await recordVersions({ job, requests });
     if (isHidden(job)) return endUnseen({ job, requests });
-    const posted = await composeAnswer({ job, requests }, (answer) => messenger.answer(job, answer));
+    await using composed = await composeAnswer({ job, requests });
+    const posted = await messenger.answer(job, composed.answer);
     if (posted.kind === 'posted') {
       await index.showIn(
         posted.message,

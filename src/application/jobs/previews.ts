@@ -4,8 +4,8 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Messenger } from '../../ports/messenger.ts';
 import type { Pictures } from '../../ports/pictures.ts';
-import type { ImageStore } from '../../ports/store/image-store.ts';
 import type { JobChanges, Journal } from '../../ports/store/journal.ts';
+import type { Scratch } from '../../ports/store/scratch.ts';
 import type { Pace } from '../pace.ts';
 
 /** Unfinished pictures on their way into a job's message. */
@@ -37,7 +37,7 @@ interface Held {
 export function createPreviews({
   journal,
   messenger,
-  images,
+  scratch,
   pictures,
   clock,
   pace,
@@ -46,7 +46,7 @@ export function createPreviews({
 }: {
   readonly journal: Pick<Journal, 'wake'>;
   readonly messenger: Pick<Messenger, 'progress'>;
-  readonly images: Pick<ImageStore, 'discard'>;
+  readonly scratch: Pick<Scratch, 'discard'>;
   readonly pictures: Pick<Pictures, 'measure' | 'fit'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly pace: Pick<Pace, 'previewEvery'>;
@@ -78,14 +78,14 @@ export function createPreviews({
       try {
         return await post(job, path);
       } finally {
-        await images.discard(path);
+        await scratch.discard(path);
       }
     },
 
     async forget(id) {
       const path = byJob.get(id)?.path ?? null;
       byJob.delete(id);
-      if (path !== null) await images.discard(path);
+      if (path !== null) await scratch.discard(path);
     },
   };
 
@@ -94,7 +94,7 @@ export function createPreviews({
     const older = held.path;
     held.path = path;
     byJob.set(job.id, held);
-    if (older !== null) await images.discard(older);
+    if (older !== null) await scratch.discard(older);
     await journal.wake({ kind: 'job', id: job.id }, Math.max(clock.now(), timeOf(held)));
     poke();
   }
@@ -118,7 +118,7 @@ export function createPreviews({
           return posted satisfies never;
       }
     } finally {
-      if (fitted.changed) await images.discard(fitted.path);
+      if (fitted.changed) await scratch.discard(fitted.path);
     }
   }
 }

@@ -1,0 +1,13 @@
+import type { JobChanges, RequestChanges } from '../../../ports/store/journal.ts';
+
+/**
+ * Whether a change has to survive a power cut: what was promised to a person or sent to a vendor. Forgetting it might
+ * pay twice; everything else is found out again.
+ */
+export const mustBeDurable = (changes: JobChanges | RequestChanges = {}): boolean =>
+  Object.keys(changes).some((key) => durable.has(key));
+
+const durable: ReadonlySet<string> = new Set(['state', 'attempt', 'traceId', 'handle', 'ending'] satisfies (
+  | keyof JobChanges
+  | keyof RequestChanges
+)[]);
