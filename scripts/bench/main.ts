@@ -8,7 +8,7 @@ import { measureRatio, median, timeFloor } from './measure.ts';
 
 // Whether the ledger and the line cost the same however many jobs there were: each as a multiple of an empty
 // transaction beside it. Exit code 1 where one grew beyond the bound from the smallest store to the largest; how fast
-// the machine is plays no part. Takes about a minute, and a gigabyte of disk meanwhile.
+// the machine is plays no part. Takes about three minutes, and a gigabyte of disk meanwhile.
 
 const sizes = [1_000, 100_000, 1_000_000];
 /**
@@ -62,12 +62,12 @@ async function measure(size: number) {
   const journal = createJournal({ database, onUnreadable });
   const ledger = createLedger({ database });
   const floor = () => database.transaction('crash', () => undefined);
-  fillWithFinished(database, size);
+  await fillWithFinished(database, size);
   const found: { readonly name: string; readonly says: string; readonly ratio: number }[] = [];
   for (const row of ledgerRows(journal, ledger)) {
     found.push({ name: row.name, says: row.says, ratio: await measureRatio(row, floor) });
   }
-  fillWithWaiting(database, waitingJobs);
+  await fillWithWaiting(database, waitingJobs);
   for (const row of lineRows(journal)) {
     found.push({ name: row.name, says: row.says, ratio: await measureRatio(row, floor) });
   }
