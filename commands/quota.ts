@@ -12,9 +12,9 @@ export const quota = slashCommand(
       if (found.lines.length === 0) return reply.show(text, 'asker');
       const taken = await reply.acknowledge('asker');
       if (taken.kind !== 'taken') return;
-      const trouble = await services.withQuotaPicture(found, (path) =>
-        reply.finish({ content: text, files: [{ path, filename: 'quota.png', description: altText(found) }] }),
-      );
+      await using picture = await services.lendQuotaPicture(found);
+      const files = [{ path: picture.path, filename: 'quota.png', description: altText(found) }];
+      const trouble = await reply.finish({ content: text, files });
       // The words say all that the bars do.
       if (trouble !== null) await reply.finish({ content: text });
     },

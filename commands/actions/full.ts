@@ -10,21 +10,24 @@ export const full = button('full', async ({ version }, { services, place, reply,
 
   const prompt = found.recipe?.prompt ?? 'A picture that was sent';
   const description = plainText(`Full size, by AI: ${prompt}`, { characters: 1024, bytes: 3072 });
-  const send = (limit: number) =>
-    services.withFullSize(version, place, limit, async ({ path, filename, original }) => ({
-      trouble: await reply.finish({
-        content: original
-          ? 'The original, byte for byte.'
-          : 'The original is too large for Discord; this is the best that fits.',
-        files: [{ path, filename, description }],
-      }),
-    }));
+  const send = async (limit: number) => {
+    await using file = await services.lendFullSize(version, place, limit);
+    if (file === null) return 'gone';
+    const { path, filename, original } = file;
+    return await reply.finish({
+      content: original
+        ? 'The original, byte for byte.'
+        : 'The original is too large for Discord; this is the best that fits.',
+      files: [{ path, filename, description }],
+    });
+  };
 
   const first = await send(sizeLimit);
   // The limit that Discord tells can be more than it takes (reference, section 2).
-  const sent = first?.trouble?.kind === 'too large' ? await send(Math.min(sizeLimit / 2, safeLimit)) : first;
-  if (sent === null) await reply.fail({ code: 'source_gone' });
-  else if (sent.trouble !== null)
+  const isTooLarge = first !== null && first !== 'gone' && first.kind === 'too large';
+  const trouble = isTooLarge ? await send(Math.min(sizeLimit / 2, safeLimit)) : first;
+  if (trouble === 'gone') await reply.fail({ code: 'source_gone' });
+  else if (trouble !== null)
     await reply.finish({ content: 'Discord did not take the picture. Try again in a minute.' });
 });
 

@@ -2,14 +2,12 @@ import { type APIActionRowComponent, type APIButtonComponent, ButtonStyle, Compo
 import type { FileToSend } from '../../src/discord/connection/rest.ts';
 import { button } from '../../src/discord/kit/action.ts';
 import { type CustomId, encodeCustomId } from '../../src/discord/kit/custom-id.ts';
-import type { Request } from '../../src/discord/kit/request.ts';
 import { failureMessage } from '../../src/discord/outgoing/failure-message.ts';
 import { plainText } from '../../src/discord/outgoing/quoted-text.ts';
 import type { VersionId } from '../../src/domain/ids.ts';
 
 /** **Show**: a private answer that could not be delivered in private by itself. */
-export const show = button('show', async ({ job }, request) => {
-  const { services, place, reply } = request;
+export const show = button('show', async ({ job }, { services, place, reply, sizeLimit }) => {
   const versions = await services.versionsOf(job, place.user);
   if (versions.length === 0) {
     const failure = await services.reason(job, place.user);
@@ -17,30 +15,26 @@ export const show = button('show', async ({ job }, request) => {
   }
   const taken = await reply.acknowledge('asker');
   if (taken.kind !== 'taken') return;
-  const trouble = await withFiles(request, versions, [], (files) =>
+  // All of them at once; those that are gone are left out.
+  await using lent = new AsyncDisposableStack();
+  const files: FileToSend[] = [];
+  for (const id of versions) {
+    const file = lent.use(await services.lendFullSize(id, place, sizeLimit));
+    if (file === null) continue;
+    const version = await services.version(id, place);
+    const description = plainText(`By AI: ${version?.recipe?.prompt ?? 'a picture'}`, {
+      characters: 1024,
+      bytes: 3072,
+    });
+    files.push({ path: file.path, filename: file.filename, description });
+  }
+  const trouble = await reply.finish(
     files.length === 0
-      ? reply.finish({ content: 'I do not have the original of this any more.' })
-      : reply.finish({ content: 'What you asked for in private:', files, components: buttonsFor(versions) }),
+      ? { content: 'I do not have the original of this any more.' }
+      : { content: 'What you asked for in private:', files, components: buttonsFor(versions) },
   );
   if (trouble !== null) await reply.finish({ content: 'Discord did not take the picture. Try again in a minute.' });
 });
-
-/** Lends all of them at once; those that are gone are left out. */
-async function withFiles<Result>(
-  request: Request,
-  [next, ...rest]: readonly VersionId[],
-  files: readonly FileToSend[],
-  use: (files: readonly FileToSend[]) => Promise<Result>,
-): Promise<Result> {
-  if (next === undefined) return use(files);
-  const { services, place, sizeLimit } = request;
-  const version = await services.version(next, place);
-  const description = plainText(`By AI: ${version?.recipe?.prompt ?? 'a picture'}`, { characters: 1024, bytes: 3072 });
-  const lent = await services.withFullSize(next, place, sizeLimit, async ({ path, filename }) => ({
-    result: await withFiles(request, rest, [...files, { path, filename, description }], use),
-  }));
-  return lent === null ? withFiles(request, rest, files, use) : lent.result;
-}
 
 function buttonsFor(versions: readonly VersionId[]): readonly APIActionRowComponent<APIButtonComponent>[] {
   const [first] = versions;

@@ -1,5 +1,8 @@
-import { periods } from '../../src/domain/money/period.ts';
-import type { JournalDatabase } from '../../src/storage/sqlite/database.ts';
+import { guildId, jobId, madeVersionId, requestId, userId } from '../../src/domain/ids.ts';
+import type { Job, PaidRequest } from '../../src/domain/jobs/job.ts';
+import type { Acceptance, Journal, Reservation } from '../../src/ports/store/journal.ts';
+import { holdNothing, recipe, sampleJob, sampleRequest } from '../sample-records.ts';
+import type { BenchStore } from './bench-store.ts';
 
 const guilds = 2_000;
 const members = 40_000;
@@ -9,88 +12,82 @@ export const now = Date.UTC(2026, 11, 31, 12);
 export const guildOf = (index: number): string => String(10_000 + ((index * 7919) % guilds));
 export const memberOf = (index: number): string => String(500_000 + ((index * 104_729) % members));
 
-/** Finished jobs, each with its request, its settled hold, its share of the totals, and one loss in fifty (so that a thousand rows have twenty to list). */
-export function fillWithFinished({ sqlite, transaction }: JournalDatabase, rows: number): void {
-  transaction('crash', () => {
-    makeSeries(sqlite, firstId, rows);
-    sqlite.exec(finishedSql);
-    sqlite.exec('DROP TABLE made');
+/**
+ * Finished jobs, each with its request, its settled hold, its share of the totals, and one loss in fifty (so that a
+ * thousand rows have twenty to list). Written as the program writes them, but accepted when they have ended already.
+ */
+export function fillWithFinished(store: BenchStore, rows: number): Promise<void> {
+  return store.inOne(async (journal) => {
+    for (let index = 1; index <= rows; index += 1) await finish(journal, index, rows);
   });
-  sqlite.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 }
 
 /** Jobs that stand in line, sources and all, and whose message is to be changed in an hour. */
-export function fillWithWaiting({ sqlite, transaction }: JournalDatabase, rows: number): void {
-  transaction('crash', () => {
-    makeSeries(sqlite, firstId + 10_000_000n, rows);
-    sqlite.exec(waitingSql);
-    sqlite.exec('DROP TABLE made');
+export function fillWithWaiting(store: BenchStore, rows: number): Promise<void> {
+  return store.inOne(async (journal) => {
+    for (let index = 1; index <= rows; index += 1) await standInLine(journal, index);
   });
-  sqlite.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 }
 
 /** Discord's ids have 19 digits. */
 const firstId = 1_200_000_000_000_000_000n;
 const spanMs = 90 * 86_400_000;
+const price = 165_000;
 
-function makeSeries(sqlite: JournalDatabase['sqlite'], first: bigint, rows: number): void {
-  sqlite.exec('CREATE TEMP TABLE made (seq INTEGER PRIMARY KEY, id TEXT, guild TEXT, member TEXT, at INTEGER)');
-  sqlite
-    .prepare(
-      `INSERT INTO made
-       WITH RECURSIVE series (seq) AS (SELECT 1 UNION ALL SELECT seq + 1 FROM series WHERE seq < ?)
-       SELECT seq, printf('%d', ${first} + seq), printf('%d', 10000 + (seq * 7919) % ${guilds}),
-         printf('%d', 500000 + (seq * 104729) % ${members}), ? - CAST(? * (1.0 - 1.0 * seq / ?) AS INTEGER)
-       FROM series`,
-    )
-    .run(rows, now, spanMs, rows);
+async function finish(journal: Journal, index: number, rows: number): Promise<void> {
+  const at = now - Math.floor(spanMs * (1 - index / rows));
+  const isLost = index % 50 === 0;
+  const { job, request } = asked(firstId + BigInt(index), index, {
+    state: 'delivering',
+    task: null,
+    acceptedAt: at,
+    startedAt: at + 900,
+    shown: { kind: 'working' },
+    sources: [],
+  });
+  const size = { type: 'image/png', width: 1024, height: 1024, bytes: 1 } as const;
+  const pictures = [{ version: madeVersionId(request.id, 0), ...size }];
+  const ended = { state: 'ended', attempt: 1, submittedAt: at + 900, ending: { kind: 'pictures', pictures } } as const;
+  await accept(journal, job, { ...request, ...ended }, { asked: { images: 1, usd: price }, constraints: [] });
+  const losses = isLost ? [{ request: request.id, code: 'outcome_unknown' as const, usd: price }] : [];
+  const delivered = isLost ? { images: 0, usd: 0 } : { images: 1, usd: 150_000 };
+  await journal.advance(
+    job,
+    { state: 'done', shown: { kind: 'ending' } },
+    { settle: { delivered, losses, at: at + 60_000 } },
+  );
 }
 
-const heldSql = (account: string, per: string) =>
-  `SELECT ${account} AS account, '${per}' AS per, ${per} AS stretch, delivered_images AS images, delivered_usd AS usd
-   FROM holds`;
+async function standInLine(journal: Journal, index: number): Promise<void> {
+  const { job, request } = asked(firstId + 10_000_000n + BigInt(index), index, {
+    task: { recipe, sources: [] },
+    acceptedAt: now - 60_000 + index,
+    shown: { kind: 'queued', place: 9 },
+    sources: [],
+    wakeAt: now + 3_600_000 + index,
+  });
+  await accept(journal, job, { ...request, wakeAt: now }, holdNothing);
+}
 
-const addressSql = `
-    printf('{"kind":"interaction","application":"900000000000000000","token":null,"tokenExpiresAt":null,' ||
-      '"message":"%s","replyTo":null,"channel":"1100000000000000000","parent":null,"guild":"%s","asker":"%s",' ||
-      '"audience":"everyone","locale":"en-GB","sizeLimit":10485760,"roles":["3","4","5"]}', id, guild, member)`;
+function asked(number: bigint, index: number, changes: Partial<Job>) {
+  const id = String(number);
+  const { address } = sampleJob(id);
+  const place = { ...address, token: null, tokenExpiresAt: null };
+  const job = sampleJob(id, {
+    address: { ...place, guild: guildId(guildOf(index)), asker: userId(memberOf(index)) },
+    ...changes,
+  });
+  const request = sampleRequest(id, 0, {
+    id: requestId(jobId(id), 0),
+    provider: 'openai',
+    operation: 'generate',
+    price,
+  });
+  return { job, request };
+}
 
-const finishedSql = `
-  INSERT INTO jobs (id, revision, state, address, accepted_at, started_at, shown, sources, warnings, tries)
-  SELECT id, 6, 'done',
-    ${addressSql},
-    at, at + 900, '{"kind":"ending"}', '[]', '[]', 0
-  FROM made;
-  INSERT INTO requests (id, job, guild, member, since, revision, state, ordinal, provider, operation, trace_id, attempt,
-    submitted_at, made, ending, tries, price)
-  SELECT id || '-0', id, guild, member, at, 8, 'ended', 0, 'openai', 'generate', 'trace-' || id, 1, at + 900, '[]',
-    printf('{"kind":"pictures","pictures":[{"version":"%s-0-0","type":"image/png","width":1024,"height":1024,"bytes":1}]}', id),
-    0, 165000
-  FROM made;
-  INSERT INTO holds (job, guild_account, member_account, day, week, month, images, usd, delivered_images,
-    delivered_usd, settled_at)
-  SELECT id, guild, guild || '/' || member, strftime('%Y-%m-%d', at / 1000, 'unixepoch'),
-    strftime('%G-W%V', at / 1000, 'unixepoch'), strftime('%Y-%m', at / 1000, 'unixepoch'), 1, 165000,
-    seq % 50 <> 0, 150000 * (seq % 50 <> 0), at + 60000
-  FROM made;
-  INSERT INTO totals (account, per, stretch, images, usd)
-  SELECT account, per, stretch, sum(images), sum(usd) FROM (
-    ${['guild_account', 'member_account'].flatMap((account) => periods.map((per) => heldSql(account, per))).join(' UNION ALL ')}
-  ) GROUP BY 1, 2, 3;
-  INSERT INTO losses (request, job, code, usd, at)
-  SELECT id || '-0', id, 'outcome_unknown', 165000, at + 60000 FROM made WHERE seq % 50 = 0;
-`;
-
-const waitingSql = `
-  INSERT INTO jobs (id, revision, state, task, address, accepted_at, shown, sources, warnings, tries, wake_at)
-  SELECT id, 3, 'queued',
-    '{"recipe":{"prompt":"a cat in the rain","model":"gpt-image-2","size":"auto","quality":"high","background":"auto",' ||
-      '"count":1},"sources":[]}',
-    ${addressSql}, ${now} - 60000, '{"kind":"queued","place":9}', '[]', '[]', 0, ${now} + 3600000 + seq
-  FROM made;
-  INSERT INTO requests (id, job, guild, member, since, revision, state, ordinal, provider, operation, trace_id, attempt,
-    made, tries, wake_at, price)
-  SELECT id || '-0', id, guild, member, ${now} - 60000 + seq, 2, 'new', 0, 'openai', 'generate', 'trace-' || id, 0, '[]',
-    0, ${now}, 165000
-  FROM made;
-`;
+/** A fill that is refused would be measured as a store of nothing. */
+async function accept(journal: Journal, job: Job, request: PaidRequest, reservation: Reservation): Promise<void> {
+  const { kind }: Acceptance = await journal.accept(job, [request], reservation);
+  if (kind !== 'accepted') throw new Error(`A job of the bench is ${kind}.`);
+}

@@ -69,12 +69,12 @@ async function measure(size: number) {
   const journal = createJournal({ database, onUnreadable });
   const ledger = createLedger({ database });
   const floor = () => database.transaction('crash', () => undefined);
-  fillWithFinished(database, size);
+  await fillWithFinished(database, size);
   const found: { readonly name: string; readonly says: string; readonly ratio: number }[] = [];
   for (const row of ledgerRows(journal, ledger)) {
     found.push({ name: row.name, says: row.says, ratio: await measureRatio(row, floor) });
   }
-  fillWithWaiting(database, waitingJobs);
+  await fillWithWaiting(database, waitingJobs);
   for (const row of lineRows(journal)) {
     found.push({ name: row.name, says: row.says, ratio: await measureRatio(row, floor) });
   }

@@ -34,7 +34,7 @@ export async function startOnStore(each: number): Promise<Started> {
   const upstream = await startEmulatedAceDataCloud();
   const channel = discord.createChannel({ guild: discord.createGuild({ name: 'Studio' }), name: 'pictures' });
   const journal = join(directory, 'retouch.journal.sqlite');
-  fillForRestart(journal, each, channel);
+  await fillForRestart(journal, each, channel);
   const begun = Date.now();
   const bot = spawn(process.execPath, [join(import.meta.dirname, '../../src/main.ts')], {
     cwd: directory,

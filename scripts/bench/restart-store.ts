@@ -1,9 +1,8 @@
 import { channelId, guildId, jobId, messageId, requestId, traceId, userId } from '../../src/domain/ids.ts';
 import type { Job, PaidRequest } from '../../src/domain/jobs/job.ts';
 import { writeHandle } from '../../src/providers/acedatacloud/handle.ts';
-import { openJournalDatabase } from '../../src/storage/sqlite/database.ts';
-import { type Column, jobColumns, requestColumns } from '../../src/storage/sqlite/journal/columns.ts';
-import { address, recipe, sampleJob, sampleRequest } from '../sample-records.ts';
+import { address, holdNothing, recipe, sampleJob, sampleRequest } from '../sample-records.ts';
+import { openHastyStore } from './bench-store.ts';
 
 const guilds = 500;
 const members = 3_000;
@@ -18,37 +17,18 @@ export const placeOfTask = (task: string): number => Number(task.slice(-12));
  * A store as a bot left it that was ended in full work: calls that the vendor has and whose time to be asked about has
  * long come, and as many jobs in line, each of whose messages shows a place that is wrong by now.
  */
-export function fillForRestart(path: string, each: number, channel: string): void {
-  const database = openJournalDatabase(path);
-  const { sqlite } = database;
-  const insert = (table: string) => {
-    const statements = new Map<string, ReturnType<typeof sqlite.prepare>>();
-    return (columns: Readonly<Record<string, Column>>) => {
-      const names = Object.keys(columns).join(', ');
-      const places = Object.keys(columns)
-        .map(() => '?')
-        .join(', ');
-      const sql = `INSERT INTO ${table} (${names}) VALUES (${places})`;
-      const statement = statements.get(sql) ?? sqlite.prepare(sql);
-      statements.set(sql, statement);
-      statement.run(...Object.values(columns));
-    };
-  };
-  const [insertJob, insertRequest] = [insert('jobs'), insert('requests')];
+export async function fillForRestart(path: string, each: number, channel: string): Promise<void> {
+  const store = openHastyStore(path);
   const leftAt = Date.now() - offMs;
-
-  database.transaction('crash', () => {
+  await store.inOne(async (journal) => {
     for (let index = 0; index < 2 * each; index += 1) {
-      const isSent = index < each;
       const at = leftAt - (2 * each - index) * 100;
-      const { job, request } = left(index, isSent, at, channel);
-      insertJob(jobColumns(job));
-      const place = { guild: job.address.guild, member: job.address.asker, since: job.acceptedAt };
-      insertRequest({ ...requestColumns(request), ...place });
+      const { job, request } = left(index, index < each, at, channel);
+      const { kind } = await journal.accept(job, [request], holdNothing);
+      if (kind !== 'accepted') throw new Error(`A job of the bench is ${kind}.`);
     }
   });
-  sqlite.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-  database.close();
+  store.close();
 }
 
 function left(

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { type VersionId, versionId } from '../../src/domain/ids.ts';
+import { originalOf, type VersionId, versionId } from '../../src/domain/ids.ts';
 import type { Job, PaidRequest } from '../../src/domain/jobs/job.ts';
-import { createSystemClock } from '../../src/lib/system-clock.ts';
 import { openImageStore } from '../../src/storage/files/image-store.ts';
 import { openKeyvDatabase } from '../../src/storage/keyv/database.ts';
 import { createVersionStore } from '../../src/storage/keyv/version-store.ts';
@@ -47,12 +46,13 @@ export async function readStore(paths: StorePaths, directory: string): Promise<S
   const named = new Set<VersionId>([...heads, ...made]);
   const database = await openKeyvDatabase(paths.versions);
   const records = createVersionStore({ database });
-  const images = await openImageStore({ directory, clock: createSystemClock() });
+  const images = await openImageStore({ directory });
   const versions = new Map<string, { readonly isRecorded: boolean; readonly sha256: string | null }>();
   try {
     for (const id of named) {
       const isRecorded = (await records.find(id)) !== null;
-      versions.set(id, { isRecorded, sha256: await images.withFile(id, hashOf) });
+      await using file = await images.lend(originalOf(id));
+      versions.set(id, { isRecorded, sha256: file === null ? null : await hashOf(file.path) });
     }
   } finally {
     await database.close();

@@ -1,4 +1,5 @@
 import { isVisibleTo } from '../domain/chain/chain.ts';
+import { originalOf } from '../domain/ids.ts';
 import { isEnded } from '../domain/jobs/job.ts';
 import type { Pace } from '../domain/jobs/pace.ts';
 import { extensionOf } from '../domain/pictures/picture-type.ts';
@@ -9,6 +10,7 @@ import type { ChainIndex } from '../ports/store/chain-index.ts';
 import type { ImageStore } from '../ports/store/image-store.ts';
 import type { Journal } from '../ports/store/journal.ts';
 import type { Notes } from '../ports/store/notes.ts';
+import type { Scratch } from '../ports/store/scratch.ts';
 import type { SettingsStore } from '../ports/store/settings-store.ts';
 import type { VersionStore } from '../ports/store/version-store.ts';
 import { createHistory } from './chain/history.ts';
@@ -30,6 +32,7 @@ export function createServices({
   index,
   notes,
   images,
+  scratch,
   pictures,
   rules,
   limits,
@@ -45,6 +48,7 @@ export function createServices({
   readonly index: ChainIndex;
   readonly notes: Notes;
   readonly images: ImageStore;
+  readonly scratch: Scratch;
   readonly pictures: Pictures;
   readonly rules: CurrentRules;
   readonly limits: Limits;
@@ -96,26 +100,30 @@ export function createServices({
       );
     },
 
-    async withFullSize(id, viewer, limit, use) {
+    async lendFullSize(id, viewer, limit) {
       const version = await visible(id, viewer);
       if (version === null) return null;
+      await using files = new AsyncDisposableStack();
+      const original = files.use(await images.lend(originalOf(id)));
+      if (original === null) return null;
       const entry = await index.byVersion(id);
-      return images.withFile(id, async (path) => {
-        // Each of those who press at once has a file of their own, which goes when they have it.
-        const fitted = await pictures.fit(path, limit, images.scratchPath(`${id}.full-${clock.uuid()}`));
-        const filename = `retouch-${entry?.number ?? 'picture'}-full.${extensionOf(fitted.type)}`;
-        try {
-          return await use({ path: fitted.path, filename, original: !fitted.changed });
-        } finally {
-          if (fitted.changed) await images.discard(fitted.path);
-        }
-      });
+      // Each of those who press at once has a file of their own, which goes when they have it.
+      const fitted = await pictures.fit(original.path, limit, scratch.path(`${id}.full-${clock.uuid()}`));
+      if (fitted.changed) files.defer(() => scratch.discard(fitted.path));
+      const lent = files.move();
+      return {
+        path: fitted.path,
+        filename: `retouch-${entry?.number ?? 'picture'}-full.${extensionOf(fitted.type)}`,
+        original: !fitted.changed,
+        [Symbol.asyncDispose]: () => lent.disposeAsync(),
+      };
     },
 
-    async withQuotaPicture({ lines }, use) {
-      const path = images.scratchPath(`quota-${clock.uuid()}.png`);
+    async lendQuotaPicture({ lines }) {
+      const path = scratch.path(`quota-${clock.uuid()}.png`);
       const bars = lines.map(({ used, amount }) => ({ share: amount === 0 ? 1 : Math.min(1, used / amount) }));
-      return pictures.withBars(bars, path, () => use(path));
+      await pictures.drawBars(bars, path);
+      return { path, [Symbol.asyncDispose]: () => scratch.discard(path) };
     },
 
     serverLog: {

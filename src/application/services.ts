@@ -5,6 +5,7 @@ import type { Failure } from '../domain/failure.ts';
 import type { ChannelId, GuildId, JobId, MessageId, UserId, VersionId } from '../domain/ids.ts';
 import type { Audience, Job, ReplyAddress } from '../domain/jobs/job.ts';
 import type { ChainEntry } from '../ports/store/chain-index.ts';
+import type { LentFile } from '../ports/store/image-store.ts';
 import type { Draft } from '../ports/store/notes.ts';
 import type { Cancelled } from './jobs/cancel-job.ts';
 import type { Limits, Quota } from './money/limits.ts';
@@ -54,6 +55,13 @@ export interface Choice {
   readonly value: string;
 }
 
+/** Until it is disposed of. */
+export interface LentFullSize extends LentFile {
+  readonly filename: string;
+  /** Byte for byte, or made smaller. */
+  readonly original: boolean;
+}
+
 /** What Discord's side may ask of the application. */
 export interface Services {
   /** Decides and writes down, in one local transaction. Nothing is sent upstream before `acknowledged`. */
@@ -90,13 +98,8 @@ export interface Services {
     continueFrom(place: Place, by: JobId, number: number): Promise<Moved>;
     reset(place: Place, by: JobId): Promise<Moved>;
   };
-  /** Lends the best form of the original within `limit` bytes; null where it is gone or not for this member. */
-  withFullSize<Result>(
-    version: VersionId,
-    viewer: Viewer,
-    limit: number,
-    use: (file: { readonly path: string; readonly filename: string; readonly original: boolean }) => Promise<Result>,
-  ): Promise<Result | null>;
+  /** The best form of the original within `limit` bytes; null where it is gone or not for this member. */
+  lendFullSize(version: VersionId, viewer: Viewer, limit: number): Promise<LentFullSize | null>;
   complete: {
     model(typed: string): readonly Choice[];
     size(typed: string, model: string | undefined): readonly Choice[];
@@ -108,8 +111,8 @@ export interface Services {
     readonly user: UserId;
     readonly roles: readonly string[];
   }): Promise<Quota>;
-  /** Lends a picture of what is left, as bars. */
-  withQuotaPicture<Result>(quota: Quota, use: (path: string) => Promise<Result>): Promise<Result>;
+  /** A picture of what is left, as bars. */
+  lendQuotaPicture(quota: Quota): Promise<LentFile>;
   serverLog: {
     read(guild: GuildId): Promise<ChannelId | null>;
     set(guild: GuildId, channel: ChannelId | null): Promise<void>;

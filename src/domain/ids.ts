@@ -15,8 +15,13 @@ export type MessageId = Brand<'MessageId'>;
 export type JobId = Brand<'JobId'>;
 /** `<job>-<ordinal>`: one paid call. */
 export type RequestId = Brand<'RequestId'>;
-/** `<request>-<index>` for a made picture, `i<attachment>-<channel>` for an imported one. Also the name of its original. */
+/** `<request>-<index>` for a made picture, `i<attachment>-<channel>` for an imported one. */
 export type VersionId = Brand<'VersionId'>;
+/**
+ * A file of the image store. A version's original has the version's own name; `m<job>` is the coverage of a mask, and
+ * `c<version>` the copy that was shown of a version whose original is gone.
+ */
+export type OriginalId = Brand<'OriginalId'>;
 /** The id that we choose for a paid call, so that the vendor can be asked about it. */
 export type TraceId = Brand<'TraceId'>;
 /** What a form was opened for; the interaction that opened it. */
@@ -31,6 +36,7 @@ export const userId = (text: string) => text as UserId;
 export const messageId = (text: string) => text as MessageId;
 export const jobId = (text: string) => text as JobId;
 export const versionId = (text: string) => text as VersionId;
+export const originalId = (text: string) => text as OriginalId;
 export const traceId = (text: string) => text as TraceId;
 export const draftId = (text: string) => text as DraftId;
 export const modelId = (text: string) => text as ModelId;
@@ -46,13 +52,16 @@ export const madeVersionId = (request: RequestId, index: number) => `${request}-
 export const importedVersionId = (picture: string, channel: ChannelId, privateTo: UserId | null) =>
   `i${picture}-${channel}${privateTo === null ? '' : `-${privateTo}`}` as VersionId;
 
+/** The file that is this version, byte for byte. */
+export const originalOf = (version: VersionId): OriginalId => originalId(version);
+
 /** The coverage that a job's mask was read as, kept beside the originals so that Again can use it. */
-export const coverageId = (job: JobId) => `m${job}` as VersionId;
+export const coverageId = (job: JobId) => originalId(`m${job}`);
 
 /** The copy that a message shows of a version whose original is gone, kept beside the originals. */
-export const shownCopyId = (version: VersionId) => `c${version}` as VersionId;
-/** The version that a file of the image store belongs to. */
-export const originalOf = (file: VersionId) => (file.startsWith('c') ? file.slice(1) : file) as VersionId;
+export const shownCopyId = (version: VersionId) => originalId(`c${version}`);
+/** The original that a shown copy stands for; any other file stands for itself. */
+export const standsFor = (file: OriginalId) => (file.startsWith('c') ? originalId(file.slice(1)) : file);
 
 /** Discord's ids grow with time: the order in which things were asked. */
 export const isLater = (one: string, other: string) => BigInt(one) > BigInt(other);

@@ -1,9 +1,7 @@
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { finished } from 'node:stream/promises';
 import { Hono } from 'hono';
-import type { RequestId } from '../domain/ids.ts';
-import type { PictureType } from '../domain/jobs/job.ts';
+import { originalOf, type RequestId } from '../domain/ids.ts';
 import type { ImageStore } from '../ports/store/image-store.ts';
 import type { VersionStore } from '../ports/store/version-store.ts';
 import type { SignedAddresses } from './addresses.ts';
@@ -71,32 +69,20 @@ export function createHttpApp({
     const id = addresses.readPicture(named, expires, signature);
     const version = id === null ? null : await versions.find(id);
     if (id === null || version === null) return context.notFound();
-    const response = await lendStream(images, version.id, version.type);
-    return response ?? context.notFound();
+    await using file = await images.lend(originalOf(version.id));
+    if (file === null) return context.notFound();
+    const headers = {
+      'content-type': version.type,
+      'cache-control': 'private, no-store',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    };
+    // Hono answers HEAD by this too, and would leave a file open that nobody reads.
+    if (context.req.method === 'HEAD') return context.body(null, 200, headers);
+    // Open, it needs its name no longer: whoever is slow to fetch it, or never ends, holds up nobody.
+    const opened = await open(file.path);
+    return context.body(Readable.toWeb(opened.createReadStream()) as ReadableStream, 200, headers);
   });
 
   return app;
-}
-
-/** The file stays lent until the last byte has left. */
-function lendStream(images: ImageStore, id: Parameters<ImageStore['withFile']>[0], type: PictureType) {
-  return new Promise<Response | null>((resolve, reject) => {
-    images
-      .withFile(id, async (path) => {
-        const stream = createReadStream(path);
-        resolve(
-          new Response(Readable.toWeb(stream) as ReadableStream, {
-            headers: {
-              'content-type': type,
-              'cache-control': 'private, no-store',
-              'x-content-type-options': 'nosniff',
-              'referrer-policy': 'no-referrer',
-            },
-          }),
-        );
-        await finished(stream).catch(() => undefined);
-      })
-      .then((lent) => (lent === null ? resolve(null) : undefined))
-      .catch(reject);
-  });
 }

@@ -72,17 +72,9 @@ export function createPictures({ lane = defaultLane(), maxPixels = 100_000_000 }
     readMask: (path, size, into) => inLane.execute(() => writeCoverage(read(path), size, into)),
     coverRectangle: (rectangle, size, into) => inLane.execute(() => writeRectangle(rectangle, size, into)),
     toAlphaMask: (coverage, into, size) => inLane.execute(() => writeAlphaMask(read(coverage), size, into)),
-    async withBars(bars, into, use) {
-      await inLane.execute(() =>
-        sharp(Buffer.from(barsSvg(bars)))
-          .png()
-          .toFile(into),
-      );
-      try {
-        return await use();
-      } finally {
-        await rm(into, { force: true });
-      }
+    async drawBars(bars, into) {
+      const drawing = sharp(Buffer.from(barsSvg(bars))).png();
+      await inLane.execute(() => drawing.toFile(into));
     },
   };
 }

@@ -40,12 +40,8 @@ export interface Pictures {
   coverRectangle(rectangle: Rectangle, size: Dimensions, into: string): Promise<void>;
   /** Coverage as vendors of OpenAI's kind want it: an RGBA PNG of `size`, see-through where it is to be edited and opaque elsewhere. */
   toAlphaMask(coverage: string, into: string, size: Dimensions): Promise<void>;
-  /** Draws horizontal bars, the filled share (0 to 1) of each, as a PNG at `into`, which is removed after `use`. */
-  withBars<Result>(
-    bars: readonly { readonly share: number }[],
-    into: string,
-    use: () => Promise<Result>,
-  ): Promise<Result>;
+  /** Draws horizontal bars, the filled share (0 to 1) of each, as a PNG at `into`. */
+  drawBars(bars: readonly { readonly share: number }[], into: string): Promise<void>;
   /** A PNG of the first frame, for vendors that do not read the original's type. */
   toPng(path: string, into: string): Promise<void>;
 }

@@ -4,24 +4,29 @@ import type { Failure } from '../domain/failure.ts';
 import type { ProviderRequest } from '../ports/image-provider.ts';
 import type { Pictures } from '../ports/pictures.ts';
 
+/** `path` is null where no mask was asked for. */
+export type LentMask = AsyncDisposable &
+  ({ readonly kind: 'mask'; readonly path: string | null } | { readonly kind: 'failed'; readonly failure: Failure });
+
 /**
- * Lends the mask of an edit as vendors of OpenAI's kind want it: a PNG of the first picture's size, see-through where it
- * is to be edited. Null: no mask was asked for.
+ * The mask of an edit as vendors of OpenAI's kind want it, until it is disposed of: a PNG of the first picture's size,
+ * see-through where it is to be edited.
  */
-export async function withAlphaMask<Result>(
+export async function lendAlphaMask(
   { id, mask, sources }: ProviderRequest,
   { pictures, scratch }: { readonly pictures: Pick<Pictures, 'measure' | 'toAlphaMask'>; readonly scratch: string },
-  use: (mask: string | null) => Promise<Result>,
-): Promise<Result | { readonly kind: 'failed'; readonly failure: Failure }> {
+): Promise<LentMask> {
+  await using files = new AsyncDisposableStack();
   const [source] = sources;
-  if (mask === undefined || source === undefined) return use(null);
+  const lending = <Mask extends object>(lent: Mask) => {
+    const kept = files.move();
+    return { ...lent, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+  };
+  if (mask === undefined || source === undefined) return lending({ kind: 'mask', path: null });
   const size = await pictures.measure(source.path);
-  if (size === null) return { kind: 'failed', failure: { code: 'not_a_picture', filename: source.filename } };
+  if (size === null) return lending({ kind: 'failed', failure: { code: 'not_a_picture', filename: source.filename } });
   const path = join(scratch, `${id}.mask.png`);
-  try {
-    await pictures.toAlphaMask(mask.path, path, size);
-    return await use(path);
-  } finally {
-    await rm(path, { force: true });
-  }
+  files.defer(() => rm(path, { force: true }));
+  await pictures.toAlphaMask(mask.path, path, size);
+  return lending({ kind: 'mask', path });
 }

@@ -85,7 +85,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
 
   // The store: one process at a time.
   const store = await openStore(settings, { clock, pace, log });
-  const { journal, index, notes, versions, images, guildSettings, ledger } = store;
+  const { journal, index, notes, versions, images, scratch, guildSettings, ledger } = store;
   const pictures = createPictures();
   const secret = settings.SIGNING_SECRET ?? (await notes.secret(() => `${clock.uuid()}${clock.uuid()}`));
   const addresses = createSignedAddresses({ publicUrl, secret, clock });
@@ -128,7 +128,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     index,
     messenger,
     recordVersions: createRecordVersions({ versions, index, clock }),
-    composeAnswer: createComposeAnswer({ versions, index, images, pictures, addresses }),
+    composeAnswer: createComposeAnswer({ versions, index, images, scratch, pictures, addresses }),
     clock,
     pace,
     log,
@@ -138,13 +138,14 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     versions,
     index,
     images,
+    scratch,
     pictures,
     fetchSource,
-    fetchShownCopy: createFetchShownCopy({ index, images, pictures, messenger, fetchSource }),
-    prepareMask: createPrepareMask({ images, pictures, fetchSource }),
+    fetchShownCopy: createFetchShownCopy({ index, images, scratch, pictures, messenger, fetchSource }),
+    prepareMask: createPrepareMask({ images, scratch, pictures, fetchSource }),
     clock,
   });
-  const previews = createPreviews({ journal, messenger, images, pictures, clock, pace, log, poke });
+  const previews = createPreviews({ journal, messenger, scratch, pictures, clock, pace, log, poke });
   const retention = createRetention({
     images,
     needed: store.neededOriginals,
@@ -179,18 +180,19 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
         journal,
         catalogue,
         providers,
-        withCall: createCallPreparation({
+        prepareCall: createCallPreparation({
           catalogue,
           versions,
           images,
+          scratch,
           pictures,
           addresses,
           nameOf: (member) => sign(secret, ['member', member]),
         }),
-        collect: createCollect({ images, downloader, pictures }),
+        collect: createCollect({ images, scratch, downloader, pictures }),
         health,
         succession,
-        scratch: images.scratch,
+        scratch: scratch.directory,
         clock,
         pace,
         log,
@@ -242,6 +244,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     index,
     notes,
     images,
+    scratch,
     pictures,
     rules,
     clock,

@@ -2,6 +2,7 @@ import type { Pace } from '../domain/jobs/pace.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { openImageStore } from '../storage/files/image-store.ts';
+import { openScratch } from '../storage/files/scratch.ts';
 import { openKeyvDatabase } from '../storage/keyv/database.ts';
 import { learnHeads } from '../storage/keyv/learn-heads.ts';
 import { createSettingsStore } from '../storage/keyv/settings-store.ts';
@@ -49,9 +50,10 @@ export async function openStore(
   const knownHeads = createKnownHeads({ database: journalDatabase });
   await learnHeads(keyvDatabase, knownHeads, clock.now());
   const versions = createVersionStore({ database: keyvDatabase, knownHeads });
-  const images = await openNamed('IMAGE_STORE_URL', () =>
-    openImageStore({ directory: settings.IMAGE_STORE_URL, clock, needed: scratchNeeded(journalDatabase) }),
-  );
+  const directory = settings.IMAGE_STORE_URL;
+  const needed = await scratchNeeded(journalDatabase);
+  const scratch = await openNamed('IMAGE_STORE_URL', () => openScratch({ directory, clock, needed }));
+  const images = await openNamed('IMAGE_STORE_URL', () => openImageStore({ directory }));
 
   return {
     journal,
@@ -59,6 +61,7 @@ export async function openStore(
     notes,
     versions,
     images,
+    scratch,
     guildSettings: createSettingsStore({ database: keyvDatabase }),
     ledger: createLedger({ database: journalDatabase }),
     neededOriginals: createNeededOriginals({ database: journalDatabase, heads: knownHeads }),

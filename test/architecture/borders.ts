@@ -22,7 +22,13 @@ export const borders: readonly Border[] = [
   { of: 'src/ports', mayImport: ['src/ports', 'src/domain'], libraries: [] },
   { of: 'src/application', mayImport: ['src/application', 'src/domain', 'src/ports', 'src/lib'] },
   { of: 'src/providers', mayImport: ['src/providers', ...adapter] },
-  { of: 'src/storage', mayImport: ['src/storage', ...adapter] },
+  // An engine knows no other; what is common to them knows none.
+  { of: 'src/storage/records', mayImport: ['src/storage/records', ...adapter] },
+  {
+    of: 'src/storage/{engine}',
+    mayImport: ['src/storage/{engine}', 'src/storage/records', 'src/storage/*.ts', ...adapter],
+  },
+  { of: 'src/storage/*.ts', mayImport: ['src/storage/*.ts', ...adapter] },
   { of: 'src/pictures', mayImport: ['src/pictures', ...adapter] },
   { of: 'src/http', mayImport: ['src/http', ...adapter] },
   { of: 'src/web', mayImport: ['src/web', 'src/words', ...adapter] },

@@ -2,7 +2,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Services } from '../../src/application/services.ts';
 import { jobId, type VersionId, versionId } from '../../src/domain/ids.ts';
 import { connectBot } from '../discord/connected-bot.ts';
 import { sampleItem, sampleVersion } from '../discord/sample-version.ts';
@@ -23,8 +22,22 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-const lend: Services['withFullSize'] = (id, _user, _limit, use) =>
-  use({ path, filename: `retouch-${id}.png`, original: true });
+/** Lends it to nobody for longer than they need it: how many were lent, and how many given back. */
+function createLender() {
+  const counted = { lent: 0, back: 0 };
+  const lend = async (id: VersionId) => {
+    counted.lent += 1;
+    return {
+      path,
+      filename: `retouch-${id}.png`,
+      original: true,
+      async [Symbol.asyncDispose]() {
+        counted.back += 1;
+      },
+    };
+  };
+  return { lend, counted };
+}
 
 describe('Again', () => {
   test('asks for the same once more, as publicly as before', async () => {
@@ -95,11 +108,12 @@ test('Undo goes back from the version of its message, in public, and once howeve
 describe('Full size', () => {
   test('uploads the original privately', async () => {
     const limits: number[] = [];
+    const { lend, counted } = createLender();
     await using bot = await connectBot({
       version: async () => sampleVersion(),
-      withFullSize: (id, user, limit, use) => {
+      async lendFullSize(id, _viewer, limit) {
         limits.push(limit);
-        return lend(id, user, limit, use);
+        return lend(id);
       },
     });
     const { discord, demo } = bot;
@@ -114,16 +128,19 @@ describe('Full size', () => {
     expect(press.view().ephemeral).toBe(true);
     // The studio is boosted: 50 MiB.
     expect(limits).toEqual([50 * 1024 * 1024]);
+    await bot.listener.idle();
+    expect(counted).toEqual({ lent: 1, back: 1 });
     expect(bot.logged).toEqual([]);
   });
 
   test('is tried smaller where Discord takes less than it said', async () => {
     const limits: number[] = [];
+    const { lend, counted } = createLender();
     await using bot = await connectBot({
       version: async () => sampleVersion(),
-      withFullSize: (id, user, limit, use) => {
+      async lendFullSize(id, _viewer, limit) {
         limits.push(limit);
-        return lend(id, user, limit, (file) => use({ ...file, original: limits.length === 1 }));
+        return { ...(await lend(id)), original: limits.length === 1 };
       },
     });
     const route = 'PATCH /webhooks/:application/:token/messages/:message';
@@ -133,10 +150,12 @@ describe('Full size', () => {
     expect(shown.content).toContain('best that fits');
     expect(shown.attachments).toHaveLength(1);
     expect(limits).toEqual([50 * 1024 * 1024, 8 * 1024 * 1024]);
+    await bot.listener.idle();
+    expect(counted).toEqual({ lent: 2, back: 2 });
   });
 
   test('of an original that is gone says so', async () => {
-    await using bot = await connectBot({ version: async () => sampleVersion(), withFullSize: async () => null });
+    await using bot = await connectBot({ version: async () => sampleVersion(), lendFullSize: async () => null });
     const message = await postResult(bot, { kind: 'full', version });
     const press = bot.discord.pressButton({ user: bot.demo.ben, message, label: 'full' });
     expect((await press.answered()).content).toContain('can no longer be fetched');
@@ -165,10 +184,11 @@ describe('Why', () => {
 
 describe('Show', () => {
   test('shows its asker privately what was made, with its buttons', async () => {
+    const { lend, counted } = createLender();
     await using bot = await connectBot({
       versionsOf: async () => [version, second],
       version: async () => sampleVersion({ audience: 'asker' }),
-      withFullSize: lend,
+      lendFullSize: lend,
     });
     const message = await postResult(bot, { kind: 'show', job });
     const press = bot.discord.pressButton({ user: bot.demo.ada, message, label: 'show' });
@@ -191,15 +211,16 @@ describe('Show', () => {
       ],
     ]);
     expect(press.view().ephemeral).toBe(true);
+    await bot.listener.idle();
+    expect(counted).toEqual({ lent: 2, back: 2 });
   });
 
   test('leaves out a picture whose original is gone', async () => {
-    const lendOne = (id: VersionId, ...rest: never[]) =>
-      id === second ? lend(id, ...(rest as unknown as [never, never, never])) : Promise.resolve(null);
+    const { lend } = createLender();
     await using bot = await connectBot({
       versionsOf: async () => [version, second],
       version: async () => sampleVersion({ audience: 'asker' }),
-      withFullSize: lendOne as unknown as Services['withFullSize'],
+      lendFullSize: async (id) => (id === second ? lend(id) : null),
     });
     const message = await postResult(bot, { kind: 'show', job });
     const shown = await bot.discord.pressButton({ user: bot.demo.ada, message, label: 'show' }).answered();

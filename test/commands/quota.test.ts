@@ -11,7 +11,7 @@ test('/quota answers in words where Discord does not take its picture', async ()
   const line = { account: 'member', unit: 'images', per: 'day', amount: 7, origin: 'default', used: 1 } as const;
   await using bot = await connectBot({
     quota: async () => ({ lines: [{ ...line, returnsAt: 60_000 }], inHand: { images: 0, usd: 0 } }),
-    withQuotaPicture: (_quota, use) => use(path),
+    lendQuotaPicture: async () => ({ path, [Symbol.asyncDispose]: async () => undefined }),
   });
   const { discord, demo } = bot;
   discord.failNext({

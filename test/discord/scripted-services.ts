@@ -25,9 +25,9 @@ export const scriptedServices = (script: Script): Services => ({
   sourcesOf: unscripted('sourcesOf'),
   version: unscripted('version'),
   versionsOf: unscripted('versionsOf'),
-  withFullSize: unscripted('withFullSize'),
+  lendFullSize: unscripted('lendFullSize'),
   quota: unscripted('quota'),
-  withQuotaPicture: unscripted('withQuotaPicture'),
+  lendQuotaPicture: unscripted('lendQuotaPicture'),
   ...script,
   history: {
     list: unscripted('history.list'),

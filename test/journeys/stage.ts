@@ -57,7 +57,7 @@ export interface Stage {
   /** Every line that the bot logged, as JSON text. */
   readonly logged: readonly string[];
   readonly app: App;
-  /** Files in the image store that are no originals: there while something is done with them. */
+  /** Files in the image store that are no originals, and those that are lent: there while something is done with them. */
   scratch(): Promise<readonly string[]>;
   /** Stops the bot as SIGTERM would, and starts it anew on the same store. */
   restart(settings?: Readonly<Record<string, string>>): Promise<void>;
@@ -125,7 +125,10 @@ export async function raiseStage(options: StageOptions = {}): Promise<Stage> {
       clock.advance(ms);
       discord.advanceTime(0);
     },
-    scratch: () => readdir(join(directory, 'images', 'scratch')),
+    async scratch() {
+      const folders = ['scratch', 'lent'].map((name) => readdir(join(directory, 'images', name)));
+      return (await Promise.all(folders)).flat();
+    },
     async restart(settings) {
       await app.stop();
       app = await start(settings);

@@ -2,13 +2,14 @@ import type { IncomingPicture, Source } from '../../domain/asked/image-request.t
 import type { Dimensions } from '../../domain/asked/size.ts';
 import type { Version } from '../../domain/chain/chain.ts';
 import type { Failure } from '../../domain/failure.ts';
-import { type ChannelId, importedVersionId, type VersionId } from '../../domain/ids.ts';
+import { type ChannelId, importedVersionId, originalOf, type VersionId } from '../../domain/ids.ts';
 import type { Job, Warning } from '../../domain/jobs/job.ts';
 import { isReadByVendors } from '../../domain/pictures/picture-type.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Pictures } from '../../ports/pictures.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
+import type { Scratch } from '../../ports/store/scratch.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { PrepareMask } from '../requests/prepare-mask.ts';
 import type { FetchSource } from './fetch-source.ts';
@@ -36,6 +37,7 @@ export function createPrepareSources({
   versions,
   index,
   images,
+  scratch,
   pictures,
   fetchSource,
   fetchShownCopy,
@@ -45,6 +47,7 @@ export function createPrepareSources({
   readonly versions: VersionStore;
   readonly index: ChainIndex;
   readonly images: ImageStore;
+  readonly scratch: Scratch;
   readonly pictures: Pictures;
   readonly fetchSource: FetchSource;
   readonly fetchShownCopy: FetchShownCopy;
@@ -77,7 +80,7 @@ export function createPrepareSources({
     if (source.kind === 'picture') return importPicture(job, source.picture, signal);
     const { version } = source;
     if ((await versions.find(version)) === null) return failed({ code: 'source_gone' });
-    if (await images.has(version)) return { kind: 'prepared', version };
+    if (await images.has(originalOf(version))) return { kind: 'prepared', version };
     const copy = await fetchShownCopy(version, signal);
     return copy.kind === 'there' ? { kind: 'prepared', version, copy: copy.measured } : copy;
   }
@@ -85,16 +88,18 @@ export function createPrepareSources({
   async function importPicture(job: Job, picture: IncomingPicture, signal: AbortSignal): Promise<PreparedOne> {
     const { channel, guild, asker, audience } = job.address;
     const id = importedVersionId(picture.id, channel, audience === 'asker' ? asker : null);
-    if ((await versions.find(id)) !== null && (await images.has(id))) return { kind: 'prepared', version: id };
+    const original = originalOf(id);
+    if ((await versions.find(id)) !== null && (await images.has(original))) return { kind: 'prepared', version: id };
 
-    if (!(await images.has(id))) {
-      const fetched = await fetchSource(picture, images.scratchPath(id), signal);
+    if (!(await images.has(original))) {
+      const fetched = await fetchSource(picture, scratch.path(id), signal);
       if (fetched.kind !== 'fetched') return fetched;
-      await images.put(id, fetched.path);
+      await images.put(original, fetched.path);
     }
-    const measured = await images.withFile(id, (path) => pictures.measure(path));
+    await using file = await images.lend(original);
+    const measured = file === null ? null : await pictures.measure(file.path);
     if (measured === null || measured.bytes > maxSourceBytes) {
-      await images.remove(id);
+      await images.remove(original);
       const code = measured === null ? 'not_a_picture' : 'picture_too_large';
       return failed({ code, filename: picture.filename });
     }

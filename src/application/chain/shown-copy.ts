@@ -1,10 +1,11 @@
 import type { Failure } from '../../domain/failure.ts';
-import { importedVersionId, shownCopyId, type VersionId } from '../../domain/ids.ts';
+import { importedVersionId, type OriginalId, shownCopyId, type VersionId } from '../../domain/ids.ts';
 import type { IncomingPicture } from '../../domain/pictures/incoming-picture.ts';
 import type { Messenger } from '../../ports/messenger.ts';
 import type { Measured, Pictures } from '../../ports/pictures.ts';
 import type { ChainEntry, ChainIndex } from '../../ports/store/chain-index.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
+import type { Scratch } from '../../ports/store/scratch.ts';
 import type { FetchSource } from './fetch-source.ts';
 
 export type ShownCopy =
@@ -21,12 +22,14 @@ export type FetchShownCopy = (version: VersionId, signal: AbortSignal) => Promis
 export function createFetchShownCopy({
   index,
   images,
+  scratch,
   pictures,
   messenger,
   fetchSource,
 }: {
   readonly index: ChainIndex;
   readonly images: ImageStore;
+  readonly scratch: Scratch;
   readonly pictures: Pictures;
   readonly messenger: Pick<Messenger, 'shownPictures'>;
   readonly fetchSource: FetchSource;
@@ -35,13 +38,14 @@ export function createFetchShownCopy({
     const id = shownCopyId(version);
     const missing = (await images.has(id)) ? null : await bring(version, id, signal);
     if (missing !== null) return missing;
-    const measured = await images.withFile(id, (path) => pictures.measure(path));
+    await using file = await images.lend(id);
+    const measured = file === null ? null : await pictures.measure(file.path);
     if (measured !== null) return { kind: 'there', measured };
     await images.remove(id);
     return gone;
   };
 
-  async function bring(version: VersionId, id: VersionId, signal: AbortSignal): Promise<ShownCopy | null> {
+  async function bring(version: VersionId, id: OriginalId, signal: AbortSignal): Promise<ShownCopy | null> {
     const entry = await index.byVersion(version);
     if (entry === null || entry.message === null) return gone;
     const shown = await messenger.shownPictures(entry.channel, entry.message);
@@ -49,7 +53,7 @@ export function createFetchShownCopy({
     const place = (await index.byMessage(entry.message)).indexOf(version);
     const picture = pictureOf(entry, shown, place);
     if (picture === undefined) return gone;
-    const fetched = await fetchSource(picture, images.scratchPath(id), signal);
+    const fetched = await fetchSource(picture, scratch.path(id), signal);
     if (fetched.kind !== 'fetched') return fetched;
     await images.put(id, fetched.path);
     return null;

@@ -1,4 +1,5 @@
 import { operationOf } from '../../domain/asked/image-request.ts';
+import { originalOf } from '../../domain/ids.ts';
 import { bugIn } from '../../domain/jobs/bug.ts';
 import type { Job, JobWork } from '../../domain/jobs/job.ts';
 import { settle } from '../../domain/money/settlement.ts';
@@ -7,11 +8,16 @@ import type { Answer, AnsweredPicture, UsedPicture } from '../../ports/messenger
 import type { Pictures } from '../../ports/pictures.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
+import type { Scratch } from '../../ports/store/scratch.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { Addresses } from '../requests/prepare-call.ts';
 
-/** Lends the answer while `use` runs: what was made smaller for the message alone is taken away afterwards. */
-export type ComposeAnswer = <Result>(work: JobWork, use: (answer: Answer) => Promise<Result>) => Promise<Result>;
+export type ComposeAnswer = (work: JobWork) => Promise<LentAnswer>;
+
+/** An answer with its pictures' files, until it is disposed of. */
+export interface LentAnswer extends AsyncDisposable {
+  readonly answer: Answer;
+}
 
 /** A message created by the bot may be at most 25 MiB in all (reference, Discord section 2); a word of room for its text. */
 const maxMessageBytes = 24 * 1024 * 1024;
@@ -21,54 +27,49 @@ export function createComposeAnswer({
   versions,
   index,
   images,
+  scratch,
   pictures,
   addresses,
 }: {
   readonly versions: VersionStore;
   readonly index: ChainIndex;
   readonly images: ImageStore;
+  readonly scratch: Scratch;
   readonly pictures: Pictures;
   readonly addresses: Addresses;
 }): ComposeAnswer {
-  return async function composeAnswer(work, use) {
-    const answer = await compose(work);
-    try {
-      return await use(answer);
-    } finally {
-      const shown = answer.kind === 'pictures' ? answer.pictures : [];
-      for (const { reduced, path } of shown) if (reduced) await images.discard(path);
-    }
-  };
-
-  async function compose({ job, requests }: JobWork): Promise<Answer> {
-    const made = requests.flatMap((each) => (each.ending?.kind === 'pictures' ? each.ending.pictures : []));
+  return async function composeAnswer({ job, requests }) {
+    await using files = new AsyncDisposableStack();
     const recipe = job.task?.recipe;
-    if (recipe === undefined) return { kind: 'failure', failure: bugIn(job.id), neutral: false };
+    if (recipe === undefined) {
+      const answer = { kind: 'failure', failure: bugIn(job.id), neutral: false } as const;
+      return lending(answer, files.move());
+    }
+    const made = requests.flatMap((each) => (each.ending?.kind === 'pictures' ? each.ending.pictures : []));
     // Only a message that is created has a limit in all; the edit of an interaction's answer has none (same section).
     const share = job.address.kind === 'message' ? Math.floor(maxMessageBytes / made.length) : Number.POSITIVE_INFINITY;
     const limit = Math.min(job.address.sizeLimit, share);
     const shown: AnsweredPicture[] = [];
-    for (const picture of made) {
-      const fitted = await images.withFile(picture.version, (path) =>
-        pictures.fit(path, limit, images.scratchPath(`${picture.version}.shown`)),
-      );
-      const entry = await index.byVersion(picture.version);
-      if (fitted === null || entry === null) continue;
-      const number = entry.number;
+    for (const { version, width, height } of made) {
+      const file = files.use(await images.lend(originalOf(version)));
+      const entry = await index.byVersion(version);
+      if (file === null || entry === null) continue;
+      const fitted = await pictures.fit(file.path, limit, scratch.path(`${version}.shown`));
+      if (fitted.changed) files.defer(() => scratch.discard(fitted.path));
       shown.push({
-        version: picture.version,
-        number,
+        version,
+        number: entry.number,
         path: fitted.path,
-        filename: `retouch-${number}.${extensionOf(fitted.type)}`,
-        width: picture.width,
-        height: picture.height,
+        filename: `retouch-${entry.number}.${extensionOf(fitted.type)}`,
+        width,
+        height,
         reduced: fitted.changed,
-        fullSizeUrl: fitted.changed ? addresses.picture(picture.version) : null,
+        fullSizeUrl: fitted.changed ? addresses.picture(version) : null,
       });
     }
     const isPriced = requests.every((each) => each.price !== null);
     const cost = isPriced ? settle(requests, 'reachable').delivered.usd : null;
-    return {
+    const answer = {
       kind: 'pictures',
       operation: operationOf({ sources: job.sources ?? [] }),
       recipe,
@@ -76,8 +77,9 @@ export function createComposeAnswer({
       used: await usedPicture(job),
       warnings: job.warnings,
       cost,
-    };
-  }
+    } as const;
+    return lending(answer, files.move());
+  };
 
   async function usedPicture(job: Job): Promise<UsedPicture | null> {
     const [source, ...others] = job.sources ?? [];
@@ -99,3 +101,8 @@ export function createComposeAnswer({
     };
   }
 }
+
+const lending = (answer: Answer, files: AsyncDisposableStack): LentAnswer => ({
+  answer,
+  [Symbol.asyncDispose]: () => files.disposeAsync(),
+});

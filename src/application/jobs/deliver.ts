@@ -33,7 +33,8 @@ export function createDeliver({
     await recordVersions(work);
     // Cancelled after it was sent: what was made waits in /history, and its message has said so.
     if (isHidden(job)) return keepUnseen(work);
-    const posted = await composeAnswer(work, (answer) => messenger.answer(job, answer));
+    await using composed = await composeAnswer(work);
+    const posted = await messenger.answer(job, composed.answer);
     if (posted.kind === 'posted') {
       await index.showIn(
         posted.message,

@@ -7,8 +7,8 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Messenger } from '../../ports/messenger.ts';
 import type { Pictures } from '../../ports/pictures.ts';
-import type { ImageStore } from '../../ports/store/image-store.ts';
 import type { Journal } from '../../ports/store/journal.ts';
+import type { Scratch } from '../../ports/store/scratch.ts';
 
 /** Unfinished pictures on their way into a job's message. */
 export interface Previews {
@@ -39,7 +39,7 @@ interface Held {
 export function createPreviews({
   journal,
   messenger,
-  images,
+  scratch,
   pictures,
   clock,
   pace,
@@ -48,7 +48,7 @@ export function createPreviews({
 }: {
   readonly journal: Pick<Journal, 'wake'>;
   readonly messenger: Pick<Messenger, 'progress'>;
-  readonly images: Pick<ImageStore, 'discard'>;
+  readonly scratch: Pick<Scratch, 'discard'>;
   readonly pictures: Pick<Pictures, 'measure' | 'fit'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly pace: Pick<Pace, 'previewEvery'>;
@@ -80,14 +80,14 @@ export function createPreviews({
       try {
         return await post(job, path);
       } finally {
-        await images.discard(path);
+        await scratch.discard(path);
       }
     },
 
     async forget(id) {
       const path = byJob.get(id)?.path ?? null;
       byJob.delete(id);
-      if (path !== null) await images.discard(path);
+      if (path !== null) await scratch.discard(path);
     },
   };
 
@@ -96,7 +96,7 @@ export function createPreviews({
     const older = held.path;
     held.path = path;
     byJob.set(job.id, held);
-    if (older !== null) await images.discard(older);
+    if (older !== null) await scratch.discard(older);
     await journal.wake({ kind: 'job', id: job.id }, Math.max(clock.now(), timeOf(held)));
     poke();
   }
@@ -119,7 +119,7 @@ export function createPreviews({
           return posted satisfies never;
       }
     } finally {
-      if (fitted.changed) await images.discard(fitted.path);
+      if (fitted.changed) await scratch.discard(fitted.path);
     }
   }
 }

@@ -21,7 +21,7 @@ import type { Journal, Lease } from '../../ports/store/journal.ts';
 import type { Collect } from './collect.ts';
 import type { Succession } from './failover.ts';
 import { aspectTo } from './offer-to.ts';
-import type { WithCall } from './prepare-call.ts';
+import type { PrepareCall } from './prepare-call.ts';
 import type { ProviderHealth } from './provider-health.ts';
 
 export interface RequestWork {
@@ -38,7 +38,7 @@ export function createAdvanceRequest({
   journal,
   catalogue,
   providers,
-  withCall,
+  prepareCall,
   collect,
   health,
   succession,
@@ -51,7 +51,7 @@ export function createAdvanceRequest({
   readonly journal: Journal;
   readonly catalogue: Catalogue;
   readonly providers: ReadonlyMap<ProviderName, ImageProvider>;
-  readonly withCall: WithCall;
+  readonly prepareCall: PrepareCall;
   readonly collect: Collect;
   readonly health: ProviderHealth;
   readonly succession: Pick<Succession, 'hasAnother'>;
@@ -93,21 +93,20 @@ export function createAdvanceRequest({
     const revision = await journal.advanceRequest(request, { ...sending, wakeAt: null }, step);
     if (revision === null) return;
     const sent: PaidRequest = { ...request, ...sending, revision };
-    const lending = await withCall(job, sent, provider, (call) => send(job, provider, call, signal));
-    switch (lending.kind) {
+    await using prepared = await prepareCall(job, sent, provider);
+    switch (prepared.kind) {
       case 'gone':
         return write(sent, ended({ code: 'source_gone' }));
       case 'unsendable':
         return write(sent, ended({ code: 'not_offered' }));
-      case 'sent':
-        if (signal.aborted && lending.result.kind !== 'made' && lending.result.kind !== 'accepted') return;
-        health.note(provider.name, lending.result);
-        return write(
-          sent,
-          afterSending(sent, lending.result, await circumstancesAfter(lending.result, sent, provider, job)),
-        );
+      case 'prepared': {
+        const outcome = await send(job, provider, prepared.call, signal);
+        if (signal.aborted && outcome.kind !== 'made' && outcome.kind !== 'accepted') return;
+        health.note(provider.name, outcome);
+        return write(sent, afterSending(sent, outcome, await circumstancesAfter(outcome, sent, provider, job)));
+      }
       default:
-        return lending satisfies never;
+        return prepared satisfies never;
     }
   }
 

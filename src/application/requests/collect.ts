@@ -1,9 +1,10 @@
-import { madeVersionId, type VersionId } from '../../domain/ids.ts';
+import { madeVersionId, type OriginalId, originalOf } from '../../domain/ids.ts';
 import type { MadePicture, PaidRequest } from '../../domain/jobs/job.ts';
 import type { Collected } from '../../domain/jobs/outcomes.ts';
 import type { Downloader } from '../../ports/downloader.ts';
 import type { Pictures } from '../../ports/pictures.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
+import type { Scratch } from '../../ports/store/scratch.ts';
 
 export type Collect = (request: PaidRequest, signal: AbortSignal) => Promise<Collected>;
 
@@ -13,10 +14,12 @@ export type Collect = (request: PaidRequest, signal: AbortSignal) => Promise<Col
  */
 export function createCollect({
   images,
+  scratch,
   downloader,
   pictures,
 }: {
   readonly images: ImageStore;
+  readonly scratch: Scratch;
   readonly downloader: Downloader;
   readonly pictures: Pictures;
 }): Collect {
@@ -24,26 +27,28 @@ export function createCollect({
     const made = request.made[0];
     if (made === undefined) return { kind: 'failed', failure: { code: 'no_image' } };
     const version = madeVersionId(request.id, 0);
-    const missing = await bring(version, made, signal);
+    const original = originalOf(version);
+    const missing = await bring(original, made, signal);
     if (missing !== null) return missing;
-    const measured = await images.withFile(version, (path) => pictures.measure(path));
+    await using file = await images.lend(original);
+    const measured = file === null ? null : await pictures.measure(file.path);
     if (measured === null) {
-      await images.remove(version);
+      await images.remove(original);
       return { kind: 'failed', failure: { code: 'result_refused', seen: { vendorCode: 'no picture' } } };
     }
     return { kind: 'collected', pictures: [{ version, ...measured }] };
   };
 
-  async function bring(version: VersionId, made: MadePicture, signal: AbortSignal): Promise<Collected | null> {
-    if (await images.has(version)) return null;
+  async function bring(original: OriginalId, made: MadePicture, signal: AbortSignal): Promise<Collected | null> {
+    if (await images.has(original)) return null;
     if (made.kind === 'file') {
-      await images.put(version, made.path);
+      await images.put(original, made.path);
       return null;
     }
-    const path = images.scratchPath(version);
+    const path = scratch.path(original);
     const download = await downloader.fetch(made.url, path, signal);
     if (download.kind === 'failed') return { kind: download.final ? 'failed' : 'again', failure: download.failure };
-    await images.put(version, download.path);
+    await images.put(original, download.path);
     return null;
   }
 }

@@ -1,14 +1,15 @@
 import { regionRectangle } from '../../domain/asked/mask.ts';
 import type { Dimensions } from '../../domain/asked/size.ts';
 import type { Failure } from '../../domain/failure.ts';
-import { coverageId, type VersionId } from '../../domain/ids.ts';
+import { coverageId, type OriginalId } from '../../domain/ids.ts';
 import type { Job, Warning } from '../../domain/jobs/job.ts';
 import type { Pictures } from '../../ports/pictures.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
+import type { Scratch } from '../../ports/store/scratch.ts';
 import type { FetchSource } from '../chain/fetch-source.ts';
 
 export type PreparedMask =
-  | { readonly kind: 'prepared'; readonly coverage: VersionId | null; readonly warnings: readonly Warning[] }
+  | { readonly kind: 'prepared'; readonly coverage: OriginalId | null; readonly warnings: readonly Warning[] }
   | { readonly kind: 'again' | 'failed'; readonly failure: Failure };
 
 export type PrepareMask = (job: Job, picture: Dimensions, signal: AbortSignal) => Promise<PreparedMask>;
@@ -19,10 +20,12 @@ export type PrepareMask = (job: Job, picture: Dimensions, signal: AbortSignal) =
  */
 export function createPrepareMask({
   images,
+  scratch,
   pictures,
   fetchSource,
 }: {
   readonly images: ImageStore;
+  readonly scratch: Scratch;
   readonly pictures: Pictures;
   readonly fetchSource: FetchSource;
 }): PrepareMask {
@@ -31,20 +34,20 @@ export function createPrepareMask({
     if (mask === undefined) return done(null);
     if (mask.kind === 'coverage') return (await images.has(mask.id)) ? done(mask.id) : failed({ code: 'source_gone' });
     const id = coverageId(job.id);
-    const path = images.scratchPath(`${id}.coverage.png`);
+    const path = scratch.path(`${id}.coverage.png`);
     if (mask.kind === 'region') {
       await pictures.coverRectangle(regionRectangle(mask.region, picture), picture, path);
       await images.put(id, path);
       return done(id);
     }
-    const fetched = await fetchSource(mask.picture, images.scratchPath(`${id}.mask`), signal);
+    const fetched = await fetchSource(mask.picture, scratch.path(`${id}.mask`), signal);
     if (fetched.kind !== 'fetched') return fetched;
     if ((await pictures.measure(fetched.path)) === null) {
-      await images.discard(fetched.path);
+      await scratch.discard(fetched.path);
       return failed({ code: 'not_a_picture', filename: mask.picture.filename });
     }
     const read = await pictures.readMask(fetched.path, picture, path);
-    await images.discard(fetched.path);
+    await scratch.discard(fetched.path);
     if (read === null) return failed({ code: 'empty_mask' });
     await images.put(id, path);
     return done(id, [{ kind: 'mask', ...read }]);
@@ -52,13 +55,13 @@ export function createPrepareMask({
 }
 
 /** The coverage that a job's request is to keep to, if any; it lies in the image store once its sources are prepared. */
-export function coverageOf(job: Job): VersionId | null {
+export function coverageOf(job: Job): OriginalId | null {
   const mask = job.task?.recipe.mask;
   if (mask === undefined) return null;
   return mask.kind === 'coverage' ? mask.id : coverageId(job.id);
 }
 
-const done = (coverage: VersionId | null, warnings: readonly Warning[] = []): PreparedMask => ({
+const done = (coverage: OriginalId | null, warnings: readonly Warning[] = []): PreparedMask => ({
   kind: 'prepared',
   coverage,
   warnings,

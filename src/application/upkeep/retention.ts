@@ -47,12 +47,10 @@ export function createRetention({
       for await (const original of images.list()) kept.push(original);
       counted = { at: now, growth, bytes: kept.reduce((sum, { bytes }) => sum + bytes, 0) };
 
-      const isNeeded = needed.look(now);
+      const isNeeded = await needed.look(now);
       let removed = 0;
       let bytes = 0;
-      for (const original of outlived(kept, isNeeded, rule, now)) {
-        // Asked anew: others may have asked for it while those before it were removed.
-        if (isNeeded(original.id)) continue;
+      for await (const original of outlived(kept, isNeeded, rule, now)) {
         await images.remove(original.id);
         removed += 1;
         bytes += original.bytes;

@@ -1,4 +1,4 @@
-import type { VersionId } from '../ids.ts';
+import type { OriginalId } from '../ids.ts';
 import type { IncomingPicture } from '../pictures/incoming-picture.ts';
 import type { Dimensions } from './size.ts';
 
@@ -28,7 +28,7 @@ export type Region = (typeof regions)[number];
 export type Mask =
   | { readonly kind: 'picture'; readonly picture: IncomingPicture }
   | { readonly kind: 'region'; readonly region: Region }
-  | { readonly kind: 'coverage'; readonly id: VersionId };
+  | { readonly kind: 'coverage'; readonly id: OriginalId };
 
 export interface Rectangle extends Dimensions {
   readonly left: number;

@@ -1,8 +1,8 @@
-import type { VersionId } from '../ids.ts';
+import type { OriginalId } from '../ids.ts';
 
 /** A file of the image store. */
 export interface KeptOriginal {
-  readonly id: VersionId;
+  readonly id: OriginalId;
   readonly bytes: number;
   /** Milliseconds since 1970. */
   readonly storedAt: number;
@@ -16,20 +16,22 @@ export interface RetentionRule {
 /** Once it is over the size, so much of it is kept: not every new picture shall cost a look at all of them. */
 const keptShare = 0.95;
 
-/** Those that go, oldest first: what is too old, then the oldest until the rest is small enough; nothing that is needed. */
-export function outlived(
+/**
+ * Those that go, oldest first: what is too old, then the oldest until the rest is small enough; nothing that is needed.
+ * Each is asked about when its turn comes, so whoever removes one before taking the next removes nothing on an old answer.
+ */
+export async function* outlived(
   originals: readonly KeptOriginal[],
-  isNeeded: (id: VersionId) => boolean,
+  isNeeded: (id: OriginalId) => Promise<boolean>,
   { maxBytes, maxAgeMs }: RetentionRule,
   now: number,
-): readonly KeptOriginal[] {
+): AsyncGenerator<KeptOriginal, void> {
   let bytes = originals.reduce((sum, each) => sum + each.bytes, 0);
   const aim = bytes > maxBytes ? maxBytes * keptShare : maxBytes;
-  return originals
-    .toSorted((one, other) => one.storedAt - other.storedAt)
-    .filter(({ id, storedAt, bytes: own }) => {
-      const goes = (now - storedAt > maxAgeMs || bytes > aim) && !isNeeded(id);
-      if (goes) bytes -= own;
-      return goes;
-    });
+  for (const original of originals.toSorted((one, other) => one.storedAt - other.storedAt)) {
+    const mayGo = now - original.storedAt > maxAgeMs || bytes > aim;
+    if (!mayGo || (await isNeeded(original.id))) continue;
+    bytes -= original.bytes;
+    yield original;
+  }
 }

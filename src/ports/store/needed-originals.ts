@@ -1,4 +1,4 @@
-import type { VersionId } from '../../domain/ids.ts';
+import type { OriginalId } from '../../domain/ids.ts';
 
 /** Which originals retention must leave alone. */
 export interface NeededOriginals {
@@ -6,5 +6,7 @@ export interface NeededOriginals {
    * Looks at all unfinished jobs once; the answer knows of whatever came after that, too, so a file that is asked about
    * right before it is removed is none that anybody needs by then.
    */
-  look(now: number): (id: VersionId) => boolean;
+  look(now: number): Promise<IsNeeded>;
 }
+
+export type IsNeeded = (id: OriginalId) => Promise<boolean>;

@@ -11,7 +11,7 @@ import type {
   SubmitOutcome,
 } from '../../ports/image-provider.ts';
 import type { Pictures } from '../../ports/pictures.ts';
-import { withAlphaMask } from '../alpha-mask.ts';
+import { lendAlphaMask } from '../alpha-mask.ts';
 import { afterPaying, afterRefusal, senseless } from '../http/paid-answer.ts';
 import type { Upstream } from '../http/upstream.ts';
 import { type AnswerHead, tooLarge } from '../http/upstream-answer.ts';
@@ -69,9 +69,9 @@ export function createAceDataCloud({ upstream, baseUrl, token, mode, pictures }:
         ? { kind: 'failed', failure: { code: 'picture_too_large' } }
         : send(call, request, manner, context);
     }
-    return withAlphaMask(request, { pictures, scratch: context.scratch }, (mask) =>
-      send(paidCall(request, manner, mask), request, manner, context),
-    );
+    await using mask = await lendAlphaMask(request, { pictures, scratch: context.scratch });
+    if (mask.kind === 'failed') return { kind: 'failed', failure: mask.failure };
+    return await send(paidCall(request, manner, mask.path), request, manner, context);
   }
 
   async function send(

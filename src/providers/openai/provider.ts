@@ -1,6 +1,6 @@
 import type { CallContext, ProviderRequest, StreamedProvider, SubmitOutcome } from '../../ports/image-provider.ts';
 import type { Pictures } from '../../ports/pictures.ts';
-import { withAlphaMask } from '../alpha-mask.ts';
+import { lendAlphaMask } from '../alpha-mask.ts';
 import { afterPaying, afterRefusal, noImage, senseless } from '../http/paid-answer.ts';
 import type { Upstream, UpstreamOutcome } from '../http/upstream.ts';
 import type { AnswerHead } from '../http/upstream-answer.ts';
@@ -37,8 +37,11 @@ export function createOpenAi(options: OpenAiOptions): StreamedProvider {
     takesAddresses: false,
     deadlineMs: () => deadlineMs,
 
-    generate: (request, context) =>
-      withAlphaMask(request, { pictures, scratch: context.scratch }, (mask) => send(request, mask, context)),
+    async generate(request, context) {
+      await using mask = await lendAlphaMask(request, { pictures, scratch: context.scratch });
+      if (mask.kind === 'failed') return { kind: 'failed', failure: mask.failure };
+      return await send(request, mask.path, context);
+    },
   };
 
   async function send(request: ProviderRequest, mask: string | null, context: StreamedContext) {

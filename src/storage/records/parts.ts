@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { backgrounds, formats, qualities } from '../../domain/asked/image-request.ts';
 import { regions } from '../../domain/asked/mask.ts';
 import { type FailureCode, failures } from '../../domain/failure.ts';
-import { channelId, guildId, jobId, messageId, modelId, userId, versionId } from '../../domain/ids.ts';
+import { channelId, guildId, jobId, messageId, modelId, originalId, userId, versionId } from '../../domain/ids.ts';
 import { pictureTypes } from '../../domain/jobs/job.ts';
 
 /** Pieces that more than one kind of stored record is made of. */
@@ -11,6 +11,7 @@ export const guildIdField = z.string().transform(guildId);
 export const userIdField = z.string().transform(userId);
 export const messageIdField = z.string().transform(messageId);
 export const versionIdField = z.string().transform(versionId);
+export const originalIdField = z.string().transform(originalId);
 export const jobIdField = z.string().transform(jobId);
 export const modelIdField = z.string().transform(modelId);
 
@@ -43,7 +44,7 @@ export const recipeRecord = z.object({
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('picture'), picture: pictureRecord }),
       z.object({ kind: z.literal('region'), region: z.enum(regions) }),
-      z.object({ kind: z.literal('coverage'), id: versionIdField }),
+      z.object({ kind: z.literal('coverage'), id: originalIdField }),
     ])
     .optional(),
   count: z.number(),

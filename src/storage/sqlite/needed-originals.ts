@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { importedVersionId, originalOf, type VersionId } from '../../domain/ids.ts';
+import { importedVersionId, type OriginalId, originalOf, standsFor } from '../../domain/ids.ts';
 import type { NeededOriginals } from '../../ports/store/needed-originals.ts';
-import { audienceField, channelIdField, userIdField, versionIdField } from '../records/parts.ts';
+import type { KnownHeads } from '../records/heads.ts';
+import { audienceField, channelIdField, originalIdField, userIdField } from '../records/parts.ts';
 import type { JournalDatabase } from './database.ts';
-import type { KnownHeads } from './known-heads.ts';
 
 /** Heads, with the masks that they were made with, and whatever an unfinished job works on, brings in or has made. */
 export function createNeededOriginals({
@@ -14,41 +14,41 @@ export function createNeededOriginals({
   readonly heads: KnownHeads;
 }): NeededOriginals {
   const jobs = sqlite.prepare(`SELECT id FROM jobs WHERE ${openSql}`);
-  const versions = sqlite.prepare(versionsSql);
+  const named = sqlite.prepare(namedSql);
   const imports = sqlite.prepare(importsSql);
 
   /** Of the unfinished jobs that were accepted then or later. */
   const usedSince = (at: number) => ({
     jobs: new Set(jobs.all({ at }).map((row) => jobRow.parse(row).id)),
-    versions: new Set<string>([
-      ...versions.all({ at }).map((row) => versionRow.parse(row).version),
+    originals: new Set<OriginalId>([
+      ...named.all({ at }).map((row) => namedRow.parse(row).original),
       ...imports.all({ at }).map((row) => {
         const { picture, channel, audience, asker } = importRow.parse(row);
-        return importedVersionId(picture, channel, audience === 'asker' ? asker : null);
+        return originalOf(importedVersionId(picture, channel, audience === 'asker' ? asker : null));
       }),
     ]),
   });
-  const isAmong = (used: ReturnType<typeof usedSince>, id: VersionId) =>
-    used.versions.has(id) || used.jobs.has(jobOf(id));
+  const isAmong = (used: ReturnType<typeof usedSince>, id: OriginalId) =>
+    used.originals.has(id) || used.jobs.has(jobOf(id));
 
   return {
-    look(now) {
+    async look(now) {
       const before = usedSince(0);
-      return (id) => {
-        const original = originalOf(id);
-        if (heads.isHead(original) || heads.isMaskOfHead(original) || isAmong(before, original)) return true;
+      return async (id) => {
+        const original = standsFor(id);
+        if ((await heads.standOn(original)) || isAmong(before, original)) return true;
         return isAmong(usedSince(now), original);
       };
     },
   };
 }
 
-/** A made version begins with its job's id, a coverage with an `m` before it. */
-const jobOf = (id: VersionId): string => /^m?(\d+)/.exec(id)?.[1] ?? '';
+/** What a job made begins with its id, its coverage with an `m` before it. */
+const jobOf = (id: OriginalId): string => /^m?(\d+)/.exec(id)?.[1] ?? '';
 
 const openSql = `state NOT IN ('done', 'failed', 'cancelled') AND accepted_at >= :at`;
-const versionsSql = `
-  SELECT value AS version FROM jobs, json_each(sources) WHERE ${openSql}
+const namedSql = `
+  SELECT value AS original FROM jobs, json_each(sources) WHERE ${openSql}
   UNION ALL
   SELECT value ->> '$.version' FROM jobs, json_each(task, '$.sources') WHERE ${openSql} AND value ->> '$.kind' = 'version'
   UNION ALL
@@ -58,7 +58,7 @@ const importsSql = `
     address ->> '$.asker' AS asker
   FROM jobs, json_each(task, '$.sources') WHERE ${openSql} AND value ->> '$.kind' = 'picture'`;
 const jobRow = z.object({ id: z.string() });
-const versionRow = z.object({ version: versionIdField });
+const namedRow = z.object({ original: originalIdField });
 const importRow = z.object({
   picture: z.string(),
   channel: channelIdField,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { draftId } from '../../domain/ids.ts';
-import type { Draft, Notes } from '../../ports/store/notes.ts';
-import { audienceField, channelIdField, messageIdField, sourceRecord, userIdField } from '../records/parts.ts';
+import type { Notes } from '../../ports/store/notes.ts';
+import { draftRecord } from '../records/drafts.ts';
+import { channelIdField, messageIdField } from '../records/parts.ts';
 import { storedJson } from '../records/stored-json.ts';
 import type { JournalDatabase } from './database.ts';
 
@@ -73,14 +73,6 @@ export function createNotes({ database }: { readonly database: JournalDatabase }
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-const draftRecord = z.object({
-  id: z.string().transform(draftId),
-  asker: userIdField,
-  channel: channelIdField,
-  audience: audienceField,
-  sources: z.array(sourceRecord),
-  madeAt: z.number(),
-}) satisfies z.ZodType<Draft>;
 const draftRow = z.object({ draft: storedJson(draftRecord) });
 const removalRow = z.object({ channel: channelIdField, message: messageIdField });
 const nextRemovalRow = z.object({ at: z.number().nullable() });

@@ -47,7 +47,7 @@ async function raise({
     ...parts,
     index: createChainIndex({ database }),
     recordVersions,
-    composeAnswer: (_work, use) => use(pictures),
+    composeAnswer: async () => ({ answer: pictures, [Symbol.asyncDispose]: async () => undefined }),
     messenger: {
       async answer(_job, answer) {
         posted.push(answer);

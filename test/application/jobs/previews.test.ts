@@ -28,7 +28,7 @@ function stage(posts: readonly Posted[] = []) {
         return answers.shift() ?? { kind: 'posted', message: 'm' as never, channel: address.channel };
       },
     },
-    images: { discard: async (path) => void discarded.push(path) },
+    scratch: { discard: async (path) => void discarded.push(path) },
     pictures: {
       measure: async (path) => (broken.has(path) ? null : measured),
       fit: async (path, limit, into) =>

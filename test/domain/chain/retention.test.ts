@@ -1,37 +1,44 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type KeptOriginal, outlived } from '../../../src/domain/chain/retention.ts';
-import { versionId } from '../../../src/domain/ids.ts';
+import { originalId } from '../../../src/domain/ids.ts';
 
-const kept = (id: string, bytes: number, storedAt: number): KeptOriginal => ({ id: versionId(id), bytes, storedAt });
-const ids = (originals: readonly KeptOriginal[]) => originals.map(({ id }) => id);
-const nothing = () => false;
+const kept = (id: string, bytes: number, storedAt: number): KeptOriginal => ({ id: originalId(id), bytes, storedAt });
+const nothing = async () => false;
 
-test('what is too old goes, and nothing else while there is room', () => {
+async function ids(originals: AsyncIterable<KeptOriginal>): Promise<readonly string[]> {
+  const found: string[] = [];
+  for await (const { id } of originals) found.push(id);
+  return found;
+}
+
+test('what is too old goes, and nothing else while there is room', async () => {
   const all = [kept('young', 10, 950), kept('old', 10, 899), kept('just', 10, 900)];
-  expect(ids(outlived(all, nothing, { maxBytes: 30, maxAgeMs: 100 }, 1_000))).toEqual(['old']);
+  expect(await ids(outlived(all, nothing, { maxBytes: 30, maxAgeMs: 100 }, 1_000))).toEqual(['old']);
 });
 
-test('over the size the oldest go first, down to a little below it', () => {
+test('over the size the oldest go first, down to a little below it', async () => {
   const all = Array.from({ length: 21 }, (_, index) => kept(`v${index}`, 10, index));
-  expect(ids(outlived(all, nothing, { maxBytes: 200, maxAgeMs: 1e9 }, 1_000))).toEqual(['v0', 'v1']);
+  expect(await ids(outlived(all, nothing, { maxBytes: 200, maxAgeMs: 1e9 }, 1_000))).toEqual(['v0', 'v1']);
 });
 
-test('what is needed stays, however old it is and however much is there', () => {
+test('what is needed stays, however old it is and however much is there', async () => {
   const all = [kept('head', 100, 1), kept('other', 100, 2), kept('newest', 100, 3)];
-  const isNeeded = (id: string) => id === 'head';
-  expect(ids(outlived(all, isNeeded, { maxBytes: 150, maxAgeMs: 1e9 }, 1_000))).toEqual(['other', 'newest']);
-  expect(ids(outlived(all, () => true, { maxBytes: 1, maxAgeMs: 1 }, 1_000))).toEqual([]);
+  const isNeeded = async (id: string) => id === 'head';
+  expect(await ids(outlived(all, isNeeded, { maxBytes: 150, maxAgeMs: 1e9 }, 1_000))).toEqual(['other', 'newest']);
+  expect(await ids(outlived(all, async () => true, { maxBytes: 1, maxAgeMs: 1 }, 1_000))).toEqual([]);
 });
 
-test('laws: nothing needed goes, nothing too old and unneeded stays, and it is small enough unless all the rest is needed', () => {
+test('laws: nothing needed goes, nothing too old and unneeded stays, and it is small enough unless all the rest is needed', async () => {
   const originals = fc
     .array(fc.record({ bytes: fc.nat(50), storedAt: fc.nat(1_000), needed: fc.boolean() }), { maxLength: 30 })
-    .map((all) => all.map((each, index) => ({ ...each, id: versionId(`v${index}`) })));
-  fc.assert(
-    fc.property(originals, fc.nat(600), fc.nat(1_000), (all, maxBytes, maxAgeMs) => {
+    .map((all) => all.map((each, index) => ({ ...each, id: originalId(`v${index}`) })));
+  await fc.assert(
+    fc.asyncProperty(originals, fc.nat(600), fc.nat(1_000), async (all, maxBytes, maxAgeMs) => {
       const needed = new Set<string>(all.filter((each) => each.needed).map(({ id }) => id));
-      const gone = new Set<string>(ids(outlived(all, (id) => needed.has(id), { maxBytes, maxAgeMs }, 1_000)));
+      const gone = new Set<string>(
+        await ids(outlived(all, async (id) => needed.has(id), { maxBytes, maxAgeMs }, 1_000)),
+      );
       const left = all.filter(({ id }) => !gone.has(id));
       expect([...gone].filter((id) => needed.has(id))).toEqual([]);
       expect(left.filter((each) => !each.needed && 1_000 - each.storedAt > maxAgeMs)).toEqual([]);
@@ -39,4 +46,15 @@ test('laws: nothing needed goes, nothing too old and unneeded stays, and it is s
       expect(bytes <= maxBytes || left.every((each) => each.needed || each.bytes === 0)).toBe(true);
     }),
   );
+});
+
+test('each is asked about when its turn comes, after those before it went', async () => {
+  const all = [kept('first', 10, 1), kept('second', 10, 2), kept('third', 10, 3)];
+  const order: string[] = [];
+  const isNeeded = async (id: string) => {
+    order.push(`${id}?`);
+    return id === 'second';
+  };
+  for await (const { id } of outlived(all, isNeeded, { maxBytes: 0, maxAgeMs: 1 }, 1_000)) order.push(id);
+  expect(order).toEqual(['first?', 'first', 'second?', 'third?', 'third']);
 });

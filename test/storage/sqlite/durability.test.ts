@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test } from 'vitest';
-import { guildId, jobId, userId, versionId } from '../../../src/domain/ids.ts';
+import { guildId, jobId, originalId, userId } from '../../../src/domain/ids.ts';
 import { openImageStore } from '../../../src/storage/files/image-store.ts';
 import { openJournalDatabase } from '../../../src/storage/sqlite/database.ts';
 import { createJournal } from '../../../src/storage/sqlite/journal/journal.ts';
@@ -25,15 +25,15 @@ test('whatever was promised before a kill -9 is there after it, and every origin
 
   const database = openJournalDatabase(join(directory, 'journal.sqlite'));
   const journal = createJournal({ database, onUnreadable: () => expect.unreachable() });
-  const store = await openImageStore({ directory: join(directory, 'images'), clock: { now: () => 0 } });
+  const store = await openImageStore({ directory: join(directory, 'images') });
   for (let number = 1; number <= promised; number += 1) {
     const found = await journal.find(jobId(String(number)));
     expect(found?.requests.map(({ state, attempt }) => ({ state, attempt }))).toEqual([
       { state: 'submitting', attempt: 1 },
     ]);
     expect(found?.job.state).toBe(number % 2 === 0 ? 'done' : 'queued');
-    const read = await store.withFile(versionId(`${number}-0-0`), (path) => readFile(path, 'utf8'));
-    expect(read).toBe(`picture ${number}`);
+    await using file = await store.lend(originalId(`${number}-0-0`));
+    expect(await readFile(file?.path ?? '', 'utf8')).toBe(`picture ${number}`);
   }
   // The job that was being written when the process ended is there with its hold or not at all.
   const { jobs, settled } = { jobs: 0, settled: 0, ...database.sqlite.prepare(countSql).get() };

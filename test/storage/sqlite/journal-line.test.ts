@@ -34,12 +34,12 @@ type Row = typeof rows extends fc.Arbitrary<infer Rows> ? (Rows extends readonly
 async function journalOf(each: readonly Row[]) {
   const database = openJournalDatabase(':memory:');
   const journal = createJournal({ database, onUnreadable: ({ error }) => expect.fail(String(error)) });
-  const setLease = database.sqlite.prepare('UPDATE requests SET lease_owner = ?, lease_until = ? WHERE job = ?');
   for (const [index, { provider, guild, member, since, state, wakeAt, lease }] of each.entries()) {
     const id = String(100 + index);
     const job = sampleJob(id, { acceptedAt: since, address: { ...address, guild, asker: member } });
-    await journal.accept(job, [sampleRequest(id, 0, { provider, state, wakeAt })], holdNothing);
-    if (lease !== null) setLease.run('me', lease, id);
+    const request = sampleRequest(id, 0, { provider, state, wakeAt });
+    await journal.accept(job, [request], holdNothing);
+    if (lease !== null) await journal.advanceRequest(request, {}, { keep: { owner: 'me', until: lease } });
   }
   return { database, journal, line: journalLine(database.sqlite) };
 }

@@ -114,6 +114,6 @@ test('files that unfinished requests still need are named', async () => {
     ],
     holdNothing,
   );
-  expect(scratchNeeded(database)).toEqual(['/scratch/a']);
+  expect(await scratchNeeded(database)).toEqual(['/scratch/a']);
   database.close();
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { address, holdNothing, recipe, sampleJob, sampleRequest } from '../../../scripts/sample-records.ts';
-import { channelId, jobId, userId, versionId } from '../../../src/domain/ids.ts';
+import { channelId, jobId, originalId, userId, versionId } from '../../../src/domain/ids.ts';
 import { openKeyvDatabase } from '../../../src/storage/keyv/database.ts';
 import { learnHeads } from '../../../src/storage/keyv/learn-heads.ts';
 import { createVersionStore } from '../../../src/storage/keyv/version-store.ts';
@@ -25,7 +25,12 @@ async function open() {
   const journal = createJournal({ database, onUnreadable: ({ error }) => expect.fail(String(error)) });
   const needed = createNeededOriginals({ database, heads: knownHeads });
   const versions = createVersionStore({ database: keyv, knownHeads });
-  const areNeeded = (...ids: readonly string[]) => ids.filter((id) => needed.look(1_000)(versionId(id)));
+  const areNeeded = async (...ids: readonly string[]) => {
+    const isNeeded = await needed.look(1_000);
+    const found: string[] = [];
+    for (const id of ids) if (await isNeeded(originalId(id))) found.push(id);
+    return found;
+  };
   return {
     database,
     keyv,
@@ -49,35 +54,35 @@ test('the head of a chain and each member’s own are needed, and what was the h
   await versions.moveHead(channelId('11'), 'everyone', ada, move('4-0-0', '4'));
   // An older job that ends late moves nothing.
   await versions.moveHead(channel, 'everyone', ada, move('0-0-0', '0'));
-  expect(areNeeded('0-0-0', '1-0-0', '2-0-0', '3-0-0', '4-0-0')).toEqual(['2-0-0', '3-0-0', '4-0-0']);
+  expect(await areNeeded('0-0-0', '1-0-0', '2-0-0', '3-0-0', '4-0-0')).toEqual(['2-0-0', '3-0-0', '4-0-0']);
   await versions.moveHead(channel, 'everyone', ada, move(null, '5'));
   await versions.moveHead(channel, 'asker', ada, move('2-0-0', '6'));
-  expect(areNeeded('1-0-0', '2-0-0', '3-0-0', '4-0-0')).toEqual(['2-0-0', '4-0-0']);
+  expect(await areNeeded('1-0-0', '2-0-0', '3-0-0', '4-0-0')).toEqual(['2-0-0', '4-0-0']);
   await close();
 });
 
 test('the mask that a head was made with is needed, and its copy that was shown', async () => {
   const { versions, areNeeded, close } = await open();
-  const mask = { kind: 'coverage', id: versionId('m1') } as const;
+  const mask = { kind: 'coverage', id: originalId('m1') } as const;
   await versions.put({ ...sampleVersion('7-0-0'), recipe: { ...recipe, mask } });
   await versions.moveHead(channel, 'everyone', ada, move('7-0-0', '7'));
-  expect(areNeeded('m1', 'm7', 'c7-0-0', 'c1-0-0')).toEqual(['m1', 'c7-0-0']);
+  expect(await areNeeded('m1', 'm7', 'c7-0-0', 'c1-0-0')).toEqual(['m1', 'c7-0-0']);
   await close();
 });
 
 test('a crash while a head moves leaves both of them needed', async () => {
   const { versions, knownHeads, areNeeded, close } = await open();
   await versions.moveHead(channel, 'everyone', ada, move('1-0-0', '1'));
-  knownHeads.coming({ channel, member: null }, versionId('2-0-0'), null);
-  expect(areNeeded('1-0-0', '2-0-0')).toEqual(['1-0-0', '2-0-0']);
+  await knownHeads.coming({ channel, member: null }, versionId('2-0-0'), null);
+  expect(await areNeeded('1-0-0', '2-0-0')).toEqual(['1-0-0', '2-0-0']);
   await versions.moveHead(channel, 'everyone', ada, move('3-0-0', '3'));
-  expect(areNeeded('1-0-0', '2-0-0', '3-0-0')).toEqual(['3-0-0']);
+  expect(await areNeeded('1-0-0', '2-0-0', '3-0-0')).toEqual(['3-0-0']);
   await close();
 });
 
 test('what an unfinished job works on, brings in, masks or has made is needed until it ends', async () => {
   const { journal, areNeeded, close } = await open();
-  const mask = { kind: 'coverage', id: versionId('m9') } as const;
+  const mask = { kind: 'coverage', id: originalId('m9') } as const;
   const [version, picture] = sampleJob('100').task?.sources ?? [];
   if (version === undefined || picture === undefined) throw new Error('The sample has two sources.');
   const task = { recipe: { ...recipe, mask }, sources: [version, picture] };
@@ -90,27 +95,27 @@ test('what an unfinished job works on, brings in, masks or has made is needed un
   await journal.accept(sampleJob('101', { task, address: inPrivate }), [], holdNothing);
   const ids = ['5-0-0', '8-0-0', 'i33-10', 'i33-10-50', 'm9', 'm100', '100-0-0', '1000-0-0', 'i34-10', 'c8-0-0'];
   const all = ['5-0-0', '8-0-0', 'i33-10', 'i33-10-50', 'm9', 'm100', '100-0-0', 'c8-0-0'];
-  expect(areNeeded(...ids)).toEqual(all);
+  expect(await areNeeded(...ids)).toEqual(all);
   await journal.advance({ id: jobId('101'), revision: 1 }, { state: 'failed', task: null });
-  expect(areNeeded(...ids)).toEqual(all.filter((id) => id !== 'i33-10-50'));
+  expect(await areNeeded(...ids)).toEqual(all.filter((id) => id !== 'i33-10-50'));
   await journal.advance({ id: jobId('100'), revision: 1 }, { state: 'done', task: null });
-  expect(areNeeded(...ids)).toEqual([]);
+  expect(await areNeeded(...ids)).toEqual([]);
   await close();
 });
 
 test('who looked before a job came still knows of it', async () => {
   const { journal, needed, close } = await open();
-  const isNeeded = needed.look(90);
-  expect(isNeeded(versionId('5-0-0'))).toBe(false);
+  const isNeeded = await needed.look(90);
+  expect(await isNeeded(originalId('5-0-0'))).toBe(false);
   await journal.accept(sampleJob('100'), [], holdNothing);
-  expect(isNeeded(versionId('5-0-0'))).toBe(true);
+  expect(await isNeeded(originalId('5-0-0'))).toBe(true);
   await close();
 });
 
 test('heads of a store from before there was a table of them are learned once', async () => {
   const { keyv, knownHeads, areNeeded, close } = await open();
   const old = createVersionStore({ database: keyv });
-  const mask = { kind: 'coverage', id: versionId('m2') } as const;
+  const mask = { kind: 'coverage', id: originalId('m2') } as const;
   await old.put({ ...sampleVersion('2-0-0'), recipe: { ...recipe, mask } });
   await old.moveHead(channel, 'everyone', ada, move('1-0-0', '1'));
   await old.moveHead(channel, 'everyone', ada, move('2-0-0', '2'));
@@ -121,9 +126,9 @@ test('heads of a store from before there was a table of them are learned once', 
   }
   await learnHeads(keyv, knownHeads, 5);
   const many = Array.from({ length: 30 }, (_, each) => `9-${each}-0`);
-  expect(areNeeded('1-0-0', '2-0-0', '3-0-0', 'm2', ...many)).toEqual(['2-0-0', '3-0-0', 'm2', ...many]);
+  expect(await areNeeded('1-0-0', '2-0-0', '3-0-0', 'm2', ...many)).toEqual(['2-0-0', '3-0-0', 'm2', ...many]);
   await old.moveHead(channel, 'everyone', ada, move('8-0-0', '8'));
   await learnHeads(keyv, knownHeads, 6);
-  expect(areNeeded('8-0-0')).toEqual([]);
+  expect(await areNeeded('8-0-0')).toEqual([]);
   await close();
 });

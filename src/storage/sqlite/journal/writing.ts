@@ -2,9 +2,10 @@ import type { StatementSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { PaidRequest } from '../../../domain/jobs/job.ts';
 import type { Acceptance, Journal, Lease } from '../../../ports/store/journal.ts';
+import { type Column, jobColumns, requestColumns } from '../../records/job-columns.ts';
 import type { JournalDatabase } from '../database.ts';
 import { ledgerBooking } from '../ledger-booking.ts';
-import { type Column, isPromise, jobColumns, requestColumns } from './columns.ts';
+import { mustBeDurable } from './must-be-durable.ts';
 
 /** The changes: each in one transaction, conditional on the row's revision. */
 export function journalWriting(database: JournalDatabase) {
@@ -65,8 +66,9 @@ export function journalWriting(database: JournalDatabase) {
 
     async advance(job, changes, step = {}) {
       const { settle, add } = step;
-      const promises = isPromise(changes) || isPromise(step.requests) || add !== undefined || settle !== undefined;
-      return transaction(promises ? 'power cut' : 'crash', () => {
+      const isDurable =
+        mustBeDurable(changes) || mustBeDurable(step.requests) || add !== undefined || settle !== undefined;
+      return transaction(isDurable ? 'power cut' : 'crash', () => {
         if (step.unsent === true && sentOfJob.get(job.id) !== undefined) return null;
         const revision = change('jobs', job, jobColumns(changes), step.keep);
         if (revision === null) return null;
@@ -82,7 +84,7 @@ export function journalWriting(database: JournalDatabase) {
     },
 
     async advanceRequest(request, changes, step = {}) {
-      return transaction(isPromise(changes) ? 'power cut' : 'crash', () => {
+      return transaction(mustBeDurable(changes) ? 'power cut' : 'crash', () => {
         const revision = change('requests', request, requestColumns(changes), step.keep);
         if (revision === null) return null;
         const { job = null } = jobOfRequest.get(request.id) ?? {};

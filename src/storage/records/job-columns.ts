@@ -1,6 +1,6 @@
-import type { JobChanges, RequestChanges } from '../../../domain/jobs/changes.ts';
-import type { Job, PaidRequest } from '../../../domain/jobs/job.ts';
+import type { Job, PaidRequest } from '../../domain/jobs/job.ts';
 
+/** What `jobs.ts` reads again. Lists and unions are JSON text. */
 export type Column = string | number | null;
 
 /** The columns that a change of a job writes, and no others: what is left out stays. */
@@ -62,19 +62,3 @@ function columns<Record extends object>(changes: Partial<Record>, writers: Write
   }
   return written;
 }
-
-/**
- * Whether a change has to survive a power cut: what was promised to a person or sent to a vendor. Forgetting it might
- * pay twice; everything else is found out again.
- */
-export const isPromise = (changes: JobChanges | RequestChanges = {}): boolean =>
-  Object.keys(changes).some((key) => promises.has(key));
-
-const promises: ReadonlySet<string> = new Set([
-  'state',
-  'cancelledAt',
-  'attempt',
-  'traceId',
-  'handle',
-  'ending',
-] satisfies (keyof JobChanges | keyof RequestChanges)[]);

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { draftId } from '../../domain/ids.ts';
+import type { Draft } from '../../ports/store/notes.ts';
+import { audienceField, channelIdField, sourceRecord, userIdField } from './parts.ts';
+
+/** A draft as it is stored: as JSON of this shape. */
+export const draftRecord = z.object({
+  id: z.string().transform(draftId),
+  asker: userIdField,
+  channel: channelIdField,
+  audience: audienceField,
+  sources: z.array(sourceRecord),
+  madeAt: z.number(),
+}) satisfies z.ZodType<Draft>;

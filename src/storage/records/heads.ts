@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { Head } from '../../domain/chain/chain.ts';
+import { type ChannelId, channelId, type OriginalId, type UserId, userId, type VersionId } from '../../domain/ids.ts';
+import { jobIdField, versionIdField } from './parts.ts';
+import { readVersion } from './versions.ts';
+
+/** The chain's head, or a member's own. */
+export interface HeadPlace {
+  readonly channel: ChannelId;
+  readonly member: UserId | null;
+}
+
+/** Where a head is kept: `<channel>`, or `<channel>:<member>` for a member's own. */
+export const headKey = ({ channel, member }: HeadPlace): string => (member === null ? channel : `${channel}:${member}`);
+
+export function readHeadKey(key: string): HeadPlace {
+  const [channel = '', member] = key.split(':');
+  return { channel: channelId(channel), member: member === undefined ? null : userId(member) };
+}
+
+export const storedHead = (head: Head) => ({ schema: 1, ...head });
+
+/** Throws a `ZodError` for one that no version of this program has written. */
+export const readHead = (stored: unknown): Head => headRecord.parse(stored);
+
+const headRecord = z
+  .object({ schema: z.literal(1), version: versionIdField.nullable(), movedBy: jobIdField })
+  .transform(({ version, movedBy }): Head => ({ version, movedBy }));
+
+/** The coverage that this stored version was made with; null for one without, or one that is gone. */
+export const maskOf = (stored: unknown): OriginalId | null => {
+  const mask = stored === undefined ? undefined : readVersion(stored).recipe?.mask;
+  return mask?.kind === 'coverage' ? mask.id : null;
+};
+
+/**
+ * Which originals heads stand on, where that can be asked by original: heads are kept where nobody can. A version is
+ * entered before its head moves and what was the head before is taken out after that, so that a crash in between leaves
+ * one too many and never one too few.
+ */
+export interface KnownHeads {
+  /** `mask`: the coverage that the version was made with. */
+  coming(place: HeadPlace, version: VersionId, mask: OriginalId | null): Promise<void>;
+  moved(place: HeadPlace, version: VersionId | null): Promise<void>;
+  /** Whether it is a head's own, or the mask that a head was made with. */
+  standOn(original: OriginalId): Promise<boolean>;
+  /** Whether heads from before there was this table were entered. */
+  areComplete(): Promise<boolean>;
+  complete(now: number): Promise<void>;
+}

@@ -1,0 +1,104 @@
+import { randomFillSync } from 'node:crypto';
+import { once } from 'node:events';
+import { readdir, readlink, writeFile } from 'node:fs/promises';
+import { get, type IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createRetention } from '../../src/application/upkeep/retention.ts';
+import { originalOf, versionId } from '../../src/domain/ids.ts';
+import { createSignedAddresses } from '../../src/http/addresses.ts';
+import { createHttpApp } from '../../src/http/app.ts';
+import { startHttpServer } from '../../src/http/server.ts';
+import { openImageStore } from '../../src/storage/files/image-store.ts';
+import { openScratch } from '../../src/storage/files/scratch.ts';
+import { sampleVersion } from '../contract/version-store.ts';
+import { temporaryDirectory } from '../storage/temporary.ts';
+
+const silent = () => undefined;
+const id = versionId('100-0-0');
+const version = sampleVersion(id);
+/** More than sockets take in between two ends of which one does not read. */
+const bytes = randomFillSync(Buffer.alloc(32 * 1024 * 1024));
+
+/** The picture route on a real server over a real store with this one picture, which is too old to be kept. */
+async function raise() {
+  const directory = await temporaryDirectory();
+  const clock = {
+    now: () => Date.now(),
+    sleep: silent as never,
+    deadline: silent as never,
+    random: () => 0,
+    uuid: () => '',
+  };
+  const scratch = await openScratch({ directory, clock });
+  const images = await openImageStore({ directory });
+  await writeFile(scratch.path('picture'), bytes);
+  await images.put(originalOf(id), scratch.path('picture'));
+  const retention = createRetention({
+    images,
+    needed: { look: async () => async () => false },
+    rule: { maxBytes: 1e12, maxAgeMs: 1_000 },
+    log: { debug: silent, info: silent, warn: silent, error: silent },
+  });
+  const addresses = createSignedAddresses({ publicUrl: 'http://bot', secret: 'a secret', clock });
+  const unused = () => Promise.reject(new Error('not expected'));
+  const app = createHttpApp({
+    addresses,
+    images,
+    calledBack: unused,
+    versions: { find: async () => version, put: unused, remove: unused, head: unused, moveHead: unused },
+    health: { missing: () => [], gauges: unused },
+  });
+  const server = await startHttpServer(app, { host: '127.0.0.1', port: 0 });
+  onTestFinished(() => server.close());
+  return {
+    images,
+    address: addresses.picture(id)?.replace('http://bot', `http://127.0.0.1:${server.port}`) ?? '',
+    lent: () => readdir(join(directory, 'lent')),
+    removeOld: () => retention.run(Date.now() + 60_000),
+  };
+}
+
+/** Somebody who fetches a picture and reads nothing of it for now. */
+async function beginFetching(address: string): Promise<IncomingMessage> {
+  const [response] = (await once(get(address), 'response')) as [IncomingMessage];
+  return response;
+}
+
+test('whoever never ends fetching a picture holds up no removal, and may still have all of it', async () => {
+  const { images, address, lent, removeOld } = await raise();
+  const stalled = await beginFetching(address);
+  expect(stalled.statusCode).toBe(200);
+
+  await removeOld();
+
+  expect(await images.has(originalOf(id))).toBe(false);
+  expect(await lent()).toEqual([]);
+  expect((await fetch(address)).status).toBe(404);
+  const read = Buffer.concat(await stalled.toArray());
+  expect(read.equals(bytes)).toBe(true);
+});
+
+// Linux alone tells which files a process has open.
+describe.skipIf(process.platform !== 'linux')('no file stays open', () => {
+  test('of a picture that somebody asks about without fetching it', async () => {
+    const { address } = await raise();
+    expect((await fetch(address, { method: 'HEAD' })).headers.get('content-type')).toBe(version.type);
+    expect(await openOriginals()).toBe(0);
+  });
+
+  test('of a picture that somebody stops fetching', async () => {
+    const { address } = await raise();
+    const fetching = await beginFetching(address);
+    expect(await openOriginals()).toBe(1);
+    fetching.destroy();
+    await expect.poll(openOriginals).toBe(0);
+  });
+});
+
+async function openOriginals(): Promise<number> {
+  const folder = '/proc/self/fd';
+  // Some are closed again while they are looked at.
+  const targets = (await readdir(folder)).map((each) => readlink(join(folder, each)).catch(() => ''));
+  return (await Promise.all(targets)).filter((target) => target.includes(`-${id}`)).length;
+}
