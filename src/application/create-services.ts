@@ -40,7 +40,7 @@ export function createServices({
   clock,
   pace,
   log,
-  poke,
+  wake,
 }: {
   readonly accepting: ReturnType<typeof createAccepting>;
   readonly journal: Journal;
@@ -56,7 +56,7 @@ export function createServices({
   readonly clock: Clock;
   readonly pace: Pace;
   readonly log: Log;
-  readonly poke: () => void;
+  readonly wake: () => void;
 }): Services {
   const visible: Services['version'] = async (id, viewer) => {
     const version = await versions.find(id);
@@ -65,7 +65,7 @@ export function createServices({
 
   return {
     ...accepting,
-    cancel: createCancelJob({ journal, clock, pace, log, poke }),
+    cancel: createCancelJob({ journal, clock, pace, log, wake }),
     limits: { set: limits.set, clear: limits.clear, list: limits.list },
     quota: limits.quota,
     version: visible,
@@ -144,7 +144,7 @@ export function createServices({
       claim: (picture) => notes.claimHint(picture, clock.now()),
       async shown(channel, message) {
         await notes.removeLater(channel, message, clock.now() + hintStandsFor);
-        poke();
+        wake();
       },
     },
   };

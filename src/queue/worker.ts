@@ -11,7 +11,7 @@ export interface Steps {
   /** A step threw: a bug, or a store that failed. The row must end or be tried again later. */
   afterBug(work: Work, error: unknown): Promise<void>;
   /** Small things that fall due beside the jobs; looked at every time round. Answers when the next one is due. */
-  errands(now: number): Promise<number | null>;
+  maintenance(now: number): Promise<number | null>;
 }
 
 /**
@@ -38,7 +38,7 @@ const shortestPause = 10;
 const afterTrouble = 1_000;
 
 /**
- * Looks at what is due, takes it under a lease, runs the step, and sleeps until something is due or somebody pokes.
+ * Looks at what is due, takes it under a lease, runs the step, and sleeps until something is due or somebody wakes it.
  * Knows nothing of what a step does.
  */
 export function createWorker({
@@ -62,8 +62,8 @@ export function createWorker({
 }) {
   const running = new Map<string, Running>();
   const stopping = new AbortController();
-  let errands: Promise<void> | null = null;
-  let nextErrandAt: number | null = null;
+  let maintenance: Promise<void> | null = null;
+  let nextMaintenanceAt: number | null = null;
   let bell = createBell();
   let loop: Promise<void> | null = null;
 
@@ -73,14 +73,14 @@ export function createWorker({
     },
 
     /** Something may be due. */
-    poke: () => bell.ring(),
+    wake: () => bell.ring(),
 
     /** Takes no more work, and resolves when what runs has ended: by itself, or cut. */
     async stop(): Promise<void> {
       stopping.abort(new Error('stopping'));
       bell.ring();
       await loop;
-      await Promise.all([errands, ...[...running.values()].map((each) => each.done)]);
+      await Promise.all([maintenance, ...[...running.values()].map((each) => each.done)]);
     },
   };
 
@@ -99,7 +99,7 @@ export function createWorker({
           );
         }
         await takeWhatIsDue(now);
-        runErrands(now);
+        runMaintenance(now);
         // What is due by now and was left has no room or no turn, until a step ends; and that rings.
         next = await journal.nextWakeAt(now);
       } catch (error) {
@@ -141,20 +141,20 @@ export function createWorker({
   }
 
   /** Beside the steps, one round at a time: Discord may take its time, and nobody's picture waits for that. */
-  function runErrands(now: number): void {
-    if (errands !== null) return;
-    const before = nextErrandAt;
-    if (before !== null && before <= now) nextErrandAt = null;
-    errands = steps
-      .errands(now)
+  function runMaintenance(now: number): void {
+    if (maintenance !== null) return;
+    const before = nextMaintenanceAt;
+    if (before !== null && before <= now) nextMaintenanceAt = null;
+    maintenance = steps
+      .maintenance(now)
       .then((next) => {
-        nextErrandAt = next;
+        nextMaintenanceAt = next;
         // Whoever sleeps does not know of it yet.
         if (next !== before) bell.ring();
       })
-      .catch((error: unknown) => log.error({ error }, 'an errand failed'))
+      .catch((error: unknown) => log.error({ error }, 'maintenance failed'))
       .finally(() => {
-        errands = null;
+        maintenance = null;
       });
   }
 
@@ -170,7 +170,7 @@ export function createWorker({
     const now = clock.now();
     const until = Math.min(
       next ?? Number.POSITIVE_INFINITY,
-      nextErrandAt ?? Number.POSITIVE_INFINITY,
+      nextMaintenanceAt ?? Number.POSITIVE_INFINITY,
       now + longestPause,
     );
     await Promise.race([bell.rung, sleep(Math.max(shortestPause, until - now))]);

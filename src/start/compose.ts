@@ -13,16 +13,16 @@ import { createComposeAnswer } from '../application/jobs/compose-answer.ts';
 import { createDeliver } from '../application/jobs/deliver.ts';
 import { createLinePlaces } from '../application/jobs/line-places.ts';
 import { createPreviews } from '../application/jobs/previews.ts';
-import { createAppetite } from '../application/money/admission.ts';
+import { createAdmission } from '../application/money/admission.ts';
 import { createLimitNotices } from '../application/money/limit-notices.ts';
 import { createLimits } from '../application/money/limits.ts';
 import { createAdvanceRequest } from '../application/requests/advance-request.ts';
 import { createCollect } from '../application/requests/collect.ts';
-import { createSuccession } from '../application/requests/failover.ts';
+import { createFailover } from '../application/requests/failover.ts';
 import { createCallPreparation } from '../application/requests/prepare-call.ts';
 import { createPrepareMask } from '../application/requests/prepare-mask.ts';
 import { createProviderHealth } from '../application/requests/provider-health.ts';
-import { createErrands } from '../application/upkeep/maintenance.ts';
+import { createMaintenance } from '../application/upkeep/maintenance.ts';
 import { createRetention } from '../application/upkeep/retention.ts';
 import { createShutDownNotices } from '../application/upkeep/shut-down-notices.ts';
 import { createDiscordClient } from '../discord/connection/client.ts';
@@ -103,7 +103,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     market,
     services: settings.vendors,
   };
-  const succession = createSuccession({ journal, catalogue, market, clock, log });
+  const failover = createFailover({ journal, catalogue, market, clock, log });
 
   // Discord.
   const discord = createDiscordClient({
@@ -122,7 +122,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
   const messenger = createMessenger({ rest: discord.rest, interactionRest, clock, log, cut });
 
   // A job's life.
-  const poke = () => worker.poke();
+  const wake = () => worker.wake();
   const deliver = createDeliver({
     journal,
     index,
@@ -145,7 +145,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     prepareMask: createPrepareMask({ images, scratch, pictures, fetchSource }),
     clock,
   });
-  const previews = createPreviews({ journal, messenger, scratch, pictures, clock, pace, log, poke });
+  const previews = createPreviews({ journal, messenger, scratch, pictures, clock, pace, log, wake });
   const retention = createRetention({
     images,
     needed: store.neededOriginals,
@@ -171,7 +171,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
         deliver,
         places: createLinePlaces({ journal, clock }),
         previews,
-        succession,
+        failover,
         clock,
         pace,
         log,
@@ -191,7 +191,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
         }),
         collect: createCollect({ images, scratch, downloader, pictures }),
         health,
-        succession,
+        failover,
         scratch: scratch.directory,
         clock,
         pace,
@@ -199,7 +199,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
         preview: previews.arrived,
       }),
       afterBug: createAfterBug({ journal, clock, pace, log }),
-      errands: createErrands({
+      maintenance: createMaintenance({
         notes,
         messenger,
         retention,
@@ -221,7 +221,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     rules,
     limits,
     afterAsking: createLimitNotices({ ledger, settings: guildSettings, messenger, clock, log }),
-    mayAccept: createAppetite({
+    mayAccept: createAdmission({
       room: overrides.room ?? createMachineRoom(settings.IMAGE_STORE_URL),
       journal,
       keptBytes: retention.keptBytes,
@@ -233,7 +233,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     clock,
     pace,
     log,
-    poke,
+    wake,
   });
   const services = createServices({
     limits,
@@ -250,7 +250,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     clock,
     pace,
     log,
-    poke,
+    wake,
   });
 
   // The two ways in.
@@ -279,7 +279,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     },
     async calledBack(request) {
       await journal.wake({ kind: 'request', id: request }, clock.now());
-      poke();
+      wake();
     },
   });
   let server: HttpServer | null = null;

@@ -73,7 +73,7 @@ test('two workers on one journal take no step twice, keep the limits together, a
               await journal.advanceRequest({ id: request.id, revision }, next.submitting);
             }),
           afterBug: async (_: Work, error: unknown) => void troubles.push(error),
-          errands: async () => null,
+          maintenance: async () => null,
         };
         const silent = () => undefined;
         const log = { debug: silent, info: silent, warn: silent, error: (fields: object) => troubles.push(fields) };
@@ -90,8 +90,8 @@ test('two workers on one journal take no step twice, keep the limits together, a
       other.worker.start();
       // Each sleeps until its own steps ring: what the other leaves behind has to be rung for.
       while (ended.length < jobs.length && troubles.length === 0) {
-        one.worker.poke();
-        other.worker.poke();
+        one.worker.wake();
+        other.worker.wake();
         await clock.sleep(2, new AbortController().signal);
       }
       await Promise.all([one.worker.stop(), other.worker.stop()]);

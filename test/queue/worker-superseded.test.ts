@@ -27,7 +27,7 @@ test('a job that is cancelled while a step of it runs takes its next step after 
       },
       request: async () => undefined,
       afterBug: async (_work, error) => void troubles.push(error),
-      errands: async () => null,
+      maintenance: async () => null,
     },
     limits: { provider: 1, guild: 1, member: 1 },
     owner: 'test',
@@ -41,7 +41,7 @@ test('a job that is cancelled while a step of it runs takes its next step after 
 
   const found = await journal.find(sampleJob('100').id);
   await journal.advance(found?.job ?? sampleJob('100'), { state: 'delivering', wakeAt: 1 });
-  worker.poke();
+  worker.wake();
   await clock.sleep(50, new AbortController().signal);
   answer();
 

@@ -38,7 +38,7 @@ export function createAccepting({
   clock,
   pace,
   log,
-  poke,
+  wake,
 }: {
   readonly journal: Journal;
   readonly versions: VersionStore;
@@ -55,7 +55,7 @@ export function createAccepting({
   readonly pace: Pace;
   readonly log: Log;
   /** Tells the worker that something may be due. */
-  readonly poke: () => void;
+  readonly wake: () => void;
 }) {
   const write = createJobWriter({ journal, clock, pace, log });
 
@@ -103,7 +103,7 @@ export function createAccepting({
       return refuse(id, address, { code: 'quota', constraint, used, asked: asked[constraint.unit], returnsAt });
     }
     if (isMessage) {
-      poke();
+      wake();
       await messenger.notice(job);
     }
     return { kind: 'accepted', job };
@@ -159,14 +159,14 @@ export function createAccepting({
       const job = refusedJob({ id, address, now: clock.now(), failure });
       const outcome = await journal.accept(job, [], { asked: { images: 0, usd: 0 }, constraints: [] });
       if (outcome.kind === 'known') return { kind: 'known' };
-      poke();
+      wake();
     }
     return { kind: 'refused', failure };
   }
 
   async function acknowledged(id: JobId, message: ReplyAddress['message']): Promise<void> {
     const found = await journal.find(id);
-    if (found !== null && (await write(found, { kind: 'acknowledged', message }))) poke();
+    if (found !== null && (await write(found, { kind: 'acknowledged', message }))) wake();
   }
 
   async function abandon(id: JobId): Promise<void> {

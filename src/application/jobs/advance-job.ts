@@ -2,7 +2,7 @@ import type { Job, PaidRequest, Shown } from '../../domain/jobs/job.ts';
 import { isEnded, isHidden, type JobWork } from '../../domain/jobs/job.ts';
 import type { Messenger, Progress } from '../../ports/messenger.ts';
 import type { PrepareSources } from '../chain/prepare-sources.ts';
-import type { Succession } from '../requests/failover.ts';
+import type { Failover } from '../requests/failover.ts';
 import type { Deliver } from './deliver.ts';
 import { createJobWriter, type JobWriting } from './job-writer.ts';
 import { type LinePlaces, lookAgainAfter, placesFreshFor } from './line-places.ts';
@@ -16,7 +16,7 @@ export function createAdvanceJob({
   deliver,
   places,
   previews,
-  succession,
+  failover,
   clock,
   pace,
   log,
@@ -26,7 +26,7 @@ export function createAdvanceJob({
   readonly deliver: Deliver;
   readonly places: LinePlaces;
   readonly previews: Previews;
-  readonly succession: Succession;
+  readonly failover: Failover;
 }) {
   const write = createJobWriter({ journal, clock, pace, log });
 
@@ -39,8 +39,8 @@ export function createAdvanceJob({
     if (job.sources === null) return prepare(work, signal);
     // Before its end is looked at: what ends while it is hidden says nothing more, so that this has to be said first.
     if (isHidden(job) && job.shown.kind !== 'hidden') return hide(work);
-    const heirs = succession.heirs(work);
-    if (heirs.requests.length > 0) await write(work, { kind: 'handed on', ...heirs });
+    const successors = failover.successors(work);
+    if (successors.requests.length > 0) await write(work, { kind: 'handed on', ...successors });
     else if (requests.every((request) => request.state === 'ended')) await write(work, { kind: 'requests ended' });
     else if (isHidden(job)) await write(work, { kind: 'looked at', wakeAt: null });
     else await showProgress(work);

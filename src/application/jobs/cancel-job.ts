@@ -21,8 +21,8 @@ export function createCancelJob({
   clock,
   pace,
   log,
-  poke,
-}: JobWriting & { readonly journal: Journal; readonly poke: () => void }) {
+  wake,
+}: JobWriting & { readonly journal: Journal; readonly wake: () => void }) {
   const write = createJobWriter({ journal, clock, pace, log });
 
   return async function cancel(id: JobId, user: UserId): Promise<Cancelled> {
@@ -35,7 +35,7 @@ export function createCancelJob({
       if (wasSent(requests)) {
         for (const request of requests) if (request.state === 'new') await leaveLine(request);
       }
-      poke();
+      wake();
       return wasSent(requests) ? 'hidden' : 'cancelled';
     }
     return 'over';

@@ -44,7 +44,7 @@ export function createPreviews({
   clock,
   pace,
   log,
-  poke,
+  wake,
 }: {
   readonly journal: Pick<Journal, 'wake'>;
   readonly messenger: Pick<Messenger, 'progress'>;
@@ -54,7 +54,7 @@ export function createPreviews({
   readonly pace: Pick<Pace, 'previewEvery'>;
   readonly log: Log;
   /** Tells the worker that something may be due. */
-  readonly poke: () => void;
+  readonly wake: () => void;
 }): Previews {
   const byJob = new Map<JobId, Held>();
   const timeOf = ({ shownAt }: Held) => shownAt + pace.previewEvery;
@@ -98,7 +98,7 @@ export function createPreviews({
     byJob.set(job.id, held);
     if (older !== null) await scratch.discard(older);
     await journal.wake({ kind: 'job', id: job.id }, Math.max(clock.now(), timeOf(held)));
-    poke();
+    wake();
   }
 
   async function post(job: Job, path: string): Promise<JobChanges | null> {

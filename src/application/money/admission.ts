@@ -18,7 +18,7 @@ export interface Fullness {
 export const queueComeBack = 5 * 60_000;
 
 /** Limits to what is taken in, beside the line's: a refusal at the door, before anything is written down. */
-export function createAppetite({
+export function createAdmission({
   room,
   journal,
   keptBytes,

@@ -19,7 +19,7 @@ import type { ImageProvider, ProviderRequest, SubmitOutcome } from '../../ports/
 import type { Log } from '../../ports/log.ts';
 import type { Journal, Lease } from '../../ports/store/journal.ts';
 import type { Collect } from './collect.ts';
-import type { Succession } from './failover.ts';
+import type { Failover } from './failover.ts';
 import { aspectTo } from './offer-to.ts';
 import type { PrepareCall } from './prepare-call.ts';
 import type { ProviderHealth } from './provider-health.ts';
@@ -41,7 +41,7 @@ export function createAdvanceRequest({
   prepareCall,
   collect,
   health,
-  succession,
+  failover,
   scratch,
   clock,
   pace,
@@ -54,7 +54,7 @@ export function createAdvanceRequest({
   readonly prepareCall: PrepareCall;
   readonly collect: Collect;
   readonly health: ProviderHealth;
-  readonly succession: Pick<Succession, 'hasAnother'>;
+  readonly failover: Pick<Failover, 'hasAnother'>;
   readonly scratch: string;
   readonly clock: Clock;
   readonly pace: Pace;
@@ -84,7 +84,7 @@ export function createAdvanceRequest({
 
   async function submit(job: Job, request: PaidRequest, provider: ImageProvider, lease: Lease, signal: AbortSignal) {
     const rests = health.turnAway(request.provider);
-    if (rests !== null && (await succession.hasAnother(job, request))) return write(request, passedOver(rests));
+    if (rests !== null && (await failover.hasAnother(job, request))) return write(request, passedOver(rests));
     const now = clock.now();
     const sending = { state: 'submitting', attempt: request.attempt + 1, submittedAt: now, doubt: null } as const;
     // Whoever reads a place in line is told that it is over; a moment later, for the worker has looked at this one.
@@ -158,7 +158,7 @@ export function createAdvanceRequest({
     job: Job,
   ): Promise<Circumstances> {
     const at = circumstances(provider, job);
-    if (outcome.kind !== 'failed' || !(await succession.hasAnother(job, request))) return at;
+    if (outcome.kind !== 'failed' || !(await failover.hasAnother(job, request))) return at;
     return { ...at, another: health.resting().has(provider.name) ? 'at once' : 'if need be' };
   }
 

@@ -10,15 +10,15 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Journal } from '../../ports/store/journal.ts';
 
-export interface Succession {
+export interface Failover {
   /** New rows for pictures whose provider failed without a price, each at the next one that can make it. */
-  heirs(work: JobWork): { readonly requests: readonly PaidRequest[]; readonly warnings: readonly Warning[] };
+  successors(work: JobWork): { readonly requests: readonly PaidRequest[]; readonly warnings: readonly Warning[] };
   /** Whether there is somebody else, who does not rest, and could make what this request asks for. */
   hasAnother(job: Job, request: PaidRequest): Promise<boolean>;
 }
 
 /** Who takes over from a provider that fails: never by sending a row again, never where anything may have been paid for. */
-export function createSuccession({
+export function createFailover({
   journal,
   catalogue,
   market,
@@ -30,9 +30,9 @@ export function createSuccession({
   readonly market: () => Market;
   readonly clock: Pick<Clock, 'now' | 'uuid'>;
   readonly log: Log;
-}): Succession {
+}): Failover {
   return {
-    heirs(work) {
+    successors(work) {
       const { job, requests } = work;
       const added: PaidRequest[] = [];
       const warnings: Warning[] = [];
@@ -44,7 +44,7 @@ export function createSuccession({
         const { id, provider: from, ending } = request;
         const code = ending?.kind === 'failure' ? ending.failure.code : undefined;
         log.warn({ request: id, from, to: offer.provider, code }, 'a request goes to another image service');
-        added.push(heir(job, request, offer));
+        added.push(successor(job, request, offer));
         warnings.push(...ignoredFields(job.task.recipe, offer));
       }
       return {
@@ -72,7 +72,7 @@ export function createSuccession({
     return isGuess ? undefined : chosen.offer;
   }
 
-  function heir(job: Job, request: PaidRequest, offer: Offer): PaidRequest {
+  function successor(job: Job, request: PaidRequest, offer: Offer): PaidRequest {
     return newRequest({
       job: job.id,
       ordinal: successorOrdinal(request),

@@ -7,7 +7,7 @@ const pruneEvery = 3_600_000;
 const triedAgainAfter = 60_000;
 
 /** Small things that fall due beside the jobs: hints to take away, old notes to forget, old originals to remove, notices. */
-export function createErrands({
+export function createMaintenance({
   notes,
   messenger,
   retention,
@@ -19,7 +19,7 @@ export function createErrands({
   readonly tellShutDowns: (now: number) => void;
 }) {
   let prunedAt = 0;
-  return async function errands(now: number): Promise<number | null> {
+  return async function maintenance(now: number): Promise<number | null> {
     tellShutDowns(now);
     for (const { channel, message } of await notes.dueRemovals(now)) {
       if ((await messenger.remove(channel, message)) === 'done') await notes.removed(message);

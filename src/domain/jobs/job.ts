@@ -122,7 +122,7 @@ export interface PaidRequest {
   readonly job: JobId;
   readonly revision: number;
   readonly state: RequestState;
-  /** Which of the pictures asked for, from 0; for one that took over from another provider see `succession`. */
+  /** Which of the pictures asked for, from 0; for one that took over from another provider see `failover`. */
   readonly ordinal: number;
   readonly provider: ProviderName;
   readonly operation: Operation;

@@ -34,7 +34,7 @@ test('a job that is cancelled in the moment in which its picture comes says so b
     deliver: async ({ job: { shown } }) => void delivered.push(shown.kind),
     places: { placeOf: unexpected, mayShow: unexpected },
     previews: { arrived: unexpected, dueAt: unexpected, show: unexpected, forget: async () => undefined },
-    succession: { heirs: () => ({ requests: [], warnings: [] }), hasAnother: unexpected },
+    failover: { successors: () => ({ requests: [], warnings: [] }), hasAnother: unexpected },
     clock: { now: () => 5_000, random: () => 0 },
     pace: defaultPace,
     log: { debug: unexpected, info: unexpected, warn: unexpected, error: unexpected },

@@ -30,7 +30,7 @@ async function raise({
   const { journal, clock } = stores;
   const start = sampleJob('100', { sources: [], acceptedAt: clock.now(), ...job });
   await journal.accept(start, requests, { asked: held, constraints: [] });
-  let pokes = 0;
+  let wakes = 0;
   const watched: Journal = {
     ...journal,
     async find(wanted) {
@@ -49,12 +49,12 @@ async function raise({
     clock,
     pace: defaultPace,
     log: silentLog,
-    poke: () => {
-      pokes += 1;
+    wake: () => {
+      wakes += 1;
     },
   });
   clock.pass(1_000);
-  return { ...stores, start, cancel, pokes: () => pokes };
+  return { ...stores, start, cancel, wakes: () => wakes };
 }
 
 type Stage = Awaited<ReturnType<typeof raise>>;
@@ -106,7 +106,7 @@ describe('cancelling before anything was sent', () => {
       );
       expect(await stage.used()).toEqual(nothing);
       expect(await stage.ledger.losses(9)).toEqual([]);
-      expect(stage.pokes()).toBe(1);
+      expect(stage.wakes()).toBe(1);
     },
   );
 
@@ -118,7 +118,7 @@ describe('cancelling before anything was sent', () => {
     expect(await stage.cancel(id, asker)).toBe('over');
 
     expect(await stage.journal.find(id)).toEqual(before);
-    expect(stage.pokes()).toBe(1);
+    expect(stage.wakes()).toBe(1);
   });
 });
 
@@ -139,7 +139,7 @@ describe('cancelling after something was sent', () => {
       { ...oneSent[1], revision: 2, state: 'ended', ending: cancelled, wakeAt: null },
     ]);
     expect(await stage.used()).toEqual(held);
-    expect(stage.pokes()).toBe(1);
+    expect(stage.wakes()).toBe(1);
   });
 
   test('is over once its message says so', async () => {
@@ -148,7 +148,7 @@ describe('cancelling after something was sent', () => {
     expect(await stage.cancel(id, asker)).toBe('over');
 
     expect(await stage.journal.find(id)).toEqual({ job: stage.start, requests: oneSent });
-    expect(stage.pokes()).toBe(0);
+    expect(stage.wakes()).toBe(0);
   });
 
   test('says the same again while its message is still to say so', async () => {
@@ -226,7 +226,7 @@ describe('a race with a worker', () => {
 
     expect((await stage.job('100')).state).toBe(answer === 'over' ? 'queued' : 'delivering');
     expect(await stage.used()).toEqual(left);
-    expect(stage.pokes()).toBe(answer === 'over' ? 0 : 1);
+    expect(stage.wakes()).toBe(answer === 'over' ? 0 : 1);
   });
 });
 
@@ -241,7 +241,7 @@ describe('what nobody can cancel', () => {
 
     expect(await stage.journal.find(id)).toEqual({ job: stage.start, requests: inLine });
     expect(await stage.used()).toEqual(held);
-    expect(stage.pokes()).toBe(0);
+    expect(stage.wakes()).toBe(0);
   });
 
   test.each(['delivering', 'done', 'failed', 'cancelled'] as const)('a job that is %s', async (state) => {
@@ -251,6 +251,6 @@ describe('what nobody can cancel', () => {
 
     expect(await stage.journal.find(id)).toEqual({ job: stage.start, requests: inLine });
     expect(await stage.used()).toEqual(held);
-    expect(stage.pokes()).toBe(0);
+    expect(stage.wakes()).toBe(0);
   });
 });

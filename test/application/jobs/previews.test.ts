@@ -44,7 +44,7 @@ function stage(posts: readonly Posted[] = []) {
       warn: (...said) => void warned.push(said),
       error: unused,
     },
-    poke: () => undefined,
+    wake: () => undefined,
   });
   const settled = () => new Promise((resolve) => setImmediate(resolve));
   return {

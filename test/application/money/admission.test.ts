@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createAppetite, type Fullness, type Lack, whatIsLacking } from '../../../src/application/money/admission.ts';
+import { createAdmission, type Fullness, type Lack, whatIsLacking } from '../../../src/application/money/admission.ts';
 import type { Line } from '../../../src/domain/jobs/line.ts';
 import { sampleStanding } from '../jobs/sample-standing.ts';
 
@@ -33,7 +33,7 @@ test('it is looked at once a second, and told in the log when it changes', async
   let now = 0;
   let free = 0;
   let looks = 0;
-  const mayAccept = createAppetite({
+  const mayAccept = createAdmission({
     room: {
       async disk() {
         looks += 1;
@@ -66,7 +66,7 @@ test.each<[string, Line, boolean]>([
   ['nothing is left to do', { waiting: [], inHand: [] }, false],
 ])('too much memory refuses others only while that may become less: %s', async (_, line, refused) => {
   const silent = () => undefined;
-  const mayAccept = createAppetite({
+  const mayAccept = createAdmission({
     room: { disk: async () => roomy.disk, memory: () => ({ used: 3 * gibibyte, total: 8 * gibibyte }) },
     journal: { line: async () => line },
     keptBytes: () => null,

@@ -133,14 +133,14 @@ const preparing: readonly Case[] = [
   },
 ];
 
-const heir = request(100, { provider: 'openai' });
+const successor = request(100, { provider: 'openai' });
 const making: readonly Case[] = [
   {
     when: 'another provider takes over',
     job: { state: 'running', warnings: [gonePicture] },
     requests: [lost(0)],
-    event: { kind: 'handed on', requests: [heir], warnings: [ignored] },
-    becomes: { changes: { warnings: [gonePicture, ignored], wakeAt: now }, besides: { add: [heir] } },
+    event: { kind: 'handed on', requests: [successor], warnings: [ignored] },
+    becomes: { changes: { warnings: [gonePicture, ignored], wakeAt: now }, besides: { add: [successor] } },
   },
   {
     when: 'all pictures are made',

@@ -29,7 +29,7 @@ describe('the acknowledgement', () => {
     });
     const wakes = (await stage.requests('100')).map(({ state, wakeAt }) => ({ state, wakeAt }));
     expect(wakes).toEqual(Array(2).fill({ state: 'new', wakeAt: acceptedAt + 1_500 }));
-    expect(stage.calls).toEqual([['poke']]);
+    expect(stage.calls).toEqual([['wake']]);
   });
 
   test('has the pictures of an edit fetched before it joins the line', async () => {
@@ -42,7 +42,7 @@ describe('the acknowledgement', () => {
 
     expect(await stage.job('100')).toEqual({ ...before, revision: 1, state: 'queued', wakeAt: stage.clock.now() });
     expect((await stage.requests('100')).map(({ wakeAt }) => wakeAt)).toEqual([null, null]);
-    expect(stage.said().at(-1)).toBe('poke');
+    expect(stage.said().at(-1)).toBe('wake');
   });
 
   test('noted twice, or of nothing that is known, changes nothing', async () => {

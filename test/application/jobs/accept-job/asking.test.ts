@@ -68,7 +68,7 @@ describe('asking', () => {
     const job = await stage.job('100');
     expect(answer).toEqual({ kind: 'accepted', job });
     expect(job).toMatchObject({ state: 'queued', wakeAt: stage.clock.now(), address: message });
-    expect(stage.said()).toEqual(['may accept', 'constraints', 'after asking', 'poke', 'notice']);
+    expect(stage.said()).toEqual(['may accept', 'constraints', 'after asking', 'wake', 'notice']);
     expect(stage.calls.at(-1)).toEqual(['notice', job, 'queued']);
   });
 
@@ -123,8 +123,8 @@ describe('the same event delivered twice', () => {
     expect(answers.map(({ kind }) => kind).sort()).toEqual(['accepted', 'known']);
     expect(await stage.requests('100')).toHaveLength(2);
     expect(await stage.used()).toEqual({ images: 2, usd: 24_400 });
-    const told = stage.said().filter((what) => what === 'poke' || what === 'notice' || what === 'after asking');
-    expect(told).toEqual(['after asking', 'poke', 'notice']);
+    const told = stage.said().filter((what) => what === 'wake' || what === 'notice' || what === 'after asking');
+    expect(told).toEqual(['after asking', 'wake', 'notice']);
   });
 });
 

@@ -55,7 +55,7 @@ describe('a refusal', () => {
       requests: [],
     });
     expect(await stage.used()).toEqual(nothing);
-    expect(stage.calls).toEqual([['poke']]);
+    expect(stage.calls).toEqual([['wake']]);
   });
 
   test('to a message that is delivered twice comes once', async () => {
@@ -66,7 +66,7 @@ describe('a refusal', () => {
 
     expect(answers).toContainEqual({ kind: 'refused', failure: { code: 'bad_prompt' } });
     expect(answers).toContainEqual({ kind: 'known' });
-    expect(stage.calls).toEqual([['poke']]);
+    expect(stage.calls).toEqual([['wake']]);
   });
 
   test('about a private picture is private too', async () => {
@@ -94,7 +94,7 @@ describe('a refusal', () => {
     await stage.ask({ ...ask, sources: { kind: 'current' }, address: message });
 
     expect(await stage.job('100')).toMatchObject({ state: 'delivering', failure: { code: 'no_source' } });
-    expect(stage.calls).toEqual([['poke']]);
+    expect(stage.calls).toEqual([['wake']]);
   });
 });
 
@@ -116,7 +116,7 @@ describe('where there is no room', () => {
     await stage.ask({ ...ask, address: message });
 
     expect(await stage.job('100')).toMatchObject({ state: 'delivering', failure: noRoom });
-    expect(stage.said()).toEqual(['may accept', 'poke']);
+    expect(stage.said()).toEqual(['may accept', 'wake']);
   });
 });
 
@@ -144,7 +144,7 @@ describe('a full line', () => {
     await stage.ask({ ...ask, address: message });
 
     expect(await stage.job('100')).toMatchObject({ state: 'delivering', failure: { code: 'queue_full' } });
-    expect(stage.said()).toEqual(['may accept', 'constraints', 'poke']);
+    expect(stage.said()).toEqual(['may accept', 'constraints', 'wake']);
   });
 });
 
@@ -184,7 +184,7 @@ describe('a limit', () => {
     expect(await stage.job('100')).toMatchObject({ state: 'delivering', task: null, failure: { code: 'quota' } });
     expect(await stage.requests('100')).toEqual([]);
     expect(await stage.used()).toEqual(nothing);
-    expect(stage.said()).toEqual(['may accept', 'constraints', 'after asking', 'poke']);
+    expect(stage.said()).toEqual(['may accept', 'constraints', 'after asking', 'wake']);
   });
 
   test('that is kept is told as what is held already', async () => {

@@ -82,7 +82,7 @@ export async function stageAccepting({
     clock: stores.clock,
     pace: defaultPace,
     log: silentLog,
-    poke: () => calls.push(['poke']),
+    wake: () => calls.push(['wake']),
   });
   return { ...stores, ...accepting, calls, said: () => calls.map(([what]) => what) };
 }

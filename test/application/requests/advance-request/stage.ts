@@ -123,7 +123,7 @@ export async function stageRequest({
       },
     }),
     health,
-    succession: {
+    failover: {
       async hasAnother() {
         asksForOthers += 1;
         return another;

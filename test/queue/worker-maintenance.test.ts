@@ -4,7 +4,7 @@ import type { Journal } from '../../src/ports/store/journal.ts';
 import { createWorker, type Steps } from '../../src/queue/worker.ts';
 
 /** A worker with nothing in its journal, and a clock that stands until it is told to go on. */
-function stage(errands: Steps['errands']) {
+function stage(maintenance: Steps['maintenance']) {
   const at = { now: 0 };
   const sleeps: { readonly ms: number; readonly wake: () => void }[] = [];
   const looks = { turns: 0 };
@@ -21,7 +21,7 @@ function stage(errands: Steps['errands']) {
   const worker = createWorker({
     // What is not there is not used while nothing is due.
     journal: journal as Journal,
-    steps: { job: nothing, request: nothing, afterBug: nothing, errands },
+    steps: { job: nothing, request: nothing, afterBug: nothing, maintenance },
     limits: { provider: 1, guild: 1, member: 1 },
     owner: 'test',
     clock: {
@@ -41,7 +41,7 @@ function stage(errands: Steps['errands']) {
   return { at, sleeps, looks, worker };
 }
 
-test('the worker sleeps until the next errand is due, and runs it then', async () => {
+test('the worker sleeps until the next maintenance is due, and runs it then', async () => {
   const seen: number[] = [];
   const { at, sleeps, worker } = stage(async (now) => {
     seen.push(now);
@@ -58,7 +58,7 @@ test('the worker sleeps until the next errand is due, and runs it then', async (
   await worker.stop();
 });
 
-test('an errand that Discord does not answer holds up no turn', async () => {
+test('maintenance that Discord does not answer holds up no turn', async () => {
   const { promise, resolve } = Promise.withResolvers<null>();
   let rounds = 0;
   const { looks, worker } = stage(() => {
@@ -69,7 +69,7 @@ test('an errand that Discord does not answer holds up no turn', async () => {
   worker.start();
   await expect.poll(() => looks.turns).toBeGreaterThanOrEqual(1);
   const before = looks.turns;
-  worker.poke();
+  worker.wake();
   await expect.poll(() => looks.turns).toBeGreaterThan(before);
 
   // And it is not begun again beside itself.
