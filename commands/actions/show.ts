@@ -3,26 +3,27 @@ import type { FileToSend } from '../../src/discord/connection/rest.ts';
 import { button } from '../../src/discord/kit/action.ts';
 import { type CustomId, encodeCustomId } from '../../src/discord/kit/custom-id.ts';
 import type { Request } from '../../src/discord/kit/request.ts';
-import { failureMessage } from '../../src/discord/outgoing/failure-message.ts';
-import { plainText } from '../../src/discord/outgoing/quoted-text.ts';
 import type { VersionId } from '../../src/domain/ids.ts';
+import { failureMessage } from '../../src/words/failure-message.ts';
+import { plainText } from '../../src/words/quoted-text.ts';
+import type { Words } from '../../src/words/words.ts';
 
 /** **Show**: a private answer that could not be delivered in private by itself. */
 export const show = button('show', async ({ job }, request) => {
-  const { services, place, reply } = request;
+  const { services, place, reply, words } = request;
   const versions = await services.versionsOf(job, place.user);
   if (versions.length === 0) {
     const failure = await services.reason(job, place.user);
-    return reply.show(failure === null ? 'Only the one who asked can open this.' : failureMessage(failure), 'asker');
+    return reply.show(failure === null ? words.say('ending.not-yours') : failureMessage(words, failure), 'asker');
   }
   const taken = await reply.acknowledge('asker');
   if (taken.kind !== 'taken') return;
   const trouble = await withFiles(request, versions, [], (files) =>
     files.length === 0
-      ? reply.finish({ content: 'I do not have the original of this any more.' })
-      : reply.finish({ content: 'What you asked for in private:', files, components: buttonsFor(versions) }),
+      ? reply.finish({ content: words.say('ending.shown.gone') })
+      : reply.finish({ content: words.say('ending.shown'), files, components: buttonsFor(words, versions) }),
   );
-  if (trouble !== null) await reply.finish({ content: 'Discord did not take the picture. Try again in a minute.' });
+  if (trouble !== null) await reply.finish({ content: words.say('full-size.refused') });
 });
 
 /** Lends all of them at once; those that are gone are left out. */
@@ -33,24 +34,32 @@ async function withFiles<Result>(
   use: (files: readonly FileToSend[]) => Promise<Result>,
 ): Promise<Result> {
   if (next === undefined) return use(files);
-  const { services, place, sizeLimit } = request;
+  const { services, place, sizeLimit, words } = request;
   const version = await services.version(next, place);
-  const description = plainText(`By AI: ${version?.recipe?.prompt ?? 'a picture'}`, { characters: 1024, bytes: 3072 });
+  const prompt = version?.recipe?.prompt ?? words.say('ending.shown.alt.picture');
+  const description = plainText(words.say('ending.shown.alt', { prompt }), { characters: 1024, bytes: 3072 });
   const lent = await services.withFullSize(next, place, sizeLimit, async ({ path, filename }) => ({
     result: await withFiles(request, rest, [...files, { path, filename, description }], use),
   }));
   return lent === null ? withFiles(request, rest, files, use) : lent.result;
 }
 
-function buttonsFor(versions: readonly VersionId[]): readonly APIActionRowComponent<APIButtonComponent>[] {
+function buttonsFor(
+  words: Words,
+  versions: readonly VersionId[],
+): readonly APIActionRowComponent<APIButtonComponent>[] {
+  const label = words.say('button.edit');
   const [first] = versions;
   if (first === undefined) return [];
   const edits = versions.map((version, index) =>
-    labelled(versions.length === 1 ? 'Edit' : `Edit ${index + 1}`, { kind: 'edit', version }),
+    labelled(versions.length === 1 ? label : words.say('button.numbered', { label, number: index + 1 }), {
+      kind: 'edit',
+      version,
+    }),
   );
   const others = [
-    labelled('Again', { kind: 'again', version: first }),
-    labelled('Undo', { kind: 'undo', version: first }),
+    labelled(words.say('button.again'), { kind: 'again', version: first }),
+    labelled(words.say('button.undo'), { kind: 'undo', version: first }),
   ];
   return [edits, others].map((components) => ({ type: ComponentType.ActionRow, components }));
 }

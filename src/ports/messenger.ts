@@ -70,6 +70,8 @@ export type Posted =
 export interface LimitNotice {
   readonly limit: Omit<BrokenLimit, 'asked'>;
   readonly percent: 80 | 100;
+  /** Of the server that is told. */
+  readonly locale: string;
 }
 
 /** A job as far as its message is concerned. */

@@ -1,8 +1,11 @@
+import type { commands } from './en/commands.ts';
 import { en } from './en/index.ts';
 
 /** Every sentence by its name, as English has them. */
 export type Messages = typeof en;
 export type MessageId = keyof Messages;
+/** What describes a command or one of its options. */
+export type DescriptionId = keyof typeof commands;
 
 /** Another language says everything that English does; a test holds its arguments against the English ones. */
 export type Translation = Readonly<Record<MessageId, string>>;

@@ -7,6 +7,8 @@ export interface Words {
   readonly language: Language;
   /** The sentence of this name. Its values stand as they are: quote what somebody else wrote (`quoted-text.ts`). */
   say<Id extends MessageId>(id: Id, ...values: ValuesOf<Id>): string;
+  /** With a capital first letter, where a sentence begins with it. */
+  capital(text: string): string;
   /** `one, two and three`, or `one, two or three`. */
   list(items: readonly string[], joined?: 'and' | 'or'): string;
 }
@@ -49,6 +51,7 @@ function createWords(language: Language): Words {
       formats.set(id, format);
       return String(format.format(values));
     },
+    capital: (text) => `${text.charAt(0).toLocaleUpperCase(tag)}${text.slice(1)}`,
     list: (items, joined = 'and') => lists[joined].format(items),
   };
 }

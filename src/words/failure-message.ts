@@ -1,29 +1,27 @@
-import { type Failure, failureRule } from '../../domain/failure.ts';
-import type { ProviderName } from '../../domain/offers/provider.ts';
+import { type Failure, failureRule } from '../domain/failure.ts';
+import type { ProviderName } from '../domain/offers/provider.ts';
 import { amountWords, limitName, returnWords } from './limit-words.ts';
 import { quoteText } from './quoted-text.ts';
+import type { Words } from './words.ts';
 
 /**
  * The only place where failures become words. One sentence: whose fault it was, and what it cost; then, where it
  * helps, what to do. Never a vendor's own text; hints are quoted so that nothing in them acts.
  */
-export function failureMessage(failure: Failure): string {
-  const { what, advice } = wordsFor(failure);
+export function failureMessage(words: Words, failure: Failure): string {
+  const { what, advice } = wordsFor(words, failure);
   return `${what}; ${costOf(failure)}.${advice === undefined ? '' : ` ${advice}`}`;
 }
 
 /** The same without the cost, for a picture that is missing beside others. No full stop. */
-export const failureReason = (failure: Failure): string => wordsFor(failure).what;
+export const failureReason = (words: Words, failure: Failure): string => wordsFor(words, failure).what;
 
-/** For a message that everybody reads, before anything was accepted: nothing of the reason. */
-export const neutralRefusal = 'I could not do that; the reason is for you alone.';
-
-interface Words {
+interface Said {
   readonly what: string;
   readonly advice?: string | undefined;
 }
 
-function wordsFor(failure: Failure): Words {
+function wordsFor(words: Words, failure: Failure): Said {
   const hint = failure.hint === undefined ? null : quoteText(failure.hint, { characters: 200, bytes: 600 });
   const inBrackets = hint === null ? '' : ` (${hint})`;
   switch (failure.code) {
@@ -99,7 +97,7 @@ function wordsFor(failure: Failure): Words {
       };
 
     case 'quota':
-      return overLimit(failure);
+      return overLimit(words, failure);
     case 'unpriced':
       return {
         what: `A limit in dollars is set here, and nobody publishes what this model costs${inBrackets}`,
@@ -178,12 +176,12 @@ const serviceNames: Readonly<Record<ProviderName, string>> = {
 const alternatives = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 
-function overLimit({ limit }: Failure): Words {
+function overLimit(words: Words, { limit }: Failure): Said {
   if (limit === undefined) return { what: 'Your request is over a limit that is set here' };
   const { asked, used, unit, amount, returnsAt } = limit;
-  const left = amountWords(Math.max(0, amount - used), unit);
+  const left = amountWords(words, Math.max(0, amount - used), unit);
   return {
-    what: `Your request would take ${amountWords(asked, unit)}, and ${limitName(limit)} has ${left} left`,
+    what: `Your request would take ${amountWords(words, asked, unit)}, and ${limitName(words, limit)} has ${left} left`,
     advice: `It returns ${returnWords(returnsAt)}.`,
   };
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { failureMessage, failureReason } from '../../../src/discord/outgoing/failure-message.ts';
-import { type Failure, type FailureCode, type Fault, failures, type Money } from '../../../src/domain/failure.ts';
+import { type Failure, type FailureCode, type Fault, failures, type Money } from '../../src/domain/failure.ts';
+import { failureMessage, failureReason } from '../../src/words/failure-message.ts';
+import { english } from '../../src/words/words.ts';
 
 const codes = Object.keys(failures) as FailureCode[];
 
@@ -25,50 +26,50 @@ const costs: Record<Money, string> = {
 
 describe('the words of a failure', () => {
   test.each(codes)('%s says whose doing it was, and only that', (code) => {
-    const text = failureMessage({ code });
+    const text = failureMessage(english(), { code });
     const said = Object.entries(classes).flatMap(([fault, words]) => (words.test(text) ? [fault] : []));
     expect(said).toEqual([failures[code].fault]);
   });
 
   test.each(codes)('%s says what it cost', (code) => {
     const cost = costs[failures[code].money];
-    expect(failureMessage({ code })).toContain(`; ${cost}.`);
-    expect(failureReason({ code })).not.toMatch(/charged|\.$/);
+    expect(failureMessage(english(), { code })).toContain(`; ${cost}.`);
+    expect(failureReason(english(), { code })).not.toMatch(/charged|\.$/);
   });
 
   test('one is worth reading in full', () => {
-    expect(failureMessage({ code: 'moderated' })).toBe(
+    expect(failureMessage(english(), { code: 'moderated' })).toBe(
       "The image service's moderation refused these words or pictures; nothing was charged. Say it differently, or use another picture.",
     );
-    expect(failureMessage({ code: 'bad_size', hint: '1024x1024' })).toBe(
+    expect(failureMessage(english(), { code: 'bad_size', hint: '1024x1024' })).toBe(
       'Your request has a size that this model cannot make; nothing was charged. The nearest it can make is 1024x1024.',
     );
-    expect(failureMessage({ code: 'rate_limited', retryAfterMs: 150_000 })).toBe(
+    expect(failureMessage(english(), { code: 'rate_limited', retryAfterMs: 150_000 })).toBe(
       'The image service is busy: it takes no more requests just now; nothing was charged. Try again in 3 minutes.',
     );
-    expect(failureMessage({ code: 'outcome_unknown' })).toBe(
+    expect(failureMessage(english(), { code: 'outcome_unknown' })).toBe(
       'The image service never said whether it made this picture, so I do not ask a second time by myself; you were not charged. Ask again if you still want it.',
     );
-    expect(failureMessage({ code: 'bug', reference: '1300000000000000001' })).toBe(
+    expect(failureMessage(english(), { code: 'bug', reference: '1300000000000000001' })).toBe(
       'Something went wrong on our side, and it is our fault; you were not charged. Please quote `1300000000000000001` to whoever runs this bot.',
     );
   });
 
   test('says who would do what nobody here does', () => {
     const elsewhere = { models: ['GPT Image 2', 'GPT Image 2 Plus'], services: [] };
-    expect(failureMessage({ code: 'masks_not_offered', hint: 'Nano Banana', elsewhere })).toMatch(
+    expect(failureMessage(english(), { code: 'masks_not_offered', hint: 'Nano Banana', elsewhere })).toMatch(
       /\(Nano Banana\); nothing was charged\. GPT Image 2 or GPT Image 2 Plus would do it\.$/,
     );
     const services = { models: [], services: ['openai', 'gmicloud'] } as const;
-    expect(failureMessage({ code: 'too_many_sources', hint: '1', elsewhere: services })).toMatch(
+    expect(failureMessage(english(), { code: 'too_many_sources', hint: '1', elsewhere: services })).toMatch(
       /Send at most 1\. OpenAI or GMI Cloud would do it, and whoever runs this bot has no key for that\.$/,
     );
   });
 
   test("never shows the vendor's own codes, whatever they are", () => {
     for (const code of codes) {
-      const text = failureMessage({ code, vendorCode: 'VENDOR', vendorTrace: 'TRACE', status: 599 });
-      expect(text).toBe(failureMessage({ code }));
+      const text = failureMessage(english(), { code, vendorCode: 'VENDOR', vendorTrace: 'TRACE', status: 599 });
+      expect(text).toBe(failureMessage(english(), { code }));
     }
   });
 
@@ -84,7 +85,7 @@ describe('the words of a failure', () => {
     );
     fc.assert(
       fc.property(failure, (each) => {
-        const text = failureMessage(each);
+        const text = failureMessage(english(), each);
         expect(text.length).toBeLessThanOrEqual(600);
         expect(text).not.toMatch(/queued|working|preview/i);
         expect(text).not.toMatch(/@everyone|@here|<@[!&]?\d|discord\.gg\/\w|:\/\//);
