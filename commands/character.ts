@@ -4,7 +4,7 @@ import { imageOptions } from './picture-options.ts';
 
 const name = {
   type: 'string',
-  description: "The character's name",
+  description: 'command.character.name',
   required: true,
   minLength: 1,
   maxLength: 32,
@@ -14,15 +14,19 @@ const { image, ...moreImages } = imageOptions;
 export const character = slashCommand(
   {
     name: 'character',
-    description: 'Characters that look the same in every picture',
+    description: 'command.character',
     subcommands: {
       save: {
-        description: 'Save a character from pictures of it',
-        options: { name, image: { ...image, description: 'A picture of it', required: true }, ...moreImages },
+        description: 'command.character.save',
+        options: {
+          name,
+          image: { ...image, description: 'command.character.save.image', required: true },
+          ...moreImages,
+        },
       },
-      list: { description: 'The characters saved here', options: {} },
-      show: { description: 'Show a character', options: { name } },
-      delete: { description: 'Forget a character', options: { name } },
+      list: { description: 'command.character.list', options: {} },
+      show: { description: 'command.character.show', options: { name } },
+      delete: { description: 'command.character.delete', options: { name } },
     },
   },
   {

@@ -6,7 +6,7 @@ import { openDraftForm } from './actions/draft.ts';
 
 /** **Edit image** on anybody's message: Discord hands that message over whole, whatever the bot may read otherwise. */
 export const editImage = messageCommand('Edit image', async (target, request) => {
-  const { services, place, reply } = request;
+  const { services, place, reply, words } = request;
   const sources = await services.sourcesOf(
     {
       id: messageId(target.id),
@@ -17,7 +17,7 @@ export const editImage = messageCommand('Edit image', async (target, request) =>
     place.user,
   );
   if (sources.length === 0) {
-    return reply.show('That message has no picture that I can edit. PNG, JPEG, WebP, GIF and AVIF will do.', 'asker');
+    return reply.show(words.say('notice.no-picture'), 'asker');
   }
   return openDraftForm(request, sources);
 });

@@ -15,15 +15,15 @@ import {
 } from './picture-options.ts';
 
 const partOptions = {
-  mask: { type: 'attachment', description: 'A picture that is see-through where to change', fileTypes: ['image'] },
-  region: { type: 'string', description: 'The part to change', choices: regions },
+  mask: { type: 'attachment', description: 'option.mask', fileTypes: ['image'] },
+  region: { type: 'string', description: 'option.region', choices: regions },
 } as const satisfies OptionDeclarations;
 
 /** Changes the pictures given, else the thread's current version. */
 export const edit = slashCommand(
   {
     name: 'edit',
-    description: "Change a picture: yours, or this thread's current one",
+    description: 'command.edit',
     options: { ...promptOption, ...imageOptions, ...partOptions, ...characterOption, ...recipeOptions },
   },
   {

@@ -6,25 +6,31 @@ import { tellMoved } from './moved.ts';
 export const history = slashCommand(
   {
     name: 'history',
-    description: 'The versions of this channel or thread',
+    description: 'command.history',
     subcommands: {
-      show: { description: 'List the versions, newest first', options: {} },
-      undo: { description: 'Go back to what the current version was made from', options: {} },
+      show: { description: 'command.history.show', options: {} },
+      undo: { description: 'command.history.undo', options: {} },
       continue: {
-        description: 'Go on from an earlier version',
+        description: 'command.history.continue',
         options: {
-          version: { type: 'integer', description: 'Its number', required: true, completes: true, min: 1 },
+          version: {
+            type: 'integer',
+            description: 'command.history.continue.version',
+            required: true,
+            completes: true,
+            min: 1,
+          },
         },
       },
-      export: { description: 'Get all versions as files', options: {} },
-      reset: { description: 'Start anew: no version is current then', options: {} },
+      export: { description: 'command.history.export', options: {} },
+      reset: { description: 'command.history.reset', options: {} },
     },
   },
   {
     show: {
-      async run(_options, { reply, services, place }) {
+      async run(_options, { reply, services, place, words }) {
         const items = await services.history.list(place, mostListed);
-        return reply.show(historyLines(items, place.guild), 'asker');
+        return reply.show(historyLines(words, items, place.guild), 'asker');
       },
     },
     undo: {
@@ -35,8 +41,8 @@ export const history = slashCommand(
       run: async ({ version }, request) =>
         tellMoved(request, await request.services.history.continueFrom(request.place, request.id, version)),
       complete: {
-        version: async (typed, { services, place }) =>
-          completeVersion(await services.history.list(place, mostSearched), typed),
+        version: async (typed, { services, place, words }) =>
+          completeVersion(words, await services.history.list(place, mostSearched), typed),
       },
     },
     export: coming('`/history export`'),

@@ -16,7 +16,7 @@ import {
 export const imagine = slashCommand(
   {
     name: 'imagine',
-    description: 'Make a new picture',
+    description: 'command.imagine',
     options: { ...promptOption, ...imageOptions, ...characterOption, ...recipeOptions },
   },
   {

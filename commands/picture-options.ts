@@ -7,29 +7,31 @@ import {
   maxCount,
   maxPromptLength,
 } from '../src/domain/asked/image-request.ts';
+import type { DescriptionId } from '../src/words/languages.ts';
+import { suggest } from './suggestions.ts';
 
 /** Discord checks the file's name only; what it really is, is found out by its bytes. */
-const picture = <const Description extends string>(description: Description) =>
+const picture = <const Description extends DescriptionId>(description: Description) =>
   ({ type: 'attachment', description, fileTypes: ['image'] }) as const;
 
 /** One option takes one file, so that several pictures are several options. */
 export const imageOptions = {
-  image: picture('A picture to work on'),
-  image2: picture('A second picture, as a reference'),
-  image3: picture('A third picture'),
-  image4: picture('A fourth picture'),
-  image5: picture('A fifth picture'),
-  image6: picture('A sixth picture'),
-  image7: picture('A seventh picture'),
-  image8: picture('An eighth picture'),
-  image9: picture('A ninth picture'),
-  image10: picture('A tenth picture'),
+  image: picture('option.image'),
+  image2: picture('option.image2'),
+  image3: picture('option.image3'),
+  image4: picture('option.image4'),
+  image5: picture('option.image5'),
+  image6: picture('option.image6'),
+  image7: picture('option.image7'),
+  image8: picture('option.image8'),
+  image9: picture('option.image9'),
+  image10: picture('option.image10'),
 } as const satisfies OptionDeclarations;
 
 export const promptOption = {
   prompt: {
     type: 'string',
-    description: 'What you want to see, in your own words',
+    description: 'option.prompt',
     required: true,
     minLength: 1,
     maxLength: maxPromptLength,
@@ -37,17 +39,17 @@ export const promptOption = {
 } as const satisfies OptionDeclarations;
 
 export const characterOption = {
-  character: { type: 'string', description: 'A saved character that the picture shows' },
+  character: { type: 'string', description: 'option.character' },
 } as const satisfies OptionDeclarations;
 
 export const recipeOptions = {
-  model: { type: 'string', description: 'Which model makes it', completes: true, maxLength: 100 },
-  size: { type: 'string', description: 'A preset, WIDTHxHEIGHT or auto', completes: true, maxLength: 100 },
-  quality: { type: 'string', description: 'Finer takes longer and costs more', completes: true, maxLength: 100 },
-  count: { type: 'integer', description: 'How many pictures; each is paid for', min: 1, max: maxCount },
-  background: { type: 'string', description: 'What stands behind the subject', choices: backgrounds },
-  format: { type: 'string', description: 'The file that you get', choices: formats },
-  private: { type: 'boolean', description: 'Only you see the answer' },
+  model: { type: 'string', description: 'option.model', completes: true, maxLength: 100 },
+  size: { type: 'string', description: 'option.size', completes: true, maxLength: 100 },
+  quality: { type: 'string', description: 'option.quality', completes: true, maxLength: 100 },
+  count: { type: 'integer', description: 'option.count', min: 1, max: maxCount },
+  background: { type: 'string', description: 'option.background', choices: backgrounds },
+  format: { type: 'string', description: 'option.format', choices: formats },
+  private: { type: 'boolean', description: 'option.private' },
 } as const satisfies OptionDeclarations;
 
 /** The pictures given, in the order of their options. */
@@ -81,7 +83,8 @@ const typedModel = ({ model }: Readonly<Record<string, unknown>>) => (typeof mod
 
 /** Sizes and qualities depend on the model, if one was chosen before them. */
 export const completeRecipe = {
-  model: (typed, { services }) => services.complete.model(typed),
-  size: (typed, { services, others }) => services.complete.size(typed, typedModel(others)),
-  quality: (typed, { services, others }) => services.complete.quality(typed, typedModel(others)),
+  model: (typed, { services, words }) => suggest(words, services.complete.models(), typed),
+  size: (typed, { services, words, others }) => suggest(words, services.complete.sizes(typedModel(others)), typed),
+  quality: (typed, { services, words, others }) =>
+    suggest(words, services.complete.qualities(typedModel(others)), typed),
 } as const satisfies Record<string, Complete>;

@@ -4,10 +4,10 @@ import { coming } from './coming.ts';
 export const privacy = slashCommand(
   {
     name: 'privacy',
-    description: 'What I keep of you',
+    description: 'command.privacy',
     subcommands: {
-      export: { description: 'Get everything I keep of you', options: {} },
-      delete: { description: 'Take your pictures out of my store; asks once more before it does', options: {} },
+      export: { description: 'command.privacy.export', options: {} },
+      delete: { description: 'command.privacy.delete', options: {} },
     },
   },
   { export: coming('`/privacy export`'), delete: coming('`/privacy delete`') },

@@ -1,31 +1,32 @@
 import type { Acts, GroupDeclaration } from '../src/discord/kit/command.ts';
 import type { OptionDeclarations } from '../src/discord/kit/option.ts';
 import type { Request } from '../src/discord/kit/request.ts';
-import { amountWords } from '../src/discord/outgoing/limit-words.ts';
 import type { UserId } from '../src/domain/ids.ts';
 import type { Limit, LimitRules, LimitSubject } from '../src/domain/money/limits.ts';
 import { microUsd } from '../src/domain/money/limits.ts';
+import { amountWords } from '../src/words/limit-words.ts';
+import type { Words } from '../src/words/words.ts';
 
 const scope = {
-  unit: { type: 'string', description: 'Pictures or US dollars', choices: ['images', 'usd'] },
-  per: { type: 'string', description: 'How long it holds (UTC)', choices: ['day', 'week', 'month'] },
-  member: { type: 'user', description: 'For this member only' },
-  role: { type: 'role', description: 'For each holder of this role' },
+  unit: { type: 'string', description: 'command.server.limit.unit', choices: ['images', 'usd'] },
+  per: { type: 'string', description: 'command.server.limit.per', choices: ['day', 'week', 'month'] },
+  member: { type: 'user', description: 'command.server.limit.member' },
+  role: { type: 'role', description: 'command.server.limit.role' },
 } as const satisfies OptionDeclarations;
 
 /** `/server limit`: for one member, for each holder of a role, or (neither) for the whole server together. */
 export const serverLimit = {
-  description: 'How much may be made here',
+  description: 'command.server.limit',
   subcommands: {
     set: {
-      description: 'Set a limit: for a member, for each holder of a role, or for the whole server',
+      description: 'command.server.limit.set',
       options: {
-        amount: { type: 'number', description: 'How many pictures or US dollars', required: true, min: 0 },
+        amount: { type: 'number', description: 'command.server.limit.set.amount', required: true, min: 0 },
         ...scope,
       },
     },
-    clear: { description: 'Take limits away; what you leave out matches all', options: scope },
-    list: { description: 'The limits that are set', options: {} },
+    clear: { description: 'command.server.limit.clear', options: scope },
+    list: { description: 'command.server.limit.list', options: {} },
   },
 } as const satisfies GroupDeclaration;
 
@@ -33,9 +34,9 @@ export const serverLimitActs: Acts<typeof serverLimit> = {
   set: {
     async run({ amount, unit = 'images', per = 'month', member, role }, request) {
       const { guild } = request.place;
-      if (guild === null || !request.managesServer) return request.reply.show(managersOnly, 'asker');
-      if (member !== undefined && role !== undefined) return request.reply.show(oneOfThem, 'asker');
-      if (unit === 'images' && !Number.isInteger(amount)) return request.reply.show(wholePictures, 'asker');
+      if (guild === null || !request.managesServer) return tell(request, 'server.managers-only');
+      if (member !== undefined && role !== undefined) return tell(request, 'server.limit.one-subject');
+      if (unit === 'images' && !Number.isInteger(amount)) return tell(request, 'server.limit.whole-pictures');
       const limit: Limit = {
         subject: subjectOf(member, role) ?? { kind: 'guild' },
         unit,
@@ -43,37 +44,36 @@ export const serverLimitActs: Acts<typeof serverLimit> = {
         amount: unit === 'usd' ? microUsd(amount) : amount,
       };
       await request.services.limits.set(guild, limit);
-      return request.reply.show(`Set: ${limitLine(limit)}.`, 'asker');
+      const { words, reply } = request;
+      return reply.show(words.say('server.limit.set', { limit: limitLine(words, limit) }), 'asker');
     },
   },
   clear: {
     async run({ unit, per, member, role }, request) {
       const { guild } = request.place;
-      if (guild === null || !request.managesServer) return request.reply.show(managersOnly, 'asker');
-      if (member !== undefined && role !== undefined) return request.reply.show(oneOfThem, 'asker');
+      if (guild === null || !request.managesServer) return tell(request, 'server.managers-only');
+      if (member !== undefined && role !== undefined) return tell(request, 'server.limit.one-subject');
       const subject = subjectOf(member, role);
       const cleared = await request.services.limits.clear(guild, {
         ...(subject === undefined ? {} : { subject }),
         ...(unit === undefined ? {} : { unit }),
         ...(per === undefined ? {} : { per }),
       });
-      const words =
-        cleared === 0 ? 'No limit matches that.' : `Taken away: ${cleared} ${cleared === 1 ? 'limit' : 'limits'}.`;
-      return request.reply.show(words, 'asker');
+      return request.reply.show(request.words.say('server.limit.cleared', { count: cleared }), 'asker');
     },
   },
   list: {
     async run(_options, request: Request) {
       const { guild } = request.place;
-      if (guild === null || !request.managesServer) return request.reply.show(managersOnly, 'asker');
-      return request.reply.show(limitList(await request.services.limits.list(guild)), 'asker');
+      if (guild === null || !request.managesServer) return tell(request, 'server.managers-only');
+      return request.reply.show(limitList(request.words, await request.services.limits.list(guild)), 'asker');
     },
   },
 };
 
-export const managersOnly = 'Only those who manage this server may do that.';
-const oneOfThem = 'A limit is for a member or for a role, not for both: leave one of them out.';
-const wholePictures = 'Pictures come whole: give a whole number, or choose `usd` as the unit.';
+type Refusal = 'server.managers-only' | 'server.limit.one-subject' | 'server.limit.whole-pictures';
+
+const tell = ({ reply, words }: Request, refusal: Refusal) => reply.show(words.say(refusal), 'asker');
 
 /** Undefined: neither was named. */
 function subjectOf(member: UserId | undefined, role: string | undefined): LimitSubject | undefined {
@@ -81,11 +81,13 @@ function subjectOf(member: UserId | undefined, role: string | undefined): LimitS
   return role === undefined ? undefined : { kind: 'role', role };
 }
 
-function limitList({ server, defaults, ceilings }: LimitRules): string {
+function limitList(words: Words, { server, defaults, ceilings }: LimitRules): string {
+  const part = (title: string, limits: readonly Limit[]) =>
+    limits.length === 0 ? [] : [`${title}\n${lines(words, limits)}`];
   const parts = [
-    server.length === 0 ? 'No limits are set here.' : `**Set here**\n${lines(server)}`,
-    ...(defaults.length === 0 ? [] : [`**Where nothing is set** (by whoever runs this bot)\n${lines(defaults)}`]),
-    ...(ceilings.length === 0 ? [] : [`**Always** (by whoever runs this bot)\n${lines(ceilings)}`]),
+    ...(server.length === 0 ? [words.say('server.limit.none')] : part(words.say('server.limit.here'), server)),
+    ...part(words.say('server.limit.defaults'), defaults),
+    ...part(words.say('server.limit.ceilings'), ceilings),
   ];
   const text = parts.join('\n\n');
   return text.length <= mostCharacters ? text : `${text.slice(0, mostCharacters)}…`;
@@ -94,22 +96,22 @@ function limitList({ server, defaults, ceilings }: LimitRules): string {
 /** Discord's 2,000 for content, with room for the ellipsis. */
 const mostCharacters = 1_990;
 
-const lines = (limits: readonly Limit[]) => limits.map((limit) => `- ${limitLine(limit)}`).join('\n');
+const lines = (words: Words, limits: readonly Limit[]) =>
+  limits.map((limit) => `- ${limitLine(words, limit)}`).join('\n');
 
-function limitLine({ subject, unit, per, amount }: Limit): string {
-  return `${subjectWords(subject)}: ${amountWords(amount, unit)} a ${per}`;
-}
+const limitLine = (words: Words, { subject, unit, per, amount }: Limit): string =>
+  words.say('limit.line', { subject: subjectWords(words, subject), amount: amountWords(words, amount, unit), per });
 
-function subjectWords(subject: LimitSubject): string {
+function subjectWords(words: Words, subject: LimitSubject): string {
   switch (subject.kind) {
     case 'guild':
-      return 'the whole server';
+      return words.say('limit.subject.guild');
     case 'each member':
-      return 'each member';
+      return words.say('limit.subject.each-member');
     case 'member':
       return `<@${subject.user}>`;
     case 'role':
-      return `each holder of <@&${subject.role}>`;
+      return words.say('limit.subject.role', { role: `<@&${subject.role}>` });
     default:
       return subject satisfies never;
   }

@@ -6,23 +6,23 @@ import { runServerLog } from './server-log.ts';
 export const server = slashCommand(
   {
     name: 'server',
-    description: 'Rules of this server',
+    description: 'command.server',
     manageServer: true,
     subcommands: {
       limit: serverLimit,
-      channels: { description: 'Where I may be used', options: {} },
-      models: { description: 'Which models may be used', options: {} },
-      defaults: { description: 'What is taken where nothing is chosen', options: {} },
-      blocklist: { description: 'Words that are refused here', options: {} },
-      audit: { description: 'Who asked for what', options: {} },
+      channels: { description: 'command.server.channels', options: {} },
+      models: { description: 'command.server.models', options: {} },
+      defaults: { description: 'command.server.defaults', options: {} },
+      blocklist: { description: 'command.server.blocklist', options: {} },
+      audit: { description: 'command.server.audit', options: {} },
       log: {
-        description: 'Where I tell when a limit comes near; with nothing chosen I say where that is',
+        description: 'command.server.log',
         options: {
-          channel: { type: 'channel', description: 'Here I shall tell' },
-          off: { type: 'boolean', description: 'Tell nowhere' },
+          channel: { type: 'channel', description: 'command.server.log.channel' },
+          off: { type: 'boolean', description: 'command.server.log.off' },
         },
       },
-      doctor: { description: 'Whether I have here what I need', options: {} },
+      doctor: { description: 'command.server.doctor', options: {} },
     },
   },
   {

@@ -37,6 +37,7 @@ export const address: ReplyAddress = {
   asker: userId('50'),
   audience: 'everyone',
   locale: 'de',
+  placeLocale: 'fr',
   sizeLimit: 10_485_760,
   roles: ['3', '4'],
 };

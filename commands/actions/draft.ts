@@ -25,7 +25,7 @@ export async function openDraftForm(request: Request, sources: readonly Source[]
 export const draftForm = form('draft-form', async ({ draft }, request, fields) => {
   const kept = await request.services.drafts.find(draft);
   if (kept === null || kept.asker !== request.place.user) {
-    return request.reply.show('This form was opened too long ago. Open it once more; nothing was charged.', 'asker');
+    return request.reply.show(request.words.say('form.draft.gone'), 'asker');
   }
   return askFromForm(request, fields, kept.sources, kept.audience);
 });

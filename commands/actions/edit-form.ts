@@ -5,22 +5,29 @@ import type { Request } from '../../src/discord/kit/request.ts';
 import { ask } from '../../src/discord/outgoing/defer.ts';
 import { maxPromptLength, type Source } from '../../src/domain/asked/image-request.ts';
 import type { Audience } from '../../src/domain/jobs/job.ts';
+import type { Words } from '../../src/words/words.ts';
+import { suggest } from '../suggestions.ts';
 
 /**
  * Opens the form of an edit. Discord takes a form only as the first answer, within 3 seconds, so that whatever is
  * decided before it must be quick. `model`: chosen beforehand, where it is one of those offered.
  */
-export function openEditForm({ reply, services }: Request, customId: CustomId, model: string | null): Promise<void> {
-  const models = services.complete.model('');
+export function openEditForm(
+  { reply, services, words }: Request,
+  customId: CustomId,
+  model: string | null,
+): Promise<void> {
+  const models = suggest(words, services.complete.models(), '');
   const chosen = models.find(({ value }) => value === model)?.value;
+  const sizes = suggest(words, services.complete.sizes(chosen), '');
   return reply.openForm({
     custom_id: encodeCustomId(customId),
-    title: 'Edit this picture',
+    title: words.say('form.edit.title'),
     components: [
-      promptField,
-      imagesField,
-      ...selectField('model', 'Model', 'The usual one', models, chosen),
-      ...selectField('size', 'Size', 'auto', services.complete.size('', chosen), undefined),
+      promptField(words),
+      imagesField(words),
+      ...selectField('model', words.say('form.edit.model'), words.say('form.edit.model.usual'), models, chosen),
+      ...selectField('size', words.say('form.edit.size'), words.say('form.edit.size.auto'), sizes, undefined),
     ],
   });
 }
@@ -40,9 +47,9 @@ export function askFromForm(
   });
 }
 
-const promptField: APILabelComponent = {
+const promptField = (words: Words): APILabelComponent => ({
   type: ComponentType.Label,
-  label: 'What should change?',
+  label: words.say('form.edit.prompt'),
   component: {
     type: ComponentType.TextInput,
     custom_id: 'prompt',
@@ -50,14 +57,14 @@ const promptField: APILabelComponent = {
     required: true,
     min_length: 1,
     max_length: maxPromptLength,
-    placeholder: 'make the sky a sunset',
+    placeholder: words.say('form.edit.prompt.example'),
   },
-};
+});
 
-const imagesField: APILabelComponent = {
+const imagesField = (words: Words): APILabelComponent => ({
   type: ComponentType.Label,
-  label: 'More pictures',
-  description: 'As references, if your words speak of them',
+  label: words.say('form.edit.images'),
+  description: words.say('form.edit.images.hint'),
   component: {
     type: ComponentType.FileUpload,
     custom_id: 'images',
@@ -66,7 +73,7 @@ const imagesField: APILabelComponent = {
     max_values: 10,
     file_types: ['image'],
   },
-};
+});
 
 /** A select must have something to select. */
 function selectField(

@@ -1,23 +1,21 @@
 import { button } from '../../src/discord/kit/action.ts';
-import { plainText } from '../../src/discord/outgoing/quoted-text.ts';
+import { plainText } from '../../src/words/quoted-text.ts';
 
 /** **Full size**, privately: the original where it fits what this member may be shown, else the best that does. */
-export const full = button('full', async ({ version }, { services, place, reply, sizeLimit }) => {
+export const full = button('full', async ({ version }, { services, place, reply, sizeLimit, words }) => {
   const found = await services.version(version, place);
   if (found === null) return reply.fail({ code: 'source_gone' });
   const taken = await reply.acknowledge('asker');
   if (taken.kind !== 'taken') return;
 
-  const prompt = found.recipe?.prompt ?? 'A picture that was sent';
-  const description = plainText(`Full size, by AI: ${prompt}`, { characters: 1024, bytes: 3072 });
+  const prompt = found.recipe?.prompt ?? words.say('picture.sent.capital');
+  const description = plainText(words.say('full-size.alt', { prompt }), { characters: 1024, bytes: 3072 });
   const send = async (limit: number) => {
     await using file = await services.lendFullSize(version, place, limit);
     if (file === null) return 'gone';
     const { path, filename, original } = file;
     return await reply.finish({
-      content: original
-        ? 'The original, byte for byte.'
-        : 'The original is too large for Discord; this is the best that fits.',
+      content: original ? words.say('full-size.original') : words.say('full-size.reduced'),
       files: [{ path, filename, description }],
     });
   };
@@ -27,8 +25,7 @@ export const full = button('full', async ({ version }, { services, place, reply,
   const isTooLarge = first !== null && first !== 'gone' && first.kind === 'too large';
   const trouble = isTooLarge ? await send(Math.min(sizeLimit / 2, safeLimit)) : first;
   if (trouble === 'gone') await reply.fail({ code: 'source_gone' });
-  else if (trouble !== null)
-    await reply.finish({ content: 'Discord did not take the picture. Try again in a minute.' });
+  else if (trouble !== null) await reply.finish({ content: words.say('full-size.refused') });
 });
 
 /** Bytes that Discord has taken since long before its last changes. */

@@ -2,16 +2,17 @@ import { type APIActionRowComponent, type APIButtonComponent, ButtonStyle, Compo
 import type { FileToSend } from '../../src/discord/connection/rest.ts';
 import { button } from '../../src/discord/kit/action.ts';
 import { type CustomId, encodeCustomId } from '../../src/discord/kit/custom-id.ts';
-import { failureMessage } from '../../src/discord/outgoing/failure-message.ts';
-import { plainText } from '../../src/discord/outgoing/quoted-text.ts';
 import type { VersionId } from '../../src/domain/ids.ts';
+import { failureMessage } from '../../src/words/failure-message.ts';
+import { plainText } from '../../src/words/quoted-text.ts';
+import type { Words } from '../../src/words/words.ts';
 
 /** **Show**: a private answer that could not be delivered in private by itself. */
-export const show = button('show', async ({ job }, { services, place, reply, sizeLimit }) => {
+export const show = button('show', async ({ job }, { services, place, reply, sizeLimit, words }) => {
   const versions = await services.versionsOf(job, place.user);
   if (versions.length === 0) {
     const failure = await services.reason(job, place.user);
-    return reply.show(failure === null ? 'Only the one who asked can open this.' : failureMessage(failure), 'asker');
+    return reply.show(failure === null ? words.say('ending.not-yours') : failureMessage(words, failure), 'asker');
   }
   const taken = await reply.acknowledge('asker');
   if (taken.kind !== 'taken') return;
@@ -22,29 +23,34 @@ export const show = button('show', async ({ job }, { services, place, reply, siz
     const file = lent.use(await services.lendFullSize(id, place, sizeLimit));
     if (file === null) continue;
     const version = await services.version(id, place);
-    const description = plainText(`By AI: ${version?.recipe?.prompt ?? 'a picture'}`, {
-      characters: 1024,
-      bytes: 3072,
-    });
+    const prompt = version?.recipe?.prompt ?? words.say('ending.shown.alt.picture');
+    const description = plainText(words.say('ending.shown.alt', { prompt }), { characters: 1024, bytes: 3072 });
     files.push({ path: file.path, filename: file.filename, description });
   }
   const trouble = await reply.finish(
     files.length === 0
-      ? { content: 'I do not have the original of this any more.' }
-      : { content: 'What you asked for in private:', files, components: buttonsFor(versions) },
+      ? { content: words.say('ending.shown.gone') }
+      : { content: words.say('ending.shown'), files, components: buttonsFor(words, versions) },
   );
-  if (trouble !== null) await reply.finish({ content: 'Discord did not take the picture. Try again in a minute.' });
+  if (trouble !== null) await reply.finish({ content: words.say('full-size.refused') });
 });
 
-function buttonsFor(versions: readonly VersionId[]): readonly APIActionRowComponent<APIButtonComponent>[] {
+function buttonsFor(
+  words: Words,
+  versions: readonly VersionId[],
+): readonly APIActionRowComponent<APIButtonComponent>[] {
+  const label = words.say('button.edit');
   const [first] = versions;
   if (first === undefined) return [];
   const edits = versions.map((version, index) =>
-    labelled(versions.length === 1 ? 'Edit' : `Edit ${index + 1}`, { kind: 'edit', version }),
+    labelled(versions.length === 1 ? label : words.say('button.numbered', { label, number: index + 1 }), {
+      kind: 'edit',
+      version,
+    }),
   );
   const others = [
-    labelled('Again', { kind: 'again', version: first }),
-    labelled('Undo', { kind: 'undo', version: first }),
+    labelled(words.say('button.again'), { kind: 'again', version: first }),
+    labelled(words.say('button.undo'), { kind: 'undo', version: first }),
   ];
   return [edits, others].map((components) => ({ type: ComponentType.ActionRow, components }));
 }

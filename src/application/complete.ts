@@ -2,46 +2,43 @@ import { presetsFor, type SizeChoice, sizeChoice } from '../domain/asked/size.ts
 import { chooseOffer, liveOffers, type Market, type Needs } from '../domain/offers/choose-offer.ts';
 import type { Model, Offer } from '../domain/offers/provider.ts';
 import type { CurrentRules } from './current-rules.ts';
-import type { Choice, Services } from './services.ts';
+import type { Services, Suggestion } from './services.ts';
 
 /** What a member may choose: only what fits the model and the providers that have a key, with the price. */
 export function createCompletion({ catalogue, defaultModel, market }: CurrentRules): Services['complete'] {
   return {
-    model(typed) {
+    models() {
       const now = market();
       const offered = catalogue.models.filter((model) => liveOffers(model, now).length > 0);
       const usual = catalogue.find(defaultModel);
       const models = offered.toSorted((one, other) => Number(other === usual) - Number(one === usual));
-      const choices = models.map((model) => {
-        const price = priceTag(makerOf(model, 'auto', now), 'auto', 'auto');
-        return { name: `${model.name}${price}`, value: model.id };
-      });
-      return matching(choices, typed);
+      return models.map((model) => ({
+        name: model.name,
+        value: model.id,
+        price: priceOf(makerOf(model, 'auto', now), 'auto', 'auto'),
+      }));
     },
-    size(typed, named) {
+    sizes(named) {
       const now = market();
       const model = modelNamed(named);
       const rules = model === undefined ? [] : liveOffers(model, now).map(({ sizes }) => sizes);
       const presets = [...new Set(rules.flatMap(presetsFor))].map((preset) => {
         const size = sizeChoice(preset);
-        return { preset, size, price: priceTag(model && makerOf(model, size, now), 'auto', size) };
+        const price = priceOf(model && makerOf(model, size, now), 'auto', size);
+        return { name: `${preset.label} (${size})`, value: preset.label, price };
       });
       // Where each costs the same, a price tells nothing about sizes.
       const isFlat = new Set(presets.map(({ price }) => price)).size < 2;
-      const choices = presets.map(({ preset: { label }, size, price }) => ({
-        name: `${label} (${size})${isFlat ? '' : price}`,
-        value: label,
-      }));
-      return matching([auto, ...choices], typed);
+      return [auto, ...presets.map((preset) => (isFlat ? { ...preset, price: null } : preset))];
     },
-    quality(typed, named) {
+    qualities(named) {
       const model = modelNamed(named);
       const offer = model && makerOf(model, 'auto', market());
-      const choices = (offer?.qualities ?? []).map((quality) => ({
-        name: `${quality}${priceTag(offer, quality, 'auto')}`,
+      return (offer?.qualities ?? []).map((quality) => ({
+        name: quality,
         value: quality,
+        price: priceOf(offer, quality, 'auto'),
       }));
-      return matching(choices, typed);
     },
   };
 
@@ -49,10 +46,6 @@ export function createCompletion({ catalogue, defaultModel, market }: CurrentRul
     return catalogue.find(named?.trim() || defaultModel);
   }
 }
-
-const auto: Choice = { name: 'auto (the model decides)', value: 'auto' };
-/** Discord takes 25 (reference, Discord section 3). */
-const mostChoices = 25;
 
 /** Whoever would make a picture of this size, from words or else from a picture. */
 function makerOf(model: Model, size: SizeChoice, now: Market): Offer | undefined {
@@ -64,15 +57,8 @@ function makerOf(model: Model, size: SizeChoice, now: Market): Offer | undefined
   return undefined;
 }
 
-function priceTag(offer: Offer | undefined, quality: Offer['qualities'][number], size: SizeChoice): string {
-  const price = offer?.price({ operation: 'generate', quality, size, sources: 0 }) ?? null;
-  return price === null ? '' : ` · $${(price / 1_000_000).toFixed(3)}`;
+function priceOf(offer: Offer | undefined, quality: Offer['qualities'][number], size: SizeChoice): number | null {
+  return offer?.price({ operation: 'generate', quality, size, sources: 0 }) ?? null;
 }
 
-function matching(choices: readonly Choice[], typed: string): readonly Choice[] {
-  const wanted = typed.trim().toLowerCase();
-  return choices
-    .filter(({ name, value }) => name.toLowerCase().includes(wanted) || value.toLowerCase().includes(wanted))
-    .slice(0, mostChoices)
-    .map(({ name, value }) => ({ name: name.slice(0, 100), value }));
-}
+const auto: Suggestion = { name: 'auto', value: 'auto', price: null };

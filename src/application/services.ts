@@ -49,10 +49,13 @@ export type Moved =
   | { readonly kind: 'moved'; readonly to: HistoryItem | null; readonly audience: Audience }
   | { readonly kind: 'refused'; readonly reason: 'no current version' | 'unknown version' };
 
-export interface Choice {
-  /** At most 100 characters, as Discord shows it. */
+/** A value that may be chosen for an option. */
+export interface Suggestion {
+  /** As the vendor or the catalogue names it; `auto`: whatever the model decides. */
   readonly name: string;
   readonly value: string;
+  /** Millionths of a dollar for one picture; null where nobody says, or where it tells nothing. */
+  readonly price: number | null;
 }
 
 /** Until it is disposed of. */
@@ -101,9 +104,9 @@ export interface Services {
   /** The best form of the original within `limit` bytes; null where it is gone or not for this member. */
   lendFullSize(version: VersionId, viewer: Viewer, limit: number): Promise<LentFullSize | null>;
   complete: {
-    model(typed: string): readonly Choice[];
-    size(typed: string, model: string | undefined): readonly Choice[];
-    quality(typed: string, model: string | undefined): readonly Choice[];
+    models(): readonly Suggestion[];
+    sizes(model: string | undefined): readonly Suggestion[];
+    qualities(model: string | undefined): readonly Suggestion[];
   };
   limits: Pick<Limits, 'set' | 'clear' | 'list'>;
   quota(asker: {

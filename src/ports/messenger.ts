@@ -65,6 +65,8 @@ export interface LimitNotice {
   /** `used`: in its unit; `returnsAt`: milliseconds since 1970. */
   readonly limit: Constraint & { readonly used: number; readonly returnsAt: number };
   readonly percent: 80 | 100;
+  /** Of the server that is told. */
+  readonly locale: string;
 }
 
 /** A job as far as its message is concerned. */

@@ -11,13 +11,13 @@ import { postResult } from './stage.ts';
 const version = versionId('1440000000000000001-0-0');
 
 const complete = {
-  model: () => [
-    { name: 'GPT Image 2 · $0.040', value: 'gpt-image-2' },
-    { name: 'Nano Banana Pro', value: 'nano-banana-pro' },
+  models: () => [
+    { name: 'GPT Image 2', value: 'gpt-image-2', price: 40_000 },
+    { name: 'Nano Banana Pro', value: 'nano-banana-pro', price: null },
   ],
-  size: (_: string, model: string | undefined) => [
-    { name: `auto for ${model ?? 'the usual model'}`, value: 'auto' },
-    { name: '16:9 · 2K (2048x1152)', value: '16:9 · 2K' },
+  sizes: (model: string | undefined) => [
+    { name: `auto for ${model ?? 'the usual model'}`, value: 'auto', price: null },
+    { name: '16:9 · 2K (2048x1152)', value: '16:9 · 2K', price: null },
   ],
 };
 

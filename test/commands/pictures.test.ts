@@ -55,6 +55,7 @@ describe('/imagine', () => {
           asker: demo.ada,
           audience: 'everyone',
           locale: expect.any(String),
+          placeLocale: 'en-US',
           sizeLimit: 50 * 1024 * 1024,
           roles: expect.any(Array),
         },
@@ -175,22 +176,21 @@ describe('completion', () => {
       (name: string) =>
       (...given: unknown[]) => {
         asked.push([name, ...given]);
-        return [{ name: `${name} one`, value: 'one' }];
+        return [
+          { name: `${name} 16 one`, value: 'one', price: null },
+          { name: 'other', value: 'other', price: null },
+        ];
       };
     await using bot = await connectBot({
-      complete: { model: note('model'), size: note('size'), quality: note('quality') },
+      complete: { models: note('model'), sizes: note('size'), qualities: note('quality') },
     });
     const { discord, demo } = bot;
     const typing = { user: demo.ada, channel: demo.studio.general, command: 'imagine' };
     await discord.autocomplete({ ...typing, focused: 'model', value: 'gp' });
     const sizes = await discord.autocomplete({ ...typing, focused: 'size', value: '16', options: { model: 'm' } });
     await discord.autocomplete({ ...typing, command: 'edit', focused: 'quality', value: '' });
-    expect(sizes).toEqual([{ name: 'size one', value: 'one' }]);
-    expect(asked).toEqual([
-      ['model', 'gp'],
-      ['size', '16', 'm'],
-      ['quality', '', undefined],
-    ]);
+    expect(sizes).toEqual([{ name: 'size 16 one', value: 'one' }]);
+    expect(asked).toEqual([['model'], ['size', 'm'], ['quality', undefined]]);
   });
 
   test('that breaks offers nothing, and is logged', async () => {

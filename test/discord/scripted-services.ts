@@ -37,9 +37,9 @@ export const scriptedServices = (script: Script): Services => ({
     ...script.history,
   },
   complete: {
-    model: unscripted('complete.model'),
-    size: unscripted('complete.size'),
-    quality: unscripted('complete.quality'),
+    models: unscripted('complete.models'),
+    sizes: unscripted('complete.sizes'),
+    qualities: unscripted('complete.qualities'),
     ...script.complete,
   },
   limits: {

@@ -28,7 +28,7 @@ export function createLimitNotices({
 }) {
   /** `asked`: what was just held, or what was refused. Never rejects, and nobody waits for it. */
   return async function afterAsking(address: ReplyAddress, constraints: readonly Constraint[], asked: Amounts) {
-    const { guild, asker: member } = address;
+    const { guild, asker: member, locale, placeLocale } = address;
     if (guild === null) return;
     const ofServer = constraints.filter(({ account, amount }) => account === 'guild' && amount > 0);
     if (ofServer.length === 0) return;
@@ -46,7 +46,7 @@ export function createLimitNotices({
           if (!isReached || !(await ledger.claimNotice(account, { unit, per, percent }, now))) continue;
           const limit = { ...constraint, used, returnsAt: periodEnd(per, now) };
           const id = `${percent}${unit}${per}${Math.floor(now / 1000)}`;
-          const told = await messenger.tellLimit(logChannel, { limit, percent }, id);
+          const told = await messenger.tellLimit(logChannel, { limit, percent, locale: placeLocale ?? locale }, id);
           if (told !== 'told')
             log.warn({ guild, channel: logChannel, told }, 'a notice about a limit could not be posted');
         }

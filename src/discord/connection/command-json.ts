@@ -9,6 +9,8 @@ import {
   PermissionFlagsBits,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
+import type { DescriptionId } from '../../words/languages.ts';
+import { english } from '../../words/words.ts';
 import type { Command, LeafDeclaration, SlashDeclaration } from '../kit/command.ts';
 import type { OptionDeclaration, OptionDeclarations } from '../kit/option.ts';
 
@@ -37,7 +39,7 @@ function slashJson(declaration: SlashDeclaration): RESTPostAPIApplicationCommand
   return {
     type: ApplicationCommandType.ChatInput,
     name: declaration.name,
-    description: declaration.description,
+    description: described(declaration),
     options: 'options' in declaration ? optionsJson(declaration.options) : branchesJson(declaration.subcommands),
     ...everywhere,
     ...(declaration.manageServer ? managersOnly : {}),
@@ -53,7 +55,7 @@ function branchesJson(
       : {
           type: ApplicationCommandOptionType.SubcommandGroup,
           name,
-          description: node.description,
+          description: described(node),
           options: Object.entries(node.subcommands).map(([below, leaf]) => subcommandJson(below, leaf)),
         },
   );
@@ -62,7 +64,7 @@ function branchesJson(
 const subcommandJson = (name: string, leaf: LeafDeclaration) => ({
   type: ApplicationCommandOptionType.Subcommand as const,
   name,
-  description: leaf.description,
+  description: described(leaf),
   options: optionsJson(leaf.options),
 });
 
@@ -74,11 +76,13 @@ const writableTypes = [
   ChannelType.PrivateThread,
 ] as const;
 
+const described = ({ description }: { readonly description: DescriptionId }) => english().say(description);
+
 const optionsJson = (options: OptionDeclarations) =>
   Object.entries(options).map(([name, option]) => optionJson(name, option));
 
 function optionJson(name: string, option: OptionDeclaration): APIApplicationCommandBasicOption {
-  const common = { name, description: option.description, ...(option.required ? { required: true } : {}) };
+  const common = { name, description: described(option), ...(option.required ? { required: true } : {}) };
   switch (option.type) {
     case 'string': {
       const text = {

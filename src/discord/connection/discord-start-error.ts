@@ -1,4 +1,5 @@
 import { DiscordjsError, DiscordjsErrorCodes, GatewayCloseCodes } from 'discord.js';
+import { english } from '../../words/words.ts';
 
 /** Discord lets this program not in, and another attempt would end alike: one line for the operator. */
 export class DiscordStartError extends Error {
@@ -6,7 +7,7 @@ export class DiscordStartError extends Error {
   readonly reason: StartRefusal;
 
   constructor(reason: StartRefusal, options?: ErrorOptions) {
-    super(refusals[reason], options);
+    super(english().say(refusals[reason]), options);
     this.reason = reason;
   }
 }
@@ -25,14 +26,12 @@ export function refusalOf(error: unknown): StartRefusal | null {
 }
 
 const refusals = {
-  'wrong token': 'Discord refuses the bot token: check DISCORD_TOKEN',
-  'intent refused':
-    'Discord refuses the message content intent: turn it on for the bot in the developer portal, or set MESSAGE_CONTENT=auto',
-  'bad shards': 'Discord refuses these shards: check DISCORD_SHARDS',
-  'no commands':
-    'Discord lets the bot register no commands in that server: check DEV_GUILD_ID, and that the bot is in it',
-  refused: 'Discord refuses this connection: this version of the program is too old for it',
-  unreachable: 'Discord cannot be reached: check the network and DISCORD_API_URL',
+  'wrong token': 'start.wrong-token',
+  'intent refused': 'start.intent-refused',
+  'bad shards': 'start.bad-shards',
+  'no commands': 'start.no-commands',
+  refused: 'start.refused',
+  unreachable: 'start.unreachable',
 } as const;
 
 /** Close codes after which the gateway takes no reconnect (reference, section 8). */

@@ -33,6 +33,7 @@ export function interactionAddress(interaction: APIInteraction, audience: Audien
     asker: user,
     audience,
     locale: localeOf(interaction),
+    placeLocale: interaction.guild_locale ?? null,
     sizeLimit: interaction.attachment_size_limit,
     roles: interaction.member?.roles ?? [],
   };
@@ -48,7 +49,8 @@ export function managesServer({ member }: APIInteraction): boolean {
 /** Discord's 15 minutes, from the moment at which the interaction was made (reference, section 1). */
 const tokenLifetime = 15 * 60_000;
 
-const localeOf = (interaction: APIInteraction) =>
+/** The asker's: what private answers are written in. */
+export const localeOf = (interaction: APIInteraction) =>
   'locale' in interaction ? interaction.locale : (interaction.guild_locale ?? 'en-US');
 
 /** A thread's channel. A channel's own parent is a category, which rules and permissions do not speak of. */

@@ -28,6 +28,7 @@ export const messageAddress = (
   asker: userId(message.author.id),
   audience: 'everyone',
   locale: surroundings.locale ?? 'en-US',
+  placeLocale: surroundings.locale,
   sizeLimit: sizeLimitOf(surroundings.premiumTier),
   roles: message.member?.roles ?? [],
 });

@@ -46,9 +46,9 @@ export function createMessageListener({
       case 'nothing':
         return;
       case 'how':
-        return notices.how(message);
+        return notices.how(message, surroundings().locale);
       case 'hint':
-        return hint(message, reading);
+        return hint(message, reading, surroundings());
       case 'edit':
         return edit(message, reading, reader, surroundings());
       default:
@@ -65,7 +65,7 @@ export function createMessageListener({
     const shown = target === null ? null : await readTarget(target);
     // Its pictures may be there and kept from us: then the thread's current version would be the wrong picture.
     const isUnseen = shown === 'unseen' || (shown !== null && isWithheld(shown, reader));
-    if (attached.length === 0 && isUnseen) return notices.withheld(message);
+    if (attached.length === 0 && isUnseen) return notices.withheld(message, surroundings.locale);
     const sources: readonly Source[] = [
       ...attached.map((picture) => ({ kind: 'picture', picture }) as const),
       ...(shown === null || shown === 'unseen' ? [] : await sourcesIn(shown, message)),
@@ -104,9 +104,10 @@ export function createMessageListener({
   async function hint(
     message: GatewayMessageCreateDispatchData,
     { picture }: Extract<MessageReading, { kind: 'hint' }>,
+    { locale }: Surroundings,
   ): Promise<void> {
     if (!(await services.hints.claim(picture))) return;
-    const posted = await notices.hint(message, picture);
+    const posted = await notices.hint(message, picture, locale);
     if (posted !== null) await services.hints.shown(channelId(message.channel_id), posted);
   }
 }

@@ -9,7 +9,9 @@ import {
 } from 'discord.js';
 import type { Services } from '../../application/services.ts';
 import { jobId } from '../../domain/ids.ts';
+import { readersLocale } from '../../domain/jobs/job.ts';
 import type { Log } from '../../ports/log.ts';
+import { type Words, wordsIn } from '../../words/words.ts';
 import type { Action } from '../kit/action.ts';
 import type { Command } from '../kit/command.ts';
 import { decodeCustomId } from '../kit/custom-id.ts';
@@ -18,7 +20,7 @@ import type { FindMessage } from '../outgoing/find-message.ts';
 import { LateAnswer, type Reply } from '../outgoing/reply.ts';
 import { bugFields } from './bug.ts';
 import { readForm } from './form-fields.ts';
-import { interactionAddress, managesServer, placeOf } from './interaction-address.ts';
+import { interactionAddress, localeOf, managesServer, placeOf } from './interaction-address.ts';
 import { readFocused, readOptions, readOthers, readPath } from './option-reader.ts';
 
 /**
@@ -36,7 +38,7 @@ export function createRouter({
   readonly commands: readonly Command[];
   readonly actions: readonly Action[];
   readonly services: Services;
-  readonly replyTo: (interaction: APIInteraction) => Reply;
+  readonly replyTo: (interaction: APIInteraction, words: Words) => Reply;
   readonly findMessage: FindMessage;
   readonly log: Log;
 }) {
@@ -49,7 +51,7 @@ export function createRouter({
 
   /** Never rejects. */
   return async function route(interaction: APIInteraction): Promise<void> {
-    const reply = replyTo(interaction);
+    const reply = replyTo(interaction, wordsIn(localeOf(interaction)));
     try {
       await answer(interaction, reply);
     } catch (error) {
@@ -79,12 +81,13 @@ export function createRouter({
     if (data.type === ApplicationCommandType.ChatInput) {
       const { path, values } = readPath(data.options);
       const leaf = slash.get(data.name)?.leaves.get(path);
-      if (leaf === undefined) return request.reply.show(goneCommand, 'asker');
+      if (leaf === undefined) return request.reply.show(request.words.say('notice.gone-command'), 'asker');
       return leaf.run(readOptions(leaf.options, values, data.resolved, request.place.user), request);
     }
     const target = data.type === ApplicationCommandType.Message ? data.resolved.messages[data.target_id] : undefined;
     const command = onMessages.get(data.name);
-    if (command === undefined || target === undefined) return request.reply.show(goneCommand, 'asker');
+    if (command === undefined || target === undefined)
+      return request.reply.show(request.words.say('notice.gone-command'), 'asker');
     return command.run(target, request);
   }
 
@@ -95,16 +98,23 @@ export function createRouter({
     const completing = focused && leaf?.complete[focused.name];
     if (focused === undefined || completing === undefined) return reply.complete([]);
     const others = readOthers(values);
-    const choices = await completing(focused.typed, { place: placeOf(interaction), services, others });
+    const choices = await completing(focused.typed, {
+      place: placeOf(interaction),
+      services,
+      words: wordsIn(localeOf(interaction)),
+      others,
+    });
     const isText = leaf?.options[focused.name]?.type === 'string';
     return reply.complete(choices.map(({ name, value }) => ({ name, value: isText ? value : Number(value) })));
   }
 
   async function press(interaction: APIMessageComponentInteraction, request: Request): Promise<void> {
     const customId = decodeCustomId(interaction.data.custom_id);
-    if (customId.kind === 'old') return request.reply.show(oldButton, 'asker');
+    if (customId.kind === 'old') return request.reply.show(request.words.say('notice.old-button'), 'asker');
     const action = customId.kind === 'unknown' ? undefined : buttons.get(customId.kind);
-    if (customId.kind === 'unknown' || action === undefined) return request.reply.show(unknownButton, 'asker');
+    if (customId.kind === 'unknown' || action === undefined) {
+      return request.reply.show(request.words.say('notice.unknown-button'), 'asker');
+    }
     return action.run(customId, request, interaction.message);
   }
 
@@ -112,7 +122,7 @@ export function createRouter({
     const customId = decodeCustomId(interaction.data.custom_id);
     const action = customId.kind === 'unknown' || customId.kind === 'old' ? undefined : forms.get(customId.kind);
     if (customId.kind === 'unknown' || customId.kind === 'old' || action === undefined) {
-      return request.reply.show(oldForm, 'asker');
+      return request.reply.show(request.words.say('notice.old-form'), 'asker');
     }
     return action.run(customId, request, readForm(interaction.data, request.place.user));
   }
@@ -126,6 +136,8 @@ export function createRouter({
       managesServer: managesServer(interaction),
       services,
       reply,
+      words: wordsIn(localeOf(interaction)),
+      wordsFor: (audience) => wordsIn(readersLocale(interactionAddress(interaction, audience))),
       address: (audience) => interactionAddress(interaction, audience),
       findMessage,
     };
@@ -155,9 +167,3 @@ function named<Named>(entries: readonly (readonly [string, Named])[]): ReadonlyM
   }
   return map;
 }
-
-const goneCommand = 'I do not have this command any more. Reload Discord to see the ones I have.';
-const oldButton =
-  'This button is from an earlier version of me and does nothing now. Use **Apps → Edit image** on the message.';
-const unknownButton = 'I do not know this button.';
-const oldForm = 'This form is from an earlier version of me. Open it again and send it once more; nothing was charged.';

@@ -1,21 +1,23 @@
 import type { APIMessage } from 'discord.js';
-import type { Choice, Place, Services } from '../../application/services.ts';
+import type { Place, Services } from '../../application/services.ts';
+import type { DescriptionId } from '../../words/languages.ts';
+import type { Words } from '../../words/words.ts';
 import type { AnyOptionValue, CompletingNames, OptionDeclarations, OptionValues } from './option.ts';
 import type { Request } from './request.ts';
 
 export interface LeafDeclaration {
-  readonly description: string;
+  readonly description: DescriptionId;
   readonly options: OptionDeclarations;
 }
 
 export interface BranchDeclaration {
-  readonly description: string;
+  readonly description: DescriptionId;
   /** Subcommands by name; a branch among them is a group, and groups hold no groups (Discord's one level). */
   readonly subcommands: Readonly<Record<string, LeafDeclaration | GroupDeclaration>>;
 }
 
 export interface GroupDeclaration {
-  readonly description: string;
+  readonly description: DescriptionId;
   readonly subcommands: Readonly<Record<string, LeafDeclaration>>;
 }
 
@@ -29,11 +31,22 @@ export type SlashDeclaration = { readonly name: string; readonly manageServer?: 
 export interface CompletionRequest {
   readonly place: Place;
   readonly services: Services;
+  /** The language of whoever types. */
+  readonly words: Words;
   /** The other options as far as they are filled in; files, people and roles not. */
   readonly others: Readonly<Record<string, string | number | boolean | undefined>>;
 }
 
-export type Complete = (typed: string, request: CompletionRequest) => readonly Choice[] | Promise<readonly Choice[]>;
+/** One that Discord offers: at most 100 characters each. */
+export interface TextChoice {
+  readonly name: string;
+  readonly value: string;
+}
+
+export type Complete = (
+  typed: string,
+  request: CompletionRequest,
+) => readonly TextChoice[] | Promise<readonly TextChoice[]>;
 
 /** What a leaf does: `run`, and one `complete` for each option that completes. */
 export type Act<Options extends OptionDeclarations> = {

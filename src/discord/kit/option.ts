@@ -1,9 +1,11 @@
 import type { FileUploadType } from 'discord.js';
 import type { IncomingPicture } from '../../domain/asked/image-request.ts';
 import type { ChannelId, UserId } from '../../domain/ids.ts';
+import type { DescriptionId } from '../../words/languages.ts';
 
 interface Described {
-  readonly description: string;
+  /** The name of its words. */
+  readonly description: DescriptionId;
   /** Left out: the member may leave it out. */
   readonly required?: true;
 }

@@ -1,6 +1,7 @@
 import type { Place, Services } from '../../application/services.ts';
 import type { JobId } from '../../domain/ids.ts';
 import type { Audience, ReplyAddress } from '../../domain/jobs/job.ts';
+import type { Words } from '../../words/words.ts';
 import type { FindMessage } from '../outgoing/find-message.ts';
 import type { Reply } from '../outgoing/reply.ts';
 
@@ -17,6 +18,10 @@ export interface Request {
   readonly managesServer: boolean;
   readonly services: Services;
   readonly reply: Reply;
+  /** The asker's language, for what only they read. */
+  readonly words: Words;
+  /** The language of those who read an answer for this audience. */
+  wordsFor(audience: Audience): Words;
   address(audience: Audience): ReplyAddress;
   /** A message as it is now, with addresses that are freshly signed; null where it is gone or out of our sight. */
   readonly findMessage: FindMessage;

@@ -5,12 +5,15 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
-import type { ChannelId, GuildId, MessageId } from '../../domain/ids.ts';
+import type { MessageId } from '../../domain/ids.ts';
+import { readersLocale } from '../../domain/jobs/job.ts';
 import { extensionOf } from '../../domain/pictures/picture-type.ts';
 import type { AddressedJob, Answer, AnsweredPicture, Progress } from '../../ports/messenger.ts';
+import { failureMessage } from '../../words/failure-message.ts';
+import { type Words, wordsIn } from '../../words/words.ts';
 import type { FileToSend } from '../connection/rest.ts';
 import { type CustomId, encodeCustomId } from '../kit/custom-id.ts';
-import { failureMessage, neutralRefusal } from './failure-message.ts';
+import { messageLink } from '../kit/message-link.ts';
 import { resultAltText, resultText } from './result-text.ts';
 
 /**
@@ -27,55 +30,61 @@ export interface MessageLook {
 export type ButtonRow = APIActionRowComponent<APIButtonComponent>;
 
 /** Its first word says that this is not the ending: Queued, Working or Preview. */
-export function progressLook(job: Pick<AddressedJob, 'id'>, progress: Progress): MessageLook {
+export function progressLook(job: AddressedJob, progress: Progress): MessageLook {
+  const words = readersWords(job);
   const since = `<t:${Math.floor(progress.since / 1000)}:R>`;
   switch (progress.kind) {
     case 'queued':
       return {
-        ...words(`Queued: number ${progress.place} in line, asked ${since}.`),
-        components: [cancelRow(job, 'Cancel')],
+        ...textOnly(words.say('progress.queued', { place: progress.place, since })),
+        components: [cancelRow(job, words.say('button.cancel'))],
       };
     case 'working':
-      return { ...words(`Working on it, begun ${since}.`), components: [cancelRow(job, sentLabel)] };
+      return {
+        ...textOnly(words.say('progress.working', { since })),
+        components: [cancelRow(job, words.say('button.cancel.sent'))],
+      };
     case 'preview':
       return {
-        content: `Preview, not finished yet; begun ${since}.`,
+        content: words.say('progress.preview', { since }),
         files: [
           {
             path: progress.path,
             filename: `preview.${extensionOf(progress.type)}`,
-            description: 'An unfinished picture, made by AI.',
+            description: words.say('progress.preview.alt'),
           },
         ],
-        components: [cancelRow(job, sentLabel)],
+        components: [cancelRow(job, words.say('button.cancel.sent'))],
       };
     default:
       return progress satisfies never;
   }
 }
 
-const sentLabel = 'Cancel (already sent)';
-
 const cancelRow = ({ id }: Pick<AddressedJob, 'id'>, label: string): ButtonRow =>
   row([button(label, { kind: 'cancel', job: id })]);
 
 /** The ending: the pictures with their buttons, or one sentence. */
 export function answerLook(job: AddressedJob, answer: Answer): MessageLook {
+  const words = readersWords(job);
   switch (answer.kind) {
     case 'pictures':
       return {
-        content: resultText(answer, job.address.guild),
+        content: resultText(words, answer, job.address.guild),
         files: answer.pictures.map((picture) => ({
           path: picture.path,
           filename: picture.filename,
-          description: resultAltText(answer, picture),
+          description: resultAltText(words, answer, picture),
         })),
-        components: resultButtons(answer.pictures),
+        components: resultButtons(words, answer.pictures),
       };
     case 'failure':
       return answer.neutral
-        ? { ...words(neutralRefusal), components: [row([button('Why?', { kind: 'why', job: job.id })])] }
-        : words(failureMessage(answer.failure));
+        ? {
+            ...textOnly(words.say('failure.neutral')),
+            components: [row([button(words.say('button.why'), { kind: 'why', job: job.id })])],
+          }
+        : textOnly(failureMessage(words, answer.failure));
     default:
       return answer satisfies never;
   }
@@ -88,36 +97,43 @@ export const callingLook = (job: AddressedJob, look: MessageLook): MessageLook =
 });
 
 /** A private ending in direct messages says what it belongs to. */
-export function directLook({ address }: AddressedJob, look: MessageLook): MessageLook {
-  const asked = `-# You asked [here](${messageLink(address.guild, address.channel, address.message)}).`;
-  return { ...look, content: `${look.content}\n${asked}` };
+export function directLook(job: AddressedJob, look: MessageLook): MessageLook {
+  const { guild, channel, message } = job.address;
+  const asked = readersWords(job).say('ending.asked-here', { link: messageLink(guild, channel, message) });
+  return { ...look, content: `${look.content}\n-# ${asked}` };
 }
 
 /** A private ending that nothing private can carry: a word for all to see, with nothing of the ending in it. */
-export const privateWordLook = (job: AddressedJob): MessageLook => ({
-  content: `<@${job.address.asker}> What you asked for in private has ended; only you can open it.`,
-  files: [],
-  components: [row([button('Show', { kind: 'show', job: job.id })])],
-});
+export function privateWordLook(job: AddressedJob): MessageLook {
+  const words = readersWords(job);
+  return {
+    content: `<@${job.address.asker}> ${words.say('ending.private')}`,
+    files: [],
+    components: [row([button(words.say('button.show'), { kind: 'show', job: job.id })])],
+  };
+}
 
 /** What is left of a message whose ending stands in another. */
-export const movedLook = (guild: GuildId | null, channel: ChannelId, message: MessageId): MessageLook =>
-  words(`The answer is [here](${messageLink(guild, channel, message)}).`);
+export const movedLook = (job: AddressedJob, message: MessageId): MessageLook =>
+  textOnly(
+    readersWords(job).say('ending.moved', { link: messageLink(job.address.guild, job.address.channel, message) }),
+  );
 
 /** One row of Edit for several pictures, so that the row reads like the pictures. */
-function resultButtons(pictures: readonly AnsweredPicture[]): readonly ButtonRow[] {
+function resultButtons(words: Words, pictures: readonly AnsweredPicture[]): readonly ButtonRow[] {
   const [first] = pictures;
   if (first === undefined) return [];
-  const numbered = (label: string, index: number) => (pictures.length === 1 ? label : `${label} ${index + 1}`);
+  const numbered = (label: string, index: number) =>
+    pictures.length === 1 ? label : words.say('button.numbered', { label, number: index + 1 });
   const edits = pictures.map(({ version }, index) =>
-    button(numbered('Edit', index), { kind: 'edit', version }, ButtonStyle.Primary),
+    button(numbered(words.say('button.edit'), index), { kind: 'edit', version }, ButtonStyle.Primary),
   );
   const others = [
-    button('Again', { kind: 'again', version: first.version }),
-    button('Undo', { kind: 'undo', version: first.version }),
+    button(words.say('button.again'), { kind: 'again', version: first.version }),
+    button(words.say('button.undo'), { kind: 'undo', version: first.version }),
   ];
   const fullSizes = pictures.flatMap((picture, index) =>
-    picture.reduced ? [fullSizeButton(numbered('Full size', index), picture)] : [],
+    picture.reduced ? [fullSizeButton(numbered(words.say('button.full'), index), picture)] : [],
   );
   if (pictures.length === 1) return [row([...edits, ...others, ...fullSizes])];
   return [row(edits), row(others), ...(fullSizes.length > 0 ? [row(fullSizes)] : [])];
@@ -141,8 +157,7 @@ const row = (buttons: readonly APIButtonComponent[]): ButtonRow => ({
   components: [...buttons],
 });
 
-const words = (content: string): MessageLook => ({ content, files: [], components: [] });
+const textOnly = (content: string): MessageLook => ({ content, files: [], components: [] });
 
-/** Where Discord's client opens a message, or its channel. */
-const messageLink = (guild: GuildId | null, channel: ChannelId, message: MessageId | null) =>
-  `https://discord.com/channels/${guild ?? '@me'}/${channel}${message === null ? '' : `/${message}`}`;
+/** The language of whoever reads the job's message: its asker alone, or everybody in that place. */
+const readersWords = ({ address }: AddressedJob): Words => wordsIn(readersLocale(address));

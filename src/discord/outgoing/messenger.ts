@@ -3,10 +3,11 @@ import type { ChannelId, MessageId } from '../../domain/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { AddressedJob, Answer, LimitNotice, Messenger, Posted, Progress } from '../../ports/messenger.ts';
+import { limitNotice } from '../../words/limit-notice.ts';
+import { wordsIn } from '../../words/words.ts';
 import { picturesIn } from '../incoming/attachment.ts';
 import { codes, type DiscordTrouble } from '../kit/discord-error.ts';
 import { madeAt } from '../kit/snowflake.ts';
-import { limitNotice } from './limit-notice.ts';
 import { answerLook, type MessageLook, progressLook } from './messages.ts';
 import { createCalls } from './messenger/calls.ts';
 import { createChannelMessages, type Shown } from './messenger/channel-messages.ts';
@@ -124,9 +125,9 @@ export function createMessenger({
     return called.trouble.kind === 'busy' ? 'later' : [];
   }
 
-  async function tellLimit(channel: ChannelId, wanted: LimitNotice, id: string) {
+  async function tellLimit(channel: ChannelId, { limit, percent, locale }: LimitNotice, id: string) {
     const body = {
-      content: limitNotice(wanted),
+      content: limitNotice(wordsIn(locale), limit, percent),
       nonce: id.slice(0, 25),
       enforce_nonce: true,
       allowed_mentions: { parse: [] },

@@ -2,20 +2,24 @@ import { ButtonStyle, ComponentType, type GatewayMessageCreateDispatchData, type
 import { type MessageId, messageId } from '../../domain/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
+import { wordsIn } from '../../words/words.ts';
 import { encodeCustomId } from '../kit/custom-id.ts';
 import { codeOf } from '../kit/discord-error.ts';
 import { createCalls } from './messenger/calls.ts';
 
 type Asked = Pick<GatewayMessageCreateDispatchData, 'id' | 'channel_id'>;
 
-/** Short answers to messages that start no job: replies that ping nobody. Each asked-for message gets at most one. */
+/**
+ * Short answers to messages that start no job: replies that ping nobody. Each asked-for message gets at most one.
+ * Everybody reads them: `locale` is the server's.
+ */
 export interface Notices {
   /** How to ask, for a mention that asks for nothing. */
-  how(asked: Asked): Promise<void>;
+  how(asked: Asked, locale: string | null): Promise<void>;
   /** That the message replied to is out of our sight, and how to show it to us. */
-  withheld(asked: Asked): Promise<void>;
+  withheld(asked: Asked, locale: string | null): Promise<void>;
   /** That a reply could not be read, with a button that opens the form. Null where it could not be posted. */
-  hint(asked: Asked, picture: MessageId): Promise<MessageId | null>;
+  hint(asked: Asked, picture: MessageId, locale: string | null): Promise<MessageId | null>;
 }
 
 export function createNotices({
@@ -32,19 +36,15 @@ export function createNotices({
   const calls = createCalls({ clock, cut });
 
   return {
-    async how(asked) {
-      await post(asked, {
-        content: 'Reply to a picture, mention me, and say in words what to change. `/help` tells more.',
-      });
+    async how(asked, locale) {
+      await post(asked, { content: wordsIn(locale).say('notice.how') });
     },
-    async withheld(asked) {
-      const content =
-        'Discord does not show me that message. Open its menu and use **Apps → Edit image**, or attach the picture.';
-      await post(asked, { content });
+    async withheld(asked, locale) {
+      await post(asked, { content: wordsIn(locale).say('notice.withheld') });
     },
-    hint: (asked, picture) =>
+    hint: (asked, picture, locale) =>
       post(asked, {
-        content: 'Discord did not let me read that reply. Mention me in it, or press **Edit**.',
+        content: wordsIn(locale).say('notice.hint'),
         components: [
           {
             type: ComponentType.ActionRow,
@@ -52,7 +52,7 @@ export function createNotices({
               {
                 type: ComponentType.Button,
                 style: ButtonStyle.Primary,
-                label: 'Edit',
+                label: wordsIn(locale).say('button.edit'),
                 custom_id: encodeCustomId({ kind: 'edit-hint', message: picture }),
               },
             ],

@@ -10,10 +10,11 @@ import {
 import type { Failure } from '../../domain/failure.ts';
 import type { Audience } from '../../domain/jobs/job.ts';
 import type { Clock } from '../../ports/clock.ts';
+import { failureMessage } from '../../words/failure-message.ts';
+import type { Words } from '../../words/words.ts';
 import { messageBody } from '../connection/rest.ts';
 import type { DiscordTrouble } from '../kit/discord-error.ts';
 import { createCallback, type Taken } from './callback.ts';
-import { failureMessage } from './failure-message.ts';
 import type { MessageLook } from './messages.ts';
 import { createCalls } from './messenger/calls.ts';
 
@@ -57,7 +58,8 @@ export function createReplies({ rest, clock, cut }: ReplyTools) {
   const callback = createCallback({ rest, clock });
   const calls = createCalls({ clock, cut });
 
-  return function replyTo(interaction: Pick<APIInteraction, 'id' | 'token' | 'application_id'>): Reply {
+  /** `words`: the asker's, for whatever is said in private here. */
+  return function replyTo(interaction: Pick<APIInteraction, 'id' | 'token' | 'application_id'>, words: Words): Reply {
     let state: State = 'unanswered';
 
     return { acknowledge, show, openForm, complete, finish, handOver, fail };
@@ -108,8 +110,8 @@ export function createReplies({ rest, clock, cut }: ReplyTools) {
     }
 
     async function fail(failure: Failure): Promise<void> {
-      if (state === 'unanswered') await show(failureMessage(failure), 'asker');
-      else if (state === 'acknowledged') await finish({ content: failureMessage(failure) });
+      if (state === 'unanswered') await show(failureMessage(words, failure), 'asker');
+      else if (state === 'acknowledged') await finish({ content: failureMessage(words, failure) });
     }
 
     async function answerAtOnce(answer: APIInteractionResponse): Promise<void> {

@@ -45,7 +45,10 @@ export interface ReplyAddress {
   readonly guild: GuildId | null;
   readonly asker: UserId;
   readonly audience: Audience;
+  /** The asker's (Discord's, e.g. `pt-BR`). */
   readonly locale: string;
+  /** The server's; null where there is none, or where it is not known. */
+  readonly placeLocale: string | null;
   /** Bytes for one file, as far as known here. */
   readonly sizeLimit: number;
   readonly roles: readonly string[];
@@ -165,6 +168,14 @@ export const isHidden = ({ cancelledAt }: Pick<Job, 'cancelledAt'>) => cancelled
 /** Whether anything may have reached a vendor. */
 export const wasSent = (requests: readonly Pick<PaidRequest, 'attempt'>[]) =>
   requests.some(({ attempt }) => attempt > 0);
+
+/** Private answers speak the asker's language, public ones the server's. */
+export const readersLocale = ({
+  audience,
+  locale,
+  placeLocale,
+}: Pick<ReplyAddress, 'audience' | 'locale' | 'placeLocale'>) =>
+  audience === 'asker' ? locale : (placeLocale ?? locale);
 
 /** A finished job keeps no token. */
 export const withoutToken = (address: ReplyAddress): ReplyAddress => ({

@@ -42,6 +42,8 @@ const addressRecord = z.object({
   asker: userIdField,
   audience: audienceField,
   locale: z.string(),
+  // Older rows know the asker's alone.
+  placeLocale: z.string().nullable().default(null),
   sizeLimit: z.number(),
   roles: z.array(z.string()),
 });

@@ -235,7 +235,7 @@ describe('a reply to our result with the ping off', () => {
       ...script,
       version: async () => null,
       drafts: { keep: async () => undefined },
-      complete: { model: () => [], size: () => [] },
+      complete: { models: () => [], sizes: () => [] },
     });
     const { discord, demo } = bot;
     const result = await postResult(bot, { kind: 'edit', version });

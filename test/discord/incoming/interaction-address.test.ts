@@ -20,6 +20,7 @@ describe('the address of an interaction', () => {
       asker: ada,
       audience: 'everyone',
       locale: 'de',
+      placeLocale: 'en-US',
       sizeLimit: 25_000_000,
       roles: ['1000000000000000020'],
     });

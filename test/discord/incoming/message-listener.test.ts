@@ -92,6 +92,7 @@ describe('a reply that mentions the bot', () => {
           asker: ada,
           audience: 'everyone',
           locale: 'fr',
+          placeLocale: 'fr',
           sizeLimit: 50 * 1024 * 1024,
           roles: [],
         },

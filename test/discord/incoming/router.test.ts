@@ -36,14 +36,14 @@ describe('a slash command', () => {
     const paint = slashCommand(
       {
         name: 'paint',
-        description: 'Paint',
+        description: 'option.prompt',
         options: {
-          prompt: { type: 'string', description: 'p', required: true },
-          side: { type: 'string', description: 's', choices: ['left', 'right'] },
-          count: { type: 'integer', description: 'c', min: 1 },
-          hidden: { type: 'boolean', description: 'h' },
-          friend: { type: 'user', description: 'f' },
-          image: { type: 'attachment', description: 'i', fileTypes: ['image'] },
+          prompt: { type: 'string', description: 'option.prompt', required: true },
+          side: { type: 'string', description: 'option.prompt', choices: ['left', 'right'] },
+          count: { type: 'integer', description: 'option.prompt', min: 1 },
+          hidden: { type: 'boolean', description: 'option.prompt' },
+          friend: { type: 'user', description: 'option.prompt' },
+          image: { type: 'attachment', description: 'option.prompt', fileTypes: ['image'] },
         },
       },
       {
@@ -91,12 +91,12 @@ describe('a slash command', () => {
 
   test('is found through its group and subcommand', async () => {
     const ran: string[] = [];
-    const leaf = { description: 'd', options: {} };
+    const leaf = { description: 'option.prompt', options: {} } as const;
     const tree = slashCommand(
       {
         name: 'tree',
-        description: 't',
-        subcommands: { branch: { description: 'b', subcommands: { one: leaf, two: leaf } }, one: leaf },
+        description: 'option.prompt',
+        subcommands: { branch: { description: 'option.prompt', subcommands: { one: leaf, two: leaf } }, one: leaf },
       },
       {
         branch: {
@@ -134,10 +134,10 @@ describe('completion', () => {
   const pick = slashCommand(
     {
       name: 'pick',
-      description: 'p',
+      description: 'option.prompt',
       options: {
-        colour: { type: 'string', description: 'c', completes: true },
-        number: { type: 'integer', description: 'n', completes: true },
+        colour: { type: 'string', description: 'option.prompt', completes: true },
+        number: { type: 'integer', description: 'option.prompt', completes: true },
       },
     },
     {
@@ -233,7 +233,7 @@ describe('a form', () => {
 
 describe('an unexpected throw', () => {
   const broken = slashCommand(
-    { name: 'broken', description: 'b', options: {} },
+    { name: 'broken', description: 'option.prompt', options: {} },
     {
       run: async () => {
         throw new Error('a thing nobody thought of');
@@ -252,7 +252,7 @@ describe('an unexpected throw', () => {
 
   test('that comes from answering too late is no bug, and nothing more is said', async () => {
     const late = slashCommand(
-      { name: 'late', description: 'l', options: {} },
+      { name: 'late', description: 'option.prompt', options: {} },
       {
         run: async () => {
           throw new LateAnswer('1', { kind: 'lost', code: 10062 });
@@ -267,7 +267,7 @@ describe('an unexpected throw', () => {
 });
 
 test('a name given twice fails at the start', () => {
-  const one = slashCommand({ name: 'same', description: 's', options: {} }, { run: async () => undefined });
+  const one = slashCommand({ name: 'same', description: 'option.prompt', options: {} }, { run: async () => undefined });
   expect(() => routing({ commands: [one, one] })).toThrow('"same" is declared twice');
   const press = button('again', async () => undefined);
   expect(() => routing({ actions: [press, press] })).toThrow('"again" is declared twice');

@@ -36,6 +36,7 @@ const job: AddressedJob = {
     asker: userId('1300000000000000006'),
     audience: 'everyone',
     locale: 'en-GB',
+    placeLocale: null,
     sizeLimit: 10_000_000,
     roles: [],
   },
@@ -84,7 +85,6 @@ function answer(changes: Partial<PictureAnswer> = {}): PictureAnswer {
 
 describe('a message while its job lasts', () => {
   test('says so with its first word, and lets Discord count the time', () => {
-    const job = { id: jobId('1300000000000000001') };
     const cancel = (label: string) => [
       {
         type: ComponentType.ActionRow,
@@ -293,8 +293,7 @@ test('a word for all about a private ending holds nothing of it', () => {
 });
 
 test('what is left of a stale message says where the answer went', () => {
-  const { guild, channel } = job.address;
-  expect(movedLook(guild, channel, messageId('1300000000000000007')).content).toBe(
+  expect(movedLook(job, messageId('1300000000000000007')).content).toBe(
     'The answer is [here](https://discord.com/channels/1300000000000000005/1300000000000000004/1300000000000000007).',
   );
 });

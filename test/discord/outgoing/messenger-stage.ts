@@ -93,6 +93,7 @@ export async function startMessengerStage(options: EmulatedDiscordOptions = {}) 
         asker: userId(asker),
         audience: 'everyone',
         locale: 'en-GB',
+        placeLocale: null,
         sizeLimit: 10_000_000,
         roles: [],
         ...address,

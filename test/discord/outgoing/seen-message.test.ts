@@ -18,6 +18,7 @@ const job: AddressedJob = {
     asker: userId('1300000000000000006'),
     audience: 'everyone',
     locale: 'en-GB',
+    placeLocale: null,
     sizeLimit: 1,
     roles: [],
   },

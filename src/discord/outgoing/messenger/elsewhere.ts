@@ -97,8 +97,8 @@ export function createElsewhere({
   /** Null: done, or nothing that waiting could mend. */
   async function retire(job: AddressedJob, stale: MessageId | null, to: MessageId): Promise<Posted | null> {
     if (stale === null) return null;
-    const { channel, guild } = job.address;
-    const edited = await channels.edit(channel, stale, movedLook(guild, channel, to), null);
+    const { channel } = job.address;
+    const edited = await channels.edit(channel, stale, movedLook(job, to), null);
     if (edited.kind === 'shown' || edited.trouble.kind === 'gone') return null;
     if (edited.trouble.kind === 'busy') return troubled(edited.trouble, job, log);
     const removed = await channels.remove(channel, stale);

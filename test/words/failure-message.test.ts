@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { failureMessage, failureReason } from '../../../src/discord/outgoing/failure-message.ts';
-import { type Failure, type Fault, failures, type Money } from '../../../src/domain/failure.ts';
-import { modelId } from '../../../src/domain/ids.ts';
-import { bareFailure, failureCodes as codes, sampleFailures } from '../../sample-failures.ts';
+import { type Failure, type Fault, failures, type Money } from '../../src/domain/failure.ts';
+import { modelId } from '../../src/domain/ids.ts';
+import { failureMessage, failureReason } from '../../src/words/failure-message.ts';
+import { english } from '../../src/words/words.ts';
+import { bareFailure, failureCodes as codes, sampleFailures } from '../sample-failures.ts';
 
 /** What tells a member whose doing it was. */
 const classes: Record<Fault, RegExp> = {
@@ -26,7 +27,7 @@ const costs: Record<Money, string> = {
 describe('the words of a failure', () => {
   test.each(codes)('%s says whose doing it was, and only that', (code) => {
     for (const failure of [bareFailure(code), sampleFailures[code]]) {
-      const text = failureMessage(failure);
+      const text = failureMessage(english(), failure);
       const said = Object.entries(classes).flatMap(([fault, words]) => (words.test(text) ? [fault] : []));
       expect(said).toEqual([failures[code].fault]);
     }
@@ -35,25 +36,25 @@ describe('the words of a failure', () => {
   test.each(codes)('%s says what it cost', (code) => {
     const cost = costs[failures[code].money];
     for (const failure of [bareFailure(code), sampleFailures[code]]) {
-      expect(failureMessage(failure)).toContain(`; ${cost}.`);
-      expect(failureReason(failure)).not.toMatch(/charged|\.$/);
+      expect(failureMessage(english(), failure)).toContain(`; ${cost}.`);
+      expect(failureReason(english(), failure)).not.toMatch(/charged|\.$/);
     }
   });
 
   test('one is worth reading in full', () => {
-    expect(failureMessage({ code: 'moderated' })).toBe(
+    expect(failureMessage(english(), { code: 'moderated' })).toBe(
       "The image service's moderation refused these words or pictures; nothing was charged. Say it differently, or use another picture.",
     );
-    expect(failureMessage({ code: 'bad_size', nearest: '1024x1024' })).toBe(
+    expect(failureMessage(english(), { code: 'bad_size', nearest: '1024x1024' })).toBe(
       'Your request has a size that this model cannot make; nothing was charged. The nearest it can make is 1024x1024.',
     );
-    expect(failureMessage({ code: 'rate_limited', retryAfterMs: 150_000 })).toBe(
+    expect(failureMessage(english(), { code: 'rate_limited', retryAfterMs: 150_000 })).toBe(
       'The image service is busy: it takes no more requests just now; nothing was charged. Try again in 3 minutes.',
     );
-    expect(failureMessage({ code: 'outcome_unknown' })).toBe(
+    expect(failureMessage(english(), { code: 'outcome_unknown' })).toBe(
       'The image service never said whether it made this picture, so I do not ask a second time by myself; you were not charged. Ask again if you still want it.',
     );
-    expect(failureMessage({ code: 'bug', reference: '1300000000000000001' })).toBe(
+    expect(failureMessage(english(), { code: 'bug', reference: '1300000000000000001' })).toBe(
       'Something went wrong on our side, and it is our fault; you were not charged. Please quote `1300000000000000001` to whoever runs this bot.',
     );
   });
@@ -66,13 +67,13 @@ describe('the words of a failure', () => {
     ['transparent jpeg', ' (a JPEG cannot be transparent)'],
     ['vendor', ''],
   ] as const)('of a request that could not be, it says what is wrong with it: %s', (reason, said) => {
-    expect(failureReason({ code: 'bad_request', reason })).toBe(
+    expect(failureReason(english(), { code: 'bad_request', reason })).toBe(
       `Your request has something in it that the model cannot take${said}`,
     );
   });
 
   test('names what cannot be used, if there is a name', () => {
-    const names = codes.flatMap((code) => /\((.+)\)$/.exec(failureReason(sampleFailures[code]))?.[1] ?? []);
+    const names = codes.flatMap((code) => /\((.+)\)$/.exec(failureReason(english(), sampleFailures[code]))?.[1] ?? []);
     expect(names).toEqual([
       'a JPEG cannot be transparent',
       'dall\\_e',
@@ -83,22 +84,24 @@ describe('the words of a failure', () => {
       'Nano Banana',
       'nano-banana',
     ]);
-    expect(failureReason({ code: 'source_gone' })).toBe('Your request needs a picture that can no longer be fetched');
+    expect(failureReason(english(), { code: 'source_gone' })).toBe(
+      'Your request needs a picture that can no longer be fetched',
+    );
   });
 
   test('says which limit it would break, and when that returns', () => {
-    expect(failureMessage(sampleFailures.quota)).toBe(
+    expect(failureMessage(english(), sampleFailures.quota)).toBe(
       "Your request would take 4 pictures, and your role's limit of 20 pictures a day has 2 pictures left; nothing was charged. It returns <t:1700000000:R>.",
     );
   });
 
   test('says who would do what nobody here does', () => {
     const elsewhere = { models: ['GPT Image 2', 'GPT Image 2 Plus'], services: [] };
-    expect(failureMessage({ code: 'masks_not_offered', model: 'Nano Banana', elsewhere })).toMatch(
+    expect(failureMessage(english(), { code: 'masks_not_offered', model: 'Nano Banana', elsewhere })).toMatch(
       /\(Nano Banana\); nothing was charged\. GPT Image 2 or GPT Image 2 Plus would do it\.$/,
     );
-    const services = { models: [], services: ['openai', 'gmicloud'] } as const;
-    expect(failureMessage({ code: 'too_many_sources', most: 1, elsewhere: services })).toMatch(
+    const services = { models: [], services: ['OpenAI', 'GMI Cloud'] } as const;
+    expect(failureMessage(english(), { code: 'too_many_sources', most: 1, elsewhere: services })).toMatch(
       /Send at most 1\. OpenAI or GMI Cloud would do it, and whoever runs this bot has no key for that\.$/,
     );
   });
@@ -107,7 +110,7 @@ describe('the words of a failure', () => {
     for (const code of codes) {
       const { seen, ...rest }: Failure & { readonly seen?: object } = sampleFailures[code];
       const heard = { ...rest, seen: { vendorCode: 'VENDOR', vendorTrace: 'TRACE', status: 599 } } as Failure;
-      expect(failureMessage(heard)).toBe(failureMessage(rest as Failure));
+      expect(failureMessage(english(), heard)).toBe(failureMessage(english(), rest as Failure));
     }
   });
 
@@ -131,7 +134,7 @@ describe('the words of a failure', () => {
     );
     fc.assert(
       fc.property(failure, (each) => {
-        const text = failureMessage(each);
+        const text = failureMessage(english(), each);
         expect(text.length).toBeLessThanOrEqual(600);
         expect(text).not.toMatch(/queued|working|preview/i);
         expect(text).not.toMatch(/@everyone|@here|<@[!&]?\d|discord\.gg\/\w|:\/\//);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { plainText, quoteText } from '../../../src/discord/outgoing/quoted-text.ts';
+import { plainText, quoteText } from '../../src/words/quoted-text.ts';
 
 const wide = { characters: 4000, bytes: 12_000 };
 const joiner = '\u2060';

@@ -1,0 +1,21 @@
+import type { Suggestion } from '../src/application/services.ts';
+import type { TextChoice } from '../src/discord/kit/command.ts';
+import type { Words } from '../src/words/words.ts';
+
+/** What Discord offers while somebody types: whatever holds what was typed, with its price where that is known. */
+export function suggest(words: Words, suggestions: readonly Suggestion[], typed: string): readonly TextChoice[] {
+  const wanted = typed.trim().toLowerCase();
+  return suggestions
+    .map((each) => ({ name: labelOf(words, each), value: each.value }))
+    .filter(({ name, value }) => name.toLowerCase().includes(wanted) || value.toLowerCase().includes(wanted))
+    .slice(0, mostChoices)
+    .map(({ name, value }) => ({ name: name.slice(0, 100), value }));
+}
+
+function labelOf(words: Words, { name, price }: Suggestion): string {
+  const said = name === 'auto' ? words.say('choice.auto') : name;
+  return price === null ? said : `${said} · $${(price / 1_000_000).toFixed(3)}`;
+}
+
+/** Discord takes 25 (reference, Discord section 3). */
+const mostChoices = 25;

@@ -1,0 +1,24 @@
+import { commands } from './commands.ts';
+import { failures } from './failures.ts';
+import { help } from './help.ts';
+import { history } from './history.ts';
+import { labels } from './labels.ts';
+import { limits } from './limits.ts';
+import { notices } from './notices.ts';
+import { operators } from './operators.ts';
+import { progress } from './progress.ts';
+import { results } from './results.ts';
+
+/** English: the first language, and the contract that every other one keeps. */
+export const en = {
+  ...commands,
+  ...failures,
+  ...help,
+  ...history,
+  ...labels,
+  ...limits,
+  ...notices,
+  ...operators,
+  ...progress,
+  ...results,
+} as const;

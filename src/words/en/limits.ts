@@ -1,0 +1,41 @@
+/** Limits, and what is left of them. Dollars come ready-made, e.g. `$0.25`. */
+export const limits = {
+  'amount.pictures': '{count, plural, one {# picture} other {# pictures}}',
+  'limit.of': '{owner} of {amount} {per, select, day {a day} week {a week} other {a month}}',
+  'limit.line': '{subject}: {amount} {per, select, day {a day} week {a week} other {a month}}',
+  'limit.owner.member': 'your own limit',
+  'limit.owner.role': "your role's limit",
+  'limit.owner.default': "each member's limit",
+  'limit.owner.server': "this server's limit",
+  'limit.owner.operator.guild': "the operator's limit for this server",
+  'limit.owner.operator.member': "the operator's limit for each member",
+  'limit.subject.guild': 'the whole server',
+  'limit.subject.each-member': 'each member',
+  'limit.subject.role': 'each holder of {role}',
+
+  'quota.line': '{limit}: **{left}**; it returns {when}',
+  'quota.line.alt': '{limit}: {left}',
+  'quota.left': '{left} of {amount} left',
+  'quota.in-hand': 'Being made for you now: {amount}.',
+  'quota.in-hand.nothing': 'Being made for you now: nothing.',
+  'quota.unlimited': 'No limit binds you here.',
+
+  'server.managers-only': 'Only those who manage this server may do that.',
+  'server.limit.set': 'Set: {limit}.',
+  'server.limit.one-subject': 'A limit is for a member or for a role, not for both: leave one of them out.',
+  'server.limit.whole-pictures': 'Pictures come whole: give a whole number, or choose `usd` as the unit.',
+  'server.limit.cleared':
+    '{count, plural, =0 {No limit matches that.} one {Taken away: # limit.} other {Taken away: # limits.}}',
+  'server.limit.none': 'No limits are set here.',
+  'server.limit.here': '**Set here**',
+  'server.limit.defaults': '**Where nothing is set** (by whoever runs this bot)',
+  'server.limit.ceilings': '**Always** (by whoever runs this bot)',
+
+  'server.log.off': 'Notices about limits go nowhere now.',
+  'server.log.set': 'I shall tell in {channel} when a limit of this server comes near, and when it is reached.',
+  'server.log.nowhere': 'Notices about limits go nowhere. Choose a `channel` to change that.',
+  'server.log.current': 'Notices about limits go to {channel}.',
+
+  'limit.notice.near': '{limit} is at {percent} %: {used} used or held. It returns {when}.',
+  'limit.notice.reached': '{limit} is reached: {used} used or held. It returns {when}.',
+} as const;

@@ -1,0 +1,15 @@
+/** Short answers to messages and presses that start no job. */
+export const notices = {
+  'notice.how': 'Reply to a picture, mention me, and say in words what to change. `/help` tells more.',
+  'notice.withheld':
+    'Discord does not show me that message. Open its menu and use **Apps → Edit image**, or attach the picture.',
+  'notice.hint': 'Discord did not let me read that reply. Mention me in it, or press **Edit**.',
+  'notice.no-picture': 'That message has no picture that I can edit. PNG, JPEG, WebP, GIF and AVIF will do.',
+  'notice.gone-command': 'I do not have this command any more. Reload Discord to see the ones I have.',
+  'notice.old-button':
+    'This button is from an earlier version of me and does nothing now. Use **Apps → Edit image** on the message.',
+  'notice.unknown-button': 'I do not know this button.',
+  'notice.old-form':
+    'This form is from an earlier version of me. Open it again and send it once more; nothing was charged.',
+  'notice.coming': '{what} is coming, and not there yet. Nothing was made or charged.',
+} as const;

@@ -1,0 +1,23 @@
+/** While a job lasts, and where its ending went. The first word says that this is not the ending. */
+export const progress = {
+  'progress.queued': 'Queued: number {place} in line, asked {since}.',
+  'progress.working': 'Working on it, begun {since}.',
+  'progress.preview': 'Preview, not finished yet; begun {since}.',
+  'progress.preview.alt': 'An unfinished picture, made by AI.',
+
+  'ending.asked-here': 'You asked [here]({link}).',
+  'ending.private': 'What you asked for in private has ended; only you can open it.',
+  'ending.moved': 'The answer is [here]({link}).',
+  'ending.shown': 'What you asked for in private:',
+  'ending.shown.alt': 'By AI: {prompt}',
+  'ending.shown.alt.picture': 'a picture',
+  'ending.shown.gone': 'I do not have the original of this any more.',
+  'ending.not-yours': 'Only the one who asked can open this.',
+  'why.not-yours': 'Only the one who asked can see the reason.',
+
+  'cancel.cancelled': 'Cancelled: nothing was sent, and nothing was charged.',
+  'cancel.hidden':
+    'It was sent already, so it is hidden: charged only if the image service makes it, and then you find it in `/history show`.',
+  'cancel.over': 'That is over already.',
+  'cancel.not-theirs': 'Only the one who asked for it can cancel it.',
+} as const;

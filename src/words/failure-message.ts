@@ -1,0 +1,124 @@
+import {
+  type BadRequestReason,
+  type BrokenLimit,
+  type Elsewhere,
+  type Failure,
+  failureRule,
+} from '../domain/failure.ts';
+import { amountWords, limitName, returnWords } from './limit-words.ts';
+import { quoteText } from './quoted-text.ts';
+import type { Words } from './words.ts';
+
+/**
+ * The only place where failures become words. One sentence: whose fault it was, and what it cost; then, where it
+ * helps, what to do. Never a vendor's own text; names are quoted so that nothing in them acts.
+ */
+export function failureMessage(words: Words, failure: Failure): string {
+  const { money } = failureRule(failure);
+  const what = failureReason(words, failure);
+  const cost = words.say(money === 'if made' ? 'cost.if-made' : `cost.${money}`);
+  const advice = adviceFor(words, failure);
+  return advice === null
+    ? words.say('failure.sentence', { what, cost })
+    : words.say('failure.sentence.advice', { what, cost, advice });
+}
+
+/** Whose fault it was, without the cost, for a picture that is missing beside others. No full stop. */
+export function failureReason(words: Words, failure: Failure): string {
+  switch (failure.code) {
+    case 'bad_request':
+      return words.say('failure.bad_request', { named: inBrackets(reasonWords(words, failure.reason)) });
+    case 'unknown_model':
+      return words.say('failure.unknown_model', { named: inBrackets(failure.named) });
+    case 'not_a_picture':
+    case 'picture_too_large':
+    case 'source_gone':
+      return words.say(`failure.${failure.code}`, { named: inBrackets(failure.filename) });
+    case 'not_offered':
+    case 'masks_not_offered':
+    case 'unpriced':
+      return words.say(`failure.${failure.code}`, { named: inBrackets(failure.model) });
+    case 'quota':
+      return words.say('failure.quota', overLimit(words, failure));
+    default:
+      // Every other code has a sentence that needs nothing: the names of the sentences say so to the compiler.
+      return words.say(`failure.${failure.code}`);
+  }
+}
+
+/** What helps; null where nothing does. */
+function adviceFor(words: Words, failure: Failure): string | null {
+  switch (failure.code) {
+    case 'server_rule':
+    case 'undeliverable':
+    case 'bad_prompt':
+    case 'cancelled':
+    case 'result_lost':
+    case 'result_refused':
+      return null;
+    case 'bad_size':
+      return failure.nearest === undefined
+        ? words.say('advice.bad_size')
+        : words.say('advice.bad_size.nearest', { size: failure.nearest });
+    case 'too_many_sources':
+      return [words.say('advice.too_many_sources', { most: failure.most }), elsewhere(words, failure) ?? []]
+        .flat()
+        .join(' ');
+    case 'masks_not_offered':
+      return elsewhere(words, failure) ?? words.say('advice.masks_not_offered');
+    case 'not_offered':
+      return elsewhere(words, failure);
+    case 'quota':
+      return words.say('advice.quota', { when: returnWords(failure.returnsAt) });
+    case 'rate_limited':
+    case 'queue_full':
+    case 'no_room':
+      return comeBack(words, failure.retryAfterMs);
+    case 'unreachable':
+      return words.say('advice.later');
+    case 'bug':
+      return words.say('advice.bug', { reference: inCode(failure.reference) });
+    default:
+      return words.say(`advice.${failure.code}`);
+  }
+}
+
+/** Somebody's own words or a name beside ours. */
+const inBrackets = (text: string | undefined): string =>
+  text === undefined ? '' : ` (${quoteText(text, { characters: 200, bytes: 600 })})`;
+
+function reasonWords(words: Words, reason: BadRequestReason): string | undefined {
+  if (reason === 'vendor') return undefined;
+  return words.say(reason === 'transparent jpeg' ? 'failure.bad_request.transparent' : `field.${reason}`);
+}
+
+/** Who would do it: a member may choose another model; another service is for whoever runs the bot to add. */
+function elsewhere(words: Words, { elsewhere: found }: { readonly elsewhere?: Elsewhere | undefined }): string | null {
+  if (found === undefined) return null;
+  if (found.models.length > 0) {
+    const names = found.models.slice(0, 3).map((name) => quoteText(name, { characters: 60, bytes: 180 }));
+    return words.say('advice.elsewhere.models', { models: words.list(names, 'or') });
+  }
+  return words.say('advice.elsewhere.services', { services: words.list(found.services, 'or') });
+}
+
+function overLimit(words: Words, { constraint, used, asked }: BrokenLimit) {
+  const { unit, amount } = constraint;
+  return {
+    asked: amountWords(words, asked, unit),
+    limit: limitName(words, constraint),
+    left: amountWords(words, Math.max(0, amount - used), unit),
+  };
+}
+
+function comeBack(words: Words, retryAfterMs: number | undefined): string {
+  if (retryAfterMs === undefined || retryAfterMs <= 0) return words.say('advice.later');
+  const minutes = Math.ceil(retryAfterMs / 60_000);
+  if (minutes < 120) return words.say('advice.later.minutes', { minutes });
+  const hours = Math.ceil(minutes / 60);
+  return hours < 48
+    ? words.say('advice.later.hours', { hours })
+    : words.say('advice.later.days', { days: Math.ceil(hours / 24) });
+}
+
+const inCode = (id: string) => `\`${id.replaceAll(/[^\w.:-]/g, '').slice(0, 80)}\``;

@@ -1,0 +1,21 @@
+import type { Constraint } from '../domain/money/limits.ts';
+import type { Words } from './words.ts';
+
+/** Which limit it is, as its owner knows it: `your own limit of 20 pictures a day`. */
+export function limitName(words: Words, { account, origin, amount, unit, per }: Constraint): string {
+  return words.say('limit.of', { owner: owner(words, account, origin), amount: amountWords(words, amount, unit), per });
+}
+
+/** `1 picture`, `20 pictures`, `$0.25`. Dollars are kept in millionths, and shown in cents unless that would hide something. */
+export function amountWords(words: Words, amount: number, unit: Constraint['unit']): string {
+  if (unit === 'images') return words.say('amount.pictures', { count: amount });
+  const isWholeCents = amount % 10_000 === 0;
+  return `$${(amount / 1_000_000).toFixed(isWholeCents ? 2 : 3)}`;
+}
+
+/** Discord's own timestamp, ticking by itself in the reader's language. */
+export const returnWords = (returnsAt: number) => `<t:${Math.floor(returnsAt / 1000)}:R>`;
+
+function owner(words: Words, account: Constraint['account'], origin: Constraint['origin']): string {
+  return origin === 'operator' ? words.say(`limit.owner.operator.${account}`) : words.say(`limit.owner.${origin}`);
+}
