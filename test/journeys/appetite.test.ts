@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ending, replyTo, run } from './asking.ts';
-import { raiseStage } from './stage.ts';
+import { raiseStage } from './stage/stage.ts';
 
 const isPicture = ({ attachments }: { readonly attachments: readonly unknown[] }) => attachments.length === 1;
 

@@ -6,7 +6,7 @@ import type {
   WireComponent,
   WireMessage,
 } from '../../scripts/emulators/discord/index.ts';
-import type { Stage } from './stage.ts';
+import type { Stage } from './stage/stage.ts';
 
 /** A bound for a busy machine; on a quick one nothing waits this long. */
 export const patience = { timeoutMs: 20_000 };

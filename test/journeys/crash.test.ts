@@ -4,8 +4,7 @@ import type { InteractionHandle, WireMessage } from '../../scripts/emulators/dis
 import { png } from '../../scripts/emulators/png.ts';
 import { ending, isEnding, patience, sha256 } from './asking.ts';
 import { until } from './looking.ts';
-import { type ProcessStage, raiseProcessStage } from './process-stage.ts';
-import { publicUrl } from './public-stage.ts';
+import { type ProcessStage, raiseProcessStage } from './stage/process-stage.ts';
 
 // One `kill -9` of the real program with a job at each step of a job's life, and one start on the same store. (One for
 // all, because each start costs a second; the jobs have nothing in common but the process.)
@@ -53,7 +52,8 @@ function expectOnceWithItsPicture(name: Name, message: WireMessage): void {
 beforeAll(async () => {
   stage = await raiseProcessStage({
     discord: { messageContentIntent: true },
-    settings: { MEMBER_CONCURRENCY: '1', PUBLIC_URL: publicUrl },
+    public: true,
+    settings: { MEMBER_CONCURRENCY: '1' },
   });
   const { discord, upstream, channel } = stage;
   const mentions = (name: Name) => (request: { readonly body: unknown }) =>

@@ -3,7 +3,7 @@ import type { Fault, WireMessage } from '../../scripts/emulators/discord/index.t
 import { png } from '../../scripts/emulators/png.ts';
 import { ask, ending, patience, replyTo } from './asking.ts';
 import { hasten, imagine, isLastPicture, logLines, until } from './looking.ts';
-import { raiseStage, type Stage } from './stage.ts';
+import { raiseStage, type Stage } from './stage/stage.ts';
 
 // Discord fails at one of the bot's requests, before or after having done what was asked.
 

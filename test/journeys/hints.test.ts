@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Snowflake, WireMessage } from '../../scripts/emulators/discord/index.ts';
 import { ask, buttonsOf, ending, linkTo, patience, replyTo } from './asking.ts';
-import { raiseStage, type Stage } from './stage.ts';
+import { raiseStage, type Stage } from './stage/stage.ts';
 
 const words = 'Discord did not let me read that reply. Mention me in it, or press **Edit**.';
 const minute = 60_000;

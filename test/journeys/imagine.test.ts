@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ask, buttonsOf, isPrivate } from './asking.ts';
-import { raiseStage } from './stage.ts';
+import { raiseStage } from './stage/stage.ts';
 
 test('a plain /imagine thinks, then shows the picture: two requests to Discord, one to the image service', async () => {
   await using stage = await raiseStage();

@@ -5,19 +5,19 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Snowflake, WireMessage } from '../../scripts/emulators/discord/index.ts';
 import { ending, isPrivate, patience, press, run } from './asking.ts';
 import { until } from './looking.ts';
-import { type OpenAiStage, raiseOpenAiStage } from './openai-stage.ts';
+import { raiseStage, type Stage } from './stage/stage.ts';
 
 /** What each message showed, one after the other: its first word, and its pictures by SHA-256. */
-function listen({ stage }: OpenAiStage): ReadonlyMap<Snowflake, readonly (readonly string[])[]> {
+function listen({ discord }: Stage): ReadonlyMap<Snowflake, readonly (readonly string[])[]> {
   const shown = new Map<Snowflake, (readonly string[])[]>();
   const note = ({ message }: { readonly message: WireMessage }) => {
     if (message.content === '') return;
     const word = message.content.startsWith('**Version') ? 'result' : (/^\w+/.exec(message.content)?.[0] ?? '');
-    const files = stage.discord.filesOf(message.id).map(({ sha256 }) => sha256);
+    const files = discord.filesOf(message.id).map(({ sha256 }) => sha256);
     shown.set(message.id, [...(shown.get(message.id) ?? []), [word, ...files]]);
   };
-  stage.discord.on('message', note);
-  stage.discord.on('messageUpdate', note);
+  discord.on('message', note);
+  discord.on('messageUpdate', note);
   return shown;
 }
 
@@ -33,9 +33,9 @@ const quick = { previewEvery: 10 };
 test('previews arrive in the message, the result replaces them, and nothing is left of them', async () => {
   const images = await imagesDirectory();
   const settings = { IMAGE_STORE_URL: `file://${images}` };
-  await using raised = await raiseOpenAiStage({ pace: quick, settings });
-  const { stage, vendor } = raised;
-  const shown = listen(raised);
+  await using stage = await raiseStage({ vendors: ['openai'], pace: quick, settings });
+  const vendor = stage.openai;
+  const shown = listen(stage);
   vendor.script.next({ processingMs: 900 });
 
   const message = await ending(run(stage, 'imagine', { prompt: 'a red fox' }));
@@ -51,8 +51,8 @@ test('previews arrive in the message, the result replaces them, and nothing is l
 });
 
 test('a preview says what it is, and what kind of file it is', async () => {
-  await using raised = await raiseOpenAiStage({ pace: quick });
-  const { stage, vendor } = raised;
+  await using stage = await raiseStage({ vendors: ['openai'], pace: quick });
+  const vendor = stage.openai;
   vendor.script.next({ processingMs: 900 });
 
   const asked = run(stage, 'imagine', { prompt: 'a red fox', format: 'webp' });
@@ -66,9 +66,9 @@ test('a preview says what it is, and what kind of file it is', async () => {
 });
 
 test('previews come at most once in two seconds, and the newest of those that wait', async () => {
-  await using raised = await raiseOpenAiStage({ pace: { previewEvery: 700 } });
-  const { stage, vendor } = raised;
-  const shown = listen(raised);
+  await using stage = await raiseStage({ vendors: ['openai'], pace: { previewEvery: 700 } });
+  const vendor = stage.openai;
+  const shown = listen(stage);
   const times: number[] = [];
   stage.discord.on('messageUpdate', ({ message }) => {
     if (isPreview(message)) times.push(performance.now());
@@ -91,9 +91,9 @@ test('previews come at most once in two seconds, and the newest of those that wa
 });
 
 test('a failure after a preview takes it away', async () => {
-  await using raised = await raiseOpenAiStage({ pace: quick });
-  const { stage, vendor } = raised;
-  const shown = listen(raised);
+  await using stage = await raiseStage({ vendors: ['openai'], pace: quick });
+  const vendor = stage.openai;
+  const shown = listen(stage);
   const error = { after: 2, code: 'moderation_blocked', type: 'image_generation_user_error' };
   vendor.script.next({ processingMs: 600, stream: { error } });
 
@@ -106,8 +106,8 @@ test('a failure after a preview takes it away', async () => {
 });
 
 test('a stream that breaks off after a preview ends as unknown, without it, and is not sent again', async () => {
-  await using raised = await raiseOpenAiStage({ pace: quick });
-  const { stage, vendor } = raised;
+  await using stage = await raiseStage({ vendors: ['openai'], pace: quick });
+  const vendor = stage.openai;
   vendor.script.next({ processingMs: 600, stream: { stop: { after: 1, how: 'cut' } } });
 
   const message = await ending(run(stage, 'imagine', { prompt: 'a red fox' }));
@@ -117,9 +117,9 @@ test('a stream that breaks off after a preview ends as unknown, without it, and 
 });
 
 test('a preview that Discord is slow to take never comes after the result', async () => {
-  await using raised = await raiseOpenAiStage({ pace: quick });
-  const { stage, vendor } = raised;
-  const shown = listen(raised);
+  await using stage = await raiseStage({ vendors: ['openai'], pace: quick });
+  const vendor = stage.openai;
+  const shown = listen(stage);
   vendor.script.next({ processingMs: 300 });
   const slow = stage.discord.failNext({
     route: 'PATCH /webhooks/:application/:token/messages/:message',
@@ -138,9 +138,9 @@ test('a preview that Discord is slow to take never comes after the result', asyn
 });
 
 test('a preview that Discord does not take costs nothing but itself', async () => {
-  await using raised = await raiseOpenAiStage({ pace: quick });
-  const { stage, vendor } = raised;
-  const shown = listen(raised);
+  await using stage = await raiseStage({ vendors: ['openai'], pace: quick });
+  const vendor = stage.openai;
+  const shown = listen(stage);
   vendor.script.next({ processingMs: 900 });
   const route = 'PATCH /webhooks/:application/:token/messages/:message';
   stage.discord.failNext({ route, kind: 'status', status: 500, times: 1 });
@@ -151,8 +151,8 @@ test('a preview that Discord does not take costs nothing but itself', async () =
 });
 
 test('previews of a private picture are its asker’s alone', async () => {
-  await using raised = await raiseOpenAiStage({ pace: quick });
-  const { stage, vendor } = raised;
+  await using stage = await raiseStage({ vendors: ['openai'], pace: quick });
+  const vendor = stage.openai;
   vendor.script.next({ processingMs: 900 });
 
   const asked = run(stage, 'imagine', { prompt: 'a red fox', private: true });
@@ -164,9 +164,9 @@ test('previews of a private picture are its asker’s alone', async () => {
 });
 
 test('after Cancel no preview is shown any more', async () => {
-  await using raised = await raiseOpenAiStage({ pace: quick });
-  const { stage, vendor } = raised;
-  const shown = listen(raised);
+  await using stage = await raiseStage({ vendors: ['openai'], pace: quick });
+  const vendor = stage.openai;
+  const shown = listen(stage);
   vendor.script.next({ processingMs: 1_500 });
 
   const asked = run(stage, 'imagine', { prompt: 'a red fox' });
@@ -182,9 +182,9 @@ test('after Cancel no preview is shown any more', async () => {
 });
 
 test('two pictures at once: previews of either, and both in the end', async () => {
-  await using raised = await raiseOpenAiStage({ pace: quick });
-  const { stage, vendor } = raised;
-  const shown = listen(raised);
+  await using stage = await raiseStage({ vendors: ['openai'], pace: quick });
+  const vendor = stage.openai;
+  const shown = listen(stage);
   vendor.script.next({ processingMs: 600 });
   vendor.script.next({ processingMs: 1_200 });
 

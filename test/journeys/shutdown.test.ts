@@ -7,8 +7,8 @@ import { createSystemClock } from '../../src/lib/system-clock.ts';
 import { StartError } from '../../src/start-error.ts';
 import { ending } from './asking.ts';
 import { imagine, isLastPicture, logLines, sentTo, until } from './looking.ts';
-import { raiseProcessStage } from './process-stage.ts';
-import { raiseStage } from './stage.ts';
+import { raiseProcessStage } from './stage/process-stage.ts';
+import { raiseStage } from './stage/stage.ts';
 import { temporaryStore } from './temporary-store.ts';
 
 // SIGTERM. Where only the exit code matters is the program a process of its own; `app.stop()` is what SIGTERM does.
