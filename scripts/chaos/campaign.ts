@@ -77,6 +77,11 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
   port = () => bot.port;
   begun.defer(() => bot.kill());
   const asking = createAsking({ people, watch, vendor, temper });
+  // The bot is at work on something that was asked. A blow before that would hit nobody, and prove nothing.
+  const isAtWork = asking.begun.then(() => {
+    const last = discord.requests.at(-1)?.sequence ?? 0;
+    return discord.waitForRequest(({ sequence }) => sequence > last, { timeoutMs: settlePatienceMs });
+  });
   const later: Promise<void>[] = [];
   const expired = new Set<string>();
   const seen = () => ({ asked: asking.asked, messages: watch.messages, seen: vendor.seen });
@@ -111,7 +116,6 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
       ...asks.map(async (each) => {
         await pause(each.at);
         const asked = asking.ask(each.dice);
-        if (asked === null) return;
         const { dice: own } = each;
         if (own.chance(0.15)) later.push(pause(own.whole(0, 2_500)).then(() => asking.tellAgain(asked)));
         // The button comes with the first words about how far it is.
@@ -124,7 +128,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
 
     async function strike(): Promise<void> {
       const random = dice.fork('blow');
-      await pause(blowAt);
+      await Promise.all([pause(blowAt), isAtWork]);
       await reach(moment, { discord, vendor, random });
       await deal(blow, { bot, discord, vendor, random, temper });
     }

@@ -85,13 +85,15 @@ test('a callback that comes twice brings one picture', async () => {
 test('a callback that comes when all is over changes nothing', async () => {
   await using stage = await raiseStage({ public: true });
   const { discord, upstream } = stage;
-  upstream.script.next({ callback: { delayMs: 400 } });
+  const { promise: until, resolve: callBack } = Promise.withResolvers<void>();
+  upstream.script.next({ callback: { until } });
 
   const message = await ask(stage, 'imagine', { prompt: 'a red fox' });
   expect(isLastPicture(stage, message)).toBe(true);
   expect(upstream.callbacks).toEqual([]);
   const asked = upstream.requests.length;
   discord.forgetRequests();
+  callBack();
   await upstream.idle();
 
   expect(upstream.callbacks.map(({ status }) => status)).toEqual([204]);

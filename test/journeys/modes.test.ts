@@ -89,7 +89,10 @@ test.each([{ drop: 'after' }, { truncate: 'cut' }, { truncate: 'end' }] as const
 );
 
 test('sync: while one connection is held, the next is opened', async () => {
-  await using stage = await raiseStage({ settings: sync, upstream: { processingMs: 200 } });
+  await using stage = await raiseStage({ settings: sync });
+  const { upstream } = stage;
+  // None is answered before all three are asked for.
+  upstream.script.always({ until: until(() => upstream.tasks.length === 3, 'all three are held') });
 
   await ask(stage, 'imagine', { prompt: 'three red foxes', count: 3 });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Behaviour, TaskFailure } from '../kit/behaviour.ts';
 import { drawResults, type ResultSettings } from '../kit/draw-results.ts';
-import { pause } from '../kit/pause.ts';
+import { comeToPass, pause } from '../kit/pause.ts';
 import type { EmulatedTask, ResultPicture } from '../kit/recorded.ts';
 import type { PaidCall } from './paid-call.ts';
 
@@ -79,6 +79,7 @@ export function createTasks(options: Options) {
     const count = task.behaviour.images ?? (options.honoursN ? task.n : 1);
     const drawn = task.behaviour.fail === undefined ? drawAll(task, count) : Promise.resolve([]);
     await pause(task.behaviour.processingMs ?? options.processingMs(), options.closed);
+    await comeToPass(task.behaviour.until, options.closed);
     const results = await drawn;
     task.finishedAt = Date.now();
     if (task.behaviour.fail !== undefined) {
