@@ -1,8 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { endWithUs } from './leaving.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -22,6 +24,12 @@ export function startBot(settings: Readonly<Record<string, string>>): BotProcess
     env: { PATH: process.env['PATH'] ?? '', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  endWithUs(child);
+  return watchProgram(child);
+}
+
+/** What it says from now on, both outputs together, and how it ends. */
+export function watchProgram(child: ChildProcessByStdio<null, Readable, Readable>): BotProcess {
   const lines: string[] = [];
   const waiting = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
@@ -47,7 +55,7 @@ export function startBot(settings: Readonly<Record<string, string>>): BotProcess
         () => reject(new Error(`No such line in ${timeoutMs} ms:\n${lines.join('\n')}`)),
         timeoutMs,
       );
-      exited.then(({ code }) => reject(new Error(`The bot ended with ${code}:\n${lines.join('\n')}`)), reject);
+      exited.then(({ code }) => reject(new Error(`The program ended with ${code}:\n${lines.join('\n')}`)), reject);
       try {
         return await promise;
       } finally {

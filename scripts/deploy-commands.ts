@@ -1,36 +1,42 @@
 import { DiscordAPIError, REST, type RESTGetCurrentApplicationResult, Routes } from 'discord.js';
 import { commands } from '../commands/index.ts';
-import { readSettings, SettingsError } from '../src/config.ts';
+import { readSomeSettings } from '../src/config.ts';
 import { readDiscordError } from '../src/discord/discord-error.ts';
 import { DiscordStartError } from '../src/discord/discord-start-error.ts';
 import { registerCommands } from '../src/discord/register.ts';
 import { restOptions } from '../src/discord/rest.ts';
 import { applicationId, guildId } from '../src/domain/ids.ts';
+import { complain, readCommandLine, runCommand, say } from './command-line.ts';
 
-// Registers the commands without starting the bot: all of them with one write, or nothing where nothing changed.
-// Exit code 78 for wrong settings, 1 where Discord refuses.
+const usage = `npm run deploy-commands
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
-const complain = (line: string) => process.stderr.write(`${line}\n`);
+Registers the bot's commands with Discord without starting the bot: all of them with one write, or nothing where nothing
+changed. Needs DISCORD_TOKEN; heeds DISCORD_API_URL, and DEV_GUILD_ID for one server only.
 
-try {
-  const settings = readSettings();
+  -h, --help  this
+
+Exit code 0: registered, or unchanged. 1: Discord refuses or cannot be reached. 64: an unknown option. 78: wrong settings.
+`;
+
+await runCommand({
+  usage,
+  read: (argv) => readCommandLine(argv, {}, () => ({ kind: 'run', asked: null })),
+  run: () => deploy().catch(tellRefusal),
+});
+
+async function deploy(): Promise<number> {
+  const settings = readSomeSettings(['DISCORD_TOKEN', 'DISCORD_API_URL', 'DEV_GUILD_ID']);
   const rest = new REST(restOptions(settings.DISCORD_API_URL)).setToken(settings.DISCORD_TOKEN);
   const application = (await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult;
   const guild = settings.DEV_GUILD_ID === undefined ? null : guildId(settings.DEV_GUILD_ID);
   const outcome = await registerCommands({ rest, application: applicationId(application.id), guild, commands });
   say(`${commands.length} commands ${guild === null ? 'everywhere' : `in server ${guild}`}: ${outcome}`);
-} catch (error) {
-  if (error instanceof SettingsError) {
-    for (const problem of error.problems) complain(problem);
-    process.exitCode = 78;
-  } else if (error instanceof DiscordAPIError) {
-    complain(`Discord refuses: ${error.status} ${error.message}`);
-    process.exitCode = 1;
-  } else if (readDiscordError(error)?.kind === 'busy') {
-    complain(new DiscordStartError('unreachable').message);
-    process.exitCode = 1;
-  } else {
-    throw error;
-  }
+  return 0;
+}
+
+function tellRefusal(error: unknown): number {
+  if (error instanceof DiscordAPIError) complain(`Discord refuses: ${error.status} ${error.message}`);
+  else if (readDiscordError(error)?.kind === 'busy') complain(new DiscordStartError('unreachable').message);
+  else throw error;
+  return 1;
 }

@@ -1,40 +1,52 @@
-import { parseArgs } from 'node:util';
-import { readSettings, SettingsError } from '../src/config.ts';
+import { readSomeSettings } from '../src/config.ts';
 import type { ListedLoss } from '../src/ports/ledger.ts';
+import type { JournalDatabase } from '../src/storage/journal-database.ts';
 import { openJournalForReading, type Unreadable } from '../src/storage/journal-reader.ts';
 import { createLedger } from '../src/storage/ledger.ts';
 import { storePaths } from '../src/storage/store-paths.ts';
-
-// Lists what the operator may have paid for without a member being charged, newest first: `npm run losses`, or
-// `npm run losses -- --most 5`. Reads the store of the settings and changes nothing, whether the bot runs or not.
-// Exit code 78 for wrong settings, 64 for a wrong option, 1 for a store of another version.
+import { complain, readCommandLine, runCommand, say } from './command-line.ts';
 
 const usualMost = 100;
+
+const usage = `npm run losses -- [options]
+
+Lists what you may have paid for without a member being charged, newest first. Reads the store at STORE_URL, whether the
+bot runs or not, and changes nothing.
+
+  --most N    lists so many (default ${usualMost})
+  -h, --help  this
+
+Exit code 0: listed, or there are none. 1: a store of another version. 64: a wrong option. 78: wrong settings.
+`;
 
 const whyNot: Readonly<Record<Exclude<Unreadable, 'missing'>, string>> = {
   older: 'The store is of an older version: start the bot once, which brings it up to date.',
   newer: 'The store is of a newer version than this program.',
 };
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const complain = (line: string, exitCode: number) => {
-  process.stderr.write(`${line}\n`);
-  process.exitCode = exitCode;
-};
+await runCommand({
+  usage,
+  read: (argv) =>
+    readCommandLine(argv, { most: { type: 'string', default: String(usualMost) } }, ({ most }) =>
+      /^[1-9]\d{0,8}$/.test(most)
+        ? { kind: 'run', asked: Number(most) }
+        : { kind: 'wrong', sentence: '--most must be a whole number above 0' },
+    ),
+  run: (most) => list(storePaths(readSomeSettings(['STORE_URL']).STORE_URL).journal, most),
+});
 
-try {
-  const most = readMost();
-  if (most === null) complain('--most: must be a whole number above 0', 64);
-  else await list(storePaths(readSettings().STORE_URL).journal, most);
-} catch (error) {
-  if (!(error instanceof SettingsError)) throw error;
-  for (const problem of error.problems) complain(problem, 78);
+async function list(path: string, most: number): Promise<number> {
+  const database = openJournalForReading(path);
+  if (database === 'missing') say('No losses: there is no store yet.');
+  else if (typeof database !== 'string') await listFrom(database, most);
+  else {
+    complain(whyNot[database]);
+    return 1;
+  }
+  return 0;
 }
 
-async function list(path: string, most: number): Promise<void> {
-  const database = openJournalForReading(path);
-  if (database === 'missing') return say('No losses: there is no store yet.');
-  if (typeof database === 'string') return complain(whyNot[database], 1);
+async function listFrom(database: JournalDatabase, most: number): Promise<void> {
   const ledger = createLedger({ database });
   const { count, usd, unpriced } = await ledger.allLosses();
   const losses = await ledger.losses(most);
@@ -56,9 +68,4 @@ function dollars(millionths: number): string {
 function inWords({ at, request, job, code, usd }: ListedLoss): string {
   const cost = usd === null ? 'price unknown' : `at most ${dollars(usd)}`;
   return [new Date(at).toISOString(), `request ${request}`, `job ${job}`, code, cost].join('  ');
-}
-
-function readMost(): number | null {
-  const { most } = parseArgs({ options: { most: { type: 'string', default: String(usualMost) } } }).values;
-  return /^[1-9]\d{0,8}$/.test(most) ? Number(most) : null;
 }

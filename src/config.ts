@@ -20,9 +20,7 @@ export type CatalogueSettings = Pick<Settings, 'CATALOGUE_FILE' | 'DEFAULT_MODEL
 
 /** `.env` first, then the environment, which wins. The only place that reads either. */
 export function readSettings(environment: NodeJS.ProcessEnv = loadEnvironment()): Settings {
-  const named = Object.fromEntries(
-    Object.keys(shape).map((name) => [name, environment[name]?.trim() || undefined] as const),
-  );
+  const named = namedIn(environment);
   const parsed = settingsSchema.safeParse(named);
   const problems = [...(parsed.success ? [] : parsed.error.issues.map(problemOf)), ...problemsAcross(named)];
   if (parsed.success && problems.length === 0) return parsed.data;
@@ -30,6 +28,23 @@ export function readSettings(environment: NodeJS.ProcessEnv = loadEnvironment())
     CATALOGUE_FILE: named['CATALOGUE_FILE'],
     DEFAULT_MODEL: named['DEFAULT_MODEL'] ?? shape.DEFAULT_MODEL.parse(undefined),
   });
+}
+
+/** These settings alone, for a program that needs no more: what is missing or wrong of the others is not its concern. */
+export function readSomeSettings<const Name extends keyof Settings>(
+  names: readonly Name[],
+  environment: NodeJS.ProcessEnv = loadEnvironment(),
+): Pick<Settings, Name> {
+  const some: Readonly<Record<string, z.ZodType>> = Object.fromEntries(names.map((name) => [name, shape[name]]));
+  const parsed = z.object(some).safeParse(namedIn(environment));
+  if (!parsed.success) throw new SettingsError(parsed.error.issues.map(problemOf));
+  // The schema was put together from these names, which its type cannot follow.
+  return parsed.data as Pick<Settings, Name>;
+}
+
+/** Blank means unset. */
+function namedIn(environment: NodeJS.ProcessEnv): Readonly<Record<string, string | undefined>> {
+  return Object.fromEntries(Object.keys(shape).map((name) => [name, environment[name]?.trim() || undefined] as const));
 }
 
 const httpAddress = z

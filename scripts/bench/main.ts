@@ -1,86 +1,39 @@
-import { createJournal } from '../../src/storage/journal.ts';
-import { createLedger } from '../../src/storage/ledger.ts';
-import { openBenchStore } from './bench-store.ts';
-import { fillWithFinished, fillWithWaiting } from './fill.ts';
-import { ledgerRows } from './ledger-rows.ts';
-import { lineRows } from './line-rows.ts';
-import { measureRatio, median, timeFloor } from './measure.ts';
+import { type CommandLine, readCommandLine, runCommand } from '../command-line.ts';
+import { measureGrowth } from './growth.ts';
+import { measureRestart } from './restart.ts';
 
-// Whether the ledger and the line cost the same however many jobs there were: each as a multiple of an empty
-// transaction beside it. Exit code 1 where one grew beyond the bound from the smallest store to the largest; how fast
-// the machine is plays no part. Takes about a minute, and a gigabyte of disk meanwhile.
+const parts = ['growth', 'restart'] as const;
+type Part = (typeof parts)[number];
 
-const sizes = [1_000, 100_000, 1_000_000];
-/**
- * An index of a million rows is two levels deeper than one of a thousand and no longer lies in SQLite's cache: up to 1.5
- * was seen, and a busy machine is given twice that and more. What reads every row grows a thousandfold.
- */
-const mostGrowth = 4;
-const waitingJobs = 10_000;
+const usage = `npm run bench -- [options]
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
+Measures with a store of its own, as ratios against a floor of the same run. Needs no settings; takes two minutes, and a
+gigabyte of disk meanwhile.
 
-interface Row {
-  readonly name: string;
-  readonly says: string;
-  readonly ratios: readonly number[];
-}
+  growth      whether the ledger and the line cost the same however many jobs there were
+  restart     what a start costs that finds ten thousand calls at a vendor and ten thousand jobs in line (Linux alone
+              tells the memory)
 
-// Once without a note, so that the smallest store is not the one that finds the program cold.
-await measure(1_000);
-const measured: Awaited<ReturnType<typeof measure>>[] = [];
-for (const size of sizes) {
-  say(`Measuring with ${inWords(size)} finished jobs …`);
-  measured.push(await measure(size));
-}
+  --only growth|restart  one of them (default: both)
+  -h, --help             this
 
-const floorUs = median(measured.map((each) => each.floorUs));
-const rows: readonly Row[] = (measured[0]?.rows ?? []).map(({ name, says }, index) => ({
-  name,
-  says,
-  ratios: measured.map((each) => each.rows[index]?.ratio ?? Number.NaN),
-}));
-say('');
-say(`The floor is an empty transaction: ${floorUs.toFixed(1)} µs here and now. All numbers are multiples of it.`);
-say(`Growth is from ${inWords(sizes[0] ?? 0)} finished jobs to ${inWords(sizes.at(-1) ?? 0)}; at most ${mostGrowth}.`);
-say('');
-say(['row'.padEnd(12), ...sizes.map((size) => inWords(size).padStart(8)), 'growth'.padStart(8)].join(''));
-for (const row of rows) {
-  const numbers = [...row.ratios.map((ratio) => ratio.toFixed(1)), growth(row).toFixed(1)];
-  say([row.name.padEnd(12), ...numbers.map((each) => each.padStart(8)), `   ${row.says}`].join(''));
-}
-const grown = rows.filter((row) => !(growth(row) <= mostGrowth));
-for (const row of grown)
-  say(`${row.name} is not flat: it grew ${growth(row).toFixed(1)} times, more than ${mostGrowth}.`);
-if (grown.length > 0) process.exitCode = 1;
+Exit code 0: within the bounds. 1: a bound is broken. 64: a wrong option.
+`;
 
-async function measure(size: number) {
-  using database = openBenchStore();
-  const onUnreadable = ({ error }: { readonly error: unknown }) => {
-    throw error;
-  };
-  const journal = createJournal({ database, onUnreadable });
-  const ledger = createLedger({ database });
-  const floor = () => database.transaction('crash', () => undefined);
-  fillWithFinished(database, size);
-  const found: { readonly name: string; readonly says: string; readonly ratio: number }[] = [];
-  for (const row of ledgerRows(journal, ledger)) {
-    found.push({ name: row.name, says: row.says, ratio: await measureRatio(row, floor) });
-  }
-  fillWithWaiting(database, waitingJobs);
-  for (const row of lineRows(journal)) {
-    found.push({ name: row.name, says: row.says, ratio: await measureRatio(row, floor) });
-  }
-  // What was measured is worth something only if these are rows that the program would have written.
-  const differing = await ledger.verify();
-  if (differing.length > 0) throw new Error(`The totals do not agree with the rows: ${differing[0]}`);
-  return { rows: found, floorUs: timeFloor(floor) * 1_000 };
-}
+await runCommand({
+  usage,
+  read: (argv) => readCommandLine(argv, { only: { type: 'string' } }, ({ only }) => chosen(only)),
+  run: async (asked) => {
+    const growsWithinBounds = !asked.includes('growth') || (await measureGrowth());
+    const startsWithinBounds = !asked.includes('restart') || (await measureRestart());
+    return growsWithinBounds && startsWithinBounds ? 0 : 1;
+  },
+});
 
-function growth({ ratios }: Row): number {
-  return (ratios.at(-1) ?? Number.NaN) / (ratios[0] ?? Number.NaN);
-}
-
-function inWords(size: number): string {
-  return size >= 1_000_000 ? `${size / 1_000_000} M` : `${size / 1_000} k`;
+function chosen(only: string | undefined): CommandLine<readonly Part[]> {
+  if (only === undefined) return { kind: 'run', asked: parts };
+  const asked = parts.filter((part) => part === only);
+  return asked.length > 0
+    ? { kind: 'run', asked }
+    : { kind: 'wrong', sentence: `--only must be ${parts.join(' or ')}` };
 }

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { openJournalForReading } from '../../src/storage/journal-reader.ts';
 import { startEmulatedDiscord } from '../emulators/discord/index.ts';
 import { startEmulatedAceDataCloud } from '../emulators/vendors/index.ts';
+import { endWithUs } from '../leaving.ts';
 import { median } from './measure.ts';
 import { fillForRestart, placeOfTask } from './restart-store.ts';
 
@@ -53,6 +54,7 @@ export async function startOnStore(each: number): Promise<Started> {
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  endWithUs(bot);
   try {
     await ready(bot);
     const readyMs = Date.now() - begun;

@@ -44,6 +44,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   if (options.keep === null) begun.defer(() => rm(directory, { recursive: true, force: true }));
   const discord = await startEmulatedDiscord({
     world: 'demo',
+    botName: 'retouch',
     messageContentIntent: options.contentIntent,
     pingReplyToInteractionResponse: options.pingReplies,
   });

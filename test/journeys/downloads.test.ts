@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import type { Behaviour, ResultBehaviour } from '../../scripts/emulators/vendors/index.ts';
+import type { AceDataCloudBehaviour, ResultBehaviour } from '../../scripts/emulators/vendors/index.ts';
 import { ending } from './asking.ts';
 import { imagine, isLastPicture, logLines, sentTo } from './looking.ts';
 import { raiseStage, type Stage } from './stage/stage.ts';
@@ -43,7 +43,12 @@ async function privateHost(picture: Uint8Array = new Uint8Array()) {
 }
 
 /** Ada is told so in one sentence, the result is asked for so often, and nothing is paid twice. */
-async function expectRefused(stage: Stage, behaviour: Behaviour, sentence: string, downloads: number): Promise<void> {
+async function expectRefused(
+  stage: Stage,
+  behaviour: AceDataCloudBehaviour,
+  sentence: string,
+  downloads: number,
+): Promise<void> {
   stage.upstream.script.next(behaviour);
   const message = await ending(imagine(stage, 'a red fox'));
   expect(message).toMatchObject({ content: sentence, attachments: [], components: [] });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Behaviour } from '../../scripts/emulators/vendors/index.ts';
+import type { AceDataCloudBehaviour } from '../../scripts/emulators/vendors/index.ts';
 import { ending } from './asking.ts';
 import { imagine, isLastPicture, logLines, sentTo, tracesOf, until } from './looking.ts';
 import { raiseStage, type Stage } from './stage/stage.ts';
@@ -13,7 +13,7 @@ const page = '<html><body>Bad gateway</body></html>';
 const asPage = { 'content-type': 'text/html' };
 
 /** Answers that say nothing, of a vendor that may or may not have taken the request. */
-const senseless: readonly (readonly [string, Behaviour, Behaviour])[] = [
+const senseless: readonly (readonly [string, AceDataCloudBehaviour, AceDataCloudBehaviour])[] = [
   [
     '502 without a word',
     { refuse: { status: 502, envelope: 'none' } },

@@ -1,14 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Behaviour, startEmulatedAceDataCloud } from '../../scripts/emulators/vendors/index.ts';
+import { type AceDataCloudBehaviour, startEmulatedAceDataCloud } from '../../scripts/emulators/vendors/index.ts';
 import { createPictures } from '../../src/pictures/pictures.ts';
 import { createAceDataCloud } from '../../src/providers/acedatacloud/provider.ts';
 import { createUpstream } from '../../src/providers/upstream.ts';
 import { describeImageProvider, type VendorMood } from '../contract/image-provider.ts';
 import { png, secondPng, sha256 } from './pictures.ts';
 
-const moods: Readonly<Record<VendorMood, Behaviour>> = {
+const moods: Readonly<Record<VendorMood, AceDataCloudBehaviour>> = {
   moderates: {
     refuse: { status: 403, code: 'forbidden', message: 'Our AI moderators refused: a very particular cat' },
   },

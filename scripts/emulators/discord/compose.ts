@@ -37,7 +37,7 @@ export function composeRealm(options: EmulatedDiscordOptions): Realm {
 
   const world = createWorldState({
     id: APPLICATION_ID,
-    username: 'retouch',
+    username: settings.botName,
     displayName: null,
     locale: 'en-US',
     uploadLimit: 0,

@@ -6,10 +6,7 @@
 // message of type 19 that refers to the message it answers; before the acknowledgement the webhook is unknown (10015);
 // 160005 comes with 403, 50083 with 400; the codes inside `errors` are Discord's where known, else made like them.
 //
-// Not emulated, and refused by name where it can be asked for: user-installed use in a foreign server (40094), premium and
-// activity answers, polls, stickers, reactions, pins, voice, forwarding by bots, compression, ETF, a list of members,
-// commands one by one, AutoMod, the count of invalid requests, missing heartbeats. Silently absent: TYPING_START and
-// presence events, embeds made of links, slow mode, archiving by itself, the 200 creates per day.
+// What is refused and what is not emulated: README.md.
 
 import { once } from 'node:events';
 import type { Server } from 'node:http';

@@ -7,6 +7,7 @@ const MEBIBYTE = 1024 * 1024;
 
 export function settingsFrom(options: EmulatedDiscordOptions): Settings {
   return {
+    botName: options.botName ?? 'bot',
     pingReplyToInteractionResponse: options.pingReplyToInteractionResponse ?? 'withheld',
     messagesInUnjoinedThreads: options.messagesInUnjoinedThreads ?? 'sent',
     messageContentIntent: options.messageContentIntent ?? false,

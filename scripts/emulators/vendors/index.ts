@@ -1,34 +1,16 @@
-export type { EmulatedAceDataCloud, EmulatedAceDataCloudOptions, UpstreamEvents } from './acedatacloud/emulated.ts';
-export { startEmulatedAceDataCloud } from './acedatacloud/index.ts';
-export type { GmiCloudBehaviour, GmiCloudEnding, GmiCloudRefusal } from './gmicloud/behaviour.ts';
+// The image APIs that are emulated, each with its own face, and what all of them record and can be told.
+
+export * from './acedatacloud/index.ts';
+export * from './gmicloud/index.ts';
+export type { RawAnswer } from './kit/loopback.ts';
 export type {
-  EmulatedGmiCloud,
-  EmulatedGmiCloudOptions,
-  GmiCloudEvents,
-  QueuedRequest,
-} from './gmicloud/emulated.ts';
-export { startEmulatedGmiCloud } from './gmicloud/index.ts';
-export type {
-  Behaviour,
-  BehaviourMatch,
-  CallbackBehaviour,
-  RawAnswer,
-  Refusal,
-  ResultBehaviour,
-  Script,
-  ScriptedBehaviour,
-  TaskFailure,
-} from './kit/behaviour.ts';
-export type {
-  EmulatedTask,
   InputPicture,
   Picture,
-  RecordedCallback,
   RecordedField,
   RecordedFile,
   RecordedRequest,
   ResultPicture,
 } from './kit/recorded.ts';
-export type { OpenAiBehaviour, OpenAiRefusal, StreamBehaviour } from './openai/behaviour.ts';
-export type { EmulatedCall, EmulatedOpenAi, EmulatedOpenAiOptions, OpenAiEvents } from './openai/emulated.ts';
-export { startEmulatedOpenAi } from './openai/index.ts';
+export type { ResultBehaviour } from './kit/results-host.ts';
+export type { BehaviourMatch, Script, ScriptedBehaviour } from './kit/script.ts';
+export * from './openai/index.ts';

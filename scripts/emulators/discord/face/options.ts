@@ -5,6 +5,8 @@ export interface EmulatedDiscordOptions {
   readonly now?: () => number;
   /** `demo`: two servers, channels, a thread, three people and their direct messages. Default `empty`. */
   readonly world?: 'empty' | 'demo';
+  /** The bot's user name. Default `bot`. */
+  readonly botName?: string;
   /**
    * Whether a ping-reply to one of the bot's *interaction responses* counts as mentioning it, so that its text can be
    * read without the content intent. The sources disagree (reference, section 5); journeys run under both. Default `withheld`.

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Refusal } from '../kit/behaviour.ts';
 import type { ResultPicture } from '../kit/recorded.ts';
+import type { AceDataCloudRefusal } from './behaviour.ts';
 import type { RunningTask } from './tasks.ts';
 
 /** The bodies of the vendor's answers (reference, section 5). */
@@ -60,7 +60,7 @@ export function callbackBody(task: RunningTask, shape: 'flat' | 'nested'): Recor
 }
 
 export function refusalBody(
-  { code = 'api_error', message = code, envelope = 'docs' }: Pick<Refusal, 'code' | 'message' | 'envelope'>,
+  { code = 'api_error', message = code, envelope = 'docs' }: Pick<AceDataCloudRefusal, 'code' | 'message' | 'envelope'>,
   traceId: string,
 ): string {
   if (envelope === 'none') return '';

@@ -1,7 +1,7 @@
-import type { CallbackBehaviour } from '../kit/behaviour.ts';
 import { comeToPass, pause } from '../kit/pause.ts';
-import type { RecordedCallback } from '../kit/recorded.ts';
+import type { CallbackBehaviour } from './behaviour.ts';
 import { callbackBody } from './bodies.ts';
+import type { RecordedCallback } from './emulated.ts';
 import type { RunningTask } from './tasks.ts';
 
 interface Options {

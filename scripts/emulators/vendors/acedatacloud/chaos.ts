@@ -1,7 +1,7 @@
 import { type ChaosVendor, publicUrl, type Reach, type Temper } from '../../../chaos/chaos-vendor.ts';
 import type { Random } from '../../../chaos/random.ts';
-import { type Behaviour, startEmulatedAceDataCloud } from '../index.ts';
 import { fieldOf } from '../kit/field-of.ts';
+import { type AceDataCloudBehaviour, startEmulatedAceDataCloud } from './index.ts';
 
 export type AceDataCloudMode = 'sync' | 'poll' | 'callback';
 
@@ -63,9 +63,9 @@ export async function startAceDataCloud(mode: AceDataCloudMode, reach: Reach): P
   };
 }
 
-function choose(random: Random, mode: AceDataCloudMode, temper: Temper): Behaviour {
+function choose(random: Random, mode: AceDataCloudMode, temper: Temper): AceDataCloudBehaviour {
   const processingMs = random.chance(0.2) ? random.whole(3_000, 9_000) : random.whole(200, 2_500);
-  const taking = random.weighted<Behaviour>([
+  const taking = random.weighted<AceDataCloudBehaviour>([
     [30, {}],
     [8, { delayMs: random.whole(500, 4_000) }],
     [10, { refuse: { status: 429, code: 'too_many_requests', retryAfter: 1 } }],
@@ -85,7 +85,7 @@ function choose(random: Random, mode: AceDataCloudMode, temper: Temper): Behavio
           [1, { recordAfterMs: 'never', drop: 'after' }],
         ] as const)),
   ]);
-  const result = random.weighted<Behaviour>([
+  const result = random.weighted<AceDataCloudBehaviour>([
     [12, {}],
     [2, { result: { kind: 'status', status: 503, times: random.whole(1, 2) } }],
     // biome-ignore lint/suspicious/noThenProperty: the script's own word, and nobody awaits it
@@ -96,8 +96,8 @@ function choose(random: Random, mode: AceDataCloudMode, temper: Temper): Behavio
   return { processingMs, ...record, ...result, ...(mode === 'callback' ? callback(random) : {}), ...taking };
 }
 
-function callback(random: Random): Behaviour {
-  return random.weighted<Behaviour>([
+function callback(random: Random): AceDataCloudBehaviour {
+  return random.weighted<AceDataCloudBehaviour>([
     [4, {}],
     [2, { callback: 'never' }],
     [2, { callback: { times: 2, delayMs: random.whole(0, 500) } }],

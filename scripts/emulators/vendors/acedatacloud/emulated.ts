@@ -1,5 +1,6 @@
-import type { Script } from '../kit/behaviour.ts';
-import type { EmulatedTask, RecordedCallback, RecordedRequest } from '../kit/recorded.ts';
+import type { InputPicture, RecordedRequest, ResultPicture } from '../kit/recorded.ts';
+import type { Script } from '../kit/script.ts';
+import type { AceDataCloudBehaviour } from './behaviour.ts';
 
 export interface EmulatedAceDataCloudOptions {
   /** Left out: any free port. Always on 127.0.0.1. */
@@ -41,14 +42,17 @@ export interface EmulatedAceDataCloud {
   /** Every task ever accepted, oldest first: what a real account would be billed for. */
   readonly tasks: readonly EmulatedTask[];
   readonly callbacks: readonly RecordedCallback[];
-  readonly script: Script;
+  readonly script: Script<AceDataCloudBehaviour>;
   /** Our balance with the vendor: `true` answers each paid request 403 `used_up`. */
   usedUp: boolean;
   /** The most tasks that were ever in work at the same time. */
   readonly busiest: number;
   task(id: string): EmulatedTask | undefined;
   /** `request` fires when a request has ended, `task` when a task changes state, `callback` after each attempt. Returns the way to stop listening. */
-  on<Name extends keyof UpstreamEvents>(name: Name, listener: (event: UpstreamEvents[Name]) => void): () => void;
+  on<Name extends keyof AceDataCloudEvents>(
+    name: Name,
+    listener: (event: AceDataCloudEvents[Name]) => void,
+  ): () => void;
   /** Resolves once no task is in work and no callback is outstanding. */
   idle(): Promise<void>;
   /** The vendor is down: nothing listens and every connection is cut. Tasks in work go on. */
@@ -60,8 +64,44 @@ export interface EmulatedAceDataCloud {
   close(): Promise<void>;
 }
 
-export interface UpstreamEvents {
+export interface AceDataCloudEvents {
   readonly request: RecordedRequest;
   readonly task: EmulatedTask;
   readonly callback: RecordedCallback;
+}
+
+/** One accepted paid request. */
+export interface EmulatedTask {
+  readonly id: string;
+  readonly traceId: string;
+  readonly operation: 'generations' | 'edits';
+  readonly mode: 'sync' | 'async';
+  readonly state: 'queued' | 'running' | 'succeeded' | 'failed';
+  readonly model: string;
+  readonly prompt: string;
+  readonly size: string | undefined;
+  readonly quality: string | undefined;
+  readonly n: number;
+  /** The pictures that were edited, in order. */
+  readonly inputs: readonly InputPicture[];
+  readonly mask: InputPicture | undefined;
+  /** Empty until it succeeded. */
+  readonly results: readonly ResultPicture[];
+  readonly error: { readonly code: string | undefined; readonly message: string } | undefined;
+  readonly callbackUrl: string | undefined;
+  /** Images billed: what a real account would have paid for. 0 until it succeeded. */
+  readonly billed: number;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly finishedAt: number | undefined;
+}
+
+/** One attempt to call back. */
+export interface RecordedCallback {
+  readonly taskId: string;
+  readonly url: string;
+  readonly body: unknown;
+  readonly at: number;
+  /** The status we were answered with, or undefined when it could not be delivered. */
+  readonly status: number | undefined;
 }

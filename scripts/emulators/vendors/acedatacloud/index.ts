@@ -1,9 +1,9 @@
-import type { EmulatedAceDataCloud, EmulatedAceDataCloudOptions } from './emulated.ts';
-import { startServer } from './server.ts';
-
-/** Starts an emulated AceDataCloud on loopback and resolves once it listens. */
-export async function startEmulatedAceDataCloud(
-  options: EmulatedAceDataCloudOptions = {},
-): Promise<EmulatedAceDataCloud> {
-  return startServer(options);
-}
+export type { AceDataCloudBehaviour, AceDataCloudRefusal, CallbackBehaviour, TaskFailure } from './behaviour.ts';
+export type {
+  AceDataCloudEvents,
+  EmulatedAceDataCloud,
+  EmulatedAceDataCloudOptions,
+  EmulatedTask,
+  RecordedCallback,
+} from './emulated.ts';
+export { startEmulatedAceDataCloud } from './server.ts';

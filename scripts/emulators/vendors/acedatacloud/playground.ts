@@ -2,7 +2,7 @@ import { callbackEntry, imagesEntry, picturesInShort } from '../../../playground
 import { listenToRequests } from '../../../playground/upstreams/listen-to-requests.ts';
 import type { PlaygroundUpstream, Speed } from '../../../playground/upstreams/upstream.ts';
 import { type Mishap, vendorControls } from '../../../playground/upstreams/vendor-controls.ts';
-import { type Behaviour, type EmulatedTask, startEmulatedAceDataCloud } from '../index.ts';
+import { type AceDataCloudBehaviour, type EmulatedTask, startEmulatedAceDataCloud } from './index.ts';
 
 /** AceDataCloud, which the bot waits for in the way that `mode` says. */
 export async function raiseAceDataCloud(speed: Speed, mode: string) {
@@ -62,7 +62,7 @@ function inShort(task: EmulatedTask | undefined) {
   return { id, traceId, state, model, prompt, n, billed, ...pictures, error };
 }
 
-const MISHAPS: readonly Mishap<Behaviour>[] = [
+const MISHAPS: readonly Mishap<AceDataCloudBehaviour>[] = [
   {
     id: 'moderation',
     label: 'Moderation',

@@ -3,30 +3,35 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Behaviour } from '../kit/behaviour.ts';
 import { between, drop, listenOnLoopback, readAll, sendJson, sendRaw } from '../kit/loopback.ts';
 import { pause } from '../kit/pause.ts';
 import { readBody } from '../kit/read-body.ts';
 import { createRecorder, type Recording } from '../kit/recorder.ts';
 import { serveResult } from '../kit/results-host.ts';
 import { createScript } from '../kit/script.ts';
+import type { AceDataCloudBehaviour } from './behaviour.ts';
 import { refusalBody, resultBody, taskRecord } from './bodies.ts';
 import { createCallbacks } from './callbacks.ts';
-import type { EmulatedAceDataCloud, EmulatedAceDataCloudOptions, UpstreamEvents } from './emulated.ts';
+import type { AceDataCloudEvents, EmulatedAceDataCloud, EmulatedAceDataCloudOptions } from './emulated.ts';
 import { readNativeCall } from './native-call.ts';
 import { isRefusal, type PaidCall, readPaidCall } from './paid-call.ts';
 import { createTasks, type RunningTask } from './tasks.ts';
 
-/** Where a request meets what was scripted for it, step by step. */
-export async function startServer(options: EmulatedAceDataCloudOptions): Promise<EmulatedAceDataCloud> {
+/**
+ * Starts an emulated AceDataCloud on loopback and resolves once it listens. Here a request meets what was scripted for it,
+ * step by step.
+ */
+export async function startEmulatedAceDataCloud(
+  options: EmulatedAceDataCloudOptions = {},
+): Promise<EmulatedAceDataCloud> {
   const token = options.token ?? 'acedata-test-token-not-a-secret';
   const scratch = await mkdtemp(join(tmpdir(), 'emulated-acedatacloud-'));
   const closing = new AbortController();
   const listeners = new Set<{ readonly name: string; readonly tell: (event: never) => void }>();
-  const emit = <Name extends keyof UpstreamEvents>(name: Name, event: UpstreamEvents[Name]) => {
+  const emit = <Name extends keyof AceDataCloudEvents>(name: Name, event: AceDataCloudEvents[Name]) => {
     for (const listener of listeners) if (listener.name === name) listener.tell(event as never);
   };
-  const book = createScript();
+  const book = createScript<AceDataCloudBehaviour>();
   const visits = new Map<string, number>();
   const afterwards = new Set<Promise<void>>();
   const recorder = createRecorder(token, (request) => emit('request', request));
@@ -128,7 +133,7 @@ export async function startServer(options: EmulatedAceDataCloudOptions): Promise
 
   async function takePaidCall(
     call: PaidCall,
-    behaviour: Behaviour,
+    behaviour: AceDataCloudBehaviour,
     recorded: Recording,
     response: ServerResponse,
   ): Promise<void> {
@@ -240,6 +245,6 @@ function truncate(how: 'end' | 'cut', body: string, recorded: Recording, respons
 const json = (response: ServerResponse, status: number, body: unknown) =>
   sendJson(response, status, JSON.stringify(body));
 
-const beforeAnswer = ({ callback }: Behaviour) =>
+const beforeAnswer = ({ callback }: AceDataCloudBehaviour) =>
   callback !== undefined && callback !== 'never' && callback.beforeAnswer === true;
 const strings = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { Behaviour, TaskFailure } from '../kit/behaviour.ts';
 import { drawResults, type ResultSettings } from '../kit/draw-results.ts';
 import { comeToPass, pause } from '../kit/pause.ts';
-import type { EmulatedTask, ResultPicture } from '../kit/recorded.ts';
+import type { ResultPicture } from '../kit/recorded.ts';
+import type { AceDataCloudBehaviour, TaskFailure } from './behaviour.ts';
+import type { EmulatedTask } from './emulated.ts';
 import type { PaidCall } from './paid-call.ts';
 
 export interface RunningTask extends EmulatedTask {
   readonly call: PaidCall;
-  readonly behaviour: Behaviour;
+  readonly behaviour: AceDataCloudBehaviour;
   readonly done: Promise<void>;
   readonly startedAt: number;
 }
@@ -38,7 +39,7 @@ export function createTasks(options: Options) {
       tasks.splice(0, tasks.length, ...open);
     },
 
-    start(call: PaidCall, behaviour: Behaviour): RunningTask {
+    start(call: PaidCall, behaviour: AceDataCloudBehaviour): RunningTask {
       const now = Date.now();
       const task: Mutable<RunningTask> = {
         id: randomUUID(),

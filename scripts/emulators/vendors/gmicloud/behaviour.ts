@@ -1,4 +1,5 @@
-import type { RawAnswer, ResultBehaviour } from '../kit/behaviour.ts';
+import type { RawAnswer } from '../kit/loopback.ts';
+import type { ResultBehaviour } from '../kit/results-host.ts';
 
 /**
  * What a test can tell the emulated GMI Cloud to do to a request. Everything that is left out behaves as the vendor does

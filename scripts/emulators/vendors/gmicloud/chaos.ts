@@ -1,7 +1,7 @@
 import type { ChaosVendor, Reach } from '../../../chaos/chaos-vendor.ts';
 import type { Random } from '../../../chaos/random.ts';
-import { type GmiCloudBehaviour, startEmulatedGmiCloud } from '../index.ts';
 import { fieldOf } from '../kit/field-of.ts';
+import { type GmiCloudBehaviour, startEmulatedGmiCloud } from './index.ts';
 
 /** GMI Cloud: what was submitted can be asked about, but a submission whose answer was lost cannot be found. */
 export async function startGmiCloud(reach: Reach): Promise<ChaosVendor> {

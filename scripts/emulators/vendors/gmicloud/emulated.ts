@@ -1,5 +1,5 @@
-import type { Script } from '../kit/behaviour.ts';
 import type { InputPicture, RecordedRequest, ResultPicture } from '../kit/recorded.ts';
+import type { Script } from '../kit/script.ts';
 import type { GmiCloudBehaviour } from './behaviour.ts';
 
 export interface EmulatedGmiCloudOptions {

@@ -1,7 +1,3 @@
-import type { EmulatedGmiCloud, EmulatedGmiCloudOptions } from './emulated.ts';
-import { startServer } from './server.ts';
-
-/** Starts an emulated GMI Cloud on loopback and resolves once it listens. */
-export async function startEmulatedGmiCloud(options: EmulatedGmiCloudOptions = {}): Promise<EmulatedGmiCloud> {
-  return startServer(options);
-}
+export type { GmiCloudBehaviour, GmiCloudEnding, GmiCloudRefusal } from './behaviour.ts';
+export type { EmulatedGmiCloud, EmulatedGmiCloudOptions, GmiCloudEvents, QueuedRequest } from './emulated.ts';
+export { startEmulatedGmiCloud } from './server.ts';

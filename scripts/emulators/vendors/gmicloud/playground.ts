@@ -2,7 +2,7 @@ import { imagesEntry, picturesInShort } from '../../../playground/request-entry.
 import { listenToRequests } from '../../../playground/upstreams/listen-to-requests.ts';
 import type { PlaygroundUpstream, Speed } from '../../../playground/upstreams/upstream.ts';
 import { type Mishap, vendorControls } from '../../../playground/upstreams/vendor-controls.ts';
-import { type GmiCloudBehaviour, type QueuedRequest, startEmulatedGmiCloud } from '../index.ts';
+import { type GmiCloudBehaviour, type QueuedRequest, startEmulatedGmiCloud } from './index.ts';
 
 /** GMI Cloud, whose queue the bot asks. */
 export async function raiseGmiCloud(speed: Speed) {

@@ -15,8 +15,11 @@ import { modelIds, modelRecord } from './models.ts';
 import { createQueue, type RunningRequest } from './queue.ts';
 import { isRefusal, readSubmission, type Submission } from './read-submission.ts';
 
-/** Where a request meets what was scripted for it, step by step. */
-export async function startServer(options: EmulatedGmiCloudOptions): Promise<EmulatedGmiCloud> {
+/**
+ * Starts an emulated GMI Cloud on loopback and resolves once it listens. Here a request meets what was scripted for it,
+ * step by step.
+ */
+export async function startEmulatedGmiCloud(options: EmulatedGmiCloudOptions = {}): Promise<EmulatedGmiCloud> {
   const key = options.key ?? 'gmicloud-test-key-not-a-secret';
   const scratch = await mkdtemp(join(tmpdir(), 'emulated-gmicloud-'));
   const closing = new AbortController();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Drawing, drawPicture, plainPicture } from './draw.ts';
-import type { EmulatedTask, ResultPicture } from './recorded.ts';
+import type { InputPicture, ResultPicture } from './recorded.ts';
 
 export interface ResultSettings {
   readonly scratch: string;
@@ -22,7 +22,15 @@ export interface WantedResults {
 }
 
 /** What of a task can be seen in its pictures. */
-export type DrawnTask = Pick<EmulatedTask, 'id' | 'prompt' | 'model' | 'size' | 'quality' | 'inputs' | 'mask'>;
+export interface DrawnTask {
+  readonly id: string;
+  readonly prompt: string;
+  readonly model: string;
+  readonly size: string | undefined;
+  readonly quality: string | undefined;
+  readonly inputs: readonly InputPicture[];
+  readonly mask: InputPicture | undefined;
+}
 
 /** Draws what a task comes to, and puts it where its addresses lead. */
 export async function drawResults(

@@ -1,4 +1,4 @@
-import type { RecordedRequest } from '../index.ts';
+import type { RecordedRequest } from './recorded.ts';
 
 /** A text field of a paid call, in whichever form it came. Null: not there, or the call was cut off before its body was read. */
 export function fieldOf({ json, fields }: Pick<RecordedRequest, 'json' | 'fields'>, name: string): string | null {

@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { RawAnswer } from './behaviour.ts';
 import type { Recording } from './recorder.ts';
 
 /** A server on 127.0.0.1 that can go away and come back on the same port. */
@@ -48,6 +47,14 @@ export async function readAll(request: IncomingMessage): Promise<Buffer<ArrayBuf
 export function drop(recorded: Recording, response: ServerResponse): void {
   recorded.ended = 'dropped';
   response.destroy();
+}
+
+/** An answer byte for byte. `taken`: the paid call was taken, whatever the answer says. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+  readonly taken?: boolean;
 }
 
 export function sendRaw({ status, headers, body }: RawAnswer, response: ServerResponse): void {

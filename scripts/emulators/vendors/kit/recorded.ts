@@ -67,39 +67,3 @@ export interface ResultPicture extends Picture {
   /** The address on this upstream's own origin that leads to exactly these bytes. */
   readonly url: string;
 }
-
-/** One accepted paid request. */
-export interface EmulatedTask {
-  readonly id: string;
-  readonly traceId: string;
-  readonly operation: 'generations' | 'edits';
-  readonly mode: 'sync' | 'async';
-  readonly state: 'queued' | 'running' | 'succeeded' | 'failed';
-  readonly model: string;
-  readonly prompt: string;
-  readonly size: string | undefined;
-  readonly quality: string | undefined;
-  readonly n: number;
-  /** The pictures that were edited, in order. */
-  readonly inputs: readonly InputPicture[];
-  readonly mask: InputPicture | undefined;
-  /** Empty until it succeeded. */
-  readonly results: readonly ResultPicture[];
-  readonly error: { readonly code: string | undefined; readonly message: string } | undefined;
-  readonly callbackUrl: string | undefined;
-  /** Images billed: what a real account would have paid for. 0 until it succeeded. */
-  readonly billed: number;
-  /** Milliseconds since 1970. */
-  readonly createdAt: number;
-  readonly finishedAt: number | undefined;
-}
-
-/** One attempt to call back. */
-export interface RecordedCallback {
-  readonly taskId: string;
-  readonly url: string;
-  readonly body: unknown;
-  readonly at: number;
-  /** The status we were answered with, or undefined when it could not be delivered. */
-  readonly status: number | undefined;
-}

@@ -1,7 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
-import type { ResultBehaviour } from './behaviour.ts';
 import type { ResultPicture } from './recorded.ts';
+
+/** What the address of a result leads to; left out: the picture. */
+export type ResultBehaviour =
+  /** This address is given out instead of one of ours (the picture is still made). */
+  | { readonly kind: 'address'; readonly url: string }
+  /** Ours, but it answers with a redirect to this address. */
+  | { readonly kind: 'redirect'; readonly to: string }
+  /** Ours, but it sends this many bytes that begin like a PNG. `declared: false` leaves the content length out. */
+  | { readonly kind: 'huge'; readonly bytes: number; readonly declared?: boolean }
+  /** Ours, but these bytes. */
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly contentType?: string }
+  /** Ours, but this status for the first `times` downloads (default: always). */
+  | { readonly kind: 'status'; readonly status: number; readonly times?: number }
+  /** Ours, but it sends half of the picture and then nothing (`stall`) or cuts (`cut`), for the first `times` downloads. */
+  | { readonly kind: 'half'; readonly then: 'stall' | 'cut'; readonly times?: number };
 
 /** The host of the results: the picture, or what was scripted for it. `visit` counts from 1. */
 export async function serveResult(

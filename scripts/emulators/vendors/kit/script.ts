@@ -1,4 +1,29 @@
-import type { Behaviour, BehaviourMatch, Script } from './behaviour.ts';
+/** Which request a behaviour waits for. Left out: the next paid request that passes the vendor's own checks. */
+export interface BehaviourMatch {
+  /** `paid`: generations or edits, after authorization and checks. The others: the next request there, before any check. */
+  readonly on?: 'paid' | 'generations' | 'edits' | 'tasks' | 'results';
+  /** Only requests whose prompt contains this (paid ones). */
+  readonly prompt?: string;
+  /** For how many requests it holds. Default 1. `Infinity` is allowed. */
+  readonly times?: number;
+}
+
+/** Behaviours waiting for their request. The oldest that fits is used. */
+export interface Script<Doing> {
+  /** For the next request that fits. Returns a handle that counts its uses and can take it back. */
+  next(behaviour: Doing, match?: BehaviourMatch): ScriptedBehaviour;
+  /** For each request that fits and that nothing scripted with `next` took. */
+  always(behaviour: Doing, match?: Omit<BehaviourMatch, 'times'>): ScriptedBehaviour;
+  /** Forgets everything that was scripted and not used. */
+  clear(): void;
+  /** How many `next` behaviours have not been used up: a test may assert 0 at its end. */
+  readonly pending: number;
+}
+
+export interface ScriptedBehaviour {
+  readonly uses: number;
+  cancel(): void;
+}
 
 type On = NonNullable<BehaviourMatch['on']>;
 
@@ -11,13 +36,13 @@ interface Entry<Doing> {
 }
 
 /** A script, and the question a request asks of it. */
-export interface ScriptBook<Doing = Behaviour> {
+export interface ScriptBook<Doing> {
   readonly script: Script<Doing>;
   /** What was scripted for this request; it is used up by asking. */
   take(on: On, prompt?: string, where?: (behaviour: Doing) => boolean): Doing | undefined;
 }
 
-export function createScript<Doing = Behaviour>(): ScriptBook<Doing> {
+export function createScript<Doing>(): ScriptBook<Doing> {
   let entries: Entry<Doing>[] = [];
 
   const add = (behaviour: Doing, match: BehaviourMatch, lasting: boolean) => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import type { RawAnswer } from '../kit/behaviour.ts';
+import type { RawAnswer } from '../kit/loopback.ts';
 import { pause } from '../kit/pause.ts';
 import type { Recording } from '../kit/recorder.ts';
 import type { OpenAiBehaviour, OpenAiRefusal } from './behaviour.ts';

@@ -1,4 +1,4 @@
-import type { RawAnswer } from '../kit/behaviour.ts';
+import type { RawAnswer } from '../kit/loopback.ts';
 
 /**
  * What a test can tell the emulated OpenAI to do to a paid call. Everything that is left out behaves as the vendor does

@@ -1,7 +1,7 @@
 import type { ChaosVendor } from '../../../chaos/chaos-vendor.ts';
 import type { Random } from '../../../chaos/random.ts';
-import { type OpenAiBehaviour, startEmulatedOpenAi } from '../index.ts';
 import { fieldOf } from '../kit/field-of.ts';
+import { type OpenAiBehaviour, startEmulatedOpenAi } from './index.ts';
 
 /** OpenAI, which answers on the open connection and can be asked nothing afterwards: what a kill cuts off is unknown at once. */
 export async function startOpenAi(): Promise<ChaosVendor> {

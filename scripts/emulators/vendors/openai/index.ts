@@ -1,7 +1,3 @@
-import type { EmulatedOpenAi, EmulatedOpenAiOptions } from './emulated.ts';
-import { startServer } from './server.ts';
-
-/** Starts an emulated OpenAI (or AGCloud) on loopback and resolves once it listens. */
-export async function startEmulatedOpenAi(options: EmulatedOpenAiOptions = {}): Promise<EmulatedOpenAi> {
-  return startServer(options);
-}
+export type { OpenAiBehaviour, OpenAiRefusal, StreamBehaviour } from './behaviour.ts';
+export type { EmulatedCall, EmulatedOpenAi, EmulatedOpenAiOptions, OpenAiEvents } from './emulated.ts';
+export { startEmulatedOpenAi } from './server.ts';

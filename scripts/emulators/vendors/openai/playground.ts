@@ -2,7 +2,7 @@ import { imagesEntry, picturesInShort } from '../../../playground/request-entry.
 import { listenToRequests } from '../../../playground/upstreams/listen-to-requests.ts';
 import type { PlaygroundUpstream, Speed } from '../../../playground/upstreams/upstream.ts';
 import { type Mishap, vendorControls } from '../../../playground/upstreams/vendor-controls.ts';
-import { type EmulatedCall, type OpenAiBehaviour, startEmulatedOpenAi } from '../index.ts';
+import { type EmulatedCall, type OpenAiBehaviour, startEmulatedOpenAi } from './index.ts';
 
 /** OpenAI, or AGCloud, which is shaped alike: both answer on the connection, with previews on the way. */
 export async function raiseOpenAi(provider: 'openai' | 'agcloud', speed: Speed) {

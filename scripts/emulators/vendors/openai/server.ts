@@ -14,7 +14,11 @@ import type { Operation } from './fields.ts';
 import { readCall } from './read-call.ts';
 import { isRefusal, refusals, unknownPath } from './refusal.ts';
 
-export async function startServer(options: EmulatedOpenAiOptions): Promise<EmulatedOpenAi> {
+/**
+ * Starts an emulated OpenAI (or AGCloud) on loopback and resolves once it listens. Here a request meets what was scripted for it,
+ * step by step.
+ */
+export async function startEmulatedOpenAi(options: EmulatedOpenAiOptions = {}): Promise<EmulatedOpenAi> {
   const vendor = options.vendor ?? 'openai';
   const key = options.key ?? `sk-${vendor}-test-key-not-a-secret`;
   const paths = new Map<string, Operation>([

@@ -7,19 +7,18 @@ import { jobId, requestId } from '../../src/domain/ids.ts';
 import { createJournal } from '../../src/storage/journal.ts';
 import { openJournalDatabase } from '../../src/storage/journal-database.ts';
 import { migrate } from '../../src/storage/journal-migrations.ts';
-import { temporaryDirectory } from './temporary.ts';
+import { temporaryDirectory } from '../storage/temporary.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** What `npm run losses` runs, on the store in this directory. */
+/** What `npm run losses` runs, on the store in this directory: that is all it is told. */
 async function losses(directory: string, ...options: readonly string[]) {
+  return lossesAt(`sqlite://${join(directory, 'retouch.sqlite')}`, ...options);
+}
+
+async function lossesAt(storeUrl: string, ...options: readonly string[]) {
   const { promise, resolve } = Promise.withResolvers<{ code: unknown; out: string; err: string }>();
-  const env = {
-    PATH: process.env['PATH'] ?? '',
-    DISCORD_TOKEN: 'not-a-token',
-    ACEDATACLOUD_API_TOKEN: 'not-a-token',
-    STORE_URL: `sqlite://${join(directory, 'retouch.sqlite')}`,
-  };
+  const env = { PATH: process.env['PATH'] ?? '', STORE_URL: storeUrl };
   execFile(
     process.execPath,
     [join(root, 'scripts/losses.ts'), ...options],
@@ -91,5 +90,14 @@ test('a store of another version is left as it is, and what to do is said', asyn
 
 test.each(['0', '-1', 'all'])('--most %s is refused', async (most) => {
   const refused = await losses(await temporaryDirectory(), `--most=${most}`);
-  expect(refused).toEqual({ code: 64, out: '', err: '--most: must be a whole number above 0\n' });
+  const usage = (await losses(await temporaryDirectory(), '--help')).out;
+  expect(refused).toEqual({ code: 64, out: '', err: `--most must be a whole number above 0.\n\n${usage}` });
+});
+
+test('a STORE_URL that is none is said in one line', async () => {
+  expect(await lossesAt('postgres://localhost/retouch')).toEqual({
+    code: 78,
+    out: '',
+    err: 'STORE_URL: must be sqlite://path (postgres comes later)\n',
+  });
 });

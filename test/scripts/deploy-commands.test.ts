@@ -9,7 +9,7 @@ const script = resolve(import.meta.dirname, '../../scripts/deploy-commands.ts');
 
 async function deploy(environment: Readonly<Record<string, string>>) {
   const child = spawn(process.execPath, [script], {
-    env: { PATH: process.env['PATH'] ?? '', ACEDATACLOUD_API_TOKEN: 'unused', ...environment },
+    env: { PATH: process.env['PATH'] ?? '', ...environment },
     cwd: resolve(import.meta.dirname),
   });
   const [out, complaints, code] = await Promise.all([
@@ -49,8 +49,25 @@ test('npm run deploy-commands says in one line that Discord cannot be reached', 
   });
 });
 
-test('npm run deploy-commands without settings says what is missing', async () => {
-  const deployed = await deploy({});
-  expect(deployed.code).toBe(78);
-  expect(deployed.complaints).toContain('DISCORD_TOKEN');
+test('npm run deploy-commands names what is wrong of the settings it needs, and minds no others', async () => {
+  expect(await deploy({ DEV_GUILD_ID: 'studio', PROVIDER_ORDER: 'nobody', STORE_URL: 'nowhere' })).toEqual({
+    out: '',
+    complaints: [
+      'DISCORD_TOKEN: is required: the bot token of your application in the developer portal\n',
+      "DEV_GUILD_ID: must be a server's id\n",
+    ].join(''),
+    code: 78,
+  });
+});
+
+test('npm run deploy-commands heeds DEV_GUILD_ID, and a blank one means everywhere', async () => {
+  await using discord = await startEmulatedDiscord({ world: 'demo' });
+  const guild = discord.demo?.studio.guild ?? expect.fail('the world has no such server');
+  const environment = { DISCORD_TOKEN: discord.botToken, DISCORD_API_URL: discord.apiUrl };
+  expect((await deploy({ ...environment, DEV_GUILD_ID: guild })).out).toBe(
+    `${commands.length} commands in server ${guild}: written\n`,
+  );
+  expect((await deploy({ ...environment, DEV_GUILD_ID: ' ' })).out).toBe(
+    `${commands.length} commands everywhere: written\n`,
+  );
 });

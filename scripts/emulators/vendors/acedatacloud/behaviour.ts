@@ -1,8 +1,11 @@
+import type { RawAnswer } from '../kit/loopback.ts';
+import type { ResultBehaviour } from '../kit/results-host.ts';
+
 /**
- * What a test can tell an emulated upstream to do to a request. Everything that is left out behaves as the vendor does on
+ * What a test can tell the emulated AceDataCloud to do to a request. Everything that is left out behaves as the vendor does on
  * a good day. All times are milliseconds.
  */
-export interface Behaviour {
+export interface AceDataCloudBehaviour {
   /** Wait this long before the answer is begun (after the request was taken). */
   readonly delayMs?: number;
   /** Never answer. `before`: the request is not taken, no task exists. `after`: it is taken, runs and is billed. */
@@ -13,7 +16,7 @@ export interface Behaviour {
    */
   readonly drop?: 'uploading' | 'before' | 'after';
   /** Answer with an error instead of taking the request. */
-  readonly refuse?: Refusal;
+  readonly refuse?: AceDataCloudRefusal;
   /** Answer these exact bytes. The request is taken (a task runs) only with `taken: true`. */
   readonly raw?: RawAnswer;
   /** Take the request, then send only the first half of the JSON and end (`end`) or cut (`cut`) the connection. */
@@ -39,7 +42,7 @@ export interface Behaviour {
 }
 
 /** An error answer. Any row of the vendor's table can be said with it. */
-export interface Refusal {
+export interface AceDataCloudRefusal {
   readonly status: number;
   readonly code?: string;
   readonly message?: string;
@@ -50,33 +53,12 @@ export interface Refusal {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export interface RawAnswer {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array;
-  readonly taken?: boolean;
-}
-
 export interface TaskFailure {
   readonly code?: string;
   readonly message?: string;
   /** `object`: `error:{code,message}`. `string`: `error:"message"`. `success-false`: no `error` at all. Default `object`. */
   readonly shape?: 'object' | 'string' | 'success-false';
 }
-
-export type ResultBehaviour =
-  /** This address is given out instead of one of ours (the picture is still made). */
-  | { readonly kind: 'address'; readonly url: string }
-  /** Ours, but it answers with a redirect to this address. */
-  | { readonly kind: 'redirect'; readonly to: string }
-  /** Ours, but it sends this many bytes that begin like a PNG. `declared: false` leaves the content length out. */
-  | { readonly kind: 'huge'; readonly bytes: number; readonly declared?: boolean }
-  /** Ours, but these bytes. */
-  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly contentType?: string }
-  /** Ours, but this status for the first `times` downloads (default: always). */
-  | { readonly kind: 'status'; readonly status: number; readonly times?: number }
-  /** Ours, but it sends half of the picture and then nothing (`stall`) or cuts (`cut`), for the first `times` downloads. */
-  | { readonly kind: 'half'; readonly then: 'stall' | 'cut'; readonly times?: number };
 
 export interface CallbackBehaviour {
   /** `flat`: `data:[…]`. `nested`: `data:{created,data:[…]}`. Default: the emulator's option. */
@@ -91,31 +73,4 @@ export interface CallbackBehaviour {
   readonly beforeAnswer?: boolean;
   /** Fields laid over the body, to make the callback lie (for instance another `task_id`). */
   readonly overlay?: Readonly<Record<string, unknown>>;
-}
-
-/** Which request a behaviour waits for. Left out: the next paid request that passes the vendor's own checks. */
-export interface BehaviourMatch {
-  /** `paid`: generations or edits, after authorization and checks. The others: the next request there, before any check. */
-  readonly on?: 'paid' | 'generations' | 'edits' | 'tasks' | 'results';
-  /** Only requests whose prompt contains this (paid ones). */
-  readonly prompt?: string;
-  /** For how many requests it holds. Default 1. `Infinity` is allowed. */
-  readonly times?: number;
-}
-
-/** Behaviours waiting for their request. The oldest that fits is used. */
-export interface Script<Doing = Behaviour> {
-  /** For the next request that fits. Returns a handle that counts its uses and can take it back. */
-  next(behaviour: Doing, match?: BehaviourMatch): ScriptedBehaviour;
-  /** For each request that fits and that nothing scripted with `next` took. */
-  always(behaviour: Doing, match?: Omit<BehaviourMatch, 'times'>): ScriptedBehaviour;
-  /** Forgets everything that was scripted and not used. */
-  clear(): void;
-  /** How many `next` behaviours have not been used up: a test may assert 0 at its end. */
-  readonly pending: number;
-}
-
-export interface ScriptedBehaviour {
-  readonly uses: number;
-  cancel(): void;
 }

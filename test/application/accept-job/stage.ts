@@ -1,0 +1,86 @@
+import { address } from '../../../scripts/sample-records.ts';
+import { createAccepting } from '../../../src/application/accept-job.ts';
+import { defaultPace } from '../../../src/application/pace.ts';
+import type { Ask } from '../../../src/application/services.ts';
+import type { Failure } from '../../../src/domain/failure.ts';
+import { jobId } from '../../../src/domain/ids.ts';
+import type { ReplyAddress } from '../../../src/domain/job.ts';
+import type { Constraint } from '../../../src/domain/limits.ts';
+import type { Catalogue } from '../../../src/domain/provider.ts';
+import type { Journal } from '../../../src/ports/journal.ts';
+import { openStores, sampleCatalogue, unscripted } from '../stage.ts';
+
+export const recipe: Ask['recipe'] = { prompt: ' a cat ', quality: 'high', size: '1024x1536', count: 2 };
+
+/** What that recipe reads as. */
+export const readRecipe = {
+  prompt: 'a cat',
+  model: 'gpt-image-2',
+  size: '1024x1536',
+  quality: 'high',
+  background: 'auto',
+  count: 2,
+};
+
+export const ask: Ask = { id: jobId('100'), recipe, sources: { kind: 'none' }, address };
+
+/** Asked by a message in a server. */
+export const message: ReplyAddress = { ...address, kind: 'message', token: null, tokenExpiresAt: null };
+export const directMessage: ReplyAddress = { ...message, guild: null, roles: [] };
+
+/** The way in, on real stores. Everything that it says to others is noted in `calls`, in order. */
+export async function stageAccepting({
+  constraints = [],
+  catalogue = sampleCatalogue,
+  noRoom = null,
+  queueMax = 100,
+  onJournal = (journal) => journal,
+}: {
+  readonly constraints?: readonly Constraint[];
+  readonly catalogue?: Catalogue;
+  readonly noRoom?: Failure | null;
+  readonly queueMax?: number;
+  readonly onJournal?: (journal: Journal) => Journal;
+} = {}) {
+  const stores = await openStores();
+  const calls: (readonly [what: string, ...about: unknown[]])[] = [];
+  const accepting = createAccepting({
+    journal: onJournal(stores.journal),
+    versions: stores.versions,
+    messenger: {
+      async notice(job) {
+        // Whoever shows that a message was understood has it written down.
+        calls.push(['notice', job, (await stores.job(job.id)).state]);
+      },
+      progress: unscripted('progress'),
+      answer: unscripted('answer'),
+      acknowledgement: unscripted('acknowledgement'),
+      remove: unscripted('remove'),
+      shownPictures: unscripted('shownPictures'),
+      tellLimit: unscripted('tellLimit'),
+    },
+    rules: {
+      catalogue,
+      defaultModel: 'gpt-image-2',
+      market: () => ({ providers: ['acedatacloud'], resting: new Set(), now: stores.clock.now() }),
+    },
+    limits: {
+      async constraints(asker) {
+        calls.push(['constraints', asker]);
+        return constraints;
+      },
+    },
+    async afterAsking(...about) {
+      calls.push(['after asking', ...about]);
+    },
+    async mayAccept() {
+      calls.push(['may accept']);
+      return noRoom;
+    },
+    queueMax,
+    clock: stores.clock,
+    pace: defaultPace,
+    poke: () => calls.push(['poke']),
+  });
+  return { ...stores, ...accepting, calls, said: () => calls.map(([what]) => what) };
+}

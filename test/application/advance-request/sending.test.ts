@@ -1,0 +1,180 @@
+import { describe, expect, test } from 'vitest';
+import { defaultPace } from '../../../src/application/pace.ts';
+import { lease } from '../stage.ts';
+import { answering, call, polled, stageRequest } from './stage.ts';
+
+const accepted = { kind: 'accepted', handle: '"task-1"' } as const;
+const over = { state: 'ended', made: [], handle: null, doubt: null, wakeAt: null } as const;
+
+describe('sending', () => {
+  test('is written down before the call leaves, under the lease of who sends it, and its job is running', async () => {
+    const stage = await stageRequest({ provider: answering(accepted), request: { attempt: 2 } });
+    const now = stage.now();
+    const sending = { ...stage.row, revision: 2, state: 'submitting', attempt: 3, submittedAt: now, wakeAt: null };
+
+    await stage.step();
+
+    expect(stage.lent).toEqual([{ sent: { ...sending, wakeAt: stage.row.wakeAt }, stored: sending }]);
+    const waiting = { state: 'waiting', handle: '"task-1"', wakeAt: now + defaultPace.firstCheck } as const;
+    expect(await stage.current()).toEqual({ ...sending, ...waiting, revision: 3 });
+    expect(await stage.job('100')).toEqual({ ...stage.start, state: 'running', startedAt: now });
+    expect(stage.asksForOthers()).toBe(0);
+    expect(stage.warned).toEqual([]);
+  });
+
+  test('hands over the call, the scratch and the signal of stopping', async () => {
+    const asked: unknown[] = [];
+    const provider = polled({
+      async submit(...given) {
+        asked.push(given);
+        return accepted;
+      },
+    });
+    const stage = await stageRequest({ provider });
+
+    await stage.step();
+
+    expect(asked).toEqual([[call, { signal: stage.stopping.signal, scratch: stage.images.scratch }]]);
+  });
+
+  test('nobody else takes the row while the call lasts, and afterwards it is free', async () => {
+    const taken: (readonly string[])[] = [];
+    const provider = polled({
+      async submit() {
+        taken.push(await stage.takeDue(stage.now() + 60_000));
+        return accepted;
+      },
+    });
+    const stage: Awaited<ReturnType<typeof stageRequest>> = await stageRequest({ provider });
+
+    await stage.step();
+
+    expect(taken).toEqual([[]]);
+    expect(await stage.takeDue(stage.now() + defaultPace.firstCheck)).toEqual(['100-0']);
+  });
+
+  test('is looked at again after a crash in the middle of it, once its lease has ended', async () => {
+    const stage = await stageRequest({ provider: polled({ submit: () => Promise.reject(new Error('crashed')) }) });
+
+    await expect(stage.step()).rejects.toThrow('crashed');
+
+    expect(await stage.current()).toMatchObject({ state: 'submitting', attempt: 1 });
+    expect(await stage.takeDue(lease.until - 1)).toEqual([]);
+    expect(await stage.takeDue(lease.until)).toEqual(['100-0']);
+  });
+
+  test('tells the job that its place in line is over, a moment later and only where one is shown', async () => {
+    const shown = { kind: 'queued', place: 3 } as const;
+    const inLine = await stageRequest({ provider: answering(accepted), job: { shown } });
+    const silent = await stageRequest({ provider: answering(accepted) });
+
+    await inLine.step();
+    await silent.step();
+
+    expect(await inLine.takeDue(inLine.now())).toEqual([]);
+    expect(await inLine.takeDue(inLine.now() + 1)).toEqual(['100']);
+    expect(await silent.takeDue(silent.now() + 1)).toEqual([]);
+  });
+
+  test('forgets the doubt that it was sent again for', async () => {
+    const doubt = { since: 1, next: 'send again', failure: { code: 'provider_failed' } } as const;
+    const stage = await stageRequest({ provider: answering(accepted), request: { attempt: 1, doubt } });
+
+    await stage.step();
+
+    expect(stage.lent[0]?.stored).toMatchObject({ attempt: 2, doubt: null });
+    expect(await stage.current()).toMatchObject({ state: 'waiting', attempt: 2, doubt: null });
+  });
+
+  test('is left to whoever was quicker', async () => {
+    const stage = await stageRequest({ provider: polled() });
+
+    await stage.staleStep();
+
+    expect(stage.lent).toEqual([]);
+    expect(await stage.current()).toEqual({ ...stage.row, revision: 2, tries: 7 });
+    expect((await stage.job('100')).state).toBe('queued');
+  });
+
+  test('a callback that comes before the handle is written down is not lost', async () => {
+    const provider = polled({
+      async submit() {
+        await stage.journal.wake({ kind: 'request', id: stage.row.id }, stage.now());
+        return accepted;
+      },
+    });
+    const stage: Awaited<ReturnType<typeof stageRequest>> = await stageRequest({ provider });
+
+    await stage.step();
+
+    expect(await stage.current()).toMatchObject({ state: 'waiting', handle: '"task-1"' });
+    expect(await stage.takeDue(stage.now())).toEqual(['100-0']);
+  });
+});
+
+describe('what is not sent', () => {
+  test.each(['hiding', 'hidden'] as const)('is whatever its asker cancelled (%s)', async (kind) => {
+    const stage = await stageRequest({ provider: polled(), job: { shown: { kind } } });
+
+    await stage.step();
+
+    const ending = { kind: 'failure', failure: { code: 'cancelled' } };
+    expect(await stage.current()).toEqual({ ...stage.row, ...over, revision: 2, ending });
+    expect(stage.lent).toEqual([]);
+    expect(await stage.takeDue(stage.now())).toEqual(['100']);
+  });
+
+  test('is whatever has no key any more', async () => {
+    const stage = await stageRequest({ provider: null });
+
+    await stage.step();
+
+    const failure = { code: 'key_refused', vendorCode: 'no key' };
+    expect(await stage.current()).toEqual({ ...stage.row, ...over, revision: 2, ending: { kind: 'failure', failure } });
+    expect(await stage.takeDue(stage.now())).toEqual(['100']);
+  });
+
+  test.each([
+    ['gone', 'source_gone'],
+    ['unsendable', 'not_offered'],
+  ] as const)('is what lacks its pictures or its offer (%s)', async (kind, code) => {
+    const stage = await stageRequest({ provider: polled(), lend: { kind } });
+
+    await stage.step();
+
+    const ending = { kind: 'failure', failure: { code } };
+    expect(await stage.current()).toMatchObject({ ...over, revision: 3, attempt: 1, ending });
+    expect(await stage.takeDue(stage.now())).toEqual(['100']);
+    const fields = { request: '100-0', trace: 'trace-100-0', provider: 'acedatacloud', attempt: 1, code };
+    expect(stage.warned).toEqual([{ fields, message: 'a paid request ended without a picture' }]);
+  });
+
+  test('is what an image service that rests would be asked, where another can make it', async () => {
+    const stage = await stageRequest({ provider: polled(), another: true });
+    const failure = { code: 'out_of_balance', status: 402, vendorCode: 'poor', vendorTrace: 'v-1' } as const;
+    stage.health.note('acedatacloud', { kind: 'failed', failure });
+
+    await stage.step();
+
+    expect(await stage.current()).toEqual({ ...stage.row, ...over, revision: 2, ending: { kind: 'failure', failure } });
+    expect(stage.lent).toEqual([]);
+    expect(stage.warned).toEqual([
+      {
+        fields: { request: '100-0', trace: 'trace-100-0', provider: 'acedatacloud', attempt: 0, ...failure },
+        message: 'not sent: its image service rests, and another can make it',
+      },
+    ]);
+    expect(await stage.takeDue(stage.now())).toEqual(['100']);
+  });
+
+  test('is not what nobody else could make, though its image service rests', async () => {
+    const stage = await stageRequest({ provider: answering(accepted), another: false });
+    stage.health.note('acedatacloud', { kind: 'failed', failure: { code: 'out_of_balance' } });
+
+    await stage.step();
+
+    expect(await stage.current()).toMatchObject({ state: 'waiting', attempt: 1 });
+    // An image service that takes a call works again.
+    expect(stage.health.resting()).toEqual(new Set());
+  });
+});

@@ -1,0 +1,155 @@
+import { sampleJob, sampleRequest } from '../../../scripts/sample-records.ts';
+import { createAdvanceRequest } from '../../../src/application/advance-request.ts';
+import { createCollect } from '../../../src/application/collect.ts';
+import { defaultPace } from '../../../src/application/pace.ts';
+import type { CallLending } from '../../../src/application/prepare-call.ts';
+import { createProviderHealth } from '../../../src/application/provider-health.ts';
+import type { Job, MadePicture, PaidRequest } from '../../../src/domain/job.ts';
+import type { Catalogue } from '../../../src/domain/provider.ts';
+import type { Downloader } from '../../../src/ports/downloader.ts';
+import type {
+  CallContext,
+  ImageProvider,
+  PolledProvider,
+  ProviderRequest,
+  SubmitOutcome,
+} from '../../../src/ports/image-provider.ts';
+import type { Measured } from '../../../src/ports/pictures.ts';
+import { lease, openStores, sampleCatalogue, unscripted } from '../stage.ts';
+
+export const measured: Measured = { type: 'image/png', width: 8, height: 16, bytes: 99 };
+
+export const call: ProviderRequest = {
+  id: sampleRequest('100', 0).id,
+  operation: 'edit',
+  model: 'vendor-edits',
+  prompt: 'a cat in the rain',
+  size: undefined,
+  quality: undefined,
+  background: undefined,
+  format: undefined,
+  sources: [],
+  traceId: sampleRequest('100', 0).traceId,
+  callbackUrl: undefined,
+};
+
+/** A provider that is asked until it has ended, and can be asked by trace id too. Each test scripts what it is asked. */
+export const polled = (parts: Partial<PolledProvider> = {}): PolledProvider => ({
+  name: 'acedatacloud',
+  answers: 'polled',
+  takesCallback: true,
+  takesAddresses: true,
+  deadlineMs: () => 600_000,
+  submit: unscripted('submit'),
+  find: unscripted('find'),
+  check: unscripted('check'),
+  ...parts,
+});
+
+/** A provider whose calls are answered by their result, and which cannot be asked. */
+export const immediate = (generate: (context: CallContext) => Promise<SubmitOutcome>): ImageProvider => ({
+  name: 'acedatacloud',
+  answers: 'immediate',
+  takesCallback: false,
+  takesAddresses: false,
+  deadlineMs: () => 600_000,
+  generate: (_, context) => generate(context),
+});
+
+/** What came of a call that was sent, for a provider of either kind. */
+export const answering = (outcome: SubmitOutcome) => polled({ submit: async () => outcome });
+
+/** One request of one job on the real stores, and everything around a step of it noted. */
+export async function stageRequest({
+  job = {},
+  request = {},
+  provider,
+  another = false,
+  lend,
+  downloader = { fetch: unscripted('fetch') },
+  measure = async () => measured,
+  catalogue = sampleCatalogue,
+}: {
+  readonly job?: Partial<Job>;
+  readonly request?: Partial<PaidRequest>;
+  /** Null: its key was taken out of the settings. */
+  readonly provider: ImageProvider | null;
+  readonly another?: boolean;
+  /** What becomes of the call instead of its being sent. */
+  readonly lend?: CallLending<never>;
+  readonly downloader?: Downloader;
+  readonly measure?: () => Promise<Measured | null>;
+  readonly catalogue?: Catalogue;
+}) {
+  const stores = await openStores();
+  const { clock, journal, images } = stores;
+  const start = sampleJob('100', { sources: [], acceptedAt: clock.now(), ...job });
+  const row = sampleRequest('100', 0, { wakeAt: clock.now(), ...request });
+  await journal.accept(start, [row], { asked: { images: 1, usd: 165_000 }, constraints: [] });
+  clock.pass(1_000);
+
+  const warned: { readonly fields: object; readonly message: string }[] = [];
+  const alarms: string[] = [];
+  const log = {
+    debug: unscripted('debug'),
+    info: (_: object, message: string) => void alarms.push(message),
+    warn: (fields: object, message: string) => void warned.push({ fields, message }),
+    error: (_: object, message: string) => void alarms.push(message),
+  };
+  const health = createProviderHealth({ clock, rule: defaultPace.health, log });
+  const lent: { readonly sent: PaidRequest; readonly stored: PaidRequest }[] = [];
+  const previews: (readonly [job: string, picture: MadePicture])[] = [];
+  let asksForOthers = 0;
+  const stopping = new AbortController();
+  const advance = createAdvanceRequest({
+    journal,
+    catalogue,
+    providers: new Map(provider === null ? [] : [[provider.name, provider] as const]),
+    async withCall(_job, sent, _provider, send) {
+      lent.push({ sent, stored: await stores.request(sent.id) });
+      return lend ?? { kind: 'sent', result: await send(call) };
+    },
+    collect: createCollect({
+      images,
+      downloader,
+      pictures: {
+        measure,
+        fit: unscripted('fit'),
+        readMask: unscripted('readMask'),
+        coverRectangle: unscripted('coverRectangle'),
+        toAlphaMask: unscripted('toAlphaMask'),
+        withBars: unscripted('withBars'),
+        toPng: unscripted('toPng'),
+      },
+    }),
+    health,
+    succession: {
+      async hasAnother() {
+        asksForOthers += 1;
+        return another;
+      },
+    },
+    scratch: images.scratch,
+    clock,
+    pace: defaultPace,
+    log,
+    preview: ({ id }, picture) => previews.push([id, picture]),
+  });
+
+  return {
+    ...stores,
+    ...{ start, row, warned, alarms, health, lent, previews, stopping },
+    asksForOthers: () => asksForOthers,
+    now: () => clock.now(),
+    /** The step that the row is at, as the worker would have taken it. */
+    async step() {
+      await advance({ request: await stores.request(row.id), job: await stores.job('100') }, lease, stopping.signal);
+    },
+    /** The step of a worker that holds a row which has moved on since. */
+    async staleStep() {
+      await journal.advanceRequest(row, { tries: 7 });
+      await advance({ request: row, job: await stores.job('100') }, lease, stopping.signal);
+    },
+    current: () => stores.request(row.id),
+  };
+}

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { modelId, versionId } from '../../../src/domain/ids.ts';
+import { catalogueOf, sampleModel, sampleOffer } from '../stage.ts';
+import { calledBack, edit, generation, jobOf, never, provider, sent, stageCall, withContents } from './stage.ts';
+
+describe('a call', () => {
+  test('for words alone says all that was asked for, and nothing else', async () => {
+    const stage = await stageCall();
+    const job = jobOf([], { background: 'opaque', format: 'webp' });
+
+    expect(await stage.withCall(job, generation, provider, sent)).toEqual({
+      kind: 'sent',
+      result: {
+        id: '100-0',
+        operation: 'generate',
+        model: 'vendor-generates',
+        prompt: 'a cat in the rain',
+        size: '1024x1536',
+        aspect: undefined,
+        quality: 'high',
+        background: 'opaque',
+        format: 'webp',
+        sources: [],
+        traceId: 'trace-100-0',
+        callbackUrl: undefined,
+        user: 'member 50',
+        previews: undefined,
+        moderation: undefined,
+        compression: undefined,
+      },
+    });
+    expect(stage.work).toEqual([]);
+  });
+
+  test('leaves out what the model does not take, and brings the operator’s wishes', async () => {
+    const offer = { takes: ['size'], streams: true, moderation: 'low', compression: 80 } as const;
+    const stage = await stageCall({ offer });
+
+    const lending = await stage.withCall(jobOf([]), generation, provider, sent);
+
+    expect(lending).toMatchObject({
+      result: { size: '1024x1536', quality: undefined, previews: 2, moderation: 'low', compression: 80 },
+    });
+  });
+
+  test.each([
+    ['that has one', 'https://here.example/back', 'https://here.example/back'],
+    ['without a public address', null, undefined],
+  ])('names where the vendor may call back: one %s', async (_, callback, callbackUrl) => {
+    const stage = await stageCall({ callback: () => callback });
+
+    const lending = await stage.withCall(jobOf([]), generation, calledBack, sent);
+
+    expect(lending).toMatchObject({ kind: 'sent', result: { callbackUrl } });
+    expect(stage.calledAbout).toEqual(['100-0']);
+  });
+
+  test('answers what came of it, and lets an accident through', async () => {
+    const stage = await stageCall();
+
+    expect(await stage.withCall(jobOf([]), generation, provider, async () => 'made')).toEqual({
+      kind: 'sent',
+      result: 'made',
+    });
+    const accident = stage.withCall(jobOf([]), generation, provider, () => Promise.reject(new Error('lost')));
+    await expect(accident).rejects.toThrow('lost');
+  });
+});
+
+describe('what the catalogue no longer offers', () => {
+  const other = catalogueOf(sampleModel('gpt-image-2', sampleOffer({ provider: 'openai' })));
+  const generatesOnly = catalogueOf(sampleModel('gpt-image-2', sampleOffer({ vendorModel: { generate: 'g' } })));
+  test.each([
+    ['the model', jobOf([], { model: modelId('gone') }), generation, undefined],
+    ['the model at this provider', jobOf([]), generation, other],
+    ['the operation', jobOf(['5-0-0']), edit, generatesOnly],
+    ['the operation of the row', jobOf([]), edit, generatesOnly],
+    ['anything, for the job has ended', jobOf([], {}, { task: null }), generation, undefined],
+  ])('is not sent: %s', async (_, job, request, catalogue) => {
+    const stage = await stageCall({ ...(catalogue === undefined ? {} : { catalogue }) });
+
+    expect(await stage.withCall(job, request, provider, never)).toEqual({ kind: 'unsendable' });
+  });
+});
+
+describe('a mask', () => {
+  test.each([
+    ['a region, made for this job', { kind: 'region', region: 'top' }, 'm100'],
+    ['one of an earlier request', { kind: 'coverage', id: versionId('m90') }, 'm90'],
+  ] as const)('is lent beside the pictures: %s', async (_, mask, file) => {
+    const stage = await stageCall();
+    await stage.keep('5-0-0');
+    await stage.keepFile(file);
+
+    const lending = await stage.withCall(jobOf(['5-0-0'], { mask }), edit, provider, withContents);
+
+    const source = { address: 'https://here.example/5-0-0', filename: 'picture-1.png', type: 'image/png' };
+    expect(lending).toEqual({
+      kind: 'sent',
+      result: {
+        size: '1024x1536',
+        mask: `the bytes of ${file}`,
+        sources: [{ ...source, content: 'the bytes of 5-0-0' }],
+      },
+    });
+  });
+
+  test('that is gone is never a call without one', async () => {
+    const stage = await stageCall();
+    await stage.keep('5-0-0');
+    const mask = { kind: 'region', region: 'top' } as const;
+
+    expect(await stage.withCall(jobOf(['5-0-0'], { mask }), edit, provider, never)).toEqual({ kind: 'gone' });
+  });
+});

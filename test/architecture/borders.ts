@@ -1,0 +1,90 @@
+/**
+ * Who may import whom (ARCHITECTURE.md), types included. The first row whose `of` covers a file is its row: narrower rows
+ * stand above wider ones. In a path `*` is any one name, and `{name}` any one name that is the same on both sides.
+ */
+export interface Border {
+  readonly of: string;
+  /** Files, or folders with all they hold. */
+  readonly mayImport: readonly string[];
+  /** Besides, as `import type` alone. */
+  readonly mayImportTypes?: readonly string[];
+  /** The libraries it may use. Left out: any that it may own. */
+  readonly libraries?: readonly string[];
+}
+
+const adapter = ['src/domain', 'src/ports', 'src/lib'];
+const program = ['src', 'commands'];
+
+export const borders: readonly Border[] = [
+  { of: 'src/lib', mayImport: [], libraries: [] },
+  { of: 'src/domain', mayImport: ['src/domain'], libraries: [] },
+  { of: 'src/words', mayImport: ['src/words', 'src/domain'] },
+  { of: 'src/ports', mayImport: ['src/ports', 'src/domain'], libraries: [] },
+  { of: 'src/application', mayImport: ['src/application', 'src/domain', 'src/ports', 'src/lib'] },
+  { of: 'src/providers', mayImport: ['src/providers', ...adapter] },
+  { of: 'src/storage', mayImport: ['src/storage', ...adapter] },
+  { of: 'src/pictures', mayImport: ['src/pictures', ...adapter] },
+  { of: 'src/http', mayImport: ['src/http', ...adapter] },
+  { of: 'src/web', mayImport: ['src/web', 'src/words', ...adapter] },
+  {
+    of: 'src/queue',
+    mayImport: ['src/queue', ...adapter],
+    mayImportTypes: ['src/application/advance-request.ts'],
+  },
+  {
+    of: 'src/discord',
+    mayImport: ['src/discord', 'src/words', ...adapter],
+    mayImportTypes: ['src/application/services.ts'],
+  },
+  { of: 'src/start', mayImport: program },
+  { of: 'src/*.ts', mayImport: program },
+
+  {
+    of: 'commands',
+    mayImport: ['commands', 'src/discord', 'src/domain', 'src/words'],
+    mayImportTypes: ['src/application/services.ts'],
+  },
+
+  // A program of its own: nothing of ours, and of others only the gateway's sockets.
+  { of: 'scripts/emulators/discord', mayImport: ['scripts/emulators/discord'], libraries: ['ws'] },
+  // How a vendor shows itself to the playground and to chaos: beside the vendor, so that a new one is one folder.
+  {
+    of: 'scripts/emulators/vendors/{vendor}/playground.ts',
+    mayImport: ['scripts/emulators/vendors/{vendor}', 'scripts/emulators/vendors/kit', 'scripts/playground'],
+  },
+  {
+    of: 'scripts/emulators/vendors/{vendor}/chaos.ts',
+    mayImport: ['scripts/emulators/vendors/{vendor}', 'scripts/emulators/vendors/kit', 'scripts/chaos'],
+  },
+  { of: 'scripts/emulators/vendors/index.ts', mayImport: ['scripts/emulators/vendors'] },
+  {
+    of: 'scripts/emulators/vendors/{vendor}',
+    mayImport: ['scripts/emulators/vendors/{vendor}', 'scripts/emulators/vendors/kit'],
+  },
+  { of: 'scripts/emulators/*.ts', mayImport: [], libraries: [] },
+  { of: 'scripts/playground/page', mayImport: ['scripts/playground/page', 'scripts/playground/protocol.ts'] },
+  { of: 'scripts/playground', mayImport: ['scripts/playground', 'scripts/emulators', ...program] },
+  { of: 'scripts/chaos', mayImport: ['scripts/chaos', 'scripts/emulators', 'scripts/*.ts', ...program] },
+  { of: 'scripts/bench', mayImport: ['scripts/bench', 'scripts/emulators', 'scripts/*.ts', ...program] },
+  { of: 'scripts', mayImport: ['scripts/*.ts', ...program] },
+
+  { of: 'test', mayImport: ['test', 'scripts', ...program] },
+];
+
+/** Each library has one owner in the program; what else is named here are tools of our own. Tests may use anything. */
+export const owners: Readonly<Record<string, readonly string[]>> = {
+  undici: ['src/providers/upstream', 'src/providers/download'],
+  keyv: ['src/storage'],
+  '@keyv/sqlite': ['src/storage'],
+  // Chaos looks into the stores of bots that it killed.
+  'node:sqlite': ['src/storage', 'scripts/chaos'],
+  hono: ['src/http', 'scripts/playground'],
+  '@hono/node-server': ['src/http', 'scripts/playground'],
+  'discord.js': ['src/discord', 'commands', 'scripts/deploy-commands.ts'],
+  sharp: ['src/pictures', 'scripts/emulators/vendors'],
+  pino: ['src/log.ts'],
+  dotenv: ['src/config.ts'],
+  ws: ['scripts/emulators/discord'],
+  lit: ['scripts/playground/page'],
+  rolldown: ['scripts/playground'],
+};

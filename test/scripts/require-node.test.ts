@@ -1,0 +1,42 @@
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { temporaryDirectory } from '../storage/temporary.ts';
+import { root, runNpm } from './npm-run.ts';
+
+/** The project's commands before programs that only say that they run, asking for this Node. */
+async function projectFor(engines: (needed: string) => string): Promise<string> {
+  const project = await temporaryDirectory();
+  const ours = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const theirs = { ...ours, engines: { node: engines(ours.engines.node) } };
+  await writeFile(join(project, 'package.json'), JSON.stringify(theirs));
+  for (const folder of ['src', 'scripts/playground', 'scripts/chaos', 'scripts/bench']) {
+    await mkdir(join(project, folder), { recursive: true });
+  }
+  await copyFile(join(root, 'scripts/require-node.cjs'), join(project, 'scripts/require-node.cjs'));
+  for (const program of Object.values(programs)) await writeFile(join(project, program), 'console.log("runs")');
+  return project;
+}
+
+const programs = {
+  start: 'src/main.ts',
+  playground: 'scripts/playground/main.ts',
+  'deploy-commands': 'scripts/deploy-commands.ts',
+  losses: 'scripts/losses.ts',
+  chaos: 'scripts/chaos/main.ts',
+  bench: 'scripts/bench/main.ts',
+};
+
+test.each(Object.keys(programs))('npm run %s on a Node that is too old names the one it needs', async (script) => {
+  const tooOld = await projectFor(() => '>=1000');
+  expect(await runNpm(tooOld, ['run', script])).toEqual({
+    code: 78,
+    out: '',
+    err: `Retouch needs Node 1000 or newer; this is ${process.versions.node}.\n`,
+  });
+  expect(await runNpm(await projectFor((needed) => needed), ['run', script])).toEqual({
+    code: 0,
+    out: 'runs\n',
+    err: '',
+  });
+});
