@@ -19,8 +19,8 @@ export default defineConfig({
   test: {
     // Half of a journey is waiting: on two cores four side by side take less than half the time of one after the other.
     maxWorkers: 2 * availableParallelism(),
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     expect: { poll: { timeout: 20_000, interval: 20 } },
     dangerouslyIgnoreUnhandledErrors: false,
     projects: [
