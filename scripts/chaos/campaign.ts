@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { storePaths } from '../../src/storage/store-paths.ts';
+import type { EmulatedDiscord } from '../emulators/discord/index.ts';
 import { createAsking } from './asking.ts';
 import { type Blow, chooseBlow, deal } from './blows.ts';
 import type { CampaignKind } from './campaign-kinds.ts';
@@ -77,11 +78,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
   port = () => bot.port;
   begun.defer(() => bot.kill());
   const asking = createAsking({ people, watch, vendor, temper });
-  // The bot is at work on something that was asked. A blow before that would hit nobody, and prove nothing.
-  const isAtWork = asking.begun.then(() => {
-    const last = discord.requests.at(-1)?.sequence ?? 0;
-    return discord.waitForRequest(({ sequence }) => sequence > last, { timeoutMs: settlePatienceMs });
-  });
+  const isAtWork = asking.begun.then(() => nextRequest(discord));
   const later: Promise<void>[] = [];
   const expired = new Set<string>();
   const seen = () => ({ asked: asking.asked, messages: watch.messages, seen: vendor.seen });
@@ -176,6 +173,12 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
       vendorCanBeAsked: vendor.canBeAsked,
     };
   }
+}
+
+/** The bot is at work on something that was asked. A blow before that would hit nobody, and prove nothing. */
+function nextRequest(discord: EmulatedDiscord): Promise<unknown> {
+  const last = discord.requests.at(-1)?.sequence ?? 0;
+  return discord.waitForRequest(({ sequence }) => sequence > last, { timeoutMs: settlePatienceMs });
 }
 
 /** Jobs that have not ended, read beside the bot that works on them. */

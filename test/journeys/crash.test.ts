@@ -21,6 +21,8 @@ const askedFor = {
 } as const;
 type Name = keyof typeof askedFor;
 
+const oneEach = { MEMBER_CONCURRENCY: '1' };
+
 let stage: ProcessStage;
 let bot: BotProcess;
 let replied: string;
@@ -50,11 +52,7 @@ function expectOnceWithItsPicture(name: Name, message: WireMessage): void {
 }
 
 beforeAll(async () => {
-  stage = await raiseProcessStage({
-    discord: { messageContentIntent: true },
-    public: true,
-    settings: { MEMBER_CONCURRENCY: '1' },
-  });
+  stage = await raiseProcessStage({ discord: { messageContentIntent: true }, public: true, settings: oneEach });
   const { discord, upstream, channel } = stage;
   const mentions = (name: Name) => (request: { readonly body: unknown }) =>
     (JSON.stringify(request.body) ?? '').includes(askedFor[name]);
