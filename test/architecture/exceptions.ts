@@ -22,6 +22,7 @@ export const longFiles: Exceptions = {
 };
 
 export const longFunctions: Exceptions = {
+  'test/application/advance-request/stage.ts stageRequest': 'a stage: each scripted port once, in one place',
   'src/compose.ts compose': 'to be split: the composition root, in parts of a page each',
   'src/application/create-services.ts createServices': 'to be split: it wires every use case, in one list',
   'src/discord/failure-message.ts wordsFor': 'to be split: one sentence for each failure, in one exhaustive switch',
@@ -53,6 +54,7 @@ export const fullFolders: Exceptions = {
   'scripts/playground': 'to be split: the server of the page, the bot’s process',
   'scripts/playground/page/composer': 'to be split: the command line, the text field',
   'scripts/playground/page/messages': 'to be split: rendering, the elements',
+  'test/application': mirror,
   'test/discord': mirror,
   'test/providers': mirror,
   'test/storage': mirror,
