@@ -43,7 +43,7 @@ export function watchProgram(child: ChildProcessByStdio<null, Readable, Readable
     lines,
     exited,
     signal: (name) => void child.kill(name),
-    async line(where, timeoutMs = 20_000) {
+    async line(where, timeoutMs = 60_000) {
       const { promise, resolve, reject } = Promise.withResolvers<string>();
       const look = () => {
         const found = lines.find(where);

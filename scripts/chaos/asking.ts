@@ -25,13 +25,17 @@ interface Scene {
 export function createAsking({ people, watch, vendor, temper }: Scene) {
   const { discord } = people;
   const asked: Asked[] = [];
+  const first = Promise.withResolvers<void>();
   let prompts = 0;
 
   return {
     asked,
 
-    /** Somebody asks for something. Null where there was nothing to ask about. */
-    ask(random: Random): Asked | null {
+    /** Resolves when somebody has asked for something. */
+    begun: first.promise,
+
+    /** Somebody asks for something. */
+    ask(random: Random): Asked {
       const user = random.pick(people.members);
       // Where nobody else is, too: direct messages count as a server of one.
       const channel = random.chance(0.12) ? discord.openDm(user) : random.pick(people.channels);
@@ -56,7 +60,8 @@ export function createAsking({ people, watch, vendor, temper }: Scene) {
         }
         case 'reply to a result': {
           const results = shared();
-          if (results.length === 0) return null;
+          // There is none yet to reply to.
+          if (results.length === 0) return command('imagine', options);
           const chosen = random.pick(results);
           return message(chosen.channel, chosen.id);
         }
@@ -114,6 +119,7 @@ export function createAsking({ people, watch, vendor, temper }: Scene) {
 
   function remember(made: Asked): Asked {
     asked.push(made);
+    first.resolve();
     return made;
   }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { storePaths } from '../../src/storage/store-paths.ts';
+import type { EmulatedDiscord } from '../emulators/discord/index.ts';
 import { createAsking } from './asking.ts';
 import { type Blow, chooseBlow, deal } from './blows.ts';
 import type { CampaignKind } from './campaign-kinds.ts';
@@ -77,6 +78,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
   port = () => bot.port;
   begun.defer(() => bot.kill());
   const asking = createAsking({ people, watch, vendor, temper });
+  const isAtWork = asking.begun.then(() => nextRequest(discord));
   const later: Promise<void>[] = [];
   const expired = new Set<string>();
   const seen = () => ({ asked: asking.asked, messages: watch.messages, seen: vendor.seen });
@@ -111,7 +113,6 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
       ...asks.map(async (each) => {
         await pause(each.at);
         const asked = asking.ask(each.dice);
-        if (asked === null) return;
         const { dice: own } = each;
         if (own.chance(0.15)) later.push(pause(own.whole(0, 2_500)).then(() => asking.tellAgain(asked)));
         // The button comes with the first words about how far it is.
@@ -124,7 +125,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
 
     async function strike(): Promise<void> {
       const random = dice.fork('blow');
-      await pause(blowAt);
+      await Promise.all([pause(blowAt), isAtWork]);
       await reach(moment, { discord, vendor, random });
       await deal(blow, { bot, discord, vendor, random, temper });
     }
@@ -172,6 +173,12 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
       vendorCanBeAsked: vendor.canBeAsked,
     };
   }
+}
+
+/** The bot is at work on something that was asked. A blow before that would hit nobody, and prove nothing. */
+function nextRequest(discord: EmulatedDiscord): Promise<unknown> {
+  const last = discord.requests.at(-1)?.sequence ?? 0;
+  return discord.waitForRequest(({ sequence }) => sequence > last, { timeoutMs: settlePatienceMs });
 }
 
 /** Jobs that have not ended, read beside the bot that works on them. */

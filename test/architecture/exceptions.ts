@@ -25,8 +25,6 @@ export const longFunctions: Exceptions = {
   'test/application/requests/advance-request/stage.ts stageRequest': 'a stage: each scripted port once, in one place',
   'src/start/compose.ts compose': 'to be split: the composition root, in parts of a page each',
   'src/application/create-services.ts createServices': 'to be split: it wires every use case, in one list',
-  'src/discord/outgoing/failure-message.ts wordsFor':
-    'to be split: one sentence for each failure, in one exhaustive switch',
   'scripts/emulators/discord/compose.ts composeRealm':
     'a composition root: each part once, in the order of their needs',
   'scripts/emulators/vendors/acedatacloud/paid-call.ts readPaidCall':

@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
 import { ending, replyTo, run } from './asking.ts';
-import { raiseStage } from './stage.ts';
+import { raiseStage } from './stage/stage.ts';
 
 const isPicture = ({ attachments }: { readonly attachments: readonly unknown[] }) => attachments.length === 1;
 
 test('beyond QUEUE_MAX a kind private refusal says when to come back, and nothing is held', async () => {
   await using stage = await raiseStage({
-    upstream: { processingMs: 300 },
     settings: { CONCURRENCY: '1', QUEUE_MAX: '2', DEFAULT_LIMITS: 'user:images:day:4' },
   });
   const { upstream, logged } = stage;
+  const { promise: until, resolve: goOn } = Promise.withResolvers<void>();
+  upstream.script.next({ until });
   const first = run(stage, 'imagine', { prompt: 'a fox' });
   await expect.poll(() => upstream.paidRequests.length).toBe(1);
 
@@ -21,6 +22,7 @@ test('beyond QUEUE_MAX a kind private refusal says when to come back, and nothin
 
   expect(refusal.content).toBe('I am too busy: the line is full; nothing was charged. Try again in 5 minutes.');
   expect(third.view().ephemeral).toBe(true);
+  goOn();
   expect((await ending(first)).attachments).toHaveLength(1);
   expect((await ending(two)).attachments).toHaveLength(2);
   const again = run(stage, 'imagine', { prompt: 'a hare' });
@@ -31,9 +33,10 @@ test('beyond QUEUE_MAX a kind private refusal says when to come back, and nothin
 
 test('a burst never fills the line beyond QUEUE_MAX, whoever asks at the same moment', async () => {
   await using stage = await raiseStage({
-    upstream: { processingMs: 10_000 },
     settings: { CONCURRENCY: '1', QUEUE_MAX: '5', SHUTDOWN_GRACE_S: '0' },
   });
+  // The one that is sent ends no sooner than the test.
+  stage.upstream.script.always({ until: Promise.withResolvers<void>().promise });
   const asked = Array.from({ length: 40 }, (_, index) => run(stage, 'imagine', { prompt: `a fox ${index}` }));
   await Promise.all(asked.map((each) => each.acknowledged()));
   const refused = asked.filter((each) => each.view().ephemeral === true);

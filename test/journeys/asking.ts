@@ -6,10 +6,10 @@ import type {
   WireComponent,
   WireMessage,
 } from '../../scripts/emulators/discord/index.ts';
-import type { Stage } from './stage.ts';
+import type { Stage } from './stage/stage.ts';
 
 /** A bound for a busy machine; on a quick one nothing waits this long. */
-export const patience = { timeoutMs: 20_000 };
+export const patience = { timeoutMs: 40_000 };
 
 /** Who asks, and where; Ada in her channel where nothing is said. */
 export interface Asker {

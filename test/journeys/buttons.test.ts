@@ -3,7 +3,7 @@ import type { Snowflake, WireMessage } from '../../scripts/emulators/discord/ind
 import { png } from '../../scripts/emulators/png.ts';
 import { createRest } from '../emulators/discord/testing/rest.ts';
 import { ask, ending, inputs, isPrivate, linkTo, patience, press, sha256 } from './asking.ts';
-import { raiseStage, type Stage } from './stage.ts';
+import { raiseStage, type Stage } from './stage/stage.ts';
 
 const cat = { name: 'cat.png', bytes: png(64, 48) };
 const hat = { name: 'hat.png', bytes: png(48, 64) };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ask, ending } from './asking.ts';
 import { imagine, isLastPicture, sentTo, until } from './looking.ts';
-import { type PublicStage, raisePublicStage } from './public-stage.ts';
+import { raiseStage, type Stage } from './stage/stage.ts';
 
 // The vendor calls back: that only makes us ask sooner.
 
@@ -16,14 +16,14 @@ const post = (address: string, body = '{}') =>
   fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
 
 /** The true address of the task in work. */
-function callbackOf({ upstream, reach }: PublicStage): string {
+function callbackOf({ upstream, reach }: Stage): string {
   const address = upstream.tasks[0]?.callbackUrl;
   if (address === undefined) throw new Error('The vendor was given no address to call back');
   return reach(address);
 }
 
 test.each(['flat', 'nested'] as const)('a %s callback brings the picture at once', async (shape) => {
-  await using stage = await raisePublicStage({ pace: onlyWhenCalled, upstream: { callbackShape: shape } });
+  await using stage = await raiseStage({ public: true, pace: onlyWhenCalled, upstream: { callbackShape: shape } });
   const { upstream } = stage;
 
   const message = await ask(stage, 'imagine', { prompt: 'a red fox' });
@@ -45,7 +45,7 @@ test.each(['flat', 'nested'] as const)('a %s callback brings the picture at once
 });
 
 test('each request has a callback address of its own', async () => {
-  await using stage = await raisePublicStage();
+  await using stage = await raiseStage({ public: true });
 
   await ask(stage, 'imagine', { prompt: 'two red foxes', count: 2 });
 
@@ -54,7 +54,7 @@ test('each request has a callback address of its own', async () => {
 });
 
 test('a callback before the answer to the request is not lost', async () => {
-  await using stage = await raisePublicStage({ pace: onlyWhenCalled });
+  await using stage = await raiseStage({ public: true, pace: onlyWhenCalled });
   const { upstream } = stage;
   upstream.script.next({ callback: { beforeAnswer: true } });
 
@@ -69,7 +69,7 @@ test('a callback before the answer to the request is not lost', async () => {
 });
 
 test('a callback that comes twice brings one picture', async () => {
-  await using stage = await raisePublicStage({ pace: onlyWhenCalled });
+  await using stage = await raiseStage({ public: true, pace: onlyWhenCalled });
   const { discord, upstream, ada, channel } = stage;
   upstream.script.next({ callback: { times: 2 } });
 
@@ -83,15 +83,17 @@ test('a callback that comes twice brings one picture', async () => {
 });
 
 test('a callback that comes when all is over changes nothing', async () => {
-  await using stage = await raisePublicStage();
+  await using stage = await raiseStage({ public: true });
   const { discord, upstream } = stage;
-  upstream.script.next({ callback: { delayMs: 400 } });
+  const { promise: until, resolve: callBack } = Promise.withResolvers<void>();
+  upstream.script.next({ callback: { until } });
 
   const message = await ask(stage, 'imagine', { prompt: 'a red fox' });
   expect(isLastPicture(stage, message)).toBe(true);
   expect(upstream.callbacks).toEqual([]);
   const asked = upstream.requests.length;
   discord.forgetRequests();
+  callBack();
   await upstream.idle();
 
   expect(upstream.callbacks.map(({ status }) => status)).toEqual([204]);
@@ -101,7 +103,7 @@ test('a callback that comes when all is over changes nothing', async () => {
 });
 
 test('a callback that never comes is not missed: the vendor is asked all the same', async () => {
-  await using stage = await raisePublicStage();
+  await using stage = await raiseStage({ public: true });
   const { upstream } = stage;
   upstream.script.next({ callback: 'never', processingMs: 300 });
 
@@ -114,7 +116,7 @@ test('a callback that never comes is not missed: the vendor is asked all the sam
 });
 
 test('what a callback says is not believed', async () => {
-  await using stage = await raisePublicStage({ pace: onlyWhenCalled });
+  await using stage = await raiseStage({ public: true, pace: onlyWhenCalled });
   const { upstream } = stage;
   const data = [{ url: 'https://127.0.0.1/not-what-was-asked-for.png' }];
   upstream.script.next({ callback: { overlay: { task_id: 'another', trace_id: 'another', success: false, data } } });
@@ -125,7 +127,7 @@ test('what a callback says is not believed', async () => {
 });
 
 test('a forged callback is answered 404 and changes nothing', async () => {
-  await using stage = await raisePublicStage({ pace: onlyWhenCalled });
+  await using stage = await raiseStage({ public: true, pace: onlyWhenCalled });
   const { discord, upstream, reach } = stage;
   upstream.script.always({ callback: 'never' });
   const asked = [imagine(stage, 'a red fox'), imagine(stage, 'a blue whale')];
@@ -161,7 +163,7 @@ test('a forged callback is answered 404 and changes nothing', async () => {
 test.each(['', 'nonsense', '[]', '{"success":true,"data":[]}'])(
   'a true address is answered at once, with the body %j, while the vendor keeps us waiting',
   async (body) => {
-    await using stage = await raisePublicStage({ pace: onlyWhenCalled });
+    await using stage = await raiseStage({ public: true, pace: onlyWhenCalled });
     const { upstream } = stage;
     upstream.script.next({ callback: 'never' });
     upstream.script.next({ delayMs: 500 }, { on: 'tasks' });
@@ -179,7 +181,7 @@ test.each(['', 'nonsense', '[]', '{"success":true,"data":[]}'])(
 );
 
 test('a callback address is good after a restart', async () => {
-  await using stage = await raisePublicStage({ pace: onlyWhenCalled });
+  await using stage = await raiseStage({ public: true, pace: onlyWhenCalled });
   const { upstream } = stage;
   upstream.script.next({ callback: 'never' });
   const asked = imagine(stage, 'a red fox');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { raiseStage } from './stage.ts';
+import { raiseStage } from './stage/stage.ts';
 
 const isPicture = ({ attachments }: { readonly attachments: readonly unknown[] }) => attachments.length === 1;
 
@@ -9,7 +9,8 @@ test('Cancel in line: nothing was sent, the hold is free at once, and the messag
     pace: { statusAfter: 100, statusEvery: 50 },
   });
   const { discord, upstream, channel, ada, ben } = stage;
-  const long = upstream.script.next({ processingMs: 4_000 });
+  const { promise: until, resolve: goOn } = Promise.withResolvers<void>();
+  const long = upstream.script.next({ until });
   const first = discord.runCommand({ user: ben, channel, command: 'imagine', options: { prompt: 'a red fox' } });
   await first.acknowledged();
   const second = discord.runCommand({
@@ -30,7 +31,9 @@ test('Cancel in line: nothing was sent, the hold is free at once, and the messag
 
   // Both of her two are hers again.
   const third = discord.runCommand({ user: ada, channel, command: 'imagine', options: { prompt: 'a hare', count: 2 } });
-  await third.answered({ where: ({ attachments }) => attachments.length === 2, timeoutMs: 10_000 });
+  await third.acknowledged();
+  goOn();
+  await third.answered({ where: ({ attachments }) => attachments.length === 2 });
   await first.answered({ where: isPicture });
   expect(upstream.tasks.map(({ prompt }) => prompt)).toEqual(['a red fox', 'a hare', 'a hare']);
   expect(long.uses).toBe(1);
@@ -42,7 +45,8 @@ test('Cancel after it was sent: hidden, followed to its end, charged, and waitin
     pace: { statusAfter: 50 },
   });
   const { discord, upstream, channel, ada } = stage;
-  upstream.script.next({ processingMs: 1_000 });
+  const { promise: until, resolve: goOn } = Promise.withResolvers<void>();
+  upstream.script.next({ until });
   const asked = discord.runCommand({ user: ada, channel, command: 'imagine', options: { prompt: 'a fox' } });
   const working = await asked.answered({ where: ({ content }) => content.startsWith('Working') });
 
@@ -52,11 +56,12 @@ test('Cancel after it was sent: hidden, followed to its end, charged, and waitin
   expect(hidden.content).toBe(
     'You cancelled this after it was sent; it is charged only if it is made. If the image service makes it, you find it in `/history show`.',
   );
+  goOn();
   await upstream.idle();
 
   const listed = async () =>
     (await discord.runCommand({ user: ada, channel, command: 'history show' }).answered()).content;
-  await expect.poll(listed, { timeout: 5_000 }).toContain('a fox');
+  await expect.poll(listed).toContain('a fox');
   const quota = discord.runCommand({ user: ada, channel, command: 'quota' });
   expect((await quota.answered({ where: isPicture })).content).toContain('**1 of 2 left**');
   expect(asked.message()?.attachments).toEqual([]);
@@ -70,17 +75,19 @@ test('Cancel while one of three is made: the others are never sent, and only tha
     pace: { statusAfter: 50 },
   });
   const { discord, upstream, channel, ada } = stage;
-  upstream.script.next({ processingMs: 1_000 });
+  const { promise: until, resolve: goOn } = Promise.withResolvers<void>();
+  upstream.script.next({ until });
   const asked = discord.runCommand({ user: ada, channel, command: 'imagine', options: { prompt: 'a fox', count: 3 } });
   const working = await asked.answered({ where: ({ content }) => content.startsWith('Working') });
 
   await discord.pressButton({ user: ada, message: working.id, label: 'Cancel (already sent)' }).answered();
+  goOn();
 
   const quota = async () => {
     const shown = discord.runCommand({ user: ada, channel, command: 'quota' });
     return (await shown.answered({ where: isPicture })).content;
   };
-  await expect.poll(quota, { timeout: 10_000 }).toContain('Being made for you now: nothing.');
+  await expect.poll(quota).toContain('Being made for you now: nothing.');
   expect(await quota()).toContain('**2 of 3 left**');
   expect(upstream.paidRequests).toHaveLength(1);
 });

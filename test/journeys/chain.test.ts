@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { png } from '../../scripts/emulators/png.ts';
 import { ask, isPrivate, linkTo, press, replyTo } from './asking.ts';
-import { raiseStage, type Stage } from './stage.ts';
+import { raiseStage, type Stage } from './stage/stage.ts';
 
 const threadOf = ({ discord, ada, channel }: Stage, name = 'Poster') =>
   discord.createThreadFrom({ user: ada, channel, name });

@@ -4,8 +4,7 @@ import type { InteractionHandle, WireMessage } from '../../scripts/emulators/dis
 import { png } from '../../scripts/emulators/png.ts';
 import { ending, isEnding, patience, sha256 } from './asking.ts';
 import { until } from './looking.ts';
-import { type ProcessStage, raiseProcessStage } from './process-stage.ts';
-import { publicUrl } from './public-stage.ts';
+import { type ProcessStage, raiseProcessStage } from './stage/process-stage.ts';
 
 // One `kill -9` of the real program with a job at each step of a job's life, and one start on the same store. (One for
 // all, because each start costs a second; the jobs have nothing in common but the process.)
@@ -21,6 +20,8 @@ const askedFor = {
   replying: 'a moth, in the reply to a message',
 } as const;
 type Name = keyof typeof askedFor;
+
+const oneEach = { MEMBER_CONCURRENCY: '1' };
 
 let stage: ProcessStage;
 let bot: BotProcess;
@@ -51,10 +52,7 @@ function expectOnceWithItsPicture(name: Name, message: WireMessage): void {
 }
 
 beforeAll(async () => {
-  stage = await raiseProcessStage({
-    discord: { messageContentIntent: true },
-    settings: { MEMBER_CONCURRENCY: '1', PUBLIC_URL: publicUrl },
-  });
+  stage = await raiseProcessStage({ discord: { messageContentIntent: true }, public: true, settings: oneEach });
   const { discord, upstream, channel } = stage;
   const mentions = (name: Name) => (request: { readonly body: unknown }) =>
     (JSON.stringify(request.body) ?? '').includes(askedFor[name]);

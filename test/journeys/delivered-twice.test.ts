@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { png } from '../../scripts/emulators/png.ts';
 import { ask, ending, patience, press, replyTo, run } from './asking.ts';
-import { raiseStage, type Stage } from './stage.ts';
+import { raiseStage, type Stage } from './stage/stage.ts';
 
 const photo = { name: 'photo.png', bytes: png(64, 48) };
 

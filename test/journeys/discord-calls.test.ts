@@ -3,7 +3,7 @@ import type { Fault, WireMessage } from '../../scripts/emulators/discord/index.t
 import { png } from '../../scripts/emulators/png.ts';
 import { ask, ending, patience, replyTo } from './asking.ts';
 import { hasten, imagine, isLastPicture, logLines, until } from './looking.ts';
-import { raiseStage, type Stage } from './stage.ts';
+import { raiseStage, type Stage } from './stage/stage.ts';
 
 // Discord fails at one of the bot's requests, before or after having done what was asked.
 
@@ -64,10 +64,11 @@ describe.each(mishaps)('a Discord that %s', (_what, mishap) => {
 });
 
 // Discord gives three seconds, which is not enough for many attempts.
+const strict = { discord: { interactionDeadlineMs: 3_000 } };
 test.each(mishaps.filter(([, { times }]) => times === undefined))(
   'a Discord that %s at the "thinking" is asked again in time, and the picture is made once',
   async (_what, mishap) => {
-    await using stage = await raiseStage();
+    await using stage = await raiseStage(strict);
     const { discord, upstream } = stage;
     const fault = discord.failNext({ ...mishap, route: acknowledgement });
 
@@ -156,7 +157,7 @@ test('an answer that Discord takes in no way is tried for long, past the token t
 
 describe.concurrent('where seconds pass that nobody can hurry', () => {
   test('what Discord never let us acknowledge is not sent to the vendor', async () => {
-    await using stage = await raiseStage();
+    await using stage = await raiseStage(strict);
     const { discord, upstream } = stage;
     discord.failNext({ kind: 'status', status: 500, times: Number.POSITIVE_INFINITY, route: acknowledgement });
 

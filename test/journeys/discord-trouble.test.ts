@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { png } from '../../scripts/emulators/png.ts';
 import { ask, ending, isEnding, isPrivate, patience, replyTo, run } from './asking.ts';
 import { isLastPicture, logLines, until } from './looking.ts';
-import { raiseStage, type Stage } from './stage.ts';
+import { raiseStage, type Stage } from './stage/stage.ts';
 
 // What becomes of the place of an answer, of the gateway, and of the pictures that Discord keeps, while the bot works.
 

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import type { AceDataCloudBehaviour, ResultBehaviour } from '../../scripts/emulators/vendors/index.ts';
 import { ending } from './asking.ts';
 import { imagine, isLastPicture, logLines, sentTo } from './looking.ts';
-import { raiseStage, type Stage } from './stage.ts';
+import { raiseStage, type Stage } from './stage/stage.ts';
 
 // The vendor made a picture; what may happen on its way to us.
 

@@ -3,7 +3,7 @@ import type { Snowflake, WireComponent } from '../../scripts/emulators/discord/i
 import { png } from '../../scripts/emulators/png.ts';
 import { createRest } from '../emulators/discord/testing/rest.ts';
 import { ask, ending, inputs, isPrivate, patience, replyTo, sha256 } from './asking.ts';
-import { raiseStage, type Stage } from './stage.ts';
+import { raiseStage, type Stage } from './stage/stage.ts';
 
 const beach = { name: 'beach.png', bytes: png(64, 48) };
 const dune = { name: 'dune.png', bytes: png(48, 64) };

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { png } from '../../scripts/emulators/png.ts';
 import { ask, isPrivate } from './asking.ts';
 import { isLastPicture, logLines } from './looking.ts';
-import { raiseStage } from './stage.ts';
+import { raiseStage } from './stage/stage.ts';
 
 async function catalogueFile(content: object): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'retouch-catalogue-'));

@@ -2,14 +2,11 @@ import { expect, test } from 'vitest';
 import type { WireMessage } from '../../scripts/emulators/discord/index.ts';
 import { png } from '../../scripts/emulators/png.ts';
 import { ask, ending, run } from './asking.ts';
-import { type GmiCloudStage, raiseGmiCloudStage } from './gmicloud-stage.ts';
 import { imagine, isLastPicture, logLines, until } from './looking.ts';
-import { raiseOpenAiStage } from './openai-stage.ts';
-import { raiseStage, type Stage } from './stage.ts';
+import { raiseStage, type Stage, type StageOptions } from './stage/stage.ts';
 
 // AceDataCloud is preferred, GMI Cloud stands behind it.
-const raise = (options: Parameters<typeof raiseGmiCloudStage>[0] = {}) =>
-  raiseGmiCloudStage({ behindAceDataCloud: true, ...options });
+const raise = (options: StageOptions = {}) => raiseStage({ vendors: ['acedatacloud', 'gmicloud'], ...options });
 
 const cat = { name: 'cat.png', bytes: png(60, 60) };
 const neverSaid = /^The image service never said whether it made this picture/;
@@ -23,20 +20,20 @@ const alarms = (stage: Stage) =>
     .map(({ provider, code, msg }) => ({ provider, code, msg }));
 
 /** Whether the message shows the picture that GMI Cloud made last, and it alone. */
-function isByGmiCloud({ stage, vendor }: GmiCloudStage, { id }: WireMessage): boolean {
-  const made = vendor.queue.at(-1)?.results[0]?.sha256;
-  const shown = stage.discord.filesOf(id).map(({ sha256 }) => sha256);
+function isByGmiCloud({ discord, gmicloud }: Stage, { id }: WireMessage): boolean {
+  const made = gmicloud.queue.at(-1)?.results[0]?.sha256;
+  const shown = discord.filesOf(id).map(({ sha256 }) => sha256);
   return made !== undefined && shown.length === 1 && shown[0] === made;
 }
 
 test('out of balance: the next one makes it, once, and the operator is told once', async () => {
-  await using raised = await raise();
-  const { stage, vendor } = raised;
+  await using stage = await raise();
+  const vendor = stage.gmicloud;
   stage.upstream.usedUp = true;
 
   for (const prompt of ['a red fox', 'a blue fox', 'a green fox']) {
     const message = await ask(stage, 'imagine', { prompt });
-    expect(isByGmiCloud(raised, message)).toBe(true);
+    expect(isByGmiCloud(stage, message)).toBe(true);
   }
 
   expect(stage.upstream.paidRequests).toHaveLength(1);
@@ -72,25 +69,25 @@ test('out of balance and nobody else: one clear sentence each time, and one alar
 });
 
 test('a refused key is passed over likewise, also by an edit in the middle of a chain', async () => {
-  await using raised = await raise();
-  const { stage, vendor } = raised;
+  await using stage = await raise();
+  const vendor = stage.gmicloud;
   await ask(stage, 'imagine', { prompt: 'a red fox' });
   stage.upstream.script.always({ refuse: { status: 401, code: 'token_expired' } });
 
   const message = await ask(stage, 'edit', { prompt: 'bluer' });
 
-  expect(isByGmiCloud(raised, message)).toBe(true);
+  expect(isByGmiCloud(stage, message)).toBe(true);
   expect(vendor.queue[0]?.inputs.map(({ sha256 }) => sha256)).toEqual([stage.upstream.tasks[0]?.results[0]?.sha256]);
   expect(message.content).toMatch(/^\*\*Version 2:\*\* “bluer”\n-# From \[version 1\]/);
 });
 
 test('a service that is down is passed over after three tries, and asked again when it has rested', async () => {
-  await using raised = await raise();
-  const { stage, vendor } = raised;
+  await using stage = await raise();
+  const vendor = stage.gmicloud;
   await stage.upstream.goOffline();
 
-  expect(isByGmiCloud(raised, await ask(stage, 'imagine', { prompt: 'a red fox' }))).toBe(true);
-  expect(isByGmiCloud(raised, await ask(stage, 'imagine', { prompt: 'a blue fox' }))).toBe(true);
+  expect(isByGmiCloud(stage, await ask(stage, 'imagine', { prompt: 'a red fox' }))).toBe(true);
+  expect(isByGmiCloud(stage, await ask(stage, 'imagine', { prompt: 'a blue fox' }))).toBe(true);
   expect(alarms(stage)).toEqual([
     { provider: 'acedatacloud', code: 'unreachable', msg: 'an image service keeps failing; others are asked first' },
   ]);
@@ -103,13 +100,12 @@ test('a service that is down is passed over after three tries, and asked again w
 });
 
 test('a service that says it failed, twice, and knows no task of ours: the next one makes it', async () => {
-  await using raised = await raise();
-  const { stage } = raised;
+  await using stage = await raise();
   stage.upstream.script.always({ refuse: { status: 500, code: 'api_error' } });
 
   const message = await ask(stage, 'imagine', { prompt: 'a red fox' });
 
-  expect(isByGmiCloud(raised, message)).toBe(true);
+  expect(isByGmiCloud(stage, message)).toBe(true);
   expect(stage.upstream.requests.map(({ path }) => path)).toEqual([
     '/openai/images/generations',
     '/openai/tasks',
@@ -119,10 +115,10 @@ test('a service that says it failed, twice, and knows no task of ours: the next 
 });
 
 test('a task that failed is made by the next one, and one that was moderated by nobody', async () => {
-  await using raised = await raise();
-  const { stage, vendor } = raised;
+  await using stage = await raise();
+  const vendor = stage.gmicloud;
   stage.upstream.script.next({ fail: { code: 'api_error' } });
-  expect(isByGmiCloud(raised, await ask(stage, 'imagine', { prompt: 'a red fox' }))).toBe(true);
+  expect(isByGmiCloud(stage, await ask(stage, 'imagine', { prompt: 'a red fox' }))).toBe(true);
 
   stage.upstream.script.next({ refuse: { status: 403, code: 'forbidden' } });
   const refused = await ask(stage, 'imagine', { prompt: 'a blue fox' });
@@ -135,8 +131,8 @@ test.each([
   ['a gateway’s 502', { refuse: { status: 502, envelope: 'none' } }],
   ['half an answer', { truncate: 'cut', recordAfterMs: 'never' }],
 ] as const)('%s is no reason to ask another: looked up, and ended as unknown or found', async (_what, behaviour) => {
-  await using raised = await raise({ pace: { doubtGrace: 150 } });
-  const { stage, vendor } = raised;
+  await using stage = await raise({ pace: { doubtGrace: 150 } });
+  const vendor = stage.gmicloud;
   stage.upstream.script.next(behaviour);
 
   const message = await ask(stage, 'imagine', { prompt: 'a red fox' });
@@ -151,8 +147,8 @@ test.each([
 });
 
 test('of two pictures each is counted once, whoever makes it', async () => {
-  await using raised = await raise();
-  const { stage, vendor } = raised;
+  await using stage = await raise();
+  const vendor = stage.gmicloud;
   stage.upstream.script.next({ refuse: { status: 403, code: 'used_up' } });
 
   const message = await ask(stage, 'imagine', { prompt: 'two foxes', count: 2 });
@@ -170,8 +166,8 @@ test('of two pictures each is counted once, whoever makes it', async () => {
 });
 
 test('when nobody is left, one sentence says what the last one said, and the money is free again', async () => {
-  await using raised = await raise({ settings: { DEFAULT_LIMITS: 'user:usd:day:0.02' } });
-  const { stage, vendor } = raised;
+  await using stage = await raise({ settings: { DEFAULT_LIMITS: 'user:usd:day:0.02' } });
+  const vendor = stage.gmicloud;
   stage.upstream.usedUp = true;
   vendor.outOfBalance = true;
 
@@ -186,21 +182,20 @@ test('when nobody is left, one sentence says what the last one said, and the mon
 });
 
 test('a member never pays more than was held, though the next one costs more; the rest is the operator’s loss', async () => {
-  await using raised = await raise({ settings: { DEFAULT_LIMITS: 'user:usd:day:0.02' } });
-  const { stage } = raised;
+  await using stage = await raise({ settings: { DEFAULT_LIMITS: 'user:usd:day:0.02' } });
   stage.upstream.script.next({ refuse: { status: 500, code: 'api_error' } }, { times: 2 });
 
   const message = await ask(stage, 'imagine', { prompt: 'a red fox' });
 
-  expect(isByGmiCloud(raised, message)).toBe(true);
+  expect(isByGmiCloud(stage, message)).toBe(true);
   expect(message.content).toContain('$0.010');
   const quota = await run(stage, 'quota').answered();
   expect(quota.content + JSON.stringify(quota.attachments)).toMatch(/0\.01/);
 });
 
 test('what the next one does not take is left out with a word', async () => {
-  await using raised = await raise();
-  const { stage, vendor } = raised;
+  await using stage = await raise();
+  const vendor = stage.gmicloud;
   stage.upstream.usedUp = true;
 
   const message = await ask(stage, 'imagine', { prompt: 'a red fox', format: 'webp', quality: 'low' });
@@ -210,8 +205,8 @@ test('what the next one does not take is left out with a word', async () => {
 });
 
 test('what the next one cannot make is not taken to it', async () => {
-  await using raised = await raise();
-  const { stage, vendor } = raised;
+  await using stage = await raise();
+  const vendor = stage.gmicloud;
   stage.upstream.usedUp = true;
 
   const large = await ask(stage, 'imagine', { prompt: 'a red fox', size: '2048x2048' });
@@ -222,21 +217,21 @@ test('what the next one cannot make is not taken to it', async () => {
 });
 
 test('a crash between two services changes nothing: the next one is asked once', async () => {
-  await using raised = await raise({ vendor: { processingMs: 300 } });
-  const { stage, vendor } = raised;
+  await using stage = await raise({ gmicloud: { processingMs: 300 } });
+  const vendor = stage.gmicloud;
   stage.upstream.usedUp = true;
   const asked = imagine(stage, 'a red fox');
   await until(() => vendor.paidRequests[0]?.ended === 'answered', 'the next one took it');
 
   await stage.restart();
 
-  expect(isByGmiCloud(raised, await ending(asked))).toBe(true);
+  expect(isByGmiCloud(stage, await ending(asked))).toBe(true);
   expect([stage.upstream.paidRequests.length, vendor.paidRequests.length]).toEqual([1, 1]);
 });
 
 test('a key that is taken away while requests wait in line: another makes them', async () => {
-  await using raised = await raise({ settings: { CONCURRENCY: '1' }, upstream: { processingMs: 60_000 } });
-  const { stage, vendor } = raised;
+  await using stage = await raise({ settings: { CONCURRENCY: '1' }, upstream: { processingMs: 60_000 } });
+  const vendor = stage.gmicloud;
   const first = imagine(stage, 'a red fox');
   await until(() => stage.upstream.paidRequests[0]?.ended === 'answered', 'the first was taken');
   const second = imagine(stage, 'a blue fox');
@@ -244,14 +239,14 @@ test('a key that is taken away while requests wait in line: another makes them',
 
   await stage.restart({ ACEDATACLOUD_API_TOKEN: '' });
 
-  expect(isByGmiCloud(raised, await ending(second))).toBe(true);
+  expect(isByGmiCloud(stage, await ending(second))).toBe(true);
   expect((await ending(first)).content).toMatch(neverSaid);
   expect(vendor.queue.map(({ prompt }) => prompt)).toEqual(['a blue fox']);
 });
 
 test('OpenAI, out of quota, leaves it to AceDataCloud', async () => {
-  await using raised = await raiseOpenAiStage({ withAceDataCloud: true });
-  const { stage, vendor } = raised;
+  await using stage = await raiseStage({ vendors: ['openai', 'acedatacloud'] });
+  const vendor = stage.openai;
   vendor.outOfQuota = true;
 
   expect(isLastPicture(stage, await ask(stage, 'imagine', { prompt: 'a red fox' }))).toBe(true);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { AceDataCloudBehaviour } from '../../scripts/emulators/vendors/index.ts';
 import { ending } from './asking.ts';
 import { imagine, isLastPicture, logLines, sentTo, tracesOf, until } from './looking.ts';
-import { raiseStage, type Stage } from './stage.ts';
+import { raiseStage, type Stage } from './stage/stage.ts';
 
 // Nobody knows whether the vendor took it: looked up by our trace id, and never sent again.
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ending } from './asking.ts';
 import { imagine, isLastPicture, logLines, sentTo, tracesOf, until } from './looking.ts';
-import { raiseStage, type Stage } from './stage.ts';
+import { raiseStage, type Stage } from './stage/stage.ts';
 
 // What the vendor says itself: it refuses, is busy, or failed.
 

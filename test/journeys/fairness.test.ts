@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { patience, run } from './asking.ts';
 import { until } from './looking.ts';
-import { raiseStage } from './stage.ts';
+import { raiseStage } from './stage/stage.ts';
 
 const isPicture = ({ attachments }: { readonly attachments: readonly unknown[] }) => attachments.length === 1;
 

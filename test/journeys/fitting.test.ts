@@ -3,8 +3,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { png } from '../../scripts/emulators/png.ts';
 import { ask, buttonsOf, isPrivate, press, replyTo, sha256 } from './asking.ts';
-import { raisePublicStage } from './public-stage.ts';
-import { raiseStage, type Stage } from './stage.ts';
+import { raiseStage, type Stage } from './stage/stage.ts';
 
 const KiB = 1024;
 
@@ -197,7 +196,7 @@ test('the answer to a message fits too, where Discord tells no limit beforehand'
 });
 
 test('with PUBLIC_URL, Full size is a link to the original that expires and cannot be forged', async () => {
-  await using stage = await raisePublicStage(small);
+  await using stage = await raiseStage({ ...small, public: true });
   const { discord } = stage;
   const original = await noise(400, 4);
   deliver(stage, original);

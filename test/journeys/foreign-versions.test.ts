@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Snowflake } from '../../scripts/emulators/discord/index.ts';
 import { ask, ending, patience, press, replyTo } from './asking.ts';
-import { raiseStage, type Stage } from './stage.ts';
+import { raiseStage, type Stage } from './stage/stage.ts';
 
 const gone = 'Your request needs a picture that can no longer be fetched; nothing was charged. Attach it again.';
 const kinds = ['edit', 'again', 'full', 'undo'] as const;

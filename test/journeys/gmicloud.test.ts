@@ -2,8 +2,8 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { png } from '../../scripts/emulators/png.ts';
 import { ask, ending, isPrivate, run, sha256 } from './asking.ts';
-import { raiseGmiCloudStage } from './gmicloud-stage.ts';
 import { logLines, until } from './looking.ts';
+import { raiseStage } from './stage/stage.ts';
 
 const wide = { name: 'wide.png', bytes: png(90, 60) };
 
@@ -11,8 +11,8 @@ const queuePath = '/api/v1/ie/requestqueue/apikey/requests';
 const neverSaid = /^The image service never said whether it made this picture/;
 
 test('a picture by GMI Cloud: queued, asked about, fetched and shown byte for byte', async () => {
-  await using raised = await raiseGmiCloudStage({ vendor: { processingMs: 100 } });
-  const { stage, vendor } = raised;
+  await using stage = await raiseStage({ vendors: ['gmicloud'], gmicloud: { processingMs: 100 } });
+  const vendor = stage.gmicloud;
 
   const message = await ask(stage, 'imagine', {
     prompt: 'a red fox',
@@ -45,8 +45,8 @@ test('a picture by GMI Cloud: queued, asked about, fetched and shown byte for by
 });
 
 test('an edit keeps the shape of its picture, and what the vendor does not take is left out with a word', async () => {
-  await using raised = await raiseGmiCloudStage();
-  const { stage, vendor } = raised;
+  await using stage = await raiseStage({ vendors: ['gmicloud'] });
+  const vendor = stage.gmicloud;
 
   const message = await ask(stage, 'edit', { prompt: 'bluer', image: wide, format: 'png', background: 'opaque' });
 
@@ -66,8 +66,8 @@ test('an edit keeps the shape of its picture, and what the vendor does not take 
 });
 
 test('a region goes as a mask of the picture’s size, white where it is to be changed', async () => {
-  await using raised = await raiseGmiCloudStage();
-  const { stage, vendor } = raised;
+  await using stage = await raiseStage({ vendors: ['gmicloud'] });
+  const vendor = stage.gmicloud;
 
   const message = await ask(stage, 'edit', { prompt: 'a moon here', image: wide, region: 'left half' });
 
@@ -82,8 +82,8 @@ test('a region goes as a mask of the picture’s size, white where it is to be c
 });
 
 test('two pictures are refused privately before anything is held: it takes one, and who would take more is said', async () => {
-  await using raised = await raiseGmiCloudStage();
-  const { stage, vendor } = raised;
+  await using stage = await raiseStage({ vendors: ['gmicloud'] });
+  const vendor = stage.gmicloud;
 
   const message = await ask(stage, 'edit', { prompt: 'both', image: wide, image2: wide });
 
@@ -95,17 +95,17 @@ test('two pictures are refused privately before anything is held: it takes one, 
 });
 
 test('a size beside the three is refused, unless the catalogue of the operator has it', async () => {
-  await using raised = await raiseGmiCloudStage();
+  await using stage = await raiseStage({ vendors: ['gmicloud'] });
 
-  const message = await ask(raised.stage, 'imagine', { prompt: 'a fox', size: '1792x1024' });
+  const message = await ask(stage, 'imagine', { prompt: 'a fox', size: '1792x1024' });
 
   expect(message.content).toContain('The nearest it can make is 1536x1024.');
-  expect(raised.vendor.requests).toEqual([]);
+  expect(stage.gmicloud.requests).toEqual([]);
 });
 
 test('while a size or a quality is typed, only what GMI Cloud makes comes up, with what it costs', async () => {
-  await using raised = await raiseGmiCloudStage();
-  const { discord, ada, channel } = raised.stage;
+  await using stage = await raiseStage({ vendors: ['gmicloud'] });
+  const { discord, ada, channel } = stage;
   const typing = { user: ada, channel, command: 'imagine', value: '' };
 
   expect(await discord.autocomplete({ ...typing, focused: 'model' })).toEqual([
@@ -126,8 +126,8 @@ test('while a size or a quality is typed, only what GMI Cloud makes comes up, wi
 });
 
 test('a request that was done by the first answer is shown without a question', async () => {
-  await using raised = await raiseGmiCloudStage();
-  const { stage, vendor } = raised;
+  await using stage = await raiseStage({ vendors: ['gmicloud'] });
+  const vendor = stage.gmicloud;
   vendor.script.next({ atOnce: true, success: 'completed', answer: 'image_url' });
 
   const message = await ask(stage, 'imagine', { prompt: 'a red fox' });
@@ -137,8 +137,8 @@ test('a request that was done by the first answer is shown without a question', 
 });
 
 test('a temporary failure is tried once more, and what the model itself refused is not', async () => {
-  await using raised = await raiseGmiCloudStage();
-  const { stage, vendor } = raised;
+  await using stage = await raiseStage({ vendors: ['gmicloud'] });
+  const vendor = stage.gmicloud;
   vendor.script.next({ refuse: { status: 500, message: 'temporary backend error' } });
   const made = await ask(stage, 'imagine', { prompt: 'a red fox' });
   expect(made.attachments).toHaveLength(1);
@@ -151,8 +151,8 @@ test('a temporary failure is tried once more, and what the model itself refused 
 });
 
 test('a submission whose answer is lost ends as unknown, is not sent again, and is the operator’s loss', async () => {
-  await using raised = await raiseGmiCloudStage();
-  const { stage, vendor } = raised;
+  await using stage = await raiseStage({ vendors: ['gmicloud'] });
+  const vendor = stage.gmicloud;
   vendor.script.next({ drop: 'after' });
 
   const message = await ask(stage, 'imagine', { prompt: 'a red fox' });
@@ -164,8 +164,8 @@ test('a submission whose answer is lost ends as unknown, is not sent again, and 
 });
 
 test('a request in the queue is followed across a restart', async () => {
-  await using raised = await raiseGmiCloudStage({ vendor: { processingMs: 600 } });
-  const { stage, vendor } = raised;
+  await using stage = await raiseStage({ vendors: ['gmicloud'], gmicloud: { processingMs: 600 } });
+  const vendor = stage.gmicloud;
   const asked = run(stage, 'imagine', { prompt: 'a red fox' });
   await until(() => vendor.paidRequests[0]?.ended === 'answered', 'the request was queued');
 

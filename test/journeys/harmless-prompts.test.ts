@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { png } from '../../scripts/emulators/png.ts';
 import { ask, patience, replyTo, run } from './asking.ts';
-import { raiseStage, type Stage } from './stage.ts';
+import { raiseStage, type Stage } from './stage/stage.ts';
 
 /** With the permission to mention everybody, whatever gets through would ping. */
 async function raiseLoudStage(): Promise<Stage & { readonly role: string }> {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Snowflake, WireMessage } from '../../scripts/emulators/discord/index.ts';
 import { ask, buttonsOf, ending, linkTo, patience, replyTo } from './asking.ts';
-import { raiseStage, type Stage } from './stage.ts';
+import { raiseStage, type Stage } from './stage/stage.ts';
 
 const words = 'Discord did not let me read that reply. Mention me in it, or press **Edit**.';
 const minute = 60_000;
@@ -118,11 +118,11 @@ test('a hint that Discord does not take away at once is taken away a minute late
   discord.failNext({ kind: 'status', status: 500, route: 'DELETE /channels/:channel/messages/:message', times: 3 });
 
   stage.passTime(minute);
-  await expect.poll(tries, { timeout: 10_000 }).toBe(3);
+  await expect.poll(tries).toBe(3);
   expect(hintsIn(stage).map(({ id }) => id)).toEqual([hint.id]);
 
   await expect.poll(() => stage.logged.some((line) => line.includes('could not be removed'))).toBe(true);
   stage.passTime(minute);
   await ask(stage, 'help');
-  await expect.poll(() => hintsIn(stage), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => hintsIn(stage)).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { WireMessage } from '../../scripts/emulators/discord/index.ts';
 import { png } from '../../scripts/emulators/png.ts';
 import { ask, buttonsOf, ending, isPrivate, linkTo, press, sha256 } from './asking.ts';
-import { raiseStage, type Stage } from './stage.ts';
+import { raiseStage, type Stage } from './stage/stage.ts';
 
 const photo = { name: 'photo.png', bytes: png(64, 48) };
 

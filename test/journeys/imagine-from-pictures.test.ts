@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Upload } from '../../scripts/emulators/discord/index.ts';
 import { png } from '../../scripts/emulators/png.ts';
 import { ask, replyTo, sha256 } from './asking.ts';
-import { raiseStage } from './stage.ts';
+import { raiseStage } from './stage/stage.ts';
 
 const cat: Upload = { name: 'cat.png', bytes: png(64, 48) };
 const hat: Upload = { name: 'hat.png', bytes: png(48, 64) };

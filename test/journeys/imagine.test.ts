@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ask, buttonsOf, isPrivate } from './asking.ts';
-import { raiseStage } from './stage.ts';
+import { until } from './looking.ts';
+import { raiseStage } from './stage/stage.ts';
 
 test('a plain /imagine thinks, then shows the picture: two requests to Discord, one to the image service', async () => {
   await using stage = await raiseStage();
@@ -98,8 +99,10 @@ test.each([
 });
 
 test('three pictures are asked for one by one, side by side, and come in one message', async () => {
-  await using stage = await raiseStage({ upstream: { processingMs: 600 } });
+  await using stage = await raiseStage();
   const { discord, upstream } = stage;
+  // None is made before all three are asked for.
+  upstream.script.always({ until: until(() => upstream.tasks.length === 3, 'all three are in work') });
 
   const message = await ask(stage, 'imagine', { prompt: 'a kite', count: 3 });
 

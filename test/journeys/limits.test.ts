@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { raiseStage } from './stage.ts';
+import { raiseStage } from './stage/stage.ts';
 
 const isPicture = ({ attachments }: { readonly attachments: readonly unknown[] }) => attachments.length === 1;
 

@@ -1,7 +1,7 @@
 import type { InteractionHandle, OptionValue, WireMessage } from '../../scripts/emulators/discord/index.ts';
 import type { EmulatedAceDataCloud } from '../../scripts/emulators/vendors/index.ts';
 import { patience, run } from './asking.ts';
-import type { Stage } from './stage.ts';
+import type { Stage } from './stage/stage.ts';
 
 /** Ada asks in her channel. */
 export const imagine = (

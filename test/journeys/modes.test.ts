@@ -4,8 +4,7 @@ import { png } from '../../scripts/emulators/png.ts';
 import { defaultPace, nextCheckAfter } from '../../src/domain/jobs/pace.ts';
 import { ask, ending, sha256 } from './asking.ts';
 import { imagine, isLastPicture, sentTo, until } from './looking.ts';
-import { raisePublicStage } from './public-stage.ts';
-import { raiseStage, type Stage } from './stage.ts';
+import { raiseStage, type Stage } from './stage/stage.ts';
 
 // The three ways in which AceDataCloud is asked, and the two in which it is handed a picture.
 
@@ -90,7 +89,10 @@ test.each([{ drop: 'after' }, { truncate: 'cut' }, { truncate: 'end' }] as const
 );
 
 test('sync: while one connection is held, the next is opened', async () => {
-  await using stage = await raiseStage({ settings: sync, upstream: { processingMs: 200 } });
+  await using stage = await raiseStage({ settings: sync });
+  const { upstream } = stage;
+  // None is answered before all three are asked for.
+  upstream.script.always({ until: until(() => upstream.tasks.length === 3, 'all three are held') });
 
   await ask(stage, 'imagine', { prompt: 'three red foxes', count: 3 });
 
@@ -114,7 +116,7 @@ test('poll asks the tasks endpoint until the picture is made', async () => {
 });
 
 test('poll hands over no address to call back, whatever the public address', async () => {
-  await using stage = await raisePublicStage({ settings: { ACEDATACLOUD_MODE: 'poll' } });
+  await using stage = await raiseStage({ public: true, settings: { ACEDATACLOUD_MODE: 'poll' } });
 
   await ask(stage, 'imagine', { prompt: 'a red fox' });
 
@@ -169,7 +171,7 @@ const cat = { name: 'cat.png', bytes: png(64, 48) };
 const hat = { name: 'hat.png', bytes: png(48, 64) };
 
 test('with a public address the vendor fetches the picture to edit from us', async () => {
-  await using stage = await raisePublicStage();
+  await using stage = await raiseStage({ public: true });
   const { upstream } = stage;
 
   const message = await ask(stage, 'edit', { prompt: 'with a hat', image: cat });
@@ -192,7 +194,7 @@ test('with a public address the vendor fetches the picture to edit from us', asy
 });
 
 test('several pictures are fetched from us in their order', async () => {
-  await using stage = await raisePublicStage({ settings: { ACEDATACLOUD_MODE: 'sync' } });
+  await using stage = await raiseStage({ public: true, settings: { ACEDATACLOUD_MODE: 'sync' } });
   const { upstream } = stage;
 
   await ask(stage, 'edit', { prompt: 'together', image: cat, image2: hat });
@@ -202,7 +204,7 @@ test('several pictures are fetched from us in their order', async () => {
 });
 
 test('a picture’s address is good for that picture, and for nothing else', async () => {
-  await using stage = await raisePublicStage();
+  await using stage = await raiseStage({ public: true });
   const { reach } = stage;
   await ask(stage, 'edit', { prompt: 'together', image: cat, image2: hat });
   const { image } = paidBody(stage) as { readonly image: readonly [string, string] };
@@ -232,7 +234,7 @@ test('a picture’s address is good for that picture, and for nothing else', asy
 });
 
 test('a picture that the vendor cannot read is sent as a PNG in the request itself', async () => {
-  await using stage = await raisePublicStage();
+  await using stage = await raiseStage({ public: true });
   const { upstream } = stage;
   const gif = await sharp(cat.bytes).gif().toBuffer();
 

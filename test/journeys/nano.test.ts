@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { png } from '../../scripts/emulators/png.ts';
 import { ask, isPrivate } from './asking.ts';
 import { isLastPicture } from './looking.ts';
-import { raiseStage } from './stage.ts';
+import { raiseStage } from './stage/stage.ts';
 
 test('a preset on Nano Banana Pro is a ratio and a resolution of its own interface', async () => {
   await using stage = await raiseStage();

@@ -6,14 +6,14 @@ import { expect, onTestFinished, test } from 'vitest';
 import { png } from '../../scripts/emulators/png.ts';
 import { ask, ending, run, sha256 } from './asking.ts';
 import { until } from './looking.ts';
-import { raiseOpenAiStage } from './openai-stage.ts';
+import { raiseStage } from './stage/stage.ts';
 
 const cat = { name: 'cat.png', bytes: png(64, 48) };
 const hat = { name: 'hat.png', bytes: png(48, 64) };
 
 test('a picture by OpenAI: streamed, in its own words, and with the member under a name of ours', async () => {
-  await using raised = await raiseOpenAiStage();
-  const { stage, vendor } = raised;
+  await using stage = await raiseStage({ vendors: ['openai'] });
+  const vendor = stage.openai;
 
   const message = await ask(stage, 'imagine', { prompt: 'a red fox', quality: 'high', size: '1024x1024' });
 
@@ -40,8 +40,8 @@ test('a picture by OpenAI: streamed, in its own words, and with the member under
 });
 
 test('an edit of two pictures goes as files, byte for byte; nothing goes anywhere by address', async () => {
-  await using raised = await raiseOpenAiStage({ settings: { PUBLIC_URL: 'https://retouch.example.test' } });
-  const { stage, vendor } = raised;
+  await using stage = await raiseStage({ vendors: ['openai'], public: true });
+  const vendor = stage.openai;
 
   await ask(stage, 'edit', { prompt: 'the cat in the hat', image: cat, image2: hat });
 
@@ -62,8 +62,8 @@ test('an edit of two pictures goes as files, byte for byte; nothing goes anywher
 });
 
 test('a member has one name at the vendor, which says nothing about them, and nobody else has it', async () => {
-  await using raised = await raiseOpenAiStage();
-  const { stage, vendor } = raised;
+  await using stage = await raiseStage({ vendors: ['openai'] });
+  const vendor = stage.openai;
 
   await ask(stage, 'imagine', { prompt: 'a first fox' });
   await stage.restart();
@@ -87,8 +87,8 @@ test('what the operator adjusts in the catalogue goes with every call', async ()
   const file = join(directory, 'catalogue.json');
   const adjusted = { model: 'gpt-image-2', provider: 'openai', moderation: 'low', compression: 70, streams: false };
   await writeFile(file, JSON.stringify({ adjust: [adjusted] }));
-  await using raised = await raiseOpenAiStage({ settings: { CATALOGUE_FILE: file } });
-  const { stage, vendor } = raised;
+  await using stage = await raiseStage({ vendors: ['openai'], settings: { CATALOGUE_FILE: file } });
+  const vendor = stage.openai;
 
   await ask(stage, 'imagine', { prompt: 'a fox', format: 'jpeg' });
 
@@ -104,8 +104,8 @@ test('what the operator adjusts in the catalogue goes with every call', async ()
 });
 
 test('a masked edit changes only what the region says', async () => {
-  await using raised = await raiseOpenAiStage({ vendor: { longestEdge: 512 } });
-  const { stage, vendor } = raised;
+  await using stage = await raiseStage({ vendors: ['openai'], openai: { longestEdge: 512 } });
+  const vendor = stage.openai;
 
   await ask(stage, 'edit', { prompt: 'a hat', image: cat, region: 'left half' });
 
@@ -120,8 +120,8 @@ test('a masked edit changes only what the region says', async () => {
 });
 
 test('AGCloud edits at its own path; what it costs, nobody says', async () => {
-  await using raised = await raiseOpenAiStage({ vendor: { vendor: 'agcloud', editsPath: '/image/edits' } });
-  const { stage, vendor } = raised;
+  await using stage = await raiseStage({ vendors: ['agcloud'], agcloud: { editsPath: '/image/edits' } });
+  const vendor = stage.agcloud;
 
   const made = await ask(stage, 'imagine', { prompt: 'a fox', quality: 'low' });
   const edited = await ask(stage, 'edit', { prompt: 'bluer', image: cat });
@@ -132,8 +132,8 @@ test('AGCloud edits at its own path; what it costs, nobody says', async () => {
 });
 
 test('a vendor that is busy is asked again, not sooner than it wants', async () => {
-  await using raised = await raiseOpenAiStage();
-  const { stage, vendor } = raised;
+  await using stage = await raiseStage({ vendors: ['openai'] });
+  const vendor = stage.openai;
   vendor.script.next({ refuse: { status: 429, code: 'rate_limit_exceeded', type: 'requests', retryAfterMs: 400 } });
 
   const message = await ask(stage, 'imagine', { prompt: 'a fox' });
@@ -145,8 +145,8 @@ test('a vendor that is busy is asked again, not sooner than it wants', async () 
 });
 
 test('what the vendor itself says that it failed is sent once more', async () => {
-  await using raised = await raiseOpenAiStage();
-  const { stage, vendor } = raised;
+  await using stage = await raiseStage({ vendors: ['openai'] });
+  const vendor = stage.openai;
   vendor.script.next({ refuse: { status: 503, code: 'server_is_overloaded' } });
 
   const message = await ask(stage, 'imagine', { prompt: 'a fox' });
@@ -156,8 +156,8 @@ test('what the vendor itself says that it failed is sent once more', async () =>
 });
 
 test('an empty balance is the operator’s trouble: no word of rates or moderation, and no second call', async () => {
-  await using raised = await raiseOpenAiStage();
-  const { stage, vendor } = raised;
+  await using stage = await raiseStage({ vendors: ['openai'] });
+  const vendor = stage.openai;
   vendor.outOfQuota = true;
 
   const message = await ask(stage, 'imagine', { prompt: 'a fox' });
@@ -169,8 +169,8 @@ test('an empty balance is the operator’s trouble: no word of rates or moderati
 });
 
 test('what the moderation refuses is said so, and not sent again', async () => {
-  await using raised = await raiseOpenAiStage();
-  const { stage, vendor } = raised;
+  await using stage = await raiseStage({ vendors: ['openai'] });
+  const vendor = stage.openai;
 
   const message = await ask(stage, 'imagine', { prompt: 'something forbidden' });
 
@@ -183,8 +183,8 @@ test.each([
   ['the connection breaks', { drop: 'after' }],
   ['the stream ends too soon', { stream: { stop: { after: 2, how: 'close' } } }],
 ] as const)('when %s nobody can say whether it was made: said so, not charged, never sent again', async (_, what) => {
-  await using raised = await raiseOpenAiStage({ settings: { DEFAULT_LIMITS: 'user:images:day:1' } });
-  const { stage, vendor } = raised;
+  await using stage = await raiseStage({ vendors: ['openai'], settings: { DEFAULT_LIMITS: 'user:images:day:1' } });
+  const vendor = stage.openai;
   vendor.script.next(what);
 
   const lost = await ask(stage, 'imagine', { prompt: 'a fox' });
@@ -196,8 +196,8 @@ test.each([
 });
 
 test('a bot that is stopped while the vendor works never sends the call again', async () => {
-  await using raised = await raiseOpenAiStage({ settings: { SHUTDOWN_GRACE_S: '0' } });
-  const { stage, vendor } = raised;
+  await using stage = await raiseStage({ vendors: ['openai'], settings: { SHUTDOWN_GRACE_S: '0' } });
+  const vendor = stage.openai;
   vendor.script.next({ processingMs: 60_000 });
 
   const asked = run(stage, 'imagine', { prompt: 'a fox' });
@@ -211,8 +211,8 @@ test('a bot that is stopped while the vendor works never sends the call again', 
 });
 
 test('a bot that is stopped gently waits for the picture', async () => {
-  await using raised = await raiseOpenAiStage();
-  const { stage, vendor } = raised;
+  await using stage = await raiseStage({ vendors: ['openai'] });
+  const vendor = stage.openai;
   vendor.script.next({ processingMs: 800 });
 
   const asked = run(stage, 'imagine', { prompt: 'a fox' });
@@ -225,8 +225,8 @@ test('a bot that is stopped gently waits for the picture', async () => {
 });
 
 test('a relay that hands over an address has the picture fetched from there, without the key', async () => {
-  await using raised = await raiseOpenAiStage({ vendor: { vendor: 'agcloud' } });
-  const { stage, vendor } = raised;
+  await using stage = await raiseStage({ vendors: ['agcloud'] });
+  const vendor = stage.agcloud;
   vendor.script.next({ answer: 'url' });
 
   const message = await ask(stage, 'imagine', { prompt: 'a fox' });

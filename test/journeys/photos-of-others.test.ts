@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { png } from '../../scripts/emulators/png.ts';
 import { ask, inputs, mention, replyTo, saidTo, sha256 } from './asking.ts';
-import { raiseStage } from './stage.ts';
+import { raiseStage } from './stage/stage.ts';
 
 const beach = { name: 'beach.png', bytes: png(64, 48) };
 const dune = { name: 'dune.png', bytes: png(48, 64) };

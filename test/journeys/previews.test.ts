@@ -1,23 +1,23 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Snowflake, WireMessage } from '../../scripts/emulators/discord/index.ts';
-import { ending, isPrivate, patience, press, run } from './asking.ts';
+import { ask, ending, isPrivate, patience, press, run, sha256 } from './asking.ts';
 import { until } from './looking.ts';
-import { type OpenAiStage, raiseOpenAiStage } from './openai-stage.ts';
+import { raiseStage, type Stage } from './stage/stage.ts';
 
 /** What each message showed, one after the other: its first word, and its pictures by SHA-256. */
-function listen({ stage }: OpenAiStage): ReadonlyMap<Snowflake, readonly (readonly string[])[]> {
+function listen({ discord }: Stage): ReadonlyMap<Snowflake, readonly (readonly string[])[]> {
   const shown = new Map<Snowflake, (readonly string[])[]>();
   const note = ({ message }: { readonly message: WireMessage }) => {
     if (message.content === '') return;
     const word = message.content.startsWith('**Version') ? 'result' : (/^\w+/.exec(message.content)?.[0] ?? '');
-    const files = stage.discord.filesOf(message.id).map(({ sha256 }) => sha256);
+    const files = discord.filesOf(message.id).map(({ sha256 }) => sha256);
     shown.set(message.id, [...(shown.get(message.id) ?? []), [word, ...files]]);
   };
-  stage.discord.on('message', note);
-  stage.discord.on('messageUpdate', note);
+  discord.on('message', note);
+  discord.on('messageUpdate', note);
   return shown;
 }
 
@@ -30,13 +30,32 @@ async function imagesDirectory(): Promise<string> {
 const isPreview = ({ content }: WireMessage) => content.startsWith('Preview');
 const quick = { previewEvery: 10 };
 
+/** Longer than the test takes: it passes when the test says so. */
+const pause = 10 * 60_000;
+
+/** The pictures that the bot has put aside, by SHA-256. */
+async function waitingIn({ directory, scratch }: Stage): Promise<readonly string[]> {
+  const read = (await scratch()).map((name) => readFile(join(directory, 'images', 'scratch', name)));
+  // What is taken away meanwhile waits no more.
+  return (await Promise.allSettled(read)).flatMap((each) => (each.status === 'fulfilled' ? [sha256(each.value)] : []));
+}
+
+type Shown = ReturnType<typeof listen>;
+
+const previewsIn = (shown: Shown): number => [...shown.values()].flat().filter(([word]) => word === 'Preview').length;
+
+/** The vendor goes on when what it sent before is seen in the message. */
+const eachSeen = (shown: Shown) => ({
+  before: (step: number) => until(() => previewsIn(shown) >= step, `preview ${step} is seen`),
+});
+
 test('previews arrive in the message, the result replaces them, and nothing is left of them', async () => {
   const images = await imagesDirectory();
   const settings = { IMAGE_STORE_URL: `file://${images}` };
-  await using raised = await raiseOpenAiStage({ pace: quick, settings });
-  const { stage, vendor } = raised;
-  const shown = listen(raised);
-  vendor.script.next({ processingMs: 900 });
+  await using stage = await raiseStage({ vendors: ['openai'], pace: quick, settings });
+  const vendor = stage.openai;
+  const shown = listen(stage);
+  vendor.script.next(eachSeen(shown));
 
   const message = await ending(run(stage, 'imagine', { prompt: 'a red fox' }));
 
@@ -51,9 +70,9 @@ test('previews arrive in the message, the result replaces them, and nothing is l
 });
 
 test('a preview says what it is, and what kind of file it is', async () => {
-  await using raised = await raiseOpenAiStage({ pace: quick });
-  const { stage, vendor } = raised;
-  vendor.script.next({ processingMs: 900 });
+  await using stage = await raiseStage({ vendors: ['openai'], pace: quick });
+  const vendor = stage.openai;
+  vendor.script.next(eachSeen(listen(stage)));
 
   const asked = run(stage, 'imagine', { prompt: 'a red fox', format: 'webp' });
   const preview = await asked.answered({ ...patience, where: isPreview });
@@ -66,36 +85,38 @@ test('a preview says what it is, and what kind of file it is', async () => {
 });
 
 test('previews come at most once in two seconds, and the newest of those that wait', async () => {
-  await using raised = await raiseOpenAiStage({ pace: { previewEvery: 700 } });
-  const { stage, vendor } = raised;
-  const shown = listen(raised);
-  const times: number[] = [];
-  stage.discord.on('messageUpdate', ({ message }) => {
-    if (isPreview(message)) times.push(performance.now());
+  await using stage = await raiseStage({ vendors: ['openai'], pace: { previewEvery: pause } });
+  const vendor = stage.openai;
+  const shown = listen(stage);
+  vendor.script.next({
+    stream: { partials: 7 },
+    async before(step) {
+      if (step === 1) await until(() => previewsIn(shown) === 1, 'the first is seen');
+      if (step !== 4) return;
+      const newest = vendor.calls[0]?.partials.at(-1)?.sha256 ?? '';
+      // The older ones are taken away when it has taken their place.
+      await until(async () => (await waitingIn(stage)).join() === newest, 'the fourth alone waits');
+      stage.passTime(pause);
+      await until(() => previewsIn(shown) === 2, 'a second one is seen');
+    },
   });
-  // One after each 200 ms, the picture after 1.6 s.
-  vendor.script.next({ processingMs: 1_600, stream: { partials: 7 } });
 
   const message = await ending(run(stage, 'imagine', { prompt: 'a red fox' }));
 
   const [call] = vendor.calls;
-  const steps = shown.get(message.id) ?? [];
-  const previews = steps.filter(([word]) => word === 'Preview').map(([, sha256]) => sha256);
-  const [first, second, ...others] = call?.partials.map(({ sha256 }) => sha256) ?? [];
-  expect(previews[0]).toBe(first);
-  expect(previews[1]).not.toBe(second);
-  expect(others).toContain(previews[1]);
-  // The pause is between two beginnings; the first upload may take longer than the next.
-  for (const [index, time] of times.slice(1).entries()) expect(time - (times[index] ?? 0)).toBeGreaterThan(500);
-  expect(steps.at(-1)).toEqual(['result', call?.results[0]?.sha256]);
+  expect(shown.get(message.id)).toEqual([
+    ['Preview', call?.partials[0]?.sha256],
+    ['Preview', call?.partials[3]?.sha256],
+    ['result', call?.results[0]?.sha256],
+  ]);
 });
 
 test('a failure after a preview takes it away', async () => {
-  await using raised = await raiseOpenAiStage({ pace: quick });
-  const { stage, vendor } = raised;
-  const shown = listen(raised);
+  await using stage = await raiseStage({ vendors: ['openai'], pace: quick });
+  const vendor = stage.openai;
+  const shown = listen(stage);
   const error = { after: 2, code: 'moderation_blocked', type: 'image_generation_user_error' };
-  vendor.script.next({ processingMs: 600, stream: { error } });
+  vendor.script.next({ ...eachSeen(shown), stream: { error } });
 
   const message = await ending(run(stage, 'imagine', { prompt: 'a red fox' }));
 
@@ -106,9 +127,9 @@ test('a failure after a preview takes it away', async () => {
 });
 
 test('a stream that breaks off after a preview ends as unknown, without it, and is not sent again', async () => {
-  await using raised = await raiseOpenAiStage({ pace: quick });
-  const { stage, vendor } = raised;
-  vendor.script.next({ processingMs: 600, stream: { stop: { after: 1, how: 'cut' } } });
+  await using stage = await raiseStage({ vendors: ['openai'], pace: quick });
+  const vendor = stage.openai;
+  vendor.script.next({ ...eachSeen(listen(stage)), stream: { stop: { after: 1, how: 'cut' } } });
 
   const message = await ending(run(stage, 'imagine', { prompt: 'a red fox' }));
 
@@ -117,9 +138,9 @@ test('a stream that breaks off after a preview ends as unknown, without it, and 
 });
 
 test('a preview that Discord is slow to take never comes after the result', async () => {
-  await using raised = await raiseOpenAiStage({ pace: quick });
-  const { stage, vendor } = raised;
-  const shown = listen(raised);
+  await using stage = await raiseStage({ vendors: ['openai'], pace: quick });
+  const vendor = stage.openai;
+  const shown = listen(stage);
   vendor.script.next({ processingMs: 300 });
   const slow = stage.discord.failNext({
     route: 'PATCH /webhooks/:application/:token/messages/:message',
@@ -129,8 +150,8 @@ test('a preview that Discord is slow to take never comes after the result', asyn
 
   const asked = run(stage, 'imagine', { prompt: 'a red fox' });
   await ending(asked);
-  await until(() => slow.struck() === 1, 'the slow upload');
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  await stage.discord.waitForRequest(({ faulted }) => faulted);
+  expect(slow.struck()).toBe(1);
   const message = await ending(asked);
 
   const [call] = vendor.calls;
@@ -138,9 +159,9 @@ test('a preview that Discord is slow to take never comes after the result', asyn
 });
 
 test('a preview that Discord does not take costs nothing but itself', async () => {
-  await using raised = await raiseOpenAiStage({ pace: quick });
-  const { stage, vendor } = raised;
-  const shown = listen(raised);
+  await using stage = await raiseStage({ vendors: ['openai'], pace: quick });
+  const vendor = stage.openai;
+  const shown = listen(stage);
   vendor.script.next({ processingMs: 900 });
   const route = 'PATCH /webhooks/:application/:token/messages/:message';
   stage.discord.failNext({ route, kind: 'status', status: 500, times: 1 });
@@ -151,9 +172,9 @@ test('a preview that Discord does not take costs nothing but itself', async () =
 });
 
 test('previews of a private picture are its asker’s alone', async () => {
-  await using raised = await raiseOpenAiStage({ pace: quick });
-  const { stage, vendor } = raised;
-  vendor.script.next({ processingMs: 900 });
+  await using stage = await raiseStage({ vendors: ['openai'], pace: quick });
+  const vendor = stage.openai;
+  vendor.script.next(eachSeen(listen(stage)));
 
   const asked = run(stage, 'imagine', { prompt: 'a red fox', private: true });
   const preview = await asked.answered({ ...patience, where: isPreview });
@@ -164,16 +185,18 @@ test('previews of a private picture are its asker’s alone', async () => {
 });
 
 test('after Cancel no preview is shown any more', async () => {
-  await using raised = await raiseOpenAiStage({ pace: quick });
-  const { stage, vendor } = raised;
-  const shown = listen(raised);
-  vendor.script.next({ processingMs: 1_500 });
+  await using stage = await raiseStage({ vendors: ['openai'], pace: quick });
+  const vendor = stage.openai;
+  const shown = listen(stage);
+  const { promise: cancelled, resolve: goOn } = Promise.withResolvers<void>();
+  vendor.script.next({ before: (step) => (step === 0 ? undefined : cancelled) });
 
   const asked = run(stage, 'imagine', { prompt: 'a red fox' });
   const preview = await asked.answered({ ...patience, where: isPreview });
   await press(stage, preview, 'Cancel (already sent)');
+  goOn();
   await vendor.idle();
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await expect.poll(async () => (await ask(stage, 'history show')).content).toContain('a red fox');
 
   const words = (shown.get(preview.id) ?? []).map(([word]) => word);
   expect(words.filter((word) => word === 'Preview')).toHaveLength(1);
@@ -182,9 +205,9 @@ test('after Cancel no preview is shown any more', async () => {
 });
 
 test('two pictures at once: previews of either, and both in the end', async () => {
-  await using raised = await raiseOpenAiStage({ pace: quick });
-  const { stage, vendor } = raised;
-  const shown = listen(raised);
+  await using stage = await raiseStage({ vendors: ['openai'], pace: quick });
+  const vendor = stage.openai;
+  const shown = listen(stage);
   vendor.script.next({ processingMs: 600 });
   vendor.script.next({ processingMs: 1_200 });
 

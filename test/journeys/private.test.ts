@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { png } from '../../scripts/emulators/png.ts';
 import { ask, isPrivate, linkTo, press, sha256 } from './asking.ts';
-import { raiseStage } from './stage.ts';
+import { raiseStage } from './stage/stage.ts';
 
 test('a private /imagine is seen by its asker alone, from "thinking" to the picture', async () => {
   await using stage = await raiseStage();

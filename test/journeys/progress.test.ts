@@ -3,7 +3,7 @@ import type { InteractionHandle, Snowflake, WireMessage } from '../../scripts/em
 import { png } from '../../scripts/emulators/png.ts';
 import { buttonsOf, ending, isEnding, isPrivate, patience, replyTo, run } from './asking.ts';
 import { until } from './looking.ts';
-import { raiseStage, type Stage, type StageOptions } from './stage.ts';
+import { raiseStage, type Stage, type StageOptions } from './stage/stage.ts';
 
 /** The message says more than "thinking" at once, and a place in line as soon as it changes. */
 const soon: StageOptions = { pace: { statusAfter: 60, statusEvery: 30 }, upstream: { processingMs: 1_000 } };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Snowflake } from '../../scripts/emulators/discord/index.ts';
 import { png } from '../../scripts/emulators/png.ts';
 import { ask, buttonsOf, isPrivate, press, replyTo } from './asking.ts';
-import { raiseStage, type Stage } from './stage.ts';
+import { raiseStage, type Stage } from './stage/stage.ts';
 
 const neutral = 'I could not do that; the reason is for you alone.';
 const noSource =

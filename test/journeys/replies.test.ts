@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { EmulatedDiscordOptions } from '../../scripts/emulators/discord/index.ts';
 import { png } from '../../scripts/emulators/png.ts';
 import { ask, ending, inputs, linkTo, mention, patience, replyTo, saidTo, sha256 } from './asking.ts';
-import { raiseStage, type Stage } from './stage.ts';
+import { raiseStage, type Stage } from './stage/stage.ts';
 
 const beach = { name: 'beach.png', bytes: png(64, 48) };
 const hat = { name: 'hat.png', bytes: png(40, 40) };

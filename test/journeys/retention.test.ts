@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { png } from '../../scripts/emulators/png.ts';
 import { ask, press } from './asking.ts';
 import { logLines, until } from './looking.ts';
-import { raiseStage, type Stage } from './stage.ts';
+import { raiseStage, type Stage } from './stage/stage.ts';
 
 const day = 86_400_000;
 

@@ -6,8 +6,7 @@ import { compose } from '../../src/start/compose.ts';
 import { readSettings } from '../../src/start/config.ts';
 import { ask } from './asking.ts';
 import { hasten, imagine, isLastPicture, logLines, until } from './looking.ts';
-import { raisePublicStage } from './public-stage.ts';
-import { raiseStage, type Stage } from './stage.ts';
+import { raiseStage, type Stage } from './stage/stage.ts';
 import { temporaryStore } from './temporary-store.ts';
 
 // What the operator and the machines around the program see of a start.
@@ -142,7 +141,11 @@ test('what is served besides is behind an address of ours', async () => {
 });
 
 test('without SIGNING_SECRET one is made, and kept over a restart', async () => {
-  await using stage = await raisePublicStage({ settings: { SIGNING_SECRET: '' }, pace: { firstCheck: 60_000 } });
+  await using stage = await raiseStage({
+    public: true,
+    settings: { SIGNING_SECRET: '' },
+    pace: { firstCheck: 60_000 },
+  });
   const { upstream } = stage;
   upstream.script.next({ callback: 'never' });
   const asked = imagine(stage, 'a red fox');

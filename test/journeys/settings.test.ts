@@ -7,7 +7,7 @@ import { type EmulatedDiscord, startEmulatedDiscord } from '../../scripts/emulat
 import { compose } from '../../src/start/compose.ts';
 import { readSettings } from '../../src/start/config.ts';
 import { StartError } from '../../src/start/start-error.ts';
-import { raiseProcessStage } from './process-stage.ts';
+import { raiseProcessStage } from './stage/process-stage.ts';
 import { temporaryStore } from './temporary-store.ts';
 
 // What the operator reads when the program cannot start.

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { png } from '../../scripts/emulators/png.ts';
 import { ask, isPrivate, run } from './asking.ts';
-import { raiseStage } from './stage.ts';
+import { raiseStage } from './stage/stage.ts';
 
 test.each([
   ['4096x4096', '2880x2880'],

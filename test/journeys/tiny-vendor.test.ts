@@ -12,7 +12,7 @@ import { secretsOf, trustedOrigins } from '../../src/start/derived-settings.ts';
 import { startLocalServer } from '../providers/local-server.ts';
 import { png, sha256 } from '../providers/pictures.ts';
 import { ask } from './asking.ts';
-import { raiseStage } from './stage.ts';
+import { raiseStage } from './stage/stage.ts';
 
 // A vendor is one definition in the list: here is one that nothing else has heard of.
 
@@ -72,7 +72,7 @@ const startTinyServer = () =>
 test('/imagine with a model of a vendor that was added to the list shows its picture', async () => {
   const server = await startTinyServer();
   const settings = { TINY_KEY: 'key-of-tiny', TINY_URL: server.origin };
-  await using stage = await raiseStage({ vendors: [...vendors, tiny], settings });
+  await using stage = await raiseStage({ known: [...vendors, tiny], settings });
 
   const message = await ask(stage, 'imagine', { prompt: 'a red fox', model: 'tiny' });
 
@@ -92,7 +92,7 @@ test('/imagine with a model of a vendor that was added to the list shows its pic
 
 test('a vendor that was added to the list is told of by its name where it has no key', async () => {
   const settings = { TINY_URL: 'https://tiny.example', GMICLOUD_API_KEY: 'key-of-gmi' };
-  await using stage = await raiseStage({ vendors: [gmiCloud, tiny], settings });
+  await using stage = await raiseStage({ known: [gmiCloud, tiny], settings });
 
   // A size that nobody else here makes.
   const message = await ask(stage, 'imagine', { prompt: 'a red fox', model: 'tiny', size: '2048x1152' });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Snowflake, WireMessage } from '../../scripts/emulators/discord/index.ts';
 import { buttonsOf, ending, isEnding, isPrivate, linkTo, patience, press, run } from './asking.ts';
 import { isLastPicture, until } from './looking.ts';
-import { raiseStage, type Stage, type StageOptions } from './stage.ts';
+import { raiseStage, type Stage, type StageOptions } from './stage/stage.ts';
 
 // An interaction's token lives for 15 minutes; what is asked for may take longer.
 

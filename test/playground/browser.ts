@@ -17,7 +17,7 @@ export const noBrowser = existsSync(chromiumPath)
 /** A test in a browser: left out, with the reason, where there is none; a failure where a CI ought to have one. */
 export function browserTest(name: string, body: () => Promise<void>): void {
   if (noBrowser === null) {
-    test(name, body, 90_000);
+    test(name, body);
   } else if (process.env['CI']) {
     test(name, () => expect.fail(`Chromium is missing in CI: ${noBrowser}`));
   } else {

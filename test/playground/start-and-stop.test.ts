@@ -32,7 +32,7 @@ describe('npm run playground', () => {
     const closed = once(playground.process, 'close');
     playground.process.kill('SIGINT');
     expect((await closed)[0]).toBe(0);
-    await expect.poll(() => isAlive(bot), { timeout: 5000 }).toBe(false);
+    await expect.poll(() => isAlive(bot)).toBe(false);
     await expect(fetch(url)).rejects.toThrow();
   });
 

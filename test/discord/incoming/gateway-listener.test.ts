@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Ask, Services } from '../../../src/application/services.ts';
 import { type MessageId, type VersionId, versionId } from '../../../src/domain/ids.ts';
 import { postResult } from '../../commands/stage.ts';
@@ -48,7 +48,7 @@ const saidBy = ({ discord, demo }: Bot) =>
 /** Until everything that was sent so far has come, and was answered or left alone. */
 async function settle({ discord, demo, listener, delivered }: Bot) {
   const marker = discord.sendMessage({ user: demo.chloe, channel: demo.studio.general, content: 'marker' });
-  await vi.waitFor(() => expect(delivered).toContain(marker), { timeout: 5_000, interval: 10 });
+  await expect.poll(() => delivered.has(marker)).toBe(true);
   await listener.idle();
 }
 

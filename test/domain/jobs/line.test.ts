@@ -64,11 +64,11 @@ describe('who is next', () => {
     expect(placeOf(line, asked(77))).toBeNull();
   });
 
-  test('a line of 10,000 is ordered in well under a second', () => {
+  test('a line of 10,000 is ordered in well under a second of work', () => {
     const waiting = Array.from({ length: 10_000 }, (_, index) => standing(index, `g${index % 300}`, `m${index % 7}`));
-    const begun = performance.now();
+    const begun = process.cpuUsage();
     expect(servingOrder({ waiting, inHand: [] })).toHaveLength(10_000);
-    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(1_000);
   });
 });
 

@@ -11,7 +11,7 @@ export interface Until<T> {
 
 /** Looks now and after each change, until there is something, time is up or the signal aborts. */
 export function until<T>({ look, subscribe, describe, options = {} }: Until<T>): Promise<T> {
-  const { timeoutMs = 5000, signal } = options;
+  const { timeoutMs = 20_000, signal } = options;
   return new Promise((resolve, reject) => {
     const settle = (finish: () => void): void => {
       clearTimeout(timer);

@@ -152,7 +152,7 @@ export interface InteractionHandle {
 }
 
 export interface WaitOptions {
-  /** Default 5000. */
+  /** The end of the wait where what is waited for never comes. Default 20000. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
 }

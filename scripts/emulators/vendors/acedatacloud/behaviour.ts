@@ -23,6 +23,8 @@ export interface AceDataCloudBehaviour {
   readonly truncate?: 'end' | 'cut';
   /** How long the task takes. */
   readonly processingMs?: number;
+  /** And it does not end before this has come to pass. */
+  readonly until?: Promise<unknown>;
   /** The task ends like this instead of with pictures. In a synchronous call it is the answer, with 200 and `success:false`. */
   readonly fail?: TaskFailure;
   /** How many pictures come back whatever `n` said. 0: a success without any picture. */
@@ -63,6 +65,8 @@ export interface CallbackBehaviour {
   readonly shape?: 'flat' | 'nested';
   /** Wait this long after the task ended. */
   readonly delayMs?: number;
+  /** And for this. */
+  readonly until?: Promise<unknown>;
   /** How often it is sent, one after the other. Default 1. */
   readonly times?: number;
   /** Send it (and end the task) before the submit is answered. */

@@ -1,4 +1,4 @@
-import { pause } from '../kit/pause.ts';
+import { comeToPass, pause } from '../kit/pause.ts';
 import type { CallbackBehaviour } from './behaviour.ts';
 import { callbackBody } from './bodies.ts';
 import type { RecordedCallback } from './emulated.ts';
@@ -22,6 +22,7 @@ export function createCallbacks({ shape, reach, attempted, closed }: Options) {
       if (task.callbackUrl === undefined || callback === 'never') return;
       const behaviour: CallbackBehaviour = callback ?? {};
       await pause(behaviour.delayMs ?? 0, closed);
+      await comeToPass(behaviour.until, closed);
       for (let time = 0; time < (behaviour.times ?? 1) && !closed.aborted; time += 1) {
         const body = { ...callbackBody(task, behaviour.shape ?? shape), ...behaviour.overlay };
         const status = await post(reach(task.callbackUrl), body, closed);

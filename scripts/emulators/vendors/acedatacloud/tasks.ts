@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { drawResults, type ResultSettings } from '../kit/draw-results.ts';
-import { pause } from '../kit/pause.ts';
+import { comeToPass, pause } from '../kit/pause.ts';
 import type { ResultPicture } from '../kit/recorded.ts';
 import type { AceDataCloudBehaviour, TaskFailure } from './behaviour.ts';
 import type { EmulatedTask } from './emulated.ts';
@@ -80,6 +80,7 @@ export function createTasks(options: Options) {
     const count = task.behaviour.images ?? (options.honoursN ? task.n : 1);
     const drawn = task.behaviour.fail === undefined ? drawAll(task, count) : Promise.resolve([]);
     await pause(task.behaviour.processingMs ?? options.processingMs(), options.closed);
+    await comeToPass(task.behaviour.until, options.closed);
     const results = await drawn;
     task.finishedAt = Date.now();
     if (task.behaviour.fail !== undefined) {

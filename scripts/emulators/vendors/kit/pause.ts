@@ -11,3 +11,11 @@ export function pause(ms: number, closed: AbortSignal): Promise<void> {
     closed.addEventListener('abort', end);
   });
 }
+
+/** As {@link pause}, for what a test lets come to pass when it has seen enough. */
+export function comeToPass(event: Promise<unknown> | undefined, closed: AbortSignal): Promise<unknown> {
+  if (event === undefined || closed.aborted) return Promise.resolve();
+  const closing = Promise.withResolvers<void>();
+  closed.addEventListener('abort', () => closing.resolve(), { once: true });
+  return Promise.race([event, closing.promise]);
+}

@@ -17,6 +17,8 @@ export interface OpenAiBehaviour {
   readonly raw?: RawAnswer;
   /** How long making the picture takes; partial pictures come spread over it. */
   readonly processingMs?: number;
+  /** Asked before each partial picture (from 0) and before the end: it goes on when this has come to pass. */
+  readonly before?: (step: number) => Promise<unknown> | undefined;
   /** How many pictures come back whatever `n` said. 0: a success without any picture. */
   readonly images?: number;
   /** Pictures as base64 (the vendor's way), as a data URL, or at an address (what some relays do). */

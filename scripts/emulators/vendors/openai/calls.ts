@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unfinished } from '../kit/draw.ts';
 import { drawResults, type ResultSettings } from '../kit/draw-results.ts';
-import { pause } from '../kit/pause.ts';
+import { comeToPass, pause } from '../kit/pause.ts';
 import type { ResultPicture } from '../kit/recorded.ts';
 import type { OpenAiBehaviour } from './behaviour.ts';
 import type { EmulatedCall } from './emulated.ts';
@@ -79,6 +79,7 @@ export function createCalls(options: Options) {
     const finals: Promise<readonly ResultPicture[]> = drawAll(running, behaviour.images ?? call.n);
     for (let step = 0; step < steps && !options.closed.aborted; step += 1) {
       await pause(share, options.closed);
+      await comeToPass(behaviour.before?.(step), options.closed);
       const [final] = await finals;
       if (final === undefined) break;
       const bytes = padded(await unfinished(await final.bytes(), call.format, steps - step), behaviour.bytes);
@@ -87,6 +88,7 @@ export function createCalls(options: Options) {
       await onPartial(partial, step);
     }
     await pause(share, options.closed);
+    await comeToPass(behaviour.before?.(steps), options.closed);
     running.results = await finals;
     running.billed = running.results.length;
     running.finishedAt = Date.now();

@@ -1,5 +1,5 @@
-import { createSystemClock } from '../../src/lib/system-clock.ts';
-import type { Clock } from '../../src/ports/clock.ts';
+import { createSystemClock } from '../../../src/lib/system-clock.ts';
+import type { Clock } from '../../../src/ports/clock.ts';
 
 /** This machine's time, which can be told to jump ahead: whoever sleeps over the jump wakes up. Deadlines stay as long as they are. */
 export interface MovableClock extends Clock {
