@@ -1,18 +1,7 @@
 import type { APIMessage } from 'discord.js';
 import type { FormFields } from '../incoming/form-fields.ts';
-import type { CustomId } from './custom-id.ts';
+import type { CustomId, IdOf, CustomIdKind as Kind } from './custom-id.ts';
 import type { Request } from './request.ts';
-
-type Kind = CustomId['kind'];
-
-/** The custom id of one kind: what a button or form of it is about. */
-export type IdOf<Named extends Kind> = CustomId extends infer Each
-  ? Each extends { readonly kind: infer Kinds }
-    ? Named extends Kinds
-      ? Omit<Each, 'kind'> & { readonly kind: Named }
-      : never
-    : never
-  : never;
 
 export interface ButtonAction {
   readonly on: 'button';

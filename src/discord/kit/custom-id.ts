@@ -1,17 +1,15 @@
-import {
-  type DraftId,
-  draftId,
-  type JobId,
-  jobId,
-  type MessageId,
-  messageId,
-  type VersionId,
-  versionId,
-} from '../../domain/ids.ts';
+import { draftId, jobId, messageId, type VersionId, versionId } from '../../domain/ids.ts';
+
+/** What a custom id may be about, and how it is read; null: it is none. */
+const subjects = {
+  version: versionId,
+  job: (text: string) => (isSnowflake(text) ? jobId(text) : null),
+  message: (text: string) => (isSnowflake(text) ? messageId(text) : null),
+  draft: draftId,
+} as const;
 
 /**
- * What a button or a form is about. It carries ids, never data, and works after a restart and for every member: whether
- * the one who presses may do so is decided anew each time.
+ * Every kind of button and form, and what it is about; a new one is a line here and an action in `commands/actions`.
  *
  * - `edit`, `again`, `undo`, `full`: the buttons under a result
  * - `why`: tells privately how a job ended; `show`: shows a private answer to its asker
@@ -19,40 +17,56 @@ import {
  * - `edit-hint`: opens the form for the picture in that message
  * - `edit-form`, `draft-form`: forms, for a version or for what was kept as a draft
  */
-export type CustomId =
-  | { readonly kind: 'edit' | 'again' | 'undo' | 'full' | 'edit-form'; readonly version: VersionId }
-  | { readonly kind: 'why' | 'show' | 'cancel'; readonly job: JobId }
-  | { readonly kind: 'edit-hint'; readonly message: MessageId }
-  | { readonly kind: 'draft-form'; readonly draft: DraftId };
+const kinds = {
+  edit: 'version',
+  again: 'version',
+  undo: 'version',
+  full: 'version',
+  'edit-form': 'version',
+  why: 'job',
+  show: 'job',
+  cancel: 'job',
+  'edit-hint': 'message',
+  'draft-form': 'draft',
+} as const satisfies Readonly<Record<string, Subject>>;
+
+type Subject = keyof typeof subjects;
+type Kinds = typeof kinds;
+export type CustomIdKind = keyof Kinds;
+
+/** The custom id of one kind: `{ kind: 'edit', version }`. */
+export type IdOf<Kind extends CustomIdKind> = {
+  [Each in Kind]: { readonly kind: Each } & {
+    readonly [About in Kinds[Each]]: NonNullable<ReturnType<(typeof subjects)[About]>>;
+  };
+}[Kind];
+
+/**
+ * What a button or a form is about. It carries ids, never data, and works after a restart and for every member: whether
+ * the one who presses may do so is decided anew each time.
+ */
+export type CustomId = IdOf<CustomIdKind>;
 
 /** `old`: ours, of another version of this codec. `unknown`: not ours, or broken. */
 export type ReadCustomId = CustomId | { readonly kind: 'old' } | { readonly kind: 'unknown' };
 
-/** `v1:<kind>:<id>`, 1 to 100 characters. */
-export const encodeCustomId = (customId: CustomId): string => `v1:${customId.kind}:${subjectOf(customId)}`;
+/** `v1:<kind>:<id>`, at most Discord's 100 characters. Throws for an id that no version of ours has, which is a bug. */
+export function encodeCustomId(customId: CustomId): string {
+  const about: Readonly<Partial<Record<string, string>>> = customId;
+  const text = `v1:${customId.kind}:${about[kinds[customId.kind]]}`;
+  if (text.length > mostCharacters) throw new Error(`a custom id of kind ${customId.kind} is too long`);
+  return text;
+}
 
 export function decodeCustomId(text: string): ReadCustomId {
   const [, version, kind = '', id = ''] = /^v(\d{1,4}):([a-z-]+):([\w.-]{1,80})$/.exec(text) ?? [];
   if (version === undefined) return { kind: 'unknown' };
   if (version !== '1') return { kind: 'old' };
-  switch (kind) {
-    case 'edit':
-    case 'again':
-    case 'undo':
-    case 'full':
-    case 'edit-form':
-      return { kind, version: versionId(id) };
-    case 'why':
-    case 'show':
-    case 'cancel':
-      return isSnowflake(id) ? { kind, job: jobId(id) } : { kind: 'unknown' };
-    case 'edit-hint':
-      return isSnowflake(id) ? { kind, message: messageId(id) } : { kind: 'unknown' };
-    case 'draft-form':
-      return { kind, draft: draftId(id) };
-    default:
-      return { kind: 'unknown' };
-  }
+  if (!isKind(kind)) return { kind: 'unknown' };
+  const about = kinds[kind];
+  const read = subjects[about](id);
+  // The table ties what was read to its kind; the compiler cannot follow a lookup that far.
+  return read === null ? { kind: 'unknown' } : ({ kind, [about]: read } as unknown as CustomId);
 }
 
 /**
@@ -76,25 +90,8 @@ export function customIdsIn(components: unknown): readonly CustomId[] {
   return [...read, ...rows, ...accessory];
 }
 
-function subjectOf(customId: CustomId): string {
-  switch (customId.kind) {
-    case 'edit':
-    case 'again':
-    case 'undo':
-    case 'full':
-    case 'edit-form':
-      return customId.version;
-    case 'why':
-    case 'show':
-    case 'cancel':
-      return customId.job;
-    case 'edit-hint':
-      return customId.message;
-    case 'draft-form':
-      return customId.draft;
-    default:
-      return customId satisfies never;
-  }
-}
+const mostCharacters = 100;
+
+const isKind = (text: string): text is CustomIdKind => Object.hasOwn(kinds, text);
 
 const isSnowflake = (text: string) => /^\d{15,20}$/.test(text);

@@ -42,6 +42,15 @@ describe('a custom id', () => {
     );
   });
 
+  test('that would not fit a button is a bug, and not cut', () => {
+    expect(() => encodeCustomId({ kind: 'edit', version: versionId('1'.repeat(93)) })).toThrow('too long');
+    expect(encodeCustomId({ kind: 'edit', version: versionId('1'.repeat(92)) })).toHaveLength(100);
+  });
+
+  test('named like what every object has is unknown', () => {
+    expect(decodeCustomId('v1:constructor:1300000000000000001')).toEqual({ kind: 'unknown' });
+  });
+
   test('of another version of the codec is old', () => {
     expect(decodeCustomId('v0:edit:1300000000000000001-0-0')).toEqual({ kind: 'old' });
     expect(decodeCustomId('v2:whatever:1300000000000000001')).toEqual({ kind: 'old' });
