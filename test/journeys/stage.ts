@@ -15,8 +15,9 @@ import {
 import { defaultPace, type Pace } from '../../src/domain/jobs/pace.ts';
 import type { Room } from '../../src/ports/room.ts';
 import type { Vendor } from '../../src/providers/vendor.ts';
-import { type App, compose } from '../../src/start/compose.ts';
+import { compose } from '../../src/start/compose.ts';
 import { readSettings } from '../../src/start/config.ts';
+import type { App } from '../../src/start/life.ts';
 import { createLog } from '../../src/start/log.ts';
 import { createMovableClock } from './movable-clock.ts';
 
