@@ -4,7 +4,7 @@ import { borders, owners } from './architecture/borders.ts';
 import { findForbiddenImports, findForeignLibraries } from './architecture/check-imports.ts';
 import { compare, findFullFolders, findLongFiles, findLongFunctions } from './architecture/check-sizes.ts';
 import { fullFolders, longFiles, longFunctions } from './architecture/exceptions.ts';
-import { parseTree, readTree } from './architecture/source-tree.ts';
+import { type Import, parseTree, readTree } from './architecture/source-tree.ts';
 
 // What ARCHITECTURE.md says, held against every file; test/architecture/planted.test.ts shows that a breach is seen.
 // Biome sees loops and unused code; this sees directions, the single owners of a library, and sizes.
@@ -44,6 +44,13 @@ describe('the architecture', () => {
   test('the composition root is imported by main alone', () => {
     const importers = inProgram.filter(({ imports }) => imports.some(({ target }) => target.endsWith('/compose.ts')));
     expect(importers.map(({ path }) => path)).toEqual(['src/main.ts']);
+  });
+
+  test('each part of the composition root is built by it alone', () => {
+    const isPart = ({ target, isType }: Import) =>
+      !isType && /\/(build-\w+|open-store|open-providers|ways-in|life)\.ts$/.test(target);
+    const builders = inProgram.filter(({ path, imports }) => path.startsWith('src/start/') && imports.some(isPart));
+    expect(builders.map(({ path }) => path)).toEqual(['src/start/compose.ts']);
   });
 
   test('nothing inside reads the time, waits or guesses by itself', () => {

@@ -1,27 +1,36 @@
+import type { CurrentRules } from '../application/current-rules.ts';
+import { createProviderHealth } from '../application/requests/provider-health.ts';
 import { withSparingQuestions } from '../application/requests/sparing-questions.ts';
-import type { Pace } from '../domain/jobs/pace.ts';
-import type { ProviderName } from '../domain/offers/provider.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { Catalogue, ProviderName } from '../domain/offers/provider.ts';
 import type { ImageProvider } from '../ports/image-provider.ts';
-import type { VendorNeeds } from '../providers/vendor.ts';
+import type { Pictures } from '../ports/pictures.ts';
+import type { Runtime } from '../ports/runtime.ts';
+import { createUpstream } from '../providers/http/upstream.ts';
 import type { Settings } from './config.ts';
 
-/** The image APIs that have a key, by name. */
-export function openProviders(
-  { vendors, PUBLIC_URL }: Pick<Settings, 'vendors' | 'PUBLIC_URL'>,
-  {
-    clock,
-    pace,
-    ...needs
-  }: Omit<VendorNeeds, 'publicUrl'> & {
-    readonly clock: Clock;
-    readonly pace: Pace;
-  },
-): ReadonlyMap<ProviderName, ImageProvider> {
-  const providers = new Map<ProviderName, ImageProvider>();
-  for (const { name, open } of vendors) {
-    const provider = open({ ...needs, publicUrl: PUBLIC_URL ?? null });
-    if (provider !== null) providers.set(name, withSparingQuestions(provider, { clock, apart: pace.questionsApart }));
+interface Needs {
+  readonly catalogue: Catalogue;
+  readonly pictures: Pictures;
+  readonly runtime: Runtime;
+}
+
+export type Providers = ReturnType<typeof openProviders>;
+
+/** The image APIs that have a key, how they are, and the rules by which one of them is chosen. */
+export function openProviders(settings: Settings, { catalogue, pictures, runtime: { clock, pace, log } }: Needs) {
+  const upstream = createUpstream();
+  const byName = new Map<ProviderName, ImageProvider>();
+  for (const { name, open } of settings.vendors) {
+    const provider = open({ upstream, pictures, publicUrl: settings.PUBLIC_URL ?? null });
+    if (provider !== null) byName.set(name, withSparingQuestions(provider, { clock, apart: pace.questionsApart }));
   }
-  return providers;
+  const inOrder = settings.PROVIDER_ORDER.filter((name) => byName.has(name));
+  const health = createProviderHealth({ clock, rule: pace.health, log });
+  const rules: CurrentRules = {
+    catalogue,
+    defaultModel: settings.DEFAULT_MODEL,
+    market: () => ({ providers: inOrder, resting: health.resting(), now: clock.now() }),
+    services: settings.vendors,
+  };
+  return { byName, inOrder, health, rules, close: upstream.close };
 }

@@ -1,6 +1,4 @@
-import type { Pace } from '../domain/jobs/pace.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Log } from '../ports/log.ts';
+import type { Runtime } from '../ports/runtime.ts';
 import { openImageStore } from '../storage/files/image-store.ts';
 import { openScratch } from '../storage/files/scratch.ts';
 import { openKeyvDatabase } from '../storage/keyv/database.ts';
@@ -24,14 +22,13 @@ import { StartError } from './start-error.ts';
 /** How long a predecessor that is shutting down is waited for. */
 const lockPatience = 30_000;
 
+export type Store = Awaited<ReturnType<typeof openStore>>;
+
 /**
  * Everything that is kept, opened for this process alone. What a predecessor left in the middle is free again, and
  * overdue looks are spread. Throws a {@link StartError} that names the setting.
  */
-export async function openStore(
-  settings: Settings,
-  { clock, pace, log }: { readonly clock: Clock; readonly pace: Pace; readonly log: Log },
-) {
+export async function openStore(settings: Settings, { clock, pace, log }: Runtime) {
   const paths = storePaths(settings.STORE_URL);
   const lock = await openNamed('STORE_URL', () =>
     acquireStoreLock({ path: paths.lock, timeoutMs: lockPatience, clock }),

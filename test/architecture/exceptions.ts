@@ -6,7 +6,6 @@ const suite = 'one contract, whose cases share their adapter and are read as one
 const cases = 'cases of one subject that share their stage and little else';
 
 export const longFiles: Exceptions = {
-  'src/start/compose.ts': 'to be split: the composition root, in parts of a page each',
   'test/contract/image-provider.ts': suite,
   'test/contract/journal.ts': suite,
   'test/contract/ledger.ts': suite,
@@ -23,8 +22,6 @@ export const longFiles: Exceptions = {
 
 export const longFunctions: Exceptions = {
   'test/application/requests/advance-request/stage.ts stageRequest': 'a stage: each scripted port once, in one place',
-  'src/start/compose.ts compose': 'to be split: the composition root, in parts of a page each',
-  'src/application/create-services.ts createServices': 'to be split: it wires every use case, in one list',
   'scripts/emulators/discord/compose.ts composeRealm':
     'a composition root: each part once, in the order of their needs',
   'scripts/emulators/vendors/acedatacloud/paid-call.ts readPaidCall':

@@ -1,10 +1,12 @@
 import type { Job, PaidRequest, Shown } from '../../domain/jobs/job.ts';
 import { isEnded, isHidden, type JobWork } from '../../domain/jobs/job.ts';
 import type { Messenger, Progress } from '../../ports/messenger.ts';
+import type { Runtime } from '../../ports/runtime.ts';
+import type { Journal } from '../../ports/store/journal.ts';
 import type { PrepareSources } from '../chain/prepare-sources.ts';
 import type { Failover } from '../requests/failover.ts';
 import type { Deliver } from './deliver.ts';
-import { createJobWriter, type JobWriting } from './job-writer.ts';
+import { createJobWriter } from './job-writer.ts';
 import { type LinePlaces, lookAgainAfter, placesFreshFor } from './line-places.ts';
 import type { Previews } from './previews.ts';
 
@@ -17,18 +19,19 @@ export function createAdvanceJob({
   places,
   previews,
   failover,
-  clock,
-  pace,
-  log,
-}: JobWriting & {
+  runtime,
+}: {
+  readonly journal: Pick<Journal, 'advance'>;
   readonly messenger: Pick<Messenger, 'acknowledgement' | 'answer' | 'progress'>;
   readonly prepareSources: PrepareSources;
   readonly deliver: Deliver;
   readonly places: LinePlaces;
   readonly previews: Previews;
   readonly failover: Failover;
+  readonly runtime: Runtime;
 }) {
-  const write = createJobWriter({ journal, clock, pace, log });
+  const { clock, pace, log } = runtime;
+  const write = createJobWriter({ journal, ...runtime });
 
   return async function advanceJob(work: JobWork, signal: AbortSignal): Promise<void> {
     const { job, requests } = work;

@@ -1,7 +1,7 @@
 import { afterThrowing } from '../../domain/jobs/decide-request.ts';
-import type { Clock } from '../../ports/clock.ts';
+import type { Runtime } from '../../ports/runtime.ts';
 import type { Journal, Work } from '../../ports/store/journal.ts';
-import { createJobWriter, type JobWriting } from './job-writer.ts';
+import { createJobWriter } from './job-writer.ts';
 
 /**
  * A step threw: a bug of ours, or a store that failed for a moment. Logged with its stack under the job's id; tried
@@ -9,11 +9,13 @@ import { createJobWriter, type JobWriting } from './job-writer.ts';
  */
 export function createAfterBug({
   journal,
-  clock,
-  pace,
-  log,
-}: JobWriting & { readonly journal: Journal; readonly clock: Pick<Clock, 'now' | 'random'> }) {
-  const write = createJobWriter({ journal, clock, pace, log });
+  runtime,
+}: {
+  readonly journal: Pick<Journal, 'find' | 'findRequest' | 'advance' | 'advanceRequest'>;
+  readonly runtime: Runtime;
+}) {
+  const { clock, pace, log } = runtime;
+  const write = createJobWriter({ journal, ...runtime });
 
   return async function afterBug(work: Work, error: unknown): Promise<void> {
     const id = work.kind === 'job' ? work.job.id : work.request.id;

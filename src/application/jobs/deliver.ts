@@ -1,10 +1,12 @@
 import { bugIn } from '../../domain/jobs/bug.ts';
 import { isHidden, type JobWork } from '../../domain/jobs/job.ts';
 import type { Messenger, Posted } from '../../ports/messenger.ts';
+import type { Runtime } from '../../ports/runtime.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
+import type { Journal } from '../../ports/store/journal.ts';
 import type { RecordVersions } from '../chain/record-versions.ts';
 import type { ComposeAnswer } from './compose-answer.ts';
-import { createJobWriter, type JobWriting } from './job-writer.ts';
+import { createJobWriter } from './job-writer.ts';
 
 export type Deliver = (work: JobWork, signal: AbortSignal) => Promise<void>;
 
@@ -13,18 +15,21 @@ export type Deliver = (work: JobWork, signal: AbortSignal) => Promise<void>;
  * again with the same effect, so a crash anywhere in it is answered by doing it again.
  */
 export function createDeliver({
+  journal,
   index,
   messenger,
   recordVersions,
   composeAnswer,
-  ...writing
-}: JobWriting & {
+  runtime,
+}: {
+  readonly journal: Pick<Journal, 'advance'>;
   readonly index: ChainIndex;
   readonly messenger: Pick<Messenger, 'answer'>;
   readonly recordVersions: RecordVersions;
   readonly composeAnswer: ComposeAnswer;
+  readonly runtime: Runtime;
 }): Deliver {
-  const write = createJobWriter(writing);
+  const write = createJobWriter({ journal, ...runtime });
 
   return async function deliver(work, signal) {
     const { job, requests } = work;

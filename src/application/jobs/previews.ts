@@ -2,11 +2,9 @@ import type { JobId } from '../../domain/ids.ts';
 import type { JobChanges } from '../../domain/jobs/changes.ts';
 import { afterShowing } from '../../domain/jobs/decide-job.ts';
 import type { Job, MadePicture } from '../../domain/jobs/job.ts';
-import type { Pace } from '../../domain/jobs/pace.ts';
-import type { Clock } from '../../ports/clock.ts';
-import type { Log } from '../../ports/log.ts';
 import type { Messenger } from '../../ports/messenger.ts';
 import type { Pictures } from '../../ports/pictures.ts';
+import type { Runtime } from '../../ports/runtime.ts';
 import type { Journal } from '../../ports/store/journal.ts';
 import type { Scratch } from '../../ports/store/scratch.ts';
 
@@ -41,18 +39,14 @@ export function createPreviews({
   messenger,
   scratch,
   pictures,
-  clock,
-  pace,
-  log,
+  runtime: { clock, pace, log },
   wake,
 }: {
   readonly journal: Pick<Journal, 'wake'>;
   readonly messenger: Pick<Messenger, 'progress'>;
   readonly scratch: Pick<Scratch, 'discard'>;
   readonly pictures: Pick<Pictures, 'measure' | 'fit'>;
-  readonly clock: Pick<Clock, 'now'>;
-  readonly pace: Pick<Pace, 'previewEvery'>;
-  readonly log: Log;
+  readonly runtime: Runtime;
   /** Tells the worker that something may be due. */
   readonly wake: () => void;
 }): Previews {

@@ -35,9 +35,11 @@ test('a job that is cancelled in the moment in which its picture comes says so b
     places: { placeOf: unexpected, mayShow: unexpected },
     previews: { arrived: unexpected, dueAt: unexpected, show: unexpected, forget: async () => undefined },
     failover: { successors: () => ({ requests: [], warnings: [] }), hasAnother: unexpected },
-    clock: { now: () => 5_000, random: () => 0 },
-    pace: defaultPace,
-    log: { debug: unexpected, info: unexpected, warn: unexpected, error: unexpected },
+    runtime: {
+      clock: { now: () => 5_000, random: () => 0, uuid: unexpected, sleep: unexpected, deadline: unexpected },
+      pace: defaultPace,
+      log: { debug: unexpected, info: unexpected, warn: unexpected, error: unexpected },
+    },
   });
 
   const lease = { owner: 'test', until: 60_000 };

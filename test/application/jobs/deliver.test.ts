@@ -15,6 +15,9 @@ import { createLedger } from '../../../src/storage/sqlite/ledger.ts';
 const signal = new AbortController().signal;
 const hour = 3_600_000;
 const silent = () => undefined;
+const unexpected = () => {
+  throw new Error('not expected');
+};
 const log = { debug: silent, info: silent, warn: silent, error: silent };
 
 const made = (ordinal: number, changes: Partial<PaidRequest> = {}): PaidRequest => {
@@ -40,8 +43,8 @@ async function raise({
   const journal = createJournal({ database, onUnreadable: ({ error }) => Promise.reject(error) });
   const posted: Answer[] = [];
   let now = 5_000;
-  const clock = { now: () => now, random: () => 0 };
-  const parts = { journal, clock, pace: defaultPace, log };
+  const clock = { now: () => now, random: () => 0, uuid: unexpected, sleep: unexpected, deadline: unexpected };
+  const parts = { journal, runtime: { clock, pace: defaultPace, log } };
   const pictures: Answer = { kind: 'failure', failure: { code: 'bug', reference: 'the pictures' }, neutral: false };
   const deliver = createDeliver({
     ...parts,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sampleJob } from '../../../scripts/sample-records.ts';
 import { createPreviews } from '../../../src/application/jobs/previews.ts';
 import type { Job, MadePicture } from '../../../src/domain/jobs/job.ts';
+import { defaultPace } from '../../../src/domain/jobs/pace.ts';
 import type { Posted, Progress } from '../../../src/ports/messenger.ts';
 import type { Measured } from '../../../src/ports/pictures.ts';
 
@@ -36,13 +37,15 @@ function stage(posts: readonly Posted[] = []) {
           ? { ...measured, type: 'image/webp', bytes: limit, path: `${into}.webp`, changed: true, smaller: false }
           : { ...measured, path, changed: false, smaller: false },
     },
-    clock: { now: () => now },
-    pace: { previewEvery: 2_000 },
-    log: {
-      debug: unused,
-      info: () => undefined,
-      warn: (...said) => void warned.push(said),
-      error: unused,
+    runtime: {
+      clock: { now: () => now, random: unused, uuid: unused, sleep: unused, deadline: unused },
+      pace: { ...defaultPace, previewEvery: 2_000 },
+      log: {
+        debug: unused,
+        info: () => undefined,
+        warn: (...said) => void warned.push(said),
+        error: unused,
+      },
     },
     wake: () => undefined,
   });

@@ -1,0 +1,43 @@
+import { originalOf } from '../../domain/ids.ts';
+import { extensionOf } from '../../domain/pictures/picture-type.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Pictures } from '../../ports/pictures.ts';
+import type { ChainIndex } from '../../ports/store/chain-index.ts';
+import type { ImageStore } from '../../ports/store/image-store.ts';
+import type { Scratch } from '../../ports/store/scratch.ts';
+import type { Services } from '../services.ts';
+
+/** The original of a version for a member who may see it, made smaller only where it must be. */
+export function createLendFullSize({
+  version: visible,
+  index,
+  images,
+  scratch,
+  pictures,
+  clock,
+}: Pick<Services, 'version'> & {
+  readonly index: Pick<ChainIndex, 'byVersion'>;
+  readonly images: Pick<ImageStore, 'lend'>;
+  readonly scratch: Scratch;
+  readonly pictures: Pick<Pictures, 'fit'>;
+  readonly clock: Pick<Clock, 'uuid'>;
+}): Services['lendFullSize'] {
+  return async function lendFullSize(id, viewer, limit) {
+    const version = await visible(id, viewer);
+    if (version === null) return null;
+    await using files = new AsyncDisposableStack();
+    const original = files.use(await images.lend(originalOf(id)));
+    if (original === null) return null;
+    const entry = await index.byVersion(id);
+    // Each of those who press at once has a file of their own, which goes when they have it.
+    const fitted = await pictures.fit(original.path, limit, scratch.path(`${id}.full-${clock.uuid()}`));
+    if (fitted.changed) files.defer(() => scratch.discard(fitted.path));
+    const lent = files.move();
+    return {
+      path: fitted.path,
+      filename: `retouch-${entry?.number ?? 'picture'}-full.${extensionOf(fitted.type)}`,
+      original: !fitted.changed,
+      [Symbol.asyncDispose]: () => lent.disposeAsync(),
+    };
+  };
+}

@@ -1,0 +1,56 @@
+import { commands } from '../../commands/index.ts';
+import { createDiscordClient } from '../discord/connection/client.ts';
+import { DiscordStartError } from '../discord/connection/discord-start-error.ts';
+import { registerAtStart } from '../discord/connection/register-at-start.ts';
+import { createInteractionRest } from '../discord/connection/rest.ts';
+import { createMessenger } from '../discord/outgoing/messenger.ts';
+import { type ApplicationId, guildId } from '../domain/ids.ts';
+import type { Runtime } from '../ports/runtime.ts';
+import type { Settings } from './config.ts';
+import { StartError } from './start-error.ts';
+
+interface Needs {
+  readonly runtime: Runtime;
+  readonly cut: AbortSignal;
+  readonly onLost: ((error: StartError) => void) | undefined;
+}
+
+type Listen = Parameters<ReturnType<typeof createDiscordClient>['start']>[0];
+
+export type Discord = ReturnType<typeof buildDiscord>;
+
+/** The connection to Discord, and who writes the messages of jobs over it. Nothing is connected before `connect`. */
+export function buildDiscord(settings: Settings, { runtime: { clock, log }, cut, onLost }: Needs) {
+  const client = createDiscordClient({
+    token: settings.DISCORD_TOKEN,
+    apiUrl: settings.DISCORD_API_URL,
+    messageContent: settings.MESSAGE_CONTENT,
+    shards: settings.DISCORD_SHARDS,
+    clock,
+    log,
+    onLost: ({ message }) => onLost?.(new StartError(message)),
+  });
+  const { rest } = client;
+  const interactionRest = createInteractionRest(settings.DISCORD_API_URL);
+
+  return {
+    rest,
+    interactionRest,
+    messenger: createMessenger({ rest, interactionRest, clock, log, cut }),
+
+    /** As {@link createDiscordClient}'s `start`. Throws a {@link StartError}. */
+    connect: (listen: Listen) => client.start(listen).catch(asStartError),
+
+    /** Throws a {@link StartError}. */
+    register(application: ApplicationId) {
+      const guild = settings.DEV_GUILD_ID === undefined ? null : guildId(settings.DEV_GUILD_ID);
+      return registerAtStart({ rest, application, guild, commands, clock, log, signal: cut }).catch(asStartError);
+    },
+
+    close: client.destroy,
+  };
+}
+
+function asStartError(error: unknown): never {
+  throw error instanceof DiscordStartError ? new StartError(error.message) : error;
+}

@@ -1,0 +1,153 @@
+import { createFetchSource } from '../application/chain/fetch-source.ts';
+import { createPrepareSources } from '../application/chain/prepare-sources.ts';
+import { createRecordVersions } from '../application/chain/record-versions.ts';
+import { createFetchShownCopy } from '../application/chain/shown-copy.ts';
+import { createAdvanceJob } from '../application/jobs/advance-job.ts';
+import { createAfterBug } from '../application/jobs/after-bug.ts';
+import { createComposeAnswer } from '../application/jobs/compose-answer.ts';
+import { createDeliver } from '../application/jobs/deliver.ts';
+import { createLinePlaces } from '../application/jobs/line-places.ts';
+import { createPreviews, type Previews } from '../application/jobs/previews.ts';
+import { createAdvanceRequest } from '../application/requests/advance-request.ts';
+import { createCollect } from '../application/requests/collect.ts';
+import { createFailover, type Failover } from '../application/requests/failover.ts';
+import { createCallPreparation } from '../application/requests/prepare-call.ts';
+import { createPrepareMask } from '../application/requests/prepare-mask.ts';
+import { createMaintenance } from '../application/upkeep/maintenance.ts';
+import { createRetention } from '../application/upkeep/retention.ts';
+import { createShutDownNotices } from '../application/upkeep/shut-down-notices.ts';
+import type { SignedAddresses } from '../http/addresses.ts';
+import { sign } from '../lib/signature.ts';
+import type { Downloader } from '../ports/downloader.ts';
+import type { Messenger } from '../ports/messenger.ts';
+import type { Pictures } from '../ports/pictures.ts';
+import type { Runtime } from '../ports/runtime.ts';
+import { createDownloader } from '../providers/http/download.ts';
+import { createWorker } from '../queue/worker.ts';
+import type { Settings } from './config.ts';
+import { pictureOrigins, trustedOrigins } from './derived-settings.ts';
+import type { Providers } from './open-providers.ts';
+import type { Store } from './open-store.ts';
+
+interface Needs {
+  readonly store: Store;
+  readonly pictures: Pictures;
+  readonly providers: Providers;
+  readonly messenger: Messenger;
+  readonly addresses: SignedAddresses;
+  readonly secret: string;
+  readonly runtime: Runtime;
+  readonly cut: AbortSignal;
+}
+
+export type Jobs = ReturnType<typeof buildJobs>;
+
+/** What takes an accepted job to its end: the worker, and every step that it takes. It rests until `worker.start`. */
+export function buildJobs(settings: Settings, needs: Needs) {
+  const { store, pictures, providers, messenger, runtime, cut } = needs;
+  const { journal, notes, images, scratch } = store;
+  const { catalogue, market } = providers.rules;
+  const { clock, log } = runtime;
+
+  const wake = () => worker.wake();
+  const downloader = createDownloader({ clock, origins: trustedOrigins(settings) });
+  const previews = createPreviews({ journal, messenger, scratch, pictures, runtime, wake });
+  const failover = createFailover({ journal, catalogue, market, clock, log });
+  const retention = createRetention({
+    images,
+    needed: store.neededOriginals,
+    rule: { maxBytes: settings.IMAGE_STORE_MAX_GB * 1e9, maxAgeMs: settings.IMAGE_STORE_MAX_DAYS * 86_400_000 },
+    log,
+  });
+  const worker = createWorker({
+    journal,
+    owner: `${process.pid}-${clock.uuid()}`,
+    limits: {
+      provider: settings.CONCURRENCY,
+      guild: settings.GUILD_CONCURRENCY,
+      member: settings.MEMBER_CONCURRENCY,
+    },
+    clock,
+    log,
+    cut,
+    steps: {
+      job: buildJobStep(settings, needs, { downloader, previews, failover }),
+      request: buildRequestStep(needs, { downloader, previews, failover }),
+      afterBug: createAfterBug({ journal, runtime }),
+      maintenance: createMaintenance({
+        notes,
+        messenger,
+        retention,
+        tellShutDowns: createShutDownNotices({ catalogue, providers: providers.inOrder, log }),
+      }),
+    },
+  });
+  return { worker, keptBytes: retention.keptBytes };
+}
+
+/** What the two kinds of steps share. */
+interface Shared {
+  readonly downloader: Downloader;
+  readonly previews: Previews;
+  readonly failover: Failover;
+}
+
+function buildJobStep(settings: Settings, needs: Needs, { downloader, previews, failover }: Shared) {
+  const { pictures, messenger, addresses, runtime } = needs;
+  const { journal, index, versions, images, scratch } = needs.store;
+  const { clock } = runtime;
+  const fetchSource = createFetchSource({ downloader, origins: pictureOrigins(settings), messenger });
+  return createAdvanceJob({
+    journal,
+    messenger,
+    prepareSources: createPrepareSources({
+      versions,
+      index,
+      images,
+      scratch,
+      pictures,
+      fetchSource,
+      fetchShownCopy: createFetchShownCopy({ index, images, scratch, pictures, messenger, fetchSource }),
+      prepareMask: createPrepareMask({ images, scratch, pictures, fetchSource }),
+      clock,
+    }),
+    deliver: createDeliver({
+      journal,
+      index,
+      messenger,
+      recordVersions: createRecordVersions({ versions, index, clock }),
+      composeAnswer: createComposeAnswer({ versions, index, images, scratch, pictures, addresses }),
+      runtime,
+    }),
+    places: createLinePlaces({ journal, clock }),
+    previews,
+    failover,
+    runtime,
+  });
+}
+
+function buildRequestStep(needs: Needs, { downloader, previews, failover }: Shared) {
+  const { pictures, providers, addresses, secret, runtime } = needs;
+  const { journal, versions, images, scratch } = needs.store;
+  const { catalogue } = providers.rules;
+  return createAdvanceRequest({
+    journal,
+    catalogue,
+    providers: providers.byName,
+    prepareCall: createCallPreparation({
+      catalogue,
+      versions,
+      images,
+      scratch,
+      pictures,
+      addresses,
+      nameOf: (member) => sign(secret, ['member', member]),
+    }),
+    collect: createCollect({ images, scratch, downloader, pictures }),
+    health: providers.health,
+    failover,
+    scratch: scratch.directory,
+    ...runtime,
+    preview: previews.arrived,
+  });
+}

@@ -1,0 +1,70 @@
+import { applicationId } from '../domain/ids.ts';
+import type { HttpServer } from '../http/server.ts';
+import type { Runtime } from '../ports/runtime.ts';
+import type { Discord } from './build-discord.ts';
+import type { Jobs } from './build-jobs.ts';
+import type { Settings } from './config.ts';
+import { graceOf } from './derived-settings.ts';
+import type { Providers } from './open-providers.ts';
+import type { Store } from './open-store.ts';
+import type { WaysIn } from './ways-in.ts';
+
+export interface App {
+  /** Resolves once the gateway is up, the commands are registered and work is taken. Throws a {@link StartError}. */
+  start(): Promise<void>;
+  /** Takes no more work, lets running steps finish within the grace, and closes everything. Asked twice, it is done once. */
+  stop(): Promise<void>;
+  /** The HTTP server's port, once started. */
+  readonly httpPort: number;
+}
+
+interface Needs {
+  readonly store: Store;
+  readonly providers: Providers;
+  readonly discord: Discord;
+  readonly jobs: Jobs;
+  readonly waysIn: WaysIn;
+  readonly waitingFor: Set<string>;
+  readonly runtime: Runtime;
+  readonly cutting: AbortController;
+}
+
+/** In which order everything begins, and ends. */
+export function createLife(settings: Settings, needs: Needs): App {
+  const { store, providers, discord, jobs, waysIn, waitingFor, cutting } = needs;
+  const { journal } = store;
+  const { clock, log } = needs.runtime;
+  let server: HttpServer | null = null;
+  let stopped: Promise<void> | null = null;
+
+  return {
+    get httpPort() {
+      return server?.port ?? 0;
+    },
+
+    async start() {
+      server = await waysIn.listen();
+      for (const job of await journal.unacknowledged()) await journal.wake({ kind: 'job', id: job.id }, clock.now());
+      const { client, readsContent } = await discord.connect(waysIn.gateway.listen);
+      waitingFor.delete('gateway');
+      const registered = await discord.register(applicationId(client.application.id));
+      waitingFor.delete('commands');
+      jobs.worker.start();
+      log.info({ commands: registered, providers: providers.inOrder, readsContent, http: server.port }, 'ready');
+    },
+
+    stop: () => (stopped ??= stop()),
+  };
+
+  async function stop(): Promise<void> {
+    waitingFor.add('stopping');
+    waysIn.gateway.stop();
+    using grace = clock.deadline(graceOf(settings, providers.byName.values()) * 1_000);
+    grace.signal.addEventListener('abort', () => cutting.abort(new Error('stopping')), { once: true });
+    await Promise.all([waysIn.gateway.idle(), jobs.worker.stop()]);
+    await server?.close();
+    await discord.close();
+    await providers.close();
+    await store.close();
+  }
+}

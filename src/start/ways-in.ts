@@ -1,0 +1,117 @@
+import { actions, commands } from '../../commands/index.ts';
+import { createServices } from '../application/create-services.ts';
+import { createAccepting } from '../application/jobs/accept-job.ts';
+import { createAdmission } from '../application/money/admission.ts';
+import { createLimitNotices } from '../application/money/limit-notices.ts';
+import { createLimits } from '../application/money/limits.ts';
+import type { Services } from '../application/services.ts';
+import { createGatewayListener } from '../discord/incoming/gateway-listener.ts';
+import type { SignedAddresses } from '../http/addresses.ts';
+import { createHttpApp, type Health } from '../http/app.ts';
+import { startHttpServer } from '../http/server.ts';
+import type { Pictures } from '../ports/pictures.ts';
+import type { Room } from '../ports/room.ts';
+import type { Runtime } from '../ports/runtime.ts';
+import type { Discord } from './build-discord.ts';
+import type { Jobs } from './build-jobs.ts';
+import type { Settings } from './config.ts';
+import type { Providers } from './open-providers.ts';
+import type { Store } from './open-store.ts';
+import { StartError } from './start-error.ts';
+
+interface Needs {
+  readonly store: Store;
+  readonly pictures: Pictures;
+  readonly providers: Providers;
+  readonly discord: Discord;
+  readonly jobs: Jobs;
+  readonly addresses: SignedAddresses;
+  readonly waitingFor: ReadonlySet<string>;
+  readonly runtime: Runtime;
+  readonly room: Room;
+  readonly cut: AbortSignal;
+}
+
+export type WaysIn = ReturnType<typeof buildWaysIn>;
+
+/** The two ways in: members come through the gateway, vendors and browsers over HTTP. Both are shut until they listen. */
+export function buildWaysIn(settings: Settings, needs: Needs) {
+  const { store, discord, jobs, addresses, waitingFor, cut } = needs;
+  const { journal, versions, images } = store;
+  const { clock, log } = needs.runtime;
+  const { rest, interactionRest } = discord;
+  const services = buildServices(settings, needs);
+  const http = createHttpApp({
+    addresses,
+    versions,
+    images,
+    health: buildHealth(store, waitingFor),
+    async calledBack(request) {
+      await journal.wake({ kind: 'request', id: request }, clock.now());
+      jobs.worker.wake();
+    },
+  });
+
+  return {
+    gateway: createGatewayListener({ rest, interactionRest, commands, actions, services, clock, log, cut }),
+
+    /** Throws a {@link StartError} where it cannot listen. */
+    async listen() {
+      const { HTTP_HOST: host, HTTP_PORT: port } = settings;
+      try {
+        return await startHttpServer(http, { host, port });
+      } catch (error) {
+        const code = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
+        throw new StartError(`HTTP_HOST and HTTP_PORT: cannot listen on ${host}:${port}${code}`, 1, { cause: error });
+      }
+    },
+  };
+}
+
+function buildServices(settings: Settings, needs: Needs): Services {
+  const { store, pictures, providers, jobs, runtime, room } = needs;
+  const { journal, versions, index, notes, images, scratch, guildSettings, ledger } = store;
+  const { messenger } = needs.discord;
+  const { rules } = providers;
+  const { clock, log } = runtime;
+  const { wake } = jobs.worker;
+  const limits = createLimits({
+    settings: guildSettings,
+    ledger,
+    defaults: settings.DEFAULT_LIMITS,
+    ceilings: settings.MAX_LIMITS,
+    clock,
+  });
+  const accepting = createAccepting({
+    journal,
+    versions,
+    messenger,
+    rules,
+    limits,
+    afterAsking: createLimitNotices({ ledger, settings: guildSettings, messenger, clock, log }),
+    mayAccept: createAdmission({
+      room,
+      journal,
+      keptBytes: jobs.keptBytes,
+      maxBytes: settings.IMAGE_STORE_MAX_GB * 1e9,
+      clock,
+      log,
+    }),
+    queueMax: settings.QUEUE_MAX,
+    ...runtime,
+    wake,
+  });
+  const kept = { journal, versions, index, notes, images, scratch, settings: guildSettings };
+  return createServices({ ...kept, accepting, pictures, rules, limits, runtime, wake });
+}
+
+function buildHealth({ journal }: Store, waitingFor: ReadonlySet<string>): Health {
+  return {
+    missing: () => [...waitingFor],
+    gauges: async () => [
+      { name: 'retouch_ready', help: 'Whether members are served.', value: waitingFor.size === 0 ? 1 : 0 },
+      { name: 'retouch_waiting', help: 'Paid requests not sent yet.', value: await journal.unsent() },
+      { name: 'retouch_memory_bytes', help: 'Resident memory.', value: process.memoryUsage.rss() },
+    ],
+  };
+}
