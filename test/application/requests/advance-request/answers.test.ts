@@ -30,7 +30,7 @@ describe('an answer to the call', () => {
       takesCallback: false,
       takesAddresses: false,
       async generate(given, { onPreview, signal, scratch }) {
-        expect([given, signal, scratch]).toEqual([call, stage.stopping.signal, stage.images.scratch]);
+        expect([given, signal, scratch]).toEqual([call, stage.stopping.signal, stage.scratch.directory]);
         onPreview(file);
         return { kind: 'made', pictures: [{ ...file, path: '/scratch/two' }] };
       },

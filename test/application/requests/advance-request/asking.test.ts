@@ -36,7 +36,7 @@ describe('a call whose outcome is open', () => {
 
     await stage.step();
 
-    const context = { signal: stage.stopping.signal, scratch: stage.images.scratch };
+    const context = { signal: stage.stopping.signal, scratch: stage.scratch.directory };
     expect(asked).toEqual([['trace-100-0', '100-0', context, { aspect: { ratio: '2:3', resolution: '1K' } }]]);
     expect(await stage.current()).toEqual({
       ...stage.row,
@@ -120,7 +120,7 @@ describe('a call that waits at the vendor', () => {
 
     await stage.step();
 
-    const context = { signal: stage.stopping.signal, scratch: stage.images.scratch };
+    const context = { signal: stage.stopping.signal, scratch: stage.scratch.directory };
     expect(asked).toEqual([['"task-1"', '100-0', context]]);
     const wakeAt = stage.now() + Math.round(defaultPace.checkEvery * 0.9);
     expect(await stage.current()).toEqual({ ...before, revision: 3, wakeAt });

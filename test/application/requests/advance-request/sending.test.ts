@@ -22,19 +22,21 @@ describe('sending', () => {
     expect(stage.warned).toEqual([]);
   });
 
-  test('hands over the call, the scratch and the signal of stopping', async () => {
+  test('hands over the call, the scratch and the signal of stopping, and gives the call back afterwards', async () => {
     const asked: unknown[] = [];
     const provider = polled({
       async submit(...given) {
         asked.push(given);
+        expect(stage.givenBack()).toBe(0);
         return accepted;
       },
     });
-    const stage = await stageRequest({ provider });
+    const stage: Awaited<ReturnType<typeof stageRequest>> = await stageRequest({ provider });
 
     await stage.step();
 
-    expect(asked).toEqual([[call, { signal: stage.stopping.signal, scratch: stage.images.scratch }]]);
+    expect(asked).toEqual([[call, { signal: stage.stopping.signal, scratch: stage.scratch.directory }]]);
+    expect(stage.givenBack()).toBe(1);
   });
 
   test('nobody else takes the row while the call lasts, and afterwards it is free', async () => {
@@ -57,6 +59,7 @@ describe('sending', () => {
     const stage = await stageRequest({ provider: polled({ submit: () => Promise.reject(new Error('crashed')) }) });
 
     await expect(stage.step()).rejects.toThrow('crashed');
+    expect(stage.givenBack()).toBe(1);
 
     expect(await stage.current()).toMatchObject({ state: 'submitting', attempt: 1 });
     expect(await stage.takeDue(lease.until - 1)).toEqual([]);
@@ -141,7 +144,7 @@ describe('what is not sent', () => {
     ['gone', 'source_gone'],
     ['unsendable', 'not_offered'],
   ] as const)('is what lacks its pictures or its offer (%s)', async (kind, code) => {
-    const stage = await stageRequest({ provider: polled(), lend: { kind } });
+    const stage = await stageRequest({ provider: polled(), instead: kind });
 
     await stage.step();
 
