@@ -83,7 +83,7 @@ describe('what was made', () => {
 
     await stage.step();
 
-    expect(await stage.current()).toMatchObject(ended({ code: 'result_refused', vendorCode: 'no picture' }));
+    expect(await stage.current()).toMatchObject(ended({ code: 'result_refused', seen: { vendorCode: 'no picture' } }));
     expect(await stage.images.has(originalOf(version))).toBe(false);
   });
 

@@ -135,7 +135,7 @@ describe('what is not sent', () => {
 
     await stage.step();
 
-    const failure = { code: 'key_refused', vendorCode: 'no key' };
+    const failure = { code: 'key_refused', seen: { vendorCode: 'no key' } };
     expect(await stage.current()).toEqual({ ...stage.row, ...over, revision: 2, ending: { kind: 'failure', failure } });
     expect(await stage.takeDue(stage.now())).toEqual(['100']);
   });
@@ -157,7 +157,8 @@ describe('what is not sent', () => {
 
   test('is what an image service that rests would be asked, where another can make it', async () => {
     const stage = await stageRequest({ provider: polled(), another: true });
-    const failure = { code: 'out_of_balance', status: 402, vendorCode: 'poor', vendorTrace: 'v-1' } as const;
+    const seen = { status: 402, vendorCode: 'poor', vendorTrace: 'v-1' };
+    const failure = { code: 'out_of_balance', seen } as const;
     stage.health.note('acedatacloud', { kind: 'failed', failure });
 
     await stage.step();
@@ -166,7 +167,14 @@ describe('what is not sent', () => {
     expect(stage.lent).toEqual([]);
     expect(stage.warned).toEqual([
       {
-        fields: { request: '100-0', trace: 'trace-100-0', provider: 'acedatacloud', attempt: 0, ...failure },
+        fields: {
+          request: '100-0',
+          trace: 'trace-100-0',
+          provider: 'acedatacloud',
+          attempt: 0,
+          code: failure.code,
+          ...seen,
+        },
         message: 'not sent: its image service rests, and another can make it',
       },
     ]);
