@@ -1,8 +1,8 @@
 import { config as readDotenv } from 'dotenv';
 import { z } from 'zod';
 import { readLimitRule } from '../domain/money/limits.ts';
-import { httpAddress, isHttpUrl } from '../lib/http-address.ts';
 import type { CatalogueSource } from '../providers/catalogue/built-in.ts';
+import { httpAddress, isHttpUrl } from '../providers/http-address.ts';
 import { vendors as allVendors } from '../providers/index.ts';
 import type { ConfiguredVendor, IsSet, NamedSettings, Vendor } from '../providers/vendor.ts';
 

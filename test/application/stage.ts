@@ -1,17 +1,18 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { address } from '../../scripts/sample-records.ts';
 import { backgrounds, formats, qualities } from '../../src/domain/asked/image-request.ts';
 import { gptImage2Sizes } from '../../src/domain/asked/size.ts';
 import type { Version } from '../../src/domain/chain/chain.ts';
-import { type JobId, jobId, modelId, type RequestId, versionId } from '../../src/domain/ids.ts';
+import { type JobId, jobId, modelId, originalId, type RequestId } from '../../src/domain/ids.ts';
 import type { Job, PaidRequest } from '../../src/domain/jobs/job.ts';
 import type { Catalogue, Model, Offer } from '../../src/domain/offers/provider.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Lease } from '../../src/ports/store/journal.ts';
 import { openImageStore } from '../../src/storage/files/image-store.ts';
+import { openScratch } from '../../src/storage/files/scratch.ts';
 import { openKeyvDatabase } from '../../src/storage/keyv/database.ts';
 import { createVersionStore } from '../../src/storage/keyv/version-store.ts';
 import { openJournalDatabase } from '../../src/storage/sqlite/database.ts';
@@ -48,7 +49,10 @@ export function createStillClock() {
   } satisfies Clock & { pass(ms: number): void };
 }
 
-/** The real stores, empty and of this test's own. When it ends, every total of the ledger has to add up. */
+/**
+ * The real stores, empty and of this test's own. When it ends, every total of the ledger has to add up, and whatever was
+ * lent has to have been given back.
+ */
 export async function openStores() {
   const directory = await temporaryDirectory();
   const clock = createStillClock();
@@ -62,9 +66,13 @@ export async function openStores() {
   });
   const ledger = createLedger({ database });
   const versions = createVersionStore({ database: keyv });
-  const images = await openImageStore({ directory: join(directory, 'images'), clock });
+  const beside = { directory: join(directory, 'images') };
+  const images = await openImageStore(beside);
+  const scratch = await openScratch({ ...beside, clock });
+  const lentFiles = () => readdir(join(beside.directory, 'lent'));
   onTestFinished(async () => {
     expect(await ledger.verify()).toEqual([]);
+    expect(await lentFiles()).toEqual([]);
     await keyv.close();
     database.close();
   });
@@ -80,6 +88,9 @@ export async function openStores() {
     ledger,
     versions,
     images,
+    scratch,
+    /** What is lent just now, by the names of the files themselves. */
+    lentNow: async () => (await lentFiles()).map((name) => name.replace(/^\d+-/, '')).sort(),
     async job(id: string): Promise<Job> {
       return (await find(jobId(id))).job;
     },
@@ -100,9 +111,9 @@ export async function openStores() {
     },
     /** Puts a file into the image store, under a version's id or another name of its own. */
     async keepFile(id: string, content = `the bytes of ${id}`) {
-      const path = images.scratchPath(`${id}.coming`);
+      const path = scratch.path(`${id}.coming`);
       await writeFile(path, content);
-      await images.put(versionId(id), path);
+      await images.put(originalId(id), path);
     },
     keepVersion: (id: string, changes: Partial<Version> = {}) => versions.put(sampleVersion(id, changes)),
   };

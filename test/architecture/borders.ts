@@ -53,10 +53,16 @@ export const borders: readonly Border[] = [
 
   // A program of its own: nothing of ours, and of others only the gateway's sockets.
   { of: 'scripts/emulators/discord', mayImport: ['scripts/emulators/discord'], libraries: ['ws'] },
-  // How a vendor shows itself to the playground and to chaos: beside the vendor, so that a new one is one folder.
+  // How a vendor shows itself to the playground and to chaos: beside the vendor, so that a new one is one folder. Its
+  // title is the program's own.
   {
     of: 'scripts/emulators/vendors/{vendor}/playground.ts',
-    mayImport: ['scripts/emulators/vendors/{vendor}', 'scripts/emulators/vendors/kit', 'scripts/playground'],
+    mayImport: [
+      'scripts/emulators/vendors/{vendor}',
+      'scripts/emulators/vendors/kit',
+      'scripts/playground',
+      'src/providers/*/index.ts',
+    ],
   },
   {
     of: 'scripts/emulators/vendors/{vendor}/chaos.ts',

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { httpAddress } from '../../src/lib/http-address.ts';
 import type { ImmediateProvider } from '../../src/ports/image-provider.ts';
 import { gmiCloud } from '../../src/providers/gmicloud/index.ts';
 import { afterPaying } from '../../src/providers/http/paid-answer.ts';
 import { readText } from '../../src/providers/http/upstream.ts';
+import { httpAddress } from '../../src/providers/http-address.ts';
 import { vendors } from '../../src/providers/index.ts';
 import { defineVendor, type VendorNeeds } from '../../src/providers/vendor.ts';
 import { readSettings } from '../../src/start/config.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { httpAddress } from '../../lib/http-address.ts';
+import { httpAddress } from '../http-address.ts';
 import { defineVendor } from '../vendor.ts';
 import { offers } from './offers.ts';
 import { createAceDataCloud } from './provider.ts';

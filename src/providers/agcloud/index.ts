@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { httpAddress } from '../../lib/http-address.ts';
 import type { VendorOffer } from '../catalogue/catalogue-schema.ts';
 import { modern } from '../catalogue/gpt-image.ts';
+import { httpAddress } from '../http-address.ts';
 import type { Dialect } from '../openai/dialect.ts';
 import { createOpenAi } from '../openai/provider.ts';
 import { defineVendor } from '../vendor.ts';

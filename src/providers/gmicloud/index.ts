@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { qualities } from '../../domain/asked/image-request.ts';
-import { httpAddress } from '../../lib/http-address.ts';
 import type { VendorOffer } from '../catalogue/catalogue-schema.ts';
 import { threeSizes } from '../catalogue/gpt-image.ts';
+import { httpAddress } from '../http-address.ts';
 import { defineVendor } from '../vendor.ts';
 import { createGmiCloud } from './provider.ts';
 

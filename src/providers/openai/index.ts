@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { backgrounds } from '../../domain/asked/image-request.ts';
-import { httpAddress } from '../../lib/http-address.ts';
 import type { VendorOffer } from '../catalogue/catalogue-schema.ts';
 import { metered, modern, threeSizes } from '../catalogue/gpt-image.ts';
+import { httpAddress } from '../http-address.ts';
 import { defineVendor } from '../vendor.ts';
 import type { Dialect } from './dialect.ts';
 import { createOpenAi } from './provider.ts';

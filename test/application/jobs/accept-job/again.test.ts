@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { address, recipe as madeWith } from '../../../../scripts/sample-records.ts';
-import { channelId, jobId, userId, versionId } from '../../../../src/domain/ids.ts';
+import { channelId, jobId, originalId, userId, versionId } from '../../../../src/domain/ids.ts';
 import { stageAccepting } from './stage.ts';
 
 const source = (id: string) => ({ kind: 'version', version: versionId(id) }) as const;
@@ -10,7 +10,7 @@ describe('Again', () => {
 
   test('asks for the same once more, with the same pictures, mask, format and number', async () => {
     const stage = await stageAccepting();
-    const mask = { kind: 'coverage', id: versionId('m5') } as const;
+    const mask = { kind: 'coverage', id: originalId('m5') } as const;
     const full = { ...madeWith, background: 'opaque', format: 'webp', count: 3, mask } as const;
     const sources = [versionId('3-0-0'), versionId('4-0-0')];
     await stage.keepVersion('5-0-0', { recipe: full, sources });

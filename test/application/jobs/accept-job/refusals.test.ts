@@ -22,7 +22,7 @@ describe('a refusal', () => {
 
     const answer = await stage.ask({ ...ask, recipe: { ...recipe, model: 'dall-e-1' } });
 
-    expect(answer).toEqual({ kind: 'refused', failure: { code: 'unknown_model', hint: 'dall-e-1' } });
+    expect(answer).toEqual({ kind: 'refused', failure: { code: 'unknown_model', named: 'dall-e-1' } });
     expect(await stage.journal.find(ask.id)).toBeNull();
     // What cannot be made at all is not asked about further.
     expect(stage.calls).toEqual([]);
@@ -30,7 +30,7 @@ describe('a refusal', () => {
 
   test('to a message is a job that has only its refusal to deliver', async () => {
     const stage = await stageAccepting();
-    const failure = { code: 'unknown_model', hint: 'dall-e-1' };
+    const failure = { code: 'unknown_model', named: 'dall-e-1' };
 
     const answer = await stage.ask({ ...ask, recipe: { ...recipe, model: 'dall-e-1' }, address: message });
 
@@ -158,8 +158,8 @@ describe('a limit', () => {
     stage.calls.length = 0;
     const third = await stage.ask({ ...ask, id: jobId('102') });
 
-    const broken = { ...constraints[0], used: 4, asked: 2, returnsAt: midnight };
-    expect(third).toEqual({ kind: 'refused', failure: { code: 'quota', limit: broken } });
+    const broken = { constraint: constraints[0], used: 4, asked: 2, returnsAt: midnight };
+    expect(third).toEqual({ kind: 'refused', failure: { code: 'quota', ...broken } });
     expect(await stage.journal.find(jobId('102'))).toBeNull();
     expect(await stage.used()).toEqual({ images: 4, usd: 48_800 });
     // Others are told by what was refused, for it was not held.
@@ -172,8 +172,8 @@ describe('a limit', () => {
 
     const answer = await stage.ask(ask);
 
-    const broken = { ...constraints[1], used: 0, asked: 24_400, returnsAt: midnight };
-    expect(answer).toEqual({ kind: 'refused', failure: { code: 'quota', limit: broken } });
+    const broken = { constraint: constraints[1], used: 0, asked: 24_400, returnsAt: midnight };
+    expect(answer).toEqual({ kind: 'refused', failure: { code: 'quota', ...broken } });
   });
 
   test('that a message would break is told by its job, and nothing shows that it was understood', async () => {
@@ -201,7 +201,7 @@ describe('a model of which nobody knows the price', () => {
   test('is refused where dollars are limited', async () => {
     const stage = await stageAccepting({ catalogue: unpriced, constraints: [limit('usd', 1_000_000)] });
 
-    expect(await stage.ask(ask)).toEqual({ kind: 'refused', failure: { code: 'unpriced', hint: 'gpt-image-2' } });
+    expect(await stage.ask(ask)).toEqual({ kind: 'refused', failure: { code: 'unpriced', model: 'gpt-image-2' } });
 
     expect(await stage.journal.find(ask.id)).toBeNull();
     expect(stage.said()).toEqual(['may accept', 'constraints']);

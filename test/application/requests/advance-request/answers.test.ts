@@ -30,7 +30,7 @@ describe('an answer to the call', () => {
       takesCallback: false,
       takesAddresses: false,
       async generate(given, { onPreview, signal, scratch }) {
-        expect([given, signal, scratch]).toEqual([call, stage.stopping.signal, stage.images.scratch]);
+        expect([given, signal, scratch]).toEqual([call, stage.stopping.signal, stage.scratch.directory]);
         onPreview(file);
         return { kind: 'made', pictures: [{ ...file, path: '/scratch/two' }] };
       },
@@ -48,7 +48,7 @@ describe('an answer to the call', () => {
     });
   });
 
-  const unknown = { kind: 'unknown', failure: { code: 'unreachable', vendorCode: 'reset' } } as const;
+  const unknown = { kind: 'unknown', failure: { code: 'unreachable', seen: { vendorCode: 'reset' } } } as const;
 
   test('that leaves its outcome open is looked up by its trace id, never sent again', async () => {
     const stage = await stageRequest({ provider: answering(unknown) });
@@ -72,7 +72,7 @@ describe('an answer to the call', () => {
 
     await stage.step();
 
-    const failure = { code: 'outcome_unknown', vendorCode: 'reset' };
+    const failure = { code: 'outcome_unknown', seen: { vendorCode: 'reset' } };
     expect(await stage.current()).toMatchObject({ ...over, ending: { kind: 'failure', failure } });
     expect(await stage.takeDue(stage.now())).toEqual(['100']);
   });
@@ -115,7 +115,7 @@ describe('an answer to the call', () => {
     expect(await stage.current()).toMatchObject({ state: 'new', attempt: 1 });
   });
 
-  const broken = { kind: 'failed', failure: { code: 'provider_failed', status: 500 } } as const;
+  const broken = { kind: 'failed', failure: { code: 'provider_failed', seen: { status: 500 } } } as const;
   test.each([
     ['once, before it is sent once more', 0, false, 'send again'],
     ['twice, before another is asked', 1, true, 'give up'],

@@ -20,7 +20,11 @@ const justSent = (stage: Stage) =>
   stage.journal.advanceRequest(stage.row, { submittedAt: stage.now() }).then(() => undefined);
 
 describe('a call whose outcome is open', () => {
-  const open = { since: 5, next: 'send again', failure: { code: 'provider_failed', vendorCode: 'x' } } as const;
+  const open = {
+    since: 5,
+    next: 'send again',
+    failure: { code: 'provider_failed', seen: { vendorCode: 'x' } },
+  } as const;
 
   test('is asked about by its trace id, and by how it was asked for', async () => {
     const asked: unknown[] = [];
@@ -36,7 +40,7 @@ describe('a call whose outcome is open', () => {
 
     await stage.step();
 
-    const context = { signal: stage.stopping.signal, scratch: stage.images.scratch };
+    const context = { signal: stage.stopping.signal, scratch: stage.scratch.directory };
     expect(asked).toEqual([['trace-100-0', '100-0', context, { aspect: { ratio: '2:3', resolution: '1K' } }]]);
     expect(await stage.current()).toEqual({
       ...stage.row,
@@ -72,7 +76,7 @@ describe('a call whose outcome is open', () => {
 
     await stage.step();
 
-    const failure = { code: 'outcome_unknown', vendorCode: 'interrupted' };
+    const failure = { code: 'outcome_unknown', seen: { vendorCode: 'interrupted' } };
     expect(await stage.current()).toMatchObject({
       state: 'submitting',
       attempt: 1,
@@ -82,8 +86,8 @@ describe('a call whose outcome is open', () => {
   });
 
   test.each([
-    ['by a crash', null, { code: 'outcome_unknown', vendorCode: 'interrupted' }],
-    ['for what was seen', open, { code: 'outcome_unknown', vendorCode: 'x' }],
+    ['by a crash', null, { code: 'outcome_unknown', seen: { vendorCode: 'interrupted' } }],
+    ['for what was seen', open, { code: 'outcome_unknown', seen: { vendorCode: 'x' } }],
   ])('%s at one who cannot be asked has ended', async (_, doubt, failure) => {
     const stage = await stageRequest({
       provider: immediate(unscripted('generate')),
@@ -120,7 +124,7 @@ describe('a call that waits at the vendor', () => {
 
     await stage.step();
 
-    const context = { signal: stage.stopping.signal, scratch: stage.images.scratch };
+    const context = { signal: stage.stopping.signal, scratch: stage.scratch.directory };
     expect(asked).toEqual([['"task-1"', '100-0', context]]);
     const wakeAt = stage.now() + Math.round(defaultPace.checkEvery * 0.9);
     expect(await stage.current()).toEqual({ ...before, revision: 3, wakeAt });
@@ -180,7 +184,7 @@ describe('a call that waits at the vendor', () => {
     await stage.step();
 
     expect(sizes).toEqual([told]);
-    const failure = { code: 'outcome_unknown', vendorCode: 'deadline' };
+    const failure = { code: 'outcome_unknown', seen: { vendorCode: 'deadline' } };
     expect((await stage.current()).doubt).toEqual({ since: stage.now(), next: 'unknown', failure });
   });
 });

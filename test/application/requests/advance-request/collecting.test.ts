@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { versionId } from '../../../../src/domain/ids.ts';
+import { originalOf, versionId } from '../../../../src/domain/ids.ts';
 import type { PaidRequest } from '../../../../src/domain/jobs/job.ts';
 import { defaultPace } from '../../../../src/domain/jobs/pace.ts';
 import type { Download } from '../../../../src/ports/downloader.ts';
@@ -35,23 +35,23 @@ describe('what was made', () => {
 
     await stage.step();
 
-    expect(fetched).toEqual([[address.url, stage.images.scratchPath(version), stage.stopping.signal]]);
+    expect(fetched).toEqual([[address.url, stage.scratch.path(version), stage.stopping.signal]]);
     expect(await stage.current()).toEqual({ ...stage.row, ...over, revision: 2, ending: stored });
-    expect(await stage.images.has(version)).toBe(true);
+    expect(await stage.images.has(originalOf(version))).toBe(true);
     expect(await stage.takeDue(stage.now())).toEqual(['100']);
     expect(stage.warned).toEqual([]);
   });
 
   test('and came inside the answer is taken from its file', async () => {
     const stage: Stage = await stageRequest({ provider: null, request: { ...collecting, made: [] } });
-    const path = stage.images.scratchPath('from-the-answer');
+    const path = stage.scratch.path('from-the-answer');
     await writeFile(path, 'a picture');
     await stage.journal.advanceRequest(stage.row, { made: [{ kind: 'file', path }] });
 
     await stage.step();
 
     expect((await stage.current()).ending).toEqual(stored);
-    expect(await stage.images.has(version)).toBe(true);
+    expect(await stage.images.has(originalOf(version))).toBe(true);
   });
 
   const busy: Download = { kind: 'failed', failure: { code: 'result_lost', seen: { status: 503 } }, final: false };
@@ -83,8 +83,8 @@ describe('what was made', () => {
 
     await stage.step();
 
-    expect(await stage.current()).toMatchObject(ended({ code: 'result_refused', vendorCode: 'no picture' }));
-    expect(await stage.images.has(version)).toBe(false);
+    expect(await stage.current()).toMatchObject(ended({ code: 'result_refused', seen: { vendorCode: 'no picture' } }));
+    expect(await stage.images.has(originalOf(version))).toBe(false);
   });
 
   test.each([

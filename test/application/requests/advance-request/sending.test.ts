@@ -22,19 +22,21 @@ describe('sending', () => {
     expect(stage.warned).toEqual([]);
   });
 
-  test('hands over the call, the scratch and the signal of stopping', async () => {
+  test('hands over the call, the scratch and the signal of stopping, and gives the call back afterwards', async () => {
     const asked: unknown[] = [];
     const provider = polled({
       async submit(...given) {
         asked.push(given);
+        expect(stage.givenBack()).toBe(0);
         return accepted;
       },
     });
-    const stage = await stageRequest({ provider });
+    const stage: Awaited<ReturnType<typeof stageRequest>> = await stageRequest({ provider });
 
     await stage.step();
 
-    expect(asked).toEqual([[call, { signal: stage.stopping.signal, scratch: stage.images.scratch }]]);
+    expect(asked).toEqual([[call, { signal: stage.stopping.signal, scratch: stage.scratch.directory }]]);
+    expect(stage.givenBack()).toBe(1);
   });
 
   test('nobody else takes the row while the call lasts, and afterwards it is free', async () => {
@@ -57,6 +59,7 @@ describe('sending', () => {
     const stage = await stageRequest({ provider: polled({ submit: () => Promise.reject(new Error('crashed')) }) });
 
     await expect(stage.step()).rejects.toThrow('crashed');
+    expect(stage.givenBack()).toBe(1);
 
     expect(await stage.current()).toMatchObject({ state: 'submitting', attempt: 1 });
     expect(await stage.takeDue(lease.until - 1)).toEqual([]);
@@ -132,7 +135,7 @@ describe('what is not sent', () => {
 
     await stage.step();
 
-    const failure = { code: 'key_refused', vendorCode: 'no key' };
+    const failure = { code: 'key_refused', seen: { vendorCode: 'no key' } };
     expect(await stage.current()).toEqual({ ...stage.row, ...over, revision: 2, ending: { kind: 'failure', failure } });
     expect(await stage.takeDue(stage.now())).toEqual(['100']);
   });
@@ -141,7 +144,7 @@ describe('what is not sent', () => {
     ['gone', 'source_gone'],
     ['unsendable', 'not_offered'],
   ] as const)('is what lacks its pictures or its offer (%s)', async (kind, code) => {
-    const stage = await stageRequest({ provider: polled(), lend: { kind } });
+    const stage = await stageRequest({ provider: polled(), instead: kind });
 
     await stage.step();
 
@@ -154,7 +157,8 @@ describe('what is not sent', () => {
 
   test('is what an image service that rests would be asked, where another can make it', async () => {
     const stage = await stageRequest({ provider: polled(), another: true });
-    const failure = { code: 'out_of_balance', status: 402, vendorCode: 'poor', vendorTrace: 'v-1' } as const;
+    const seen = { status: 402, vendorCode: 'poor', vendorTrace: 'v-1' };
+    const failure = { code: 'out_of_balance', seen } as const;
     stage.health.note('acedatacloud', { kind: 'failed', failure });
 
     await stage.step();
@@ -163,7 +167,14 @@ describe('what is not sent', () => {
     expect(stage.lent).toEqual([]);
     expect(stage.warned).toEqual([
       {
-        fields: { request: '100-0', trace: 'trace-100-0', provider: 'acedatacloud', attempt: 0, ...failure },
+        fields: {
+          request: '100-0',
+          trace: 'trace-100-0',
+          provider: 'acedatacloud',
+          attempt: 0,
+          code: failure.code,
+          ...seen,
+        },
         message: 'not sent: its image service rests, and another can make it',
       },
     ]);

@@ -1,7 +1,6 @@
 import { sampleJob, sampleRequest } from '../../../../scripts/sample-records.ts';
 import { createAdvanceRequest } from '../../../../src/application/requests/advance-request.ts';
 import { createCollect } from '../../../../src/application/requests/collect.ts';
-import type { CallLending } from '../../../../src/application/requests/prepare-call.ts';
 import { createProviderHealth } from '../../../../src/application/requests/provider-health.ts';
 import type { Job, MadePicture, PaidRequest } from '../../../../src/domain/jobs/job.ts';
 import { defaultPace } from '../../../../src/domain/jobs/pace.ts';
@@ -65,7 +64,7 @@ export async function stageRequest({
   request = {},
   provider,
   another = false,
-  lend,
+  instead,
   downloader = { fetch: unscripted('fetch') },
   measure = async () => measured,
   catalogue = sampleCatalogue,
@@ -75,14 +74,14 @@ export async function stageRequest({
   /** Null: its key was taken out of the settings. */
   readonly provider: ImageProvider | null;
   readonly another?: boolean;
-  /** What becomes of the call instead of its being sent. */
-  readonly lend?: CallLending<never>;
+  /** What its call is instead of prepared. */
+  readonly instead?: 'gone' | 'unsendable';
   readonly downloader?: Downloader;
   readonly measure?: () => Promise<Measured | null>;
   readonly catalogue?: Catalogue;
 }) {
   const stores = await openStores();
-  const { clock, journal, images } = stores;
+  const { clock, journal, images, scratch } = stores;
   const start = sampleJob('100', { sources: [], acceptedAt: clock.now(), ...job });
   const row = sampleRequest('100', 0, { wakeAt: clock.now(), ...request });
   await journal.accept(start, [row], { asked: { images: 1, usd: 165_000 }, constraints: [] });
@@ -99,18 +98,24 @@ export async function stageRequest({
   const health = createProviderHealth({ clock, rule: defaultPace.health, log });
   const lent: { readonly sent: PaidRequest; readonly stored: PaidRequest }[] = [];
   const previews: (readonly [job: string, picture: MadePicture])[] = [];
-  let asksForOthers = 0;
+  let [asksForOthers, givenBack] = [0, 0];
   const stopping = new AbortController();
   const advance = createAdvanceRequest({
     journal,
     catalogue,
     providers: new Map(provider === null ? [] : [[provider.name, provider] as const]),
-    async withCall(_job, sent, _provider, send) {
+    async prepareCall(_job, sent) {
       lent.push({ sent, stored: await stores.request(sent.id) });
-      return lend ?? { kind: 'sent', result: await send(call) };
+      const lending = {
+        async [Symbol.asyncDispose]() {
+          givenBack += 1;
+        },
+      };
+      return instead === undefined ? { ...lending, kind: 'prepared', call } : { ...lending, kind: instead };
     },
     collect: createCollect({
       images,
+      scratch,
       downloader,
       pictures: {
         measure,
@@ -118,7 +123,7 @@ export async function stageRequest({
         readMask: unscripted('readMask'),
         coverRectangle: unscripted('coverRectangle'),
         toAlphaMask: unscripted('toAlphaMask'),
-        withBars: unscripted('withBars'),
+        drawBars: unscripted('drawBars'),
         toPng: unscripted('toPng'),
       },
     }),
@@ -129,7 +134,7 @@ export async function stageRequest({
         return another;
       },
     },
-    scratch: images.scratch,
+    scratch: scratch.directory,
     clock,
     pace: defaultPace,
     log,
@@ -140,6 +145,8 @@ export async function stageRequest({
     ...stores,
     ...{ start, row, warned, alarms, health, lent, previews, stopping },
     asksForOthers: () => asksForOthers,
+    /** How many of the calls that were lent have been given back. */
+    givenBack: () => givenBack,
     now: () => clock.now(),
     /** The step that the row is at, as the worker would have taken it. */
     async step() {

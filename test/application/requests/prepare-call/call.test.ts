@@ -1,16 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { modelId, versionId } from '../../../../src/domain/ids.ts';
+import { modelId, originalId } from '../../../../src/domain/ids.ts';
 import { catalogueOf, sampleModel, sampleOffer } from '../../stage.ts';
-import { calledBack, edit, generation, jobOf, never, provider, sent, stageCall, withContents } from './stage.ts';
+import { calledBack, callOf, contentsOf, disposable, edit, generation, jobOf, provider, stageCall } from './stage.ts';
 
 describe('a call', () => {
   test('for words alone says all that was asked for, and nothing else', async () => {
     const stage = await stageCall();
     const job = jobOf([], { background: 'opaque', format: 'webp' });
 
-    expect(await stage.withCall(job, generation, provider, sent)).toEqual({
-      kind: 'sent',
-      result: {
+    await using prepared = await stage.prepareCall(job, generation, provider);
+
+    expect(prepared).toEqual({
+      ...disposable,
+      kind: 'prepared',
+      call: {
         id: '100-0',
         operation: 'generate',
         model: 'vendor-generates',
@@ -36,10 +39,10 @@ describe('a call', () => {
     const offer = { takes: ['size'], streams: true, moderation: 'low', compression: 80 } as const;
     const stage = await stageCall({ offer });
 
-    const lending = await stage.withCall(jobOf([]), generation, provider, sent);
+    await using prepared = await stage.prepareCall(jobOf([]), generation, provider);
 
-    expect(lending).toMatchObject({
-      result: { size: '1024x1536', quality: undefined, previews: 2, moderation: 'low', compression: 80 },
+    expect(callOf(prepared)).toMatchObject({
+      ...{ size: '1024x1536', quality: undefined, previews: 2, moderation: 'low', compression: 80 },
     });
   });
 
@@ -49,21 +52,26 @@ describe('a call', () => {
   ])('names where the vendor may call back: one %s', async (_, callback, callbackUrl) => {
     const stage = await stageCall({ callback: () => callback });
 
-    const lending = await stage.withCall(jobOf([]), generation, calledBack, sent);
+    await using prepared = await stage.prepareCall(jobOf([]), generation, calledBack);
 
-    expect(lending).toMatchObject({ kind: 'sent', result: { callbackUrl } });
+    expect(callOf(prepared)).toMatchObject({ callbackUrl });
     expect(stage.calledAbout).toEqual(['100-0']);
   });
 
-  test('answers what came of it, and lets an accident through', async () => {
+  test('has its files until it is given back, also where sending it ends by accident', async () => {
     const stage = await stageCall();
+    await stage.keep('5-0-0');
+    await stage.keepFile('m100');
+    const job = jobOf(['5-0-0'], { mask: { kind: 'region', region: 'top' } });
+    async function sendBadly() {
+      await using prepared = await stage.prepareCall(job, edit, provider);
+      const lent = await stage.lentNow();
+      throw new Error(`lost with ${lent.length} files in the call ${callOf(prepared).id}`);
+    }
 
-    expect(await stage.withCall(jobOf([]), generation, provider, async () => 'made')).toEqual({
-      kind: 'sent',
-      result: 'made',
-    });
-    const accident = stage.withCall(jobOf([]), generation, provider, () => Promise.reject(new Error('lost')));
-    await expect(accident).rejects.toThrow('lost');
+    await expect(sendBadly()).rejects.toThrow('lost with 2 files in the call 100-0');
+
+    expect(await stage.lentNow()).toEqual([]);
   });
 });
 
@@ -79,30 +87,31 @@ describe('what the catalogue no longer offers', () => {
   ])('is not sent: %s', async (_, job, request, catalogue) => {
     const stage = await stageCall({ ...(catalogue === undefined ? {} : { catalogue }) });
 
-    expect(await stage.withCall(job, request, provider, never)).toEqual({ kind: 'unsendable' });
+    await using prepared = await stage.prepareCall(job, request, provider);
+
+    expect(prepared).toEqual({ ...disposable, kind: 'unsendable' });
+    expect(await stage.lentNow()).toEqual([]);
   });
 });
 
 describe('a mask', () => {
   test.each([
     ['a region, made for this job', { kind: 'region', region: 'top' }, 'm100'],
-    ['one of an earlier request', { kind: 'coverage', id: versionId('m90') }, 'm90'],
+    ['one of an earlier request', { kind: 'coverage', id: originalId('m90') }, 'm90'],
   ] as const)('is lent beside the pictures: %s', async (_, mask, file) => {
     const stage = await stageCall();
     await stage.keep('5-0-0');
     await stage.keepFile(file);
 
-    const lending = await stage.withCall(jobOf(['5-0-0'], { mask }), edit, provider, withContents);
+    await using prepared = await stage.prepareCall(jobOf(['5-0-0'], { mask }), edit, provider);
 
     const source = { address: 'https://here.example/5-0-0', filename: 'picture-1.png', type: 'image/png' };
-    expect(lending).toEqual({
-      kind: 'sent',
-      result: {
-        size: '1024x1536',
-        mask: `the bytes of ${file}`,
-        sources: [{ ...source, content: 'the bytes of 5-0-0' }],
-      },
+    expect(await contentsOf(prepared)).toEqual({
+      size: '1024x1536',
+      mask: `the bytes of ${file}`,
+      sources: [{ ...source, content: 'the bytes of 5-0-0' }],
     });
+    expect(await stage.lentNow()).toEqual(['5-0-0', file]);
   });
 
   test('that is gone is never a call without one', async () => {
@@ -110,6 +119,8 @@ describe('a mask', () => {
     await stage.keep('5-0-0');
     const mask = { kind: 'region', region: 'top' } as const;
 
-    expect(await stage.withCall(jobOf(['5-0-0'], { mask }), edit, provider, never)).toEqual({ kind: 'gone' });
+    await using prepared = await stage.prepareCall(jobOf(['5-0-0'], { mask }), edit, provider);
+
+    expect(prepared).toEqual({ ...disposable, kind: 'gone' });
   });
 });

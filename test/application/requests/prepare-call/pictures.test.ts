@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { versionId } from '../../../../src/domain/ids.ts';
+import { originalId } from '../../../../src/domain/ids.ts';
 import type { Measured } from '../../../../src/ports/pictures.ts';
-import { edit, jobOf, never, provider, sent, stageCall, withContents } from './stage.ts';
+import { callOf, contentsOf, disposable, edit, jobOf, provider, stageCall } from './stage.ts';
 
 describe('the pictures of an edit', () => {
   test('are lent as they lie in the store, with their addresses, under names that tell nothing', async () => {
@@ -9,43 +9,31 @@ describe('the pictures of an edit', () => {
     await stage.keep('5-0-0', { type: 'image/jpeg' });
     await stage.keep('i7-10-50', { type: 'image/webp' });
 
-    const lending = await stage.withCall(jobOf(['5-0-0', 'i7-10-50']), edit, provider, async (call) => ({
-      ...(await withContents(call)),
-      operation: call.operation,
-      model: call.model,
-    }));
+    await using prepared = await stage.prepareCall(jobOf(['5-0-0', 'i7-10-50']), edit, provider);
 
     const [first, second] = ['https://here.example/5-0-0', null];
-    expect(lending).toEqual({
-      kind: 'sent',
-      result: {
-        operation: 'edit',
-        model: 'vendor-edits',
-        size: '1024x1536',
-        mask: null,
-        sources: [
-          { address: first, filename: 'picture-1.jpg', type: 'image/jpeg', content: 'the bytes of 5-0-0' },
-          { address: second, filename: 'picture-2.webp', type: 'image/webp', content: 'the bytes of i7-10-50' },
-        ],
-      },
+    expect(callOf(prepared)).toMatchObject({ operation: 'edit', model: 'vendor-edits' });
+    expect(await contentsOf(prepared)).toEqual({
+      size: '1024x1536',
+      mask: null,
+      sources: [
+        { address: first, filename: 'picture-1.jpg', type: 'image/jpeg', content: 'the bytes of 5-0-0' },
+        { address: second, filename: 'picture-2.webp', type: 'image/webp', content: 'the bytes of i7-10-50' },
+      ],
     });
+    expect(await stage.lentNow()).toEqual(['5-0-0', 'i7-10-50']);
     expect(stage.work).toEqual([]);
   });
 
   test('stay for as long as the call lasts, even where retention takes them away meanwhile', async () => {
     const stage = await stageCall();
     await stage.keep('5-0-0');
-    let removal: Promise<void> | null = null;
 
-    const lending = await stage.withCall(jobOf(['5-0-0']), edit, provider, async (call) => {
-      removal = stage.images.remove(versionId('5-0-0'));
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      return (await withContents(call)).sources[0]?.content;
-    });
+    await using prepared = await stage.prepareCall(jobOf(['5-0-0']), edit, provider);
+    await stage.images.remove(originalId('5-0-0'));
 
-    expect(lending).toEqual({ kind: 'sent', result: 'the bytes of 5-0-0' });
-    await removal;
-    expect(await stage.images.has(versionId('5-0-0'))).toBe(false);
+    expect(await stage.images.has(originalId('5-0-0'))).toBe(false);
+    expect((await contentsOf(prepared)).sources[0]?.content).toBe('the bytes of 5-0-0');
   });
 
   test('decide the shape by the first of them, where the vendor cannot choose', async () => {
@@ -58,9 +46,9 @@ describe('the pictures of an edit', () => {
     await stage.keep('5-0-0', { width: 3000, height: 2000 });
     await stage.keep('6-0-0', { width: 2000, height: 3000 });
 
-    const lending = await stage.withCall(jobOf(['5-0-0', '6-0-0'], { size: 'auto' }), edit, provider, sent);
+    await using prepared = await stage.prepareCall(jobOf(['5-0-0', '6-0-0'], { size: 'auto' }), edit, provider);
 
-    expect(lending).toMatchObject({ kind: 'sent', result: { size: '1536x1024' } });
+    expect(callOf(prepared)).toMatchObject({ size: '1536x1024' });
   });
 
   test('that vendors do not read are handed over as PNG, which is gone afterwards', async () => {
@@ -69,42 +57,48 @@ describe('the pictures of an edit', () => {
     await stage.keep('6-0-0', { type: 'image/avif' });
     await stage.keep('7-0-0', { type: 'image/png' });
 
-    const lending = await stage.withCall(jobOf(['5-0-0', '6-0-0', '7-0-0']), edit, provider, withContents);
-
     const png = { type: 'image/png' } as const;
-    expect(lending).toMatchObject({
-      result: {
+    {
+      await using prepared = await stage.prepareCall(jobOf(['5-0-0', '6-0-0', '7-0-0']), edit, provider);
+
+      expect(await contentsOf(prepared)).toMatchObject({
         sources: [
           { ...png, address: null, filename: 'picture-1.png', content: 'a png of the bytes of 5-0-0' },
           { ...png, address: null, filename: 'picture-2.png', content: 'a png of the bytes of 6-0-0' },
           { ...png, address: 'https://here.example/7-0-0', filename: 'picture-3.png', content: 'the bytes of 7-0-0' },
         ],
-      },
-    });
+      });
+      expect(await stage.inScratch()).toHaveLength(2);
+    }
     expect(stage.work).toEqual([
       ['to png', 'the bytes of 5-0-0', stage.png(1)],
       ['to png', 'the bytes of 6-0-0', stage.png(2)],
     ]);
-    expect(await stage.scratch()).toEqual([]);
+    expect(await stage.inScratch()).toEqual([]);
   });
 
   test('leave no PNG behind either when the call is lost, or the next picture is gone', async () => {
     const stage = await stageCall();
     await stage.keep('5-0-0', { type: 'image/gif' });
 
-    const lost = stage.withCall(jobOf(['5-0-0']), edit, provider, () => Promise.reject(new Error('lost')));
-    await expect(lost).rejects.toThrow('lost');
-    expect(await stage.withCall(jobOf(['5-0-0', '404-0-0']), edit, provider, never)).toEqual({ kind: 'gone' });
+    async function loseCall() {
+      await using prepared = await stage.prepareCall(jobOf(['5-0-0']), edit, provider);
+      throw new Error(`lost: ${callOf(prepared).sources[0]?.path}`);
+    }
+    await expect(loseCall()).rejects.toThrow(`lost: ${stage.png(1)}`);
+    expect(await stage.inScratch()).toEqual([]);
+    await using gone = await stage.prepareCall(jobOf(['5-0-0', '404-0-0']), edit, provider);
+    expect(gone).toEqual({ ...disposable, kind: 'gone' });
 
-    expect(await stage.scratch()).toEqual([]);
+    expect(await stage.inScratch()).toEqual([]);
   });
 
   test('are fewer than were asked for only before they are prepared', async () => {
     const stage = await stageCall();
 
-    const lending = await stage.withCall(jobOf(['5-0-0'], {}, { sources: null }), edit, provider, withContents);
+    await using prepared = await stage.prepareCall(jobOf(['5-0-0'], {}, { sources: null }), edit, provider);
 
-    expect(lending).toMatchObject({ kind: 'sent', result: { sources: [] } });
+    expect(await contentsOf(prepared)).toMatchObject({ sources: [] });
   });
 });
 
@@ -120,15 +114,12 @@ describe('a picture whose original is gone', () => {
     await stage.keepVersion('5-0-0', { width: 2000, height: 3000 });
     await stage.keepFile('c5-0-0');
 
-    const lending = await stage.withCall(jobOf(['5-0-0'], { size: 'auto' }), edit, provider, withContents);
+    await using prepared = await stage.prepareCall(jobOf(['5-0-0'], { size: 'auto' }), edit, provider);
 
-    expect(lending).toEqual({
-      kind: 'sent',
-      result: {
-        size: '1536x1024',
-        mask: null,
-        sources: [{ address: null, filename: 'picture-1.webp', type: 'image/webp', content: 'the bytes of c5-0-0' }],
-      },
+    expect(await contentsOf(prepared)).toEqual({
+      size: '1536x1024',
+      mask: null,
+      sources: [{ address: null, filename: 'picture-1.webp', type: 'image/webp', content: 'the bytes of c5-0-0' }],
     });
     expect(stage.work).toEqual([['measure', 'the bytes of c5-0-0']]);
   });
@@ -141,8 +132,10 @@ describe('a picture whose original is gone', () => {
     await stage.keepFile('7-0-0');
 
     for (const id of ['5-0-0', '6-0-0', '7-0-0']) {
-      expect(await stage.withCall(jobOf([id]), edit, provider, never)).toEqual({ kind: 'gone' });
+      await using prepared = await stage.prepareCall(jobOf([id]), edit, provider);
+      expect(prepared).toEqual({ ...disposable, kind: 'gone' });
     }
+    expect(await stage.lentNow()).toEqual([]);
     expect(stage.work).toEqual([['measure', 'the bytes of c6-0-0']]);
   });
 });

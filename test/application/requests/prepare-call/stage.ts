@@ -1,11 +1,12 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { expect } from 'vitest';
 import { recipe, sampleJob, sampleRequest } from '../../../../scripts/sample-records.ts';
-import { createCallPreparation } from '../../../../src/application/requests/prepare-call.ts';
+import { createCallPreparation, type PreparedCall } from '../../../../src/application/requests/prepare-call.ts';
 import type { Recipe } from '../../../../src/domain/asked/image-request.ts';
 import { type VersionId, versionId } from '../../../../src/domain/ids.ts';
 import type { Job } from '../../../../src/domain/jobs/job.ts';
 import type { Catalogue, Offer } from '../../../../src/domain/offers/provider.ts';
-import type { ImageProvider, ProviderRequest } from '../../../../src/ports/image-provider.ts';
+import type { ImageProvider } from '../../../../src/ports/image-provider.ts';
 import type { Measured, Pictures } from '../../../../src/ports/pictures.ts';
 import { catalogueOf, openStores, sampleModel, sampleOffer, unscripted } from '../../stage.ts';
 
@@ -19,7 +20,7 @@ export const provider: ImageProvider = {
 };
 export const calledBack: ImageProvider = { ...provider, takesCallback: true };
 
-/** Everything that withCall stands on; what it does to pixels and addresses is noted. */
+/** Everything that a call is prepared from; what it does to pixels and addresses is noted. */
 export async function stageCall({
   offer = {},
   catalogue,
@@ -34,7 +35,7 @@ export async function stageCall({
   readonly measured?: Measured | null;
 } = {}) {
   const stores = await openStores();
-  const { images } = stores;
+  const { images, scratch } = stores;
   const work: (readonly [what: string, ...paths: readonly string[]])[] = [];
   const pictures: Pictures = {
     async measure(path) {
@@ -49,13 +50,14 @@ export async function stageCall({
     readMask: unscripted('readMask'),
     coverRectangle: unscripted('coverRectangle'),
     toAlphaMask: unscripted('toAlphaMask'),
-    withBars: unscripted('withBars'),
+    drawBars: unscripted('drawBars'),
   };
   const calledAbout: string[] = [];
-  const withCall = createCallPreparation({
+  const prepareCall = createCallPreparation({
     catalogue: catalogue ?? catalogueOf(sampleModel('gpt-image-2', sampleOffer(offer))),
     versions: stores.versions,
     images,
+    scratch,
     pictures,
     addresses: {
       picture: addressOf,
@@ -70,14 +72,14 @@ export async function stageCall({
     ...stores,
     work,
     calledAbout,
-    withCall,
+    prepareCall,
     /** A version with its original. */
     async keep(id: string, changes: Parameters<typeof stores.keepVersion>[1] = {}) {
       await stores.keepVersion(id, changes);
       await stores.keepFile(id);
     },
-    scratch: () => readdir(images.scratch),
-    png: (ordinal: number) => images.scratchPath(`100-0-picture-${ordinal}.png`),
+    inScratch: () => readdir(scratch.directory),
+    png: (ordinal: number) => scratch.path(`100-0-picture-${ordinal}.png`),
   };
 }
 
@@ -93,14 +95,24 @@ export function jobOf(sources: readonly string[], changes: Partial<Recipe> = {},
 
 export const edit = sampleRequest('100', 0);
 export const generation = sampleRequest('100', 0, { operation: 'generate' });
-export const sent = async (call: ProviderRequest) => call;
-export const never = unscripted('sending');
 
-/** The call that was sent, with what lay in the files of its sources just then. */
-export const withContents = async (call: ProviderRequest) => ({
-  size: call.size,
-  mask: call.mask === undefined ? null : await readFile(call.mask.path, 'utf8'),
-  sources: await Promise.all(
-    call.sources.map(async ({ path, ...source }) => ({ ...source, content: await readFile(path, 'utf8') })),
-  ),
-});
+/** What can be given back, whatever it is: a call that is not prepared has nothing lent, and is disposed of like one. */
+export const disposable = { [Symbol.asyncDispose]: expect.any(Function) };
+
+/** The call that is prepared. */
+export function callOf(prepared: PreparedCall) {
+  if (prepared.kind !== 'prepared') throw new Error(`it is ${prepared.kind}`);
+  return prepared.call;
+}
+
+/** The call that is prepared, with what lies in the files of its sources just now. */
+export async function contentsOf(prepared: PreparedCall) {
+  const call = callOf(prepared);
+  return {
+    size: call.size,
+    mask: call.mask === undefined ? null : await readFile(call.mask.path, 'utf8'),
+    sources: await Promise.all(
+      call.sources.map(async ({ path, ...source }) => ({ ...source, content: await readFile(path, 'utf8') })),
+    ),
+  };
+}

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { holdNothing, sampleJob, sampleRequest } from '../../../scripts/sample-records.ts';
-import { jobId } from '../../../src/domain/ids.ts';
-import { openJournalDatabase } from '../../../src/storage/sqlite/database.ts';
-import { createJournal, type UnreadableRow } from '../../../src/storage/sqlite/journal/journal.ts';
-import { scratchNeeded } from '../../../src/storage/sqlite/scratch-needed.ts';
-import { describeJournal } from '../../contract/journal.ts';
-import { temporaryDirectory } from '../temporary.ts';
+import { holdNothing, sampleJob, sampleRequest } from '../../../../scripts/sample-records.ts';
+import { jobId } from '../../../../src/domain/ids.ts';
+import { openJournalDatabase } from '../../../../src/storage/sqlite/database.ts';
+import { createJournal, type UnreadableRow } from '../../../../src/storage/sqlite/journal/journal.ts';
+import { scratchNeeded } from '../../../../src/storage/sqlite/scratch-needed.ts';
+import { describeJournal } from '../../../contract/journal.ts';
+import { temporaryDirectory } from '../../temporary.ts';
 
 const onUnreadable = ({ error }: UnreadableRow) => {
   throw error;

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { sampleJob, sampleRequest } from '../../../scripts/sample-records.ts';
-import { guildId, jobId, requestId, userId } from '../../../src/domain/ids.ts';
-import { openJournalDatabase } from '../../../src/storage/sqlite/database.ts';
-import { createJournal } from '../../../src/storage/sqlite/journal/journal.ts';
-import { createLedger } from '../../../src/storage/sqlite/ledger.ts';
-import { migrate, migrations } from '../../../src/storage/sqlite/migrations.ts';
-import { temporaryDirectory } from '../temporary.ts';
+import { sampleJob, sampleRequest } from '../../../../scripts/sample-records.ts';
+import { guildId, jobId, requestId, userId } from '../../../../src/domain/ids.ts';
+import { openJournalDatabase } from '../../../../src/storage/sqlite/database.ts';
+import { createJournal } from '../../../../src/storage/sqlite/journal/journal.ts';
+import { createLedger } from '../../../../src/storage/sqlite/ledger.ts';
+import { migrate, migrations } from '../../../../src/storage/sqlite/migrations.ts';
+import { temporaryDirectory } from '../../temporary.ts';
 import { job, rowsOf, write } from './old-rows.ts';
 
 const schemaOf = (sqlite: DatabaseSync) =>

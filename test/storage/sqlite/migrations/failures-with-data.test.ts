@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import type { FailureCode } from '../../../src/domain/failure.ts';
-import { jobId } from '../../../src/domain/ids.ts';
-import { openJournalDatabase } from '../../../src/storage/sqlite/database.ts';
-import { createJournal } from '../../../src/storage/sqlite/journal/journal.ts';
-import { migrate } from '../../../src/storage/sqlite/migrations.ts';
-import { failureCodes } from '../../sample-failures.ts';
-import { temporaryDirectory } from '../temporary.ts';
+import type { FailureCode } from '../../../../src/domain/failure.ts';
+import { jobId } from '../../../../src/domain/ids.ts';
+import { openJournalDatabase } from '../../../../src/storage/sqlite/database.ts';
+import { createJournal } from '../../../../src/storage/sqlite/journal/journal.ts';
+import { migrate } from '../../../../src/storage/sqlite/migrations.ts';
+import { failureCodes } from '../../../sample-failures.ts';
+import { temporaryDirectory } from '../../temporary.ts';
 import { write } from './old-rows.ts';
 
 /** A failure as schema 3 held it, and what it is since. */

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { address, holdNothing, sampleJob, sampleRequest } from '../../../scripts/sample-records.ts';
-import { houseOf } from '../../../src/domain/house.ts';
-import { guildId, jobId, userId } from '../../../src/domain/ids.ts';
-import type { LineLimits } from '../../../src/domain/jobs/line.ts';
-import { turns } from '../../../src/domain/jobs/turns.ts';
-import { vendors } from '../../../src/providers/index.ts';
-import { openJournalDatabase } from '../../../src/storage/sqlite/database.ts';
-import { createJournal } from '../../../src/storage/sqlite/journal/journal.ts';
-import { journalLine } from '../../../src/storage/sqlite/journal/line.ts';
+import { address, holdNothing, sampleJob, sampleRequest } from '../../../../scripts/sample-records.ts';
+import { houseOf } from '../../../../src/domain/house.ts';
+import { guildId, jobId, userId } from '../../../../src/domain/ids.ts';
+import type { LineLimits } from '../../../../src/domain/jobs/line.ts';
+import { turns } from '../../../../src/domain/jobs/turns.ts';
+import { vendors } from '../../../../src/providers/index.ts';
+import { openJournalDatabase } from '../../../../src/storage/sqlite/database.ts';
+import { createJournal } from '../../../../src/storage/sqlite/journal/journal.ts';
+import { journalLine } from '../../../../src/storage/sqlite/journal/line.ts';
 
 /** And one that is no longer there: whatever still asks for it has its turn, and ends. */
 const providerNames = [...vendors.map(({ name }) => name), 'a vendor that is gone'];

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { sampleJob } from '../../../scripts/sample-records.ts';
+import { sampleJob } from '../../../../scripts/sample-records.ts';
 
 /** Rows as a program of each schema wrote them. Later schemas have those of the earlier ones, too. */
 export const rowsOf: Readonly<Record<number, Readonly<Record<string, readonly object[]>>>> = {

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { address, recipe, sampleRequest } from '../../../scripts/sample-records.ts';
-import type { Failure } from '../../../src/domain/failure.ts';
-import { jobId, madeVersionId, messageId, versionId } from '../../../src/domain/ids.ts';
-import { decideJob } from '../../../src/domain/jobs/decide-job.ts';
-import { isEnded, type Job, type JobWork, type PaidRequest } from '../../../src/domain/jobs/job.ts';
-import type { JobEvent } from '../../../src/domain/jobs/job-event.ts';
-import { acceptedJob } from '../../../src/domain/jobs/new-job.ts';
-import { defaultPace } from '../../../src/domain/jobs/pace.ts';
-import { bareFailure, failureCodes } from '../../sample-failures.ts';
+import { address, recipe, sampleRequest } from '../../../../scripts/sample-records.ts';
+import type { Failure } from '../../../../src/domain/failure.ts';
+import { jobId, madeVersionId, messageId, versionId } from '../../../../src/domain/ids.ts';
+import { decideJob } from '../../../../src/domain/jobs/decide-job.ts';
+import { isEnded, type Job, type JobWork, type PaidRequest } from '../../../../src/domain/jobs/job.ts';
+import type { JobEvent } from '../../../../src/domain/jobs/job-event.ts';
+import { acceptedJob } from '../../../../src/domain/jobs/new-job.ts';
+import { defaultPace } from '../../../../src/domain/jobs/pace.ts';
+import { bareFailure, failureCodes } from '../../../sample-failures.ts';
 
 const failure: fc.Arbitrary<Failure> = fc.constantFrom(...failureCodes).map(bareFailure);
 const posted = fc.oneof(
