@@ -4,7 +4,7 @@ import type { Constraint } from './money/limits.ts';
 
 /**
  * Everything that may go wrong and is not a bug: a closed list, each code with exactly its own data. Words for people
- * are made in `discord/outgoing/failure-message.ts` alone.
+ * are made in `words/failure-message.ts` alone.
  */
 export type Failure =
   /** A rule of this server, or of its operator, forbids it. */
