@@ -97,7 +97,7 @@ describe('the words of a failure', () => {
     expect(failureMessage({ code: 'masks_not_offered', model: 'Nano Banana', elsewhere })).toMatch(
       /\(Nano Banana\); nothing was charged\. GPT Image 2 or GPT Image 2 Plus would do it\.$/,
     );
-    const services = { models: [], services: ['openai', 'gmicloud'] } as const;
+    const services = { models: [], services: ['OpenAI', 'GMI Cloud'] } as const;
     expect(failureMessage({ code: 'too_many_sources', most: 1, elsewhere: services })).toMatch(
       /Send at most 1\. OpenAI or GMI Cloud would do it, and whoever runs this bot has no key for that\.$/,
     );
