@@ -47,7 +47,7 @@ export const unansweredSenselessly = unanswered({ code: 'unreachable', seen: { v
 /** A success without a picture in it. */
 export const noImage = (vendorTrace: string | undefined): Outcome & { readonly kind: 'failed' } => ({
   kind: 'failed',
-  failure: { code: 'no_image', seen: { vendorTrace } },
+  failure: { code: 'no_image', seen: vendorTrace === undefined ? undefined : { vendorTrace } },
 });
 
 /** Nobody can say whether the call was taken. */
