@@ -44,6 +44,7 @@ const knownTexts: Readonly<Record<string, readonly string[]>> = {
     'must be auto, sync, poll or callback',
     'ACEDATACLOUD_MODE: callback needs a PUBLIC_URL that the vendor can reach',
   ],
+  'src/providers/http-address.ts': ['must be an http or https address'],
   'src/providers/agcloud/index.ts': ['AGCLOUD_API_KEY and AGCLOUD_BASE_URL: set both, or neither'],
   'src/providers/catalogue/catalogue-file.ts': ['models: … is followed by …, which is not there'],
   // Names of models.
