@@ -13,7 +13,7 @@ export function suggest(words: Words, suggestions: readonly Suggestion[], typed:
 }
 
 function labelOf(words: Words, { name, price }: Suggestion): string {
-  const said = name === 'auto' ? words.say('choice.auto') : name;
+  const said = name ?? words.say('choice.auto');
   return price === null ? said : `${said} · $${(price / 1_000_000).toFixed(3)}`;
 }
 

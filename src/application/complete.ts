@@ -61,4 +61,4 @@ function priceOf(offer: Offer | undefined, quality: Offer['qualities'][number], 
   return offer?.price({ operation: 'generate', quality, size, sources: 0 }) ?? null;
 }
 
-const auto: Suggestion = { name: 'auto', value: 'auto', price: null };
+const auto: Suggestion = { name: null, value: 'auto', price: null };

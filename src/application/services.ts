@@ -51,8 +51,8 @@ export type Moved =
 
 /** A value that may be chosen for an option. */
 export interface Suggestion {
-  /** As the vendor or the catalogue names it; `auto`: whatever the model decides. */
-  readonly name: string;
+  /** As the vendor or the catalogue names it; null: whatever the model decides. */
+  readonly name: string | null;
   readonly value: string;
   /** Millionths of a dollar for one picture; null where nobody says, or where it tells nothing. */
   readonly price: number | null;
