@@ -15,6 +15,10 @@ const onlyWhenCalled = { firstCheck: 60_000, checkEvery: 60_000, maxCheckEvery: 
 const post = (address: string, body = '{}') =>
   fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
 
+/** Taken, and made: whoever looks because of a call sees that, and need not look again. */
+const taskIsDone = ({ upstream }: Stage) =>
+  until(() => upstream.tasks[0]?.state === 'succeeded' && upstream.paidRequests[0]?.ended === 'answered', 'it is made');
+
 /** The true address of the task in work. */
 function callbackOf({ upstream, reach }: Stage): string {
   const address = upstream.tasks[0]?.callbackUrl;
@@ -168,7 +172,7 @@ test.each(['', 'nonsense', '[]', '{"success":true,"data":[]}'])(
     upstream.script.next({ callback: 'never' });
     upstream.script.next({ delayMs: 500 }, { on: 'tasks' });
     const asked = imagine(stage, 'a red fox');
-    await until(() => upstream.paidRequests[0]?.ended === 'answered', 'the task was taken');
+    await taskIsDone(stage);
 
     const response = await post(callbackOf(stage), body);
 
@@ -185,7 +189,7 @@ test('a callback address is good after a restart', async () => {
   const { upstream } = stage;
   upstream.script.next({ callback: 'never' });
   const asked = imagine(stage, 'a red fox');
-  await until(() => upstream.paidRequests[0]?.ended === 'answered', 'the task was taken');
+  await taskIsDone(stage);
 
   await stage.restart();
   expect((await post(callbackOf(stage))).status).toBe(204);

@@ -136,7 +136,7 @@ describe('the way out to image APIs', () => {
       const timer = setInterval(() => response.write(' '), 20);
       response.on('close', () => clearInterval(timer));
     });
-    expect(await upstream.send(call(dripping.origin, { totalMs: 200 }), readText)).toEqual({
+    expect(await upstream.send(call(dripping.origin, { totalMs: 2_000 }), readText)).toEqual({
       kind: 'lost',
       reason: 'timeout',
       status: 200,
