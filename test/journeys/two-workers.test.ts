@@ -95,8 +95,8 @@ test('two workers on one journal take no step twice, keep the limits together, a
         await clock.sleep(2, new AbortController().signal);
       }
       await Promise.all([one.worker.stop(), other.worker.stop()]);
-      one.close();
-      other.close();
+      await one.close();
+      await other.close();
 
       expect(troubles).toEqual([]);
       expect(ended.toSorted()).toEqual(jobs);

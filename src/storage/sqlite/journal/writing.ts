@@ -95,22 +95,22 @@ export function journalWriting(database: JournalDatabase) {
     },
 
     async renew(keys, lease) {
-      transaction('crash', () => {
+      await transaction('crash', () => {
         for (const key of keys) renewals[key.kind].run(lease.until, key.id, lease.owner);
       });
     },
 
     async wake(key, at) {
-      transaction('crash', () => nudges[key.kind].run(at, at, key.id));
+      await transaction('crash', () => nudges[key.kind].run(at, at, key.id));
     },
 
     async spreadLooks(now, apart) {
-      transaction('crash', () => prepare(spreadSql).run({ now, apart }));
+      await transaction('crash', () => prepare(spreadSql).run({ now, apart }));
     },
 
     async endLeases() {
       // The owner stays: a row that was left in the middle of a step is due, whatever its `wake_at`.
-      transaction('crash', () => {
+      await transaction('crash', () => {
         sqlite.exec('UPDATE jobs SET lease_until = 0 WHERE lease_until IS NOT NULL');
         sqlite.exec('UPDATE requests SET lease_until = 0 WHERE lease_until IS NOT NULL');
       });
