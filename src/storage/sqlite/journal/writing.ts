@@ -52,6 +52,8 @@ export function journalWriting(database: JournalDatabase) {
   return {
     async accept(job, requests, reservation) {
       return transaction('power cut', (): Acceptance => {
+        // Here and not before: it may have stood in line behind another program for seconds.
+        if (reservation.signal?.aborted === true) return { kind: 'withdrawn' };
         if (known.get(job.id) !== undefined) return { kind: 'known' };
         const { mostUnsent = Number.POSITIVE_INFINITY } = reservation;
         if (unsentNow() + requests.length > mostUnsent) return { kind: 'full' };
