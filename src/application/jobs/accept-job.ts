@@ -59,15 +59,9 @@ export function createAccepting({
   readonly wake: () => void;
 }) {
   const write = createJobWriter({ journal, clock, pace, log });
-  const answerInTime = createStorePatience({ clock, log, abandon });
+  const ask = createStorePatience({ clock, log, decide, abandon });
 
   return { ask, acknowledged, abandon, askAgain };
-
-  /** A message has no three seconds: it waits for as long as the store does. */
-  async function ask(asked: Ask): Promise<AskAnswer> {
-    if (asked.address.kind === 'message') return decide(asked);
-    return answerInTime(asked.id, (signal) => decide(asked, signal));
-  }
 
   async function decide(
     { id, recipe: askedRecipe, sources: askedSources, address: asked }: Ask,

@@ -5,7 +5,7 @@ import { openJournalDatabase } from '../../../src/storage/sqlite/database.ts';
 import { createJournal } from '../../../src/storage/sqlite/journal/journal.ts';
 import { createLedger } from '../../../src/storage/sqlite/ledger.ts';
 import { describeLedger } from '../../contract/ledger.ts';
-import { openOnWaitingDisk } from './waiting-disk.ts';
+import { openOnWaitingDisk } from './commits/waiting-disk.ts';
 
 const open = () => {
   const database = openJournalDatabase(':memory:');

@@ -7,7 +7,7 @@ import { createJournal, type UnreadableRow } from '../../../../src/storage/sqlit
 import { scratchNeeded } from '../../../../src/storage/sqlite/scratch-needed.ts';
 import { describeJournal } from '../../../contract/journal.ts';
 import { temporaryDirectory } from '../../temporary.ts';
-import { openOnWaitingDisk } from '../waiting-disk.ts';
+import { openOnWaitingDisk } from '../commits/waiting-disk.ts';
 
 const onUnreadable = ({ error }: UnreadableRow) => {
   throw error;

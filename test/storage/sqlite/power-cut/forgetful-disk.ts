@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { Random } from '../../../scripts/chaos/random.ts';
-import { openWalKeeper } from '../../../src/storage/sqlite/commits/keeper.ts';
-import { createWalSyncing, type WalSyncing } from '../../../src/storage/sqlite/commits/syncing.ts';
+import type { Random } from '../../../../scripts/chaos/random.ts';
+import { openWalKeeper } from '../../../../src/storage/sqlite/commits/keeper.ts';
+import { createWalSyncing, type WalSyncing } from '../../../../src/storage/sqlite/commits/syncing.ts';
 
 /** What a disk may hold after a power cut. */
 export interface DiskImage {

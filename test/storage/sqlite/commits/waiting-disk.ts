@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { createWalSyncing } from '../../../src/storage/sqlite/commits/syncing.ts';
-import { openJournalDatabase } from '../../../src/storage/sqlite/database.ts';
-import { temporaryDirectory } from '../temporary.ts';
+import { createWalSyncing } from '../../../../src/storage/sqlite/commits/syncing.ts';
+import { openJournalDatabase } from '../../../../src/storage/sqlite/database.ts';
+import { temporaryDirectory } from '../../temporary.ts';
 
 /** A journal on a disk that syncs only when somebody has looked whether the answer waits for it. */
 export async function openOnWaitingDisk() {
