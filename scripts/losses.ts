@@ -50,7 +50,7 @@ async function listFrom(database: JournalDatabase, most: number): Promise<void> 
   const ledger = createLedger({ database });
   const { count, usd, unpriced } = await ledger.allLosses();
   const losses = await ledger.losses(most);
-  database.close();
+  await database.close();
   if (count === 0) return say('No losses.');
   for (const loss of losses) say(inWords(loss));
   const listed = losses.length < count ? ` (the newest ${losses.length} are listed)` : '';

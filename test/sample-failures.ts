@@ -34,6 +34,7 @@ export const sampleFailures = {
   },
   rate_limited: { code: 'rate_limited', retryAfterMs, seen },
   queue_full: { code: 'queue_full', retryAfterMs },
+  store_silent: { code: 'store_silent' },
   no_room: { code: 'no_room', retryAfterMs },
   unreachable: { code: 'unreachable', seen },
   provider_failed: { code: 'provider_failed', retryAfterMs, seen },

@@ -62,13 +62,13 @@ function tell(rows: readonly Row[], floorUs: number): void {
 }
 
 async function measure(size: number) {
-  using database = openBenchStore();
+  await using database = openBenchStore();
   const onUnreadable = ({ error }: { readonly error: unknown }) => {
     throw error;
   };
   const journal = createJournal({ database, onUnreadable });
   const ledger = createLedger({ database });
-  const floor = () => database.transaction('crash', () => undefined);
+  const floor = () => database.transactionNow(() => undefined);
   await fillWithFinished(database, size);
   const found: { readonly name: string; readonly says: string; readonly ratio: number }[] = [];
   for (const row of ledgerRows(journal, ledger)) {

@@ -105,7 +105,7 @@ async function watch(bot: ChildProcess, path: string, begun: number) {
     if (now > end - watchedMs / 2) memory.push(residentMb(bot));
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  database.close();
+  await database.close();
   return { scheduledMs, memoryMb: median(memory) };
 }
 

@@ -28,7 +28,7 @@ export async function fillForRestart(path: string, each: number, channel: string
       if (kind !== 'accepted') throw new Error(`A job of the bench is ${kind}.`);
     }
   });
-  store.close();
+  await store.close();
 }
 
 function left(

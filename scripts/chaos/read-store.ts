@@ -76,7 +76,7 @@ async function readJournal(path: string) {
       mostInADay: mostRow.parse(sqlite.prepare(mostSql).get()).most,
     };
   } finally {
-    database.close();
+    await database.close();
   }
 }
 

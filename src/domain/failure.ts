@@ -47,6 +47,8 @@ export type Failure =
   | { readonly code: 'rate_limited'; readonly retryAfterMs?: number | undefined; readonly seen?: Seen | undefined }
   /** The line is full. */
   | { readonly code: 'queue_full'; readonly retryAfterMs: number }
+  /** What we keep everything in did not answer in time: nothing was accepted. */
+  | { readonly code: 'store_silent' }
   /** This machine has no room for more: its disk, its memory, or the store of originals. */
   | { readonly code: 'no_room'; readonly retryAfterMs: number }
   /** The vendor could not be reached: nothing was sent. */
@@ -148,6 +150,7 @@ export const failures = {
   quota: { fault: 'quota', resend: 'never', money: 'release' },
   rate_limited: { fault: 'busy', resend: 'later', money: 'release' },
   queue_full: { fault: 'busy', resend: 'never', money: 'release' },
+  store_silent: { fault: 'busy', resend: 'never', money: 'release' },
   no_room: { fault: 'busy', resend: 'never', money: 'release' },
   unreachable: { fault: 'busy', resend: 'later', money: 'release' },
   provider_failed: { fault: 'provider', resend: 'once', money: 'release' },

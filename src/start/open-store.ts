@@ -34,7 +34,11 @@ export async function openStore(settings: Settings, { clock, pace, log }: Runtim
     acquireStoreLock({ path: paths.lock, timeoutMs: lockPatience, clock }),
   );
   if (lock === false) throw new StartError(`another process works on the store at ${paths.versions}`);
-  const journalDatabase = await openNamed('STORE_URL', () => openJournalDatabase(paths.journal));
+  const journalDatabase = await openNamed('STORE_URL', () =>
+    openJournalDatabase(paths.journal, {
+      onTrouble: (error) => log.error({ error }, 'the journal cannot be brought to the disk'),
+    }),
+  );
   const keyvDatabase = await openNamed('STORE_URL', () => openKeyvDatabase(paths.versions));
   const journal = createJournal({
     database: journalDatabase,
@@ -66,7 +70,7 @@ export async function openStore(settings: Settings, { clock, pace, log }: Runtim
     /** Closes the files, then lets the next process in. */
     async close() {
       await keyvDatabase.close();
-      journalDatabase.close();
+      await journalDatabase.close();
       lock.release();
     },
   };

@@ -74,6 +74,7 @@ function adviceFor(words: Words, failure: Failure): string | null {
     case 'queue_full':
     case 'no_room':
       return comeBack(words, failure.retryAfterMs);
+    case 'store_silent':
     case 'unreachable':
       return words.say('advice.later');
     case 'bug':

@@ -74,7 +74,7 @@ export async function openStores() {
     expect(await ledger.verify()).toEqual([]);
     expect(await lentFiles()).toEqual([]);
     await keyv.close();
-    database.close();
+    await database.close();
   });
 
   const find = async (id: JobId) => {

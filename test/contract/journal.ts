@@ -54,6 +54,14 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
         expect(await journal.find(jobId('100'))).toEqual({ job: first, requests: [sampleRequest('100', 0)] });
       });
 
+      test('what was withdrawn before it could be written is not written', async () => {
+        const withdrawn = { ...holdNothing, signal: AbortSignal.abort() };
+        expect(await journal.accept(sampleJob('100'), [sampleRequest('100', 0)], withdrawn)).toEqual({
+          kind: 'withdrawn',
+        });
+        expect(await journal.find(jobId('100'))).toBeNull();
+      });
+
       test('what was never accepted is not found', async () => {
         expect(await journal.find(jobId('1'))).toBeNull();
         expect(await journal.findRequest(requestId(jobId('1'), 0))).toBeNull();

@@ -36,15 +36,17 @@ test('two workers on one journal take no step twice, keep the limits together, a
         paused += 1;
         return clock.sleep(pauses[paused % pauses.length] ?? 0, new AbortController().signal);
       };
-      /** No other step of the row runs meanwhile, and none ever had this revision. */
-      const alone = async (name: string, revision: number, step: () => Promise<void>) => {
+      /**
+       * No other step of the row runs meanwhile, and none ever had this revision. A step does nothing more after the
+       * write that gives the row back (`leave`): others see that one before it is on the disk and answered.
+       */
+      const alone = async (name: string, revision: number, step: (leave: () => void) => Promise<void>) => {
         if (running.has(name)) throw new Error(`Two steps of ${name} at once.`);
         const key = `${name}@${revision}`;
         taken.set(key, (taken.get(key) ?? 0) + 1);
         running.add(name);
         await pause();
-        await step();
-        running.delete(name);
+        await step(() => running.delete(name));
       };
       const troubles: unknown[] = [];
       const open = (owner: string) => {
@@ -52,15 +54,17 @@ test('two workers on one journal take no step twice, keep the limits together, a
         const journal = createJournal({ database, onUnreadable: (row) => troubles.push(row) });
         const steps: Steps = {
           job: ({ job, requests }: JobWork) =>
-            alone(job.id, job.revision, async () => {
+            alone(job.id, job.revision, async (leave) => {
               const isOver = requests.every(({ state }) => state === 'ended');
               const changes = isOver ? { state: 'done' as const, wakeAt: null } : { wakeAt: null };
+              leave();
               if ((await journal.advance(job, changes)) !== null && isOver) ended.push(job.id);
             }),
           request: ({ request }, lease) =>
-            alone(request.id, request.revision, async () => {
+            alone(request.id, request.revision, async (leave) => {
               if (request.state !== 'new') {
                 const nudge = request.state === 'collecting' ? { nudgeJob: clock.now() } : {};
+                leave();
                 await journal.advanceRequest(request, next[request.state], nudge);
                 return;
               }
@@ -70,6 +74,7 @@ test('two workers on one journal take no step twice, keep the limits together, a
               const { inHand } = await journal.line(clock.now());
               if (inHand.length > limits.provider) troubles.push(`${inHand.length} in hand`);
               await pause();
+              leave();
               await journal.advanceRequest({ id: request.id, revision }, next.submitting);
             }),
           afterBug: async (_: Work, error: unknown) => void troubles.push(error),
@@ -95,8 +100,8 @@ test('two workers on one journal take no step twice, keep the limits together, a
         await clock.sleep(2, new AbortController().signal);
       }
       await Promise.all([one.worker.stop(), other.worker.stop()]);
-      one.close();
-      other.close();
+      await one.close();
+      await other.close();
 
       expect(troubles).toEqual([]);
       expect(ended.toSorted()).toEqual(jobs);

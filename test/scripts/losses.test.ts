@@ -58,7 +58,7 @@ test('losses are listed newest first with their sum, while the bot writes to the
   const all = await losses(directory);
   const some = await losses(directory, '--most', '2');
   database.sqlite.exec('ROLLBACK');
-  database.close();
+  await database.close();
   const afterwards = await losses(directory);
 
   const listed = [newest, next, line(1_000, '100', 'outcome_unknown', 'at most $0.165')];
@@ -74,7 +74,7 @@ test('a store without losses, and no store at all, say so', async () => {
   expect(await losses(directory)).toEqual({ code: 0, err: '', out: 'No losses: there is no store yet.\n' });
   const { database } = await storeWithLosses(directory);
   expect(await losses(directory)).toEqual({ code: 0, err: '', out: 'No losses.\n' });
-  database.close();
+  await database.close();
 });
 
 test('a store of another version is left as it is, and what to do is said', async () => {
@@ -85,7 +85,7 @@ test('a store of another version is left as it is, and what to do is said', asyn
   database.sqlite.exec('INSERT INTO schema_versions (version) VALUES (99)');
   expect(await losses(directory)).toMatchObject({ code: 1, err: expect.stringContaining('newer version') });
   expect(() => migrate(database.sqlite)).toThrow('schema 99');
-  database.close();
+  await database.close();
 });
 
 test.each(['0', '-1', 'all'])('--most %s is refused', async (most) => {

@@ -21,6 +21,7 @@ import { type MayAccept, queueComeBack } from '../money/admission.ts';
 import type { Limits } from '../money/limits.ts';
 import type { Ask, AskAnswer, AskedSources } from '../services.ts';
 import { createJobWriter } from './job-writer.ts';
+import { createStorePatience } from './store-patience.ts';
 
 /**
  * The one way in. Decides, then writes the job and its requests down in one transaction; the caller acknowledges only
@@ -58,10 +59,14 @@ export function createAccepting({
   readonly wake: () => void;
 }) {
   const write = createJobWriter({ journal, clock, pace, log });
+  const ask = createStorePatience({ clock, log, decide, abandon });
 
   return { ask, acknowledged, abandon, askAgain };
 
-  async function ask({ id, recipe: askedRecipe, sources: askedSources, address: asked }: Ask): Promise<AskAnswer> {
+  async function decide(
+    { id, recipe: askedRecipe, sources: askedSources, address: asked }: Ask,
+    signal?: AbortSignal,
+  ): Promise<AskAnswer> {
     if ((await journal.find(id)) !== null) return { kind: 'known' };
     const sources = await resolve(askedSources, asked);
     if (sources === null) return refuse(id, asked, { code: 'no_source' });
@@ -72,7 +77,7 @@ export function createAccepting({
     if (reading.kind === 'refused') return refuse(id, address, reading.failure);
     const noRoom = await mayAccept();
     if (noRoom !== null) return refuse(id, address, noRoom);
-    return accept(id, address, sources, reading);
+    return accept(id, address, sources, reading, signal);
   }
 
   async function accept(
@@ -80,6 +85,7 @@ export function createAccepting({
     address: ReplyAddress,
     sources: readonly Source[],
     { recipe, offer, warnings }: { recipe: Recipe; offer: Offer; warnings: readonly Warning[] },
+    signal: AbortSignal | undefined,
   ): Promise<AskAnswer> {
     const now = clock.now();
     const isMessage = address.kind === 'message';
@@ -93,8 +99,9 @@ export function createAccepting({
       return refuse(id, address, { code: 'unpriced', model: recipe.model });
     }
     const asked = heldFor(requests);
-    const outcome = await journal.accept(job, requests, { asked, constraints, mostUnsent: queueMax });
+    const outcome = await journal.accept(job, requests, { asked, constraints, mostUnsent: queueMax, signal });
     if (outcome.kind === 'known') return { kind: 'known' };
+    if (outcome.kind === 'withdrawn') return { kind: 'refused', failure: { code: 'store_silent' } };
     if (outcome.kind === 'full') return refuse(id, address, { code: 'queue_full', retryAfterMs: queueComeBack });
     void afterAsking(address, constraints, outcome.kind === 'over' ? asked : { images: 0, usd: 0 });
     if (outcome.kind === 'over') {

@@ -35,6 +35,8 @@ export interface Reservation {
   readonly constraints: readonly Constraint[];
   /** So many requests may stand unsent, these included. Left out: any number. */
   readonly mostUnsent?: number;
+  /** Once it is aborted, nothing is written any more: whoever asked was answered already. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export type Acceptance =
@@ -43,6 +45,8 @@ export type Acceptance =
   | { readonly kind: 'known' }
   /** Too many others were not sent yet; nothing was written. */
   | { readonly kind: 'full' }
+  /** `signal` was aborted before it could be written. */
+  | { readonly kind: 'withdrawn' }
   /** It would break this limit, of which so much is held or spent; nothing was written. */
   | { readonly kind: 'over'; readonly constraint: Constraint; readonly used: number };
 

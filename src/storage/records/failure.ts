@@ -21,7 +21,9 @@ const constraint = z.object({
 
 /** A failure in a row, code by code as the union has it: what it does not name is dropped, so both change together. */
 export const failureRecord = z.discriminatedUnion('code', [
-  z.object({ code: z.enum(['server_rule', 'bad_prompt', 'no_source', 'empty_mask', 'cancelled', 'hidden']) }),
+  z.object({
+    code: z.enum(['server_rule', 'bad_prompt', 'no_source', 'empty_mask', 'cancelled', 'hidden', 'store_silent']),
+  }),
   z.object({ code: z.literal('bad_request'), reason: z.enum(badRequestReasons), seen }),
   z.object({ code: z.literal('bad_size'), nearest: sizeField.optional(), seen }),
   z.object({ code: z.literal('unknown_model'), named: z.string() }),

@@ -52,7 +52,7 @@ export function createChainIndex({ database }: { readonly database: JournalDatab
       return shownIn.all(message).map((row) => shownRow.parse(row).version);
     },
     async showIn(message, versions) {
-      transaction('power cut', () => {
+      await transaction('power cut', () => {
         forgetMessage.run(message);
         for (const [place, version] of versions.entries()) {
           show.run(message, place, version);
@@ -61,7 +61,7 @@ export function createChainIndex({ database }: { readonly database: JournalDatab
       });
     },
     async remove(version) {
-      transaction('power cut', () => {
+      await transaction('power cut', () => {
         forgetVersion.run(version);
         remove.run(version);
       });

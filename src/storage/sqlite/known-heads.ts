@@ -17,10 +17,10 @@ export function createKnownHeads({ database }: { readonly database: JournalDatab
   return {
     // On the disk before the head moves: the other file is, too.
     async coming({ channel, member }, version, mask) {
-      transaction('power cut', () => enter.run(channel, member ?? '', version, mask));
+      await transaction('power cut', () => enter.run(channel, member ?? '', version, mask));
     },
     async moved({ channel, member }, version) {
-      transaction('crash', () => leave.run(channel, member ?? '', version));
+      await transaction('crash', () => leave.run(channel, member ?? '', version));
     },
     async standOn(original) {
       return find.get({ id: original }) !== undefined;
@@ -29,7 +29,7 @@ export function createKnownHeads({ database }: { readonly database: JournalDatab
       return findMark.get() !== undefined;
     },
     async complete(now) {
-      transaction('power cut', () => setMark.run(now));
+      await transaction('power cut', () => setMark.run(now));
     },
   };
 }

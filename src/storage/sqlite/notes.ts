@@ -31,7 +31,7 @@ export function createNotes({ database }: { readonly database: JournalDatabase }
 
   return {
     async keepDraft(draft) {
-      transaction('crash', () => keepDraft.run(draft.id, JSON.stringify(draft), draft.madeAt));
+      await transaction('crash', () => keepDraft.run(draft.id, JSON.stringify(draft), draft.madeAt));
     },
     async findDraft(id) {
       const row = findDraft.get(id);
@@ -41,7 +41,7 @@ export function createNotes({ database }: { readonly database: JournalDatabase }
       return transaction('crash', () => claimHint.run(picture, now).changes === 1);
     },
     async removeLater(channel, message, at) {
-      transaction('crash', () => removeLater.run(message, channel, at));
+      await transaction('crash', () => removeLater.run(message, channel, at));
     },
     async dueRemovals(now) {
       return dueRemovals.all(now).map((row) => removalRow.parse(row));
@@ -50,7 +50,7 @@ export function createNotes({ database }: { readonly database: JournalDatabase }
       return nextRemovalRow.parse(nextRemoval.get()).at;
     },
     async removed(message) {
-      transaction('crash', () => removed.run(message));
+      await transaction('crash', () => removed.run(message));
     },
     async secret(make) {
       return transaction('power cut', () => {
@@ -62,7 +62,7 @@ export function createNotes({ database }: { readonly database: JournalDatabase }
       });
     },
     async prune(now) {
-      transaction('crash', () => {
+      await transaction('crash', () => {
         pruneDrafts.run(now - dayMs);
         pruneHints.run(now - dayMs);
       });

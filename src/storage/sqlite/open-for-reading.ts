@@ -20,10 +20,10 @@ export function openJournalForReading(path: string): JournalDatabase | Unreadabl
   }
   return {
     sqlite,
-    transaction() {
+    async transaction() {
       throw new Error('This journal was opened to be read.');
     },
-    close: () => sqlite.close(),
+    close: async () => sqlite.close(),
   };
 }
 

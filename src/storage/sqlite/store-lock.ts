@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../ports/clock.ts';
 import { ownerOnly } from '../store-paths.ts';
+import { isBusy } from './commits/is-busy.ts';
 
 /** The right to be the one process that works on a store. */
 export interface StoreLock {
@@ -47,10 +48,9 @@ function begin(sqlite: DatabaseSync): boolean {
     sqlite.exec('BEGIN EXCLUSIVE');
     return true;
   } catch (error) {
-    if (error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy) return false;
+    if (isBusy(error)) return false;
     throw error;
   }
 }
 
-const sqliteBusy = 5;
 const pauseMs = 100;

@@ -54,6 +54,7 @@ export const failures = {
 
   'failure.rate_limited': 'The image service is busy: it takes no more requests just now',
   'failure.queue_full': 'I am too busy: the line is full',
+  'failure.store_silent': 'I am too busy: my own store does not answer',
   'failure.no_room': 'I am too busy: there is no room for more pictures',
   'failure.unreachable': 'The image service is too busy or away: it could not be reached',
   'advice.later': 'Try again in a few minutes.',

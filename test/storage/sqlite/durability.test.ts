@@ -42,7 +42,7 @@ test('whatever was promised before a kill -9 is there after it, and every origin
   expect(await ledger.used(account, 'day', 0)).toEqual({ images: jobs, usd: settled + (jobs - settled) * 165_000 });
   expect(await ledger.held(account)).toEqual({ images: jobs - settled, usd: (jobs - settled) * 165_000 });
   expect(await ledger.verify()).toEqual([]);
-  database.close();
+  await database.close();
 });
 
 const countSql = `SELECT count(*) AS jobs, count(*) FILTER (WHERE state = 'done') AS settled FROM jobs`;

@@ -135,7 +135,7 @@ async function play(
   steps: readonly Action[],
   look: (played: Played) => Promise<void>,
 ): Promise<void> {
-  using database = disposable(openJournalDatabase(':memory:'));
+  await using database = disposable(openJournalDatabase(':memory:'));
   const journal = createJournal({ database, onUnreadable: () => expect.unreachable() });
   const ledger = createLedger({ database });
   const jobs: Booked[] = [];
@@ -215,5 +215,5 @@ const stretch: Readonly<Record<Period, (at: number) => number>> = {
   month: (at) => new Date(at).getUTCFullYear() * 12 + new Date(at).getUTCMonth(),
 };
 
-const disposable = <Closing extends { close(): void }>(closing: Closing) =>
-  Object.assign({ [Symbol.dispose]: () => closing.close() }, closing);
+const disposable = <Closing extends { close(): Promise<void> }>(closing: Closing) =>
+  Object.assign({ [Symbol.asyncDispose]: () => closing.close() }, closing);

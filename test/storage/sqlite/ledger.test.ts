@@ -5,6 +5,7 @@ import { openJournalDatabase } from '../../../src/storage/sqlite/database.ts';
 import { createJournal } from '../../../src/storage/sqlite/journal/journal.ts';
 import { createLedger } from '../../../src/storage/sqlite/ledger.ts';
 import { describeLedger } from '../../contract/ledger.ts';
+import { openOnWaitingDisk } from './commits/waiting-disk.ts';
 
 const open = () => {
   const database = openJournalDatabase(':memory:');
@@ -60,10 +61,13 @@ test('a total below zero is impossible, whoever writes it', async () => {
 });
 
 test('money is on the disk before it is answered', async () => {
-  const { database, journal, close } = open();
-  await journal.accept(sampleJob('100', { acceptedAt: at }), [], { asked, constraints: [] });
-  await journal.wake({ kind: 'job', id: jobId('100') }, 5);
-  await journal.advance({ id: jobId('100'), revision: 1 }, { wakeAt: null }, { settle: { delivered, losses: [], at } });
-  expect(database.sqlite.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 });
-  await close();
+  const { database, isAnsweredUnsynced } = await openOnWaitingDisk();
+  const journal = createJournal({ database, onUnreadable: () => expect.unreachable() });
+  const accepting = journal.accept(sampleJob('100', { acceptedAt: at }), [], { asked, constraints: [] });
+  expect(await isAnsweredUnsynced(accepting)).toBe(false);
+  expect(await isAnsweredUnsynced(journal.wake({ kind: 'job', id: jobId('100') }, 5))).toBe(true);
+  const settle = { delivered, losses: [], at };
+  const settling = journal.advance({ id: jobId('100'), revision: 1 }, { wakeAt: null }, { settle });
+  expect(await isAnsweredUnsynced(settling)).toBe(false);
+  await database.close();
 });

@@ -41,7 +41,7 @@ async function open() {
     areNeeded,
     async close() {
       await keyv.close();
-      database.close();
+      await database.close();
     },
   };
 }

@@ -52,6 +52,8 @@ export function journalWriting(database: JournalDatabase) {
   return {
     async accept(job, requests, reservation) {
       return transaction('power cut', (): Acceptance => {
+        // Here and not before: it may have stood in line behind another program for seconds.
+        if (reservation.signal?.aborted === true) return { kind: 'withdrawn' };
         if (known.get(job.id) !== undefined) return { kind: 'known' };
         const { mostUnsent = Number.POSITIVE_INFINITY } = reservation;
         if (unsentNow() + requests.length > mostUnsent) return { kind: 'full' };
@@ -95,22 +97,22 @@ export function journalWriting(database: JournalDatabase) {
     },
 
     async renew(keys, lease) {
-      transaction('crash', () => {
+      await transaction('crash', () => {
         for (const key of keys) renewals[key.kind].run(lease.until, key.id, lease.owner);
       });
     },
 
     async wake(key, at) {
-      transaction('crash', () => nudges[key.kind].run(at, at, key.id));
+      await transaction('crash', () => nudges[key.kind].run(at, at, key.id));
     },
 
     async spreadLooks(now, apart) {
-      transaction('crash', () => prepare(spreadSql).run({ now, apart }));
+      await transaction('crash', () => prepare(spreadSql).run({ now, apart }));
     },
 
     async endLeases() {
       // The owner stays: a row that was left in the middle of a step is due, whatever its `wake_at`.
-      transaction('crash', () => {
+      await transaction('crash', () => {
         sqlite.exec('UPDATE jobs SET lease_until = 0 WHERE lease_until IS NOT NULL');
         sqlite.exec('UPDATE requests SET lease_until = 0 WHERE lease_until IS NOT NULL');
       });

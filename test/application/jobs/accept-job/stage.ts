@@ -7,6 +7,7 @@ import type { ReplyAddress } from '../../../../src/domain/jobs/job.ts';
 import { defaultPace } from '../../../../src/domain/jobs/pace.ts';
 import type { Constraint } from '../../../../src/domain/money/limits.ts';
 import type { Catalogue } from '../../../../src/domain/offers/provider.ts';
+import type { Clock } from '../../../../src/ports/clock.ts';
 import type { Journal } from '../../../../src/ports/store/journal.ts';
 import { openStores, sampleCatalogue, silentLog, unscripted } from '../../stage.ts';
 
@@ -35,12 +36,15 @@ export async function stageAccepting({
   noRoom = null,
   queueMax = 100,
   onJournal = (journal) => journal,
+  deadline = () => ({ signal: new AbortController().signal, [Symbol.dispose]: () => undefined }),
 }: {
   readonly constraints?: readonly Constraint[];
   readonly catalogue?: Catalogue;
   readonly noRoom?: Failure | null;
   readonly queueMax?: number;
   readonly onJournal?: (journal: Journal) => Journal;
+  /** Of what an interaction waits for the store; never, where nothing is said. */
+  readonly deadline?: Clock['deadline'];
 } = {}) {
   const stores = await openStores();
   const calls: (readonly [what: string, ...about: unknown[]])[] = [];
@@ -79,7 +83,7 @@ export async function stageAccepting({
       return noRoom;
     },
     queueMax,
-    clock: stores.clock,
+    clock: { ...stores.clock, deadline },
     pace: defaultPace,
     log: silentLog,
     wake: () => calls.push(['wake']),

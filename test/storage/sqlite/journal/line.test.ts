@@ -50,7 +50,7 @@ test('the store and the program call the server of a request alike, also where t
       const { database } = await journalOf(each);
       const stored = database.sqlite.prepare('SELECT house FROM requests ORDER BY seq').all();
       expect(stored.map(({ house }) => house)).toEqual(each.map(houseOf));
-      database.close();
+      await database.close();
     }),
     { numRuns: 50 },
   );
@@ -64,7 +64,7 @@ test('the few that are read of the line have the same turns as the whole line', 
       expect(turns(line.candidates(now, limit), limit)).toEqual(whole);
       // Saying at once that there are none must not leave anybody out.
       if (!line.mayHaveTurns(now, limit)) expect(whole).toEqual([]);
-      database.close();
+      await database.close();
     }),
     { numRuns: 300 },
   );
@@ -78,7 +78,7 @@ test('the turns taken are those of the pure rule, and the same question again fi
       const taken = await journal.takeTurns(now, { owner: 'me', until: now + 100 }, limit);
       expect(taken.map((work) => (work.kind === 'request' ? work.request.id : work.kind))).toEqual(whole);
       expect(await journal.takeTurns(now, { owner: 'you', until: now + 100 }, limit)).toEqual([]);
-      database.close();
+      await database.close();
     }),
     { numRuns: 100 },
   );
@@ -100,5 +100,5 @@ test('of a line of thousands a few are read', async () => {
   const { waiting } = line.candidates(now, limit);
   expect(waiting.length).toBeLessThan(50);
   expect(turns(line.candidates(now, limit), limit)).toEqual(['100', '101', '102', '103'].map((id) => `${jobId(id)}-0`));
-  database.close();
+  await database.close();
 });

@@ -174,7 +174,7 @@ describe('failures that were written before each code had its own data', () => {
     expect(found?.requests[0]?.doubt).toStrictEqual({ since: 3, next: 'unknown', failure });
     const other = await journal.find(jobId('100'));
     expect([other?.job.failure, other?.requests[0]?.ending]).toEqual([null, pictures]);
-    database.close();
+    await database.close();
   });
 
   test('one that nobody can read is left as it is, and holds up no other', () => {

@@ -60,7 +60,7 @@ test('a job that was accepted before there was a ledger ends as it did before, a
   await journal.accept(sampleJob('300'), [], { asked: { images: 1, usd: 5 }, constraints: [] });
   expect(await ledger.used(account, 'day', 300)).toEqual({ images: 1, usd: 5 });
   expect(await ledger.verify()).toEqual([]);
-  database.close();
+  await database.close();
 });
 
 test('a job that was cancelled while only its message told of it stays cancelled, and is not told twice', async () => {
@@ -90,7 +90,7 @@ test('a job that was cancelled while only its message told of it stays cancelled
     [null, { kind: 'working' }],
     [203, { kind: 'hidden' }],
   ]);
-  database.close();
+  await database.close();
 });
 
 test('a journal that is up to date is left as it is', () => {

@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest';
+import { cutPower } from './power-cuts.ts';
+
+test('whatever was promised before any of hundreds of power cuts is there after it, and the store is whole', async () => {
+  const { looked, more } = await cutPower(100);
+  expect(looked).toBeGreaterThan(700);
+  // Cuts that keep everything, and cuts that forget: else this would hold for a program that never syncs.
+  expect(more).toBeGreaterThan(looked / 20);
+  expect(more).toBeLessThan(looked);
+}, 1_800_000);
