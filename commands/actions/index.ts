@@ -6,6 +6,7 @@ import { editButton, editForm } from './edit.ts';
 import { editHint } from './edit-hint.ts';
 import { full } from './full.ts';
 import { clearLimits, turnLimits } from './limits.ts';
+import { turnHistory, turnQuota } from './pages.ts';
 import { show } from './show.ts';
 import { undo } from './undo.ts';
 import { why } from './why.ts';
@@ -23,5 +24,7 @@ export const actions: readonly Action[] = [
   show,
   cancel,
   turnLimits,
+  turnQuota,
+  turnHistory,
   clearLimits,
 ];
