@@ -10,8 +10,10 @@ export const mostOfLimit = 1_000_000;
 export function limitAmount(typed: number, unit: Unit): number | 'too much' | 'too little' | 'no whole pictures' {
   if (!(typed <= mostOfLimit)) return 'too much';
   if (typed < 0 || (unit === 'usd' && typed > 0 && typed < leastDollars)) return 'too little';
-  if (unit === 'images') return Number.isInteger(typed) ? typed : 'no whole pictures';
-  return microUsd(typed);
+  // JSON knows no negative zero, and what is kept is to be what is read.
+  const amount = Math.abs(typed);
+  if (unit === 'images') return Number.isInteger(amount) ? amount : 'no whole pictures';
+  return microUsd(amount);
 }
 
 const leastDollars = 0.001;

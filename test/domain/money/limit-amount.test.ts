@@ -7,6 +7,7 @@ import { readSettings, storedSettings } from '../../../src/storage/records/guild
 
 test.each([
   [0, 'images', 0],
+  [-0, 'images', 0],
   [1_000_000, 'images', 1_000_000],
   [2.5, 'images', 'no whole pictures'],
   [1_000_001, 'images', 'too much'],
