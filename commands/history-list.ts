@@ -1,23 +1,33 @@
 import type { TextChoice } from '../src/discord/kit/command.ts';
 import { messageLink } from '../src/discord/kit/message-link.ts';
 import type { Request } from '../src/discord/kit/request.ts';
+import { pageButtons } from '../src/discord/outgoing/page-buttons.ts';
 import type { GuildId } from '../src/domain/ids.ts';
+import { pageAt, pageCharacters, pagesOf } from '../src/words/pages.ts';
 import { plainText, quoteText } from '../src/words/quoted-text.ts';
 import type { Words } from '../src/words/words.ts';
 
 type Item = Awaited<ReturnType<Request['services']['history']['list']>>[number];
 
-/** One line for each version, newest first, as many as fit a message: number, prompt, who, when, where, which is current. */
-export function historyLines(words: Words, items: readonly Item[], guild: GuildId | null): string {
-  if (items.length === 0) return words.say('history.none');
-  let text = '';
-  for (const item of items) {
-    const line = `${text === '' ? '' : '\n'}${lineOf(words, item, guild)}`;
-    if (text.length + line.length > mostCharacters) break;
-    text += line;
-  }
-  return text;
+/** One page of the versions, newest first: number, prompt, who, when, where, which is current. */
+export async function historyPage({ services, place, words }: Request, wanted: number) {
+  // One more than the page may hold tells whether there is a next one.
+  const items = await services.history.list(place, wanted * mostOnPage + 1);
+  if (items.length === 0) return { content: words.say('history.none'), components: [] };
+  const pages = historyPages(items.map((item) => lineOf(words, item, place.guild)));
+  const page = Math.min(wanted, pages.length);
+  const lines = pageAt(pages, page) ?? [];
+  return {
+    content: (pages.length === 1 ? lines : [...lines, words.say('page.number', { page })]).join('\n'),
+    components: pageButtons(words, 'history-page', page, page < pages.length),
+  };
 }
+
+const historyPages = (lines: readonly string[]) =>
+  pagesOf(lines, (page) => page.length <= mostOnPage && page.join('\n').length <= pageCharacters);
+
+/** As many as are read at a glance. */
+const mostOnPage = 15;
 
 /** Numbers that begin with what is typed, or prompts that hold it; Discord takes 25, and the number is what is sent. */
 export function completeVersion(words: Words, items: readonly Item[], typed: string): readonly TextChoice[] {
@@ -55,6 +65,3 @@ function lineOf(words: Words, item: Item, guild: GuildId | null): string {
 }
 
 const promptOf = (words: Words, recipe: Item['record']['recipe']) => recipe?.prompt ?? words.say('picture.sent');
-
-/** Discord takes 2000. */
-const mostCharacters = 1990;

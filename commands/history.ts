@@ -1,6 +1,6 @@
 import { slashCommand } from '../src/discord/kit/command.ts';
 import { coming } from './coming.ts';
-import { completeVersion, historyLines } from './history-list.ts';
+import { completeVersion, historyPage } from './history-list.ts';
 import { tellMoved } from './moved.ts';
 
 export const history = slashCommand(
@@ -28,9 +28,9 @@ export const history = slashCommand(
   },
   {
     show: {
-      async run(_options, { reply, services, place, words }) {
-        const items = await services.history.list(place, mostListed);
-        return reply.show(historyLines(words, items, place.guild), 'asker');
+      async run(_options, request) {
+        const { content, components } = await historyPage(request, 1);
+        return request.reply.show(content, 'asker', components);
       },
     },
     undo: {
@@ -53,6 +53,4 @@ export const history = slashCommand(
   },
 );
 
-/** As many as fit one message with room for their prompts. */
-const mostListed = 15;
 const mostSearched = 50;

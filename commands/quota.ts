@@ -1,44 +1,71 @@
 import type { Quota, QuotaLine } from '../src/application/services.ts';
 import { slashCommand } from '../src/discord/kit/command.ts';
+import type { Request } from '../src/discord/kit/request.ts';
+import { pageButtons } from '../src/discord/outgoing/page-buttons.ts';
 import { amountWords, limitName, returnWords } from '../src/words/limit-words.ts';
+import { pageAt, pageCharacters, pagesOf } from '../src/words/pages.ts';
 import type { Words } from '../src/words/words.ts';
 
 /** Answers privately: what is left of each limit that binds the asker, in words and as bars in the same order. */
 export const quota = slashCommand(
   { name: 'quota', description: 'command.quota', options: {} },
   {
-    async run(_options, { place, roles, reply, services, words }) {
+    async run(_options, request) {
+      const { place, roles, reply, services, words } = request;
       const found = await services.quota({ guild: place.guild, user: place.user, roles });
-      const text = quotaText(words, found);
-      if (found.lines.length === 0) return reply.show(text, 'asker');
-      const taken = await reply.acknowledge('asker');
-      if (taken.kind !== 'taken') return;
-      await using picture = await services.lendQuotaPicture(found);
-      const files = [{ path: picture.path, filename: 'quota.png', description: altText(words, found) }];
-      const trouble = await reply.finish({ content: text, files });
-      // The words say all that the bars do.
-      if (trouble !== null) await reply.finish({ content: text });
+      if (found.lines.length === 0)
+        return reply.show(`${words.say('quota.unlimited')} ${inHand(words, found)}`, 'asker');
+      if ((await reply.acknowledge('asker')).kind !== 'taken') return;
+      await finishQuota(request, found, 1);
     },
   },
 );
 
-function quotaText(words: Words, { lines, inHand }: Quota): string {
-  const { images } = inHand;
-  const work =
-    images === 0
-      ? words.say('quota.in-hand.nothing')
-      : words.say('quota.in-hand', { amount: amountWords(words, images, 'images') });
-  if (lines.length === 0) return `${words.say('quota.unlimited')} ${work}`;
-  return [...lines.map((line) => `- ${sentence(words, line)}`), work].join('\n');
+/** Ends an acknowledged answer with one page of what is left. */
+export async function finishQuota({ reply, services, words }: Request, found: Quota, wanted: number): Promise<void> {
+  const pages = quotaPages(words, found.lines);
+  const page = Math.min(wanted, pages.length);
+  const lines = pageAt(pages, page) ?? [];
+  const look = {
+    content: [
+      ...lines.map((line) => sentence(words, line)),
+      inHand(words, found),
+      ...(pages.length > 1 ? [words.say('page.of', { page, pages: pages.length })] : []),
+    ].join('\n'),
+    components: pageButtons(words, 'quota-page', page, page < pages.length),
+  };
+  if (lines.length === 0) return void (await reply.finish(look));
+  await using picture = await services.lendQuotaPicture({ ...found, lines });
+  const files = [{ path: picture.path, filename: 'quota.png', description: altText(words, lines) }];
+  const trouble = await reply.finish({ ...look, files });
+  // The words say all that the bars do.
+  if (trouble !== null) await reply.finish(look);
 }
+
+/** As many lines on a page as Discord takes in words, and in the words that stand for the bars. */
+export const quotaPages = (words: Words, lines: readonly QuotaLine[]): readonly (readonly QuotaLine[])[] =>
+  pagesOf(
+    lines,
+    (page) =>
+      page.map((line) => sentence(words, line)).join('\n').length <= pageCharacters &&
+      altText(words, page).length <= mostAltCharacters,
+  );
+
+/** What Discord takes as alternative text. */
+const mostAltCharacters = 1024;
+
+const inHand = (words: Words, { inHand: { images } }: Quota): string =>
+  images === 0
+    ? words.say('quota.in-hand.nothing')
+    : words.say('quota.in-hand', { amount: amountWords(words, images, 'images') });
 
 /** `6 of 7 left`: by the numbers in words, for whoever cannot see the bars. */
 const sentence = (words: Words, line: QuotaLine): string =>
-  words.say('quota.line', {
+  `- ${words.say('quota.line', {
     limit: words.capital(limitName(words, line)),
     left: left(words, line),
     when: returnWords(line.returnsAt),
-  });
+  })}`;
 
 function left(words: Words, { amount, used, unit }: QuotaLine): string {
   const remaining = Math.max(0, amount - used);
@@ -47,8 +74,7 @@ function left(words: Words, { amount, used, unit }: QuotaLine): string {
     : words.say('quota.left', { left: amountWords(words, remaining, unit), amount: amountWords(words, amount, unit) });
 }
 
-const altText = (words: Words, { lines }: Quota) =>
+const altText = (words: Words, lines: readonly QuotaLine[]) =>
   lines
     .map((line) => words.say('quota.line.alt', { limit: limitName(words, line), left: left(words, line) }))
-    .join('; ')
-    .slice(0, 1024);
+    .join('; ');

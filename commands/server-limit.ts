@@ -1,11 +1,15 @@
+import { type APIActionRowComponent, type APIButtonComponent, ButtonStyle, ComponentType } from 'discord.js';
 import type { Acts, GroupDeclaration } from '../src/discord/kit/command.ts';
+import { encodeCustomId } from '../src/discord/kit/custom-id.ts';
 import type { OptionDeclarations } from '../src/discord/kit/option.ts';
 import type { Request } from '../src/discord/kit/request.ts';
-import type { UserId } from '../src/domain/ids.ts';
-import type { Limit, LimitRules, LimitSubject } from '../src/domain/money/limits.ts';
-import { microUsd } from '../src/domain/money/limits.ts';
-import { amountWords } from '../src/words/limit-words.ts';
-import type { Words } from '../src/words/words.ts';
+import { pageButtons } from '../src/discord/outgoing/page-buttons.ts';
+import type { GuildId, UserId } from '../src/domain/ids.ts';
+import { limitAmount, mostOfLimit } from '../src/domain/money/limit-amount.ts';
+import { roleSubject } from '../src/domain/money/limit-filter.ts';
+import type { Limit, LimitSubject } from '../src/domain/money/limits.ts';
+import { clearQuestion, limitLine, limitPages } from '../src/words/limit-list.ts';
+import { pageAt } from '../src/words/pages.ts';
 
 const scope = {
   unit: { type: 'string', description: 'command.server.limit.unit', choices: ['images', 'usd'] },
@@ -21,7 +25,13 @@ export const serverLimit = {
     set: {
       description: 'command.server.limit.set',
       options: {
-        amount: { type: 'number', description: 'command.server.limit.set.amount', required: true, min: 0 },
+        amount: {
+          type: 'number',
+          description: 'command.server.limit.set.amount',
+          required: true,
+          min: 0,
+          max: mostOfLimit,
+        },
         ...scope,
       },
     },
@@ -32,17 +42,13 @@ export const serverLimit = {
 
 export const serverLimitActs: Acts<typeof serverLimit> = {
   set: {
-    async run({ amount, unit = 'images', per = 'month', member, role }, request) {
+    async run({ amount: typed, unit = 'images', per = 'month', member, role }, request) {
       const { guild } = request.place;
       if (guild === null || !request.managesServer) return tell(request, 'server.managers-only');
       if (member !== undefined && role !== undefined) return tell(request, 'server.limit.one-subject');
-      if (unit === 'images' && !Number.isInteger(amount)) return tell(request, 'server.limit.whole-pictures');
-      const limit: Limit = {
-        subject: subjectOf(member, role) ?? { kind: 'guild' },
-        unit,
-        per,
-        amount: unit === 'usd' ? microUsd(amount) : amount,
-      };
+      const amount = limitAmount(typed, unit);
+      if (typeof amount === 'string') return tell(request, wrongAmounts[amount]);
+      const limit: Limit = { subject: subjectOf(guild, member, role) ?? { kind: 'guild' }, unit, per, amount };
       await request.services.limits.set(guild, limit);
       const { words, reply } = request;
       return reply.show(words.say('server.limit.set', { limit: limitLine(words, limit) }), 'asker');
@@ -50,69 +56,62 @@ export const serverLimitActs: Acts<typeof serverLimit> = {
   },
   clear: {
     async run({ unit, per, member, role }, request) {
-      const { guild } = request.place;
+      const { id, services, reply, words } = request;
+      const { guild, user } = request.place;
       if (guild === null || !request.managesServer) return tell(request, 'server.managers-only');
       if (member !== undefined && role !== undefined) return tell(request, 'server.limit.one-subject');
-      const subject = subjectOf(member, role);
-      const cleared = await request.services.limits.clear(guild, {
-        ...(subject === undefined ? {} : { subject }),
-        ...(unit === undefined ? {} : { unit }),
-        ...(per === undefined ? {} : { per }),
-      });
-      return request.reply.show(request.words.say('server.limit.cleared', { count: cleared }), 'asker');
+      const filter = { subject: subjectOf(guild, member, role), unit, per };
+      const cleared = await services.limits.clear({ id, guild, user }, filter);
+      if (cleared.kind === 'asked')
+        return reply.show(clearQuestion(words, cleared.found), 'asker', [clearRow(request)]);
+      return reply.show(words.say('server.limit.cleared', { count: cleared.count }), 'asker');
     },
   },
   list: {
     async run(_options, request: Request) {
       const { guild } = request.place;
       if (guild === null || !request.managesServer) return tell(request, 'server.managers-only');
-      return request.reply.show(limitList(request.words, await request.services.limits.list(guild)), 'asker');
+      const { content, components } = await limitsPage(request, guild, 1);
+      return request.reply.show(content, 'asker', components);
     },
   },
 };
 
-type Refusal = 'server.managers-only' | 'server.limit.one-subject' | 'server.limit.whole-pictures';
+/** One page of the list, as it is now. */
+export async function limitsPage({ services, words }: Request, guild: GuildId, wanted: number) {
+  const pages = limitPages(words, await services.limits.list(guild));
+  const page = Math.min(wanted, pages.length);
+  const text = pageAt(pages, page) ?? '';
+  return {
+    content: pages.length === 1 ? text : `${text}\n${words.say('page.of', { page, pages: pages.length })}`,
+    components: pageButtons(words, 'limits-page', page, page < pages.length),
+  };
+}
+
+const wrongAmounts = {
+  'too much': 'server.limit.too-much',
+  'too little': 'server.limit.too-little',
+  'no whole pictures': 'server.limit.whole-pictures',
+} as const;
+
+type Refusal = 'server.managers-only' | 'server.limit.one-subject' | (typeof wrongAmounts)[keyof typeof wrongAmounts];
 
 const tell = ({ reply, words }: Request, refusal: Refusal) => reply.show(words.say(refusal), 'asker');
 
 /** Undefined: neither was named. */
-function subjectOf(member: UserId | undefined, role: string | undefined): LimitSubject | undefined {
+function subjectOf(guild: GuildId, member: UserId | undefined, role: string | undefined): LimitSubject | undefined {
   if (member !== undefined) return { kind: 'member', user: member };
-  return role === undefined ? undefined : { kind: 'role', role };
+  return role === undefined ? undefined : roleSubject(role, guild);
 }
 
-function limitList(words: Words, { server, defaults, ceilings }: LimitRules): string {
-  const part = (title: string, limits: readonly Limit[]) =>
-    limits.length === 0 ? [] : [`${title}\n${lines(words, limits)}`];
-  const parts = [
-    ...(server.length === 0 ? [words.say('server.limit.none')] : part(words.say('server.limit.here'), server)),
-    ...part(words.say('server.limit.defaults'), defaults),
-    ...part(words.say('server.limit.ceilings'), ceilings),
-  ];
-  const text = parts.join('\n\n');
-  return text.length <= mostCharacters ? text : `${text.slice(0, mostCharacters)}…`;
-}
-
-/** Discord's 2,000 for content, with room for the ellipsis. */
-const mostCharacters = 1_990;
-
-const lines = (words: Words, limits: readonly Limit[]) =>
-  limits.map((limit) => `- ${limitLine(words, limit)}`).join('\n');
-
-const limitLine = (words: Words, { subject, unit, per, amount }: Limit): string =>
-  words.say('limit.line', { subject: subjectWords(words, subject), amount: amountWords(words, amount, unit), per });
-
-function subjectWords(words: Words, subject: LimitSubject): string {
-  switch (subject.kind) {
-    case 'guild':
-      return words.say('limit.subject.guild');
-    case 'each member':
-      return words.say('limit.subject.each-member');
-    case 'member':
-      return `<@${subject.user}>`;
-    case 'role':
-      return words.say('limit.subject.role', { role: `<@&${subject.role}>` });
-    default:
-      return subject satisfies never;
-  }
-}
+const clearRow = ({ id, words }: Request): APIActionRowComponent<APIButtonComponent> => ({
+  type: ComponentType.ActionRow,
+  components: [
+    {
+      type: ComponentType.Button,
+      style: ButtonStyle.Danger,
+      label: words.say('button.clear'),
+      custom_id: encodeCustomId({ kind: 'clear-limits', job: id }),
+    },
+  ],
+});

@@ -1,23 +1,41 @@
+import type { ChosenChannel } from '../src/discord/kit/chosen-channel.ts';
 import type { Request } from '../src/discord/kit/request.ts';
-import type { ChannelId } from '../src/domain/ids.ts';
+import type { GuildId } from '../src/domain/ids.ts';
 
 /** `/server log`: where notices about limits go. */
 export async function runServerLog(
-  { channel, off }: { readonly channel: ChannelId | undefined; readonly off: boolean | undefined },
-  { place: { guild }, managesServer, reply, services, words }: Request,
+  { channel, off }: { readonly channel: ChosenChannel | undefined; readonly off: boolean | undefined },
+  request: Request,
 ): Promise<void> {
+  const { place, managesServer, reply, services, words } = request;
+  const { guild } = place;
   if (guild === null || !managesServer) return reply.show(words.say('server.managers-only'), 'asker');
   if (off === true) {
     await services.serverLog.set(guild, null);
     return reply.show(words.say('server.log.off'), 'asker');
   }
   if (channel !== undefined) {
-    await services.serverLog.set(guild, channel);
-    return reply.show(words.say('server.log.set', { channel: `<#${channel}>` }), 'asker');
+    // Discord may have to be asked about it, which can take longer than it waits for an answer.
+    if ((await reply.acknowledge('asker')).kind !== 'taken') return;
+    return void (await reply.finish({ content: await setServerLog(request, guild, channel) }));
   }
   const current = await services.serverLog.read(guild);
   return reply.show(
     current === null ? words.say('server.log.nowhere') : words.say('server.log.current', { channel: `<#${current}>` }),
     'asker',
   );
+}
+
+/** A channel of this server, that the asker sees and the bot can write in: nobody sends notices where they may not look. */
+async function setServerLog(request: Request, guild: GuildId, chosen: ChosenChannel): Promise<string> {
+  const { services, words } = request;
+  const channel = `<#${chosen.id}>`;
+  if (!chosen.askerSees) return words.say('server.log.foreign');
+  const isKnown = chosen.guild !== null && chosen.botWrites !== null;
+  const found = isKnown ? chosen : await request.lookAtChannel(chosen.id);
+  if (found === null) return words.say('server.log.closed', { channel });
+  if (found.guild !== guild) return words.say('server.log.foreign');
+  if (found.botWrites !== true) return words.say('server.log.closed', { channel });
+  await services.serverLog.set(guild, chosen.id);
+  return words.say('server.log.set', { channel });
 }

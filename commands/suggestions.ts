@@ -1,15 +1,20 @@
 import type { Suggestion } from '../src/application/services.ts';
 import type { TextChoice } from '../src/discord/kit/command.ts';
+import { shortText } from '../src/words/quoted-text.ts';
 import type { Words } from '../src/words/words.ts';
 
 /** What Discord offers while somebody types: whatever holds what was typed, with its price where that is known. */
 export function suggest(words: Words, suggestions: readonly Suggestion[], typed: string): readonly TextChoice[] {
   const wanted = typed.trim().toLowerCase();
-  return suggestions
-    .map((each) => ({ name: labelOf(words, each), value: each.value }))
-    .filter(({ name, value }) => name.toLowerCase().includes(wanted) || value.toLowerCase().includes(wanted))
-    .slice(0, mostChoices)
-    .map(({ name, value }) => ({ name: name.slice(0, 100), value }));
+  return (
+    suggestions
+      .map((each) => ({ name: labelOf(words, each), value: each.value }))
+      // One that Discord would not take makes it refuse the whole list; it may still be typed.
+      .filter(({ value }) => value.length <= mostCharacters)
+      .filter(({ name, value }) => name.toLowerCase().includes(wanted) || value.toLowerCase().includes(wanted))
+      .slice(0, mostChoices)
+      .map(({ name, value }) => ({ name: shortText(name, { characters: mostCharacters, bytes: 400 }), value }))
+  );
 }
 
 function labelOf(words: Words, { name, price }: Suggestion): string {
@@ -17,5 +22,6 @@ function labelOf(words: Words, { name, price }: Suggestion): string {
   return price === null ? said : `${said} · $${(price / 1_000_000).toFixed(3)}`;
 }
 
-/** Discord takes 25 (reference, Discord section 3). */
+/** Discord takes 25, of 100 characters each (reference, Discord section 3). */
 const mostChoices = 25;
+const mostCharacters = 100;

@@ -5,6 +5,8 @@ import { draftForm } from './draft.ts';
 import { editButton, editForm } from './edit.ts';
 import { editHint } from './edit-hint.ts';
 import { full } from './full.ts';
+import { clearLimits, turnLimits } from './limits.ts';
+import { turnHistory, turnQuota } from './pages.ts';
 import { show } from './show.ts';
 import { undo } from './undo.ts';
 import { why } from './why.ts';
@@ -21,4 +23,8 @@ export const actions: readonly Action[] = [
   why,
   show,
   cancel,
+  turnLimits,
+  turnQuota,
+  turnHistory,
+  clearLimits,
 ];

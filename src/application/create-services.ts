@@ -1,6 +1,7 @@
 import type { Pictures } from '../ports/pictures.ts';
 import type { Runtime } from '../ports/runtime.ts';
 import type { ChainIndex } from '../ports/store/chain-index.ts';
+import type { Clearings } from '../ports/store/clearings.ts';
 import type { ImageStore } from '../ports/store/image-store.ts';
 import type { Journal } from '../ports/store/journal.ts';
 import type { Notes } from '../ports/store/notes.ts';
@@ -15,6 +16,7 @@ import type { CurrentRules } from './current-rules.ts';
 import { createDraftsAndHints } from './drafts-and-hints.ts';
 import type { createAccepting } from './jobs/accept-job.ts';
 import { createCancelJob } from './jobs/cancel-job.ts';
+import { createClearLimits } from './money/clear-limits.ts';
 import type { Limits } from './money/limits.ts';
 import { createLendQuotaPicture } from './money/quota-picture.ts';
 import { createServerLog } from './server/server-log.ts';
@@ -32,6 +34,7 @@ interface Needs {
   readonly rules: CurrentRules;
   readonly limits: Limits;
   readonly settings: SettingsStore;
+  readonly clearings: Clearings;
   readonly runtime: Runtime;
   readonly wake: () => void;
 }
@@ -55,7 +58,11 @@ export function createServices(needs: Needs): Services {
     history: createHistory({ versions, index }),
     complete: createCompletion(needs.rules),
 
-    limits: { set: limits.set, clear: limits.clear, list: limits.list },
+    limits: {
+      set: limits.set,
+      list: limits.list,
+      ...createClearLimits({ settings: needs.settings, clearings: needs.clearings, clock }),
+    },
     quota: limits.quota,
     lendQuotaPicture: createLendQuotaPicture({ scratch, pictures, clock }),
 

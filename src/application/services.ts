@@ -8,6 +8,7 @@ import type { ChainEntry } from '../ports/store/chain-index.ts';
 import type { LentFile } from '../ports/store/image-store.ts';
 import type { Draft } from '../ports/store/notes.ts';
 import type { Cancelled } from './jobs/cancel-job.ts';
+import type { createClearLimits } from './money/clear-limits.ts';
 import type { Limits, Quota } from './money/limits.ts';
 
 /** `current`: the thread's current version, and refused where it has none. */
@@ -17,7 +18,10 @@ export type AskedSources =
   | { readonly kind: 'current' };
 
 export type { AskedRecipe } from '../domain/asked/read-recipe.ts';
-export type { Quota, QuotaLine } from './money/limits.ts';
+export type { FoundLimits } from './money/clear-limits.ts';
+export type { ListedLimits, Quota, QuotaLine } from './money/limits.ts';
+
+type ClearLimits = ReturnType<typeof createClearLimits>;
 
 export interface Ask {
   /** The interaction's or message's id. */
@@ -108,7 +112,7 @@ export interface Services {
     sizes(model: string | undefined): readonly Suggestion[];
     qualities(model: string | undefined): readonly Suggestion[];
   };
-  limits: Pick<Limits, 'set' | 'clear' | 'list'>;
+  limits: Pick<Limits, 'set' | 'list'> & ClearLimits;
   quota(asker: {
     readonly guild: GuildId | null;
     readonly user: UserId;

@@ -3,6 +3,7 @@ import type { Failure } from '../domain/failure.ts';
 import type { ChannelId, JobId, MessageId, VersionId } from '../domain/ids.ts';
 import type { PictureType, ReplyAddress, Warning } from '../domain/jobs/job.ts';
 import type { Posted } from '../domain/jobs/outcomes.ts';
+import type { LimitEvent } from '../domain/money/limit-event.ts';
 import type { Constraint } from '../domain/money/limits.ts';
 import type { IncomingPicture } from '../domain/pictures/incoming-picture.ts';
 
@@ -64,7 +65,7 @@ export type Answer = PictureAnswer | FailureAnswer;
 export interface LimitNotice {
   /** `used`: in its unit; `returnsAt`: milliseconds since 1970. */
   readonly limit: Constraint & { readonly used: number; readonly returnsAt: number };
-  readonly percent: 80 | 100;
+  readonly event: LimitEvent;
   /** Of the server that is told. */
   readonly locale: string;
 }
@@ -91,6 +92,6 @@ export interface Messenger {
   remove(channel: ChannelId, message: MessageId): Promise<'done' | 'later'>;
   /** The pictures that a message shows, read anew so that their addresses hold; none where it is gone or closed to us. */
   shownPictures(channel: ChannelId, message: MessageId): Promise<readonly IncomingPicture[] | 'later'>;
-  /** Tells a server's log channel that a limit of its own comes near, or is reached. `id` makes it one message. */
+  /** Tells a server's log channel what happened to a limit of its own. `id` makes it one message. */
   tellLimit(channel: ChannelId, notice: LimitNotice, id: string): Promise<'told' | 'later' | 'impossible'>;
 }

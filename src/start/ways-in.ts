@@ -70,7 +70,7 @@ export function buildWaysIn(settings: Settings, needs: Needs) {
 
 function buildServices(settings: Settings, needs: Needs): Services {
   const { store, pictures, providers, jobs, runtime, room } = needs;
-  const { journal, versions, index, notes, images, scratch, guildSettings, ledger } = store;
+  const { journal, versions, index, notes, images, scratch, guildSettings, clearings, ledger } = store;
   const { messenger } = needs.discord;
   const { rules } = providers;
   const { clock, log } = runtime;
@@ -101,7 +101,7 @@ function buildServices(settings: Settings, needs: Needs): Services {
     ...runtime,
     wake,
   });
-  const kept = { journal, versions, index, notes, images, scratch, settings: guildSettings };
+  const kept = { journal, versions, index, notes, images, scratch, settings: guildSettings, clearings };
   return createServices({ ...kept, accepting, pictures, rules, limits, runtime, wake });
 }
 

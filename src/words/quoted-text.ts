@@ -19,6 +19,11 @@ export function plainText(text: string, limits: Limits): string {
   return cut(Array.from(calm(text)), limits);
 }
 
+/** The same text where it fits, else as much of it as does, with an ellipsis; no character is torn apart. */
+export function shortText(text: string, limits: Limits): string {
+  return cut(Array.from(text.toWellFormed()), limits);
+}
+
 /** One line of well-formed text without control and direction characters. */
 const calm = (text: string) =>
   text

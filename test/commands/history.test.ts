@@ -23,7 +23,7 @@ describe('/history show', () => {
     await using bot = await connectBot({
       history: {
         list: async (place, most) => {
-          expect([place, most]).toEqual([placeIn(bot), 15]);
+          expect([place, most]).toEqual([placeIn(bot), 16]);
           return [sampleItem(3, { record: loud }), made, imported];
         },
       },

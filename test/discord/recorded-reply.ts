@@ -12,6 +12,10 @@ export function recordedReply(taken: Awaited<ReturnType<Reply['acknowledge']>> =
       done.push(['acknowledge', audience]);
       return taken;
     },
+    async turn() {
+      done.push(['turn']);
+      return taken;
+    },
     show: note('show'),
     openForm: note('openForm'),
     complete: note('complete'),

@@ -45,6 +45,7 @@ export const scriptedServices = (script: Script): Services => ({
   limits: {
     set: unscripted('limits.set'),
     clear: unscripted('limits.clear'),
+    confirm: unscripted('limits.confirm'),
     list: unscripted('limits.list'),
     ...script.limits,
   },

@@ -1,4 +1,5 @@
 import type { ReplyAddress } from '../../domain/jobs/job.ts';
+import { type LimitEvent, limitEvents, nearPercent } from '../../domain/money/limit-event.ts';
 import type { Amounts, Constraint } from '../../domain/money/limits.ts';
 import { periodEnd } from '../../domain/money/period.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -7,11 +8,13 @@ import type { Messenger } from '../../ports/messenger.ts';
 import type { Ledger } from '../../ports/store/ledger.ts';
 import type { SettingsStore } from '../../ports/store/settings-store.ts';
 
-const thresholds = [80, 100] as const;
+/** By what the ledger tells the notices of one limit apart: its percents, and 0 for a refusal while something is left. */
+const marks = { near: nearPercent, reached: 100, refused: 0 } as const satisfies Record<LimitEvent['kind'], number>;
 
 /**
- * Tells a server's log channel once that a limit of the whole server is at 80 % and once that it is reached, in each of
- * its periods. What is held counts: that is when members begin to be refused.
+ * Tells a server's log channel once that a limit of the whole server is at 80 %, once that it is reached and once that
+ * a request was more than what is left, in each of its periods. What is held counts: that is when members begin to be
+ * refused.
  */
 export function createLimitNotices({
   ledger,
@@ -40,13 +43,12 @@ export function createLimitNotices({
       for (const constraint of ofServer) {
         const { unit, per, amount } = constraint;
         const used = (await ledger.used(account, per, now))[unit];
-        for (const percent of thresholds) {
-          const isReached =
-            percent === 100 ? used + asked[unit] > amount || used >= amount : used * 100 >= amount * percent;
-          if (!isReached || !(await ledger.claimNotice(account, { unit, per, percent }, now))) continue;
+        for (const event of limitEvents(amount, used, asked[unit])) {
+          const percent = marks[event.kind];
+          if (!(await ledger.claimNotice(account, { unit, per, percent }, now))) continue;
           const limit = { ...constraint, used, returnsAt: periodEnd(per, now) };
           const id = `${percent}${unit}${per}${Math.floor(now / 1000)}`;
-          const told = await messenger.tellLimit(logChannel, { limit, percent, locale: placeLocale ?? locale }, id);
+          const told = await messenger.tellLimit(logChannel, { limit, event, locale: placeLocale ?? locale }, id);
           if (told !== 'told')
             log.warn({ guild, channel: logChannel, told }, 'a notice about a limit could not be posted');
         }

@@ -1,22 +1,20 @@
 import type { GuildId, UserId } from '../../domain/ids.ts';
+import { asMeant, isAmong, type LimitFilter } from '../../domain/money/limit-filter.ts';
 import {
   type Amounts,
   type Constraint,
   constraintsFor,
   type Limit,
   type LimitRules,
-  type LimitSubject,
-  type Unit,
 } from '../../domain/money/limits.ts';
-import { type Period, periodEnd } from '../../domain/money/period.ts';
+import { periodEnd } from '../../domain/money/period.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ledger } from '../../ports/store/ledger.ts';
-import type { SettingsStore } from '../../ports/store/settings-store.ts';
+import type { SettingsStore, UnreadableLimit } from '../../ports/store/settings-store.ts';
 
-export interface LimitFilter {
-  readonly subject?: LimitSubject;
-  readonly unit?: Unit;
-  readonly per?: Period;
+export interface ListedLimits extends LimitRules {
+  /** Entries that make no sense, and bind nobody. */
+  readonly unreadable: readonly UnreadableLimit[];
 }
 
 /** One limit that binds the asker, how much of it is used, and when it returns (milliseconds since 1970). */
@@ -53,35 +51,26 @@ export function createLimits({
   readonly ceilings: readonly Limit[];
   readonly clock: Clock;
 }) {
-  return { set, clear, list, quota, constraints };
+  return { set, list, quota, constraints };
 
-  /** Replaces the limit of the same subject, unit and period. */
+  /** Replaces the limit of the same subject, unit and period, also one that cannot be read. */
   async function set(guild: GuildId, limit: Limit): Promise<void> {
+    const set = asMeant(limit, guild);
     await settings.change(guild, (current) => ({
       ...current,
-      limits: [...current.limits.filter((each) => !matches(each, limit)), limit],
+      limits: [...current.limits.filter((each) => !isAmong(asMeant(each, guild), set)), set],
+      unreadable: current.unreadable.filter((each) => !(isWhole(each) && isAmong(each, set))),
     }));
   }
 
-  /** Takes away what matches; answers how many there were. */
-  async function clear(guild: GuildId, filter: LimitFilter): Promise<number> {
-    let cleared = 0;
-    await settings.change(guild, (current) => {
-      const limits = current.limits.filter((each) => !matches(each, filter));
-      cleared = current.limits.length - limits.length;
-      return { ...current, limits };
-    });
-    return cleared;
-  }
-
-  async function list(guild: GuildId): Promise<LimitRules> {
-    const { limits } = await settings.read(guild);
-    return { server: limits, defaults, ceilings };
+  async function list(guild: GuildId): Promise<ListedLimits> {
+    const { limits, unreadable } = await settings.read(guild);
+    return { server: limits.map((each) => asMeant(each, guild)), unreadable, defaults, ceilings };
   }
 
   /** What binds this member's next request. Roles are read here once, and never again for the job. */
   async function constraints({ guild, user, roles }: Asker): Promise<readonly Constraint[]> {
-    const server = guild === null ? [] : (await settings.read(guild)).limits;
+    const server = guild === null ? [] : (await list(guild)).server;
     return constraintsFor({ user, roles }, { server, defaults, ceilings });
   }
 
@@ -101,18 +90,5 @@ export function createLimits({
 
 export type Limits = ReturnType<typeof createLimits>;
 
-function matches(limit: Limit, { subject, unit, per }: LimitFilter): boolean {
-  const sameSubject = subject === undefined || subjectKey(subject) === subjectKey(limit.subject);
-  return sameSubject && (unit === undefined || unit === limit.unit) && (per === undefined || per === limit.per);
-}
-
-function subjectKey(subject: LimitSubject): string {
-  switch (subject.kind) {
-    case 'member':
-      return `member:${subject.user}`;
-    case 'role':
-      return `role:${subject.role}`;
-    default:
-      return subject.kind;
-  }
-}
+const isWhole = ({ subject, unit, per }: LimitFilter) =>
+  subject !== undefined && unit !== undefined && per !== undefined;

@@ -13,6 +13,7 @@ import type { Log } from '../../ports/log.ts';
 import type { Action } from '../kit/action.ts';
 import type { Command } from '../kit/command.ts';
 import { createFindMessage } from '../outgoing/find-message.ts';
+import { createLookAtChannel } from '../outgoing/look-at-channel.ts';
 import { createNotices } from '../outgoing/notices.ts';
 import { createReplies } from '../outgoing/reply.ts';
 import type { Surroundings } from './message-address.ts';
@@ -57,7 +58,8 @@ export function createGatewayListener({
 }): GatewayListener {
   const findMessage = createFindMessage({ rest, clock, log, cut });
   const replyTo = createReplies({ rest: interactionRest, clock, cut });
-  const route = createRouter({ commands, actions, services, replyTo, findMessage, log });
+  const lookAtChannel = createLookAtChannel({ rest, clock, log, cut });
+  const route = createRouter({ commands, actions, services, replyTo, findMessage, lookAtChannel, log });
   const notices = createNotices({ rest, clock, log, cut });
   const readMessage = createMessageListener({ services, findMessage, notices, log });
   const isNew = createSeen();

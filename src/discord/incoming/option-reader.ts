@@ -5,7 +5,8 @@ import {
   ApplicationCommandOptionType,
   type InteractionType,
 } from 'discord.js';
-import { channelId, type UserId, userId } from '../../domain/ids.ts';
+import { type UserId, userId } from '../../domain/ids.ts';
+import { chosenChannel } from '../kit/chosen-channel.ts';
 import type { AnyOptionValue, OptionDeclaration, OptionDeclarations } from '../kit/option.ts';
 import { uploadedPicture } from './attachment.ts';
 
@@ -74,7 +75,7 @@ function readValue(
       if (typeof option.value === 'string') return option.value;
       break;
     case 'channel':
-      if (typeof option.value === 'string') return channelId(option.value);
+      if (typeof option.value === 'string') return chosenChannel(option.value, resolved?.channels?.[option.value]);
       break;
     case 'user':
       if (typeof option.value === 'string') return userId(option.value);

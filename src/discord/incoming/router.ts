@@ -17,6 +17,7 @@ import type { Command } from '../kit/command.ts';
 import { decodeCustomId } from '../kit/custom-id.ts';
 import type { Request } from '../kit/request.ts';
 import type { FindMessage } from '../outgoing/find-message.ts';
+import type { LookAtChannel } from '../outgoing/look-at-channel.ts';
 import { LateAnswer, type Reply } from '../outgoing/reply.ts';
 import { bugFields } from './bug.ts';
 import { readForm } from './form-fields.ts';
@@ -33,6 +34,7 @@ export function createRouter({
   services,
   replyTo,
   findMessage,
+  lookAtChannel,
   log,
 }: {
   readonly commands: readonly Command[];
@@ -40,6 +42,7 @@ export function createRouter({
   readonly services: Services;
   readonly replyTo: (interaction: APIInteraction, words: Words) => Reply;
   readonly findMessage: FindMessage;
+  readonly lookAtChannel: LookAtChannel;
   readonly log: Log;
 }) {
   const slash = named(commands.flatMap((each) => (each.kind === 'slash' ? [[each.declaration.name, each]] : [])));
@@ -140,6 +143,7 @@ export function createRouter({
       wordsFor: (audience) => wordsIn(readersLocale(interactionAddress(interaction, audience))),
       address: (audience) => interactionAddress(interaction, audience),
       findMessage,
+      lookAtChannel,
     };
   }
 

@@ -6,6 +6,8 @@ const subjects = {
   job: (text: string) => (isSnowflake(text) ? jobId(text) : null),
   message: (text: string) => (isSnowflake(text) ? messageId(text) : null),
   draft: draftId,
+  /** From 1. What stands on it is read anew when it is turned to. */
+  page: (text: string) => (/^[1-9]\d{0,2}$/.test(text) ? Number(text) : null),
 } as const;
 
 /**
@@ -15,6 +17,8 @@ const subjects = {
  * - `why`: tells privately how a job ended; `show`: shows a private answer to its asker
  * - `cancel`: under a message that is not an ending yet
  * - `edit-hint`: opens the form for the picture in that message
+ * - `limits-page`, `quota-page`, `history-page`: turn a private list to that page
+ * - `clear-limits`: confirms what the interaction of that id asked
  * - `edit-form`, `draft-form`: forms, for a version or for what was kept as a draft
  */
 const kinds = {
@@ -28,6 +32,10 @@ const kinds = {
   cancel: 'job',
   'edit-hint': 'message',
   'draft-form': 'draft',
+  'limits-page': 'page',
+  'quota-page': 'page',
+  'history-page': 'page',
+  'clear-limits': 'job',
 } as const satisfies Readonly<Record<string, Subject>>;
 
 type Subject = keyof typeof subjects;
@@ -52,7 +60,7 @@ export type ReadCustomId = CustomId | { readonly kind: 'old' } | { readonly kind
 
 /** `v1:<kind>:<id>`, at most Discord's 100 characters. Throws for an id that no version of ours has, which is a bug. */
 export function encodeCustomId(customId: CustomId): string {
-  const about: Readonly<Partial<Record<string, string>>> = customId;
+  const about: Readonly<Partial<Record<string, string | number>>> = customId;
   const text = `v1:${customId.kind}:${about[kinds[customId.kind]]}`;
   if (text.length > mostCharacters) throw new Error(`a custom id of kind ${customId.kind} is too long`);
   return text;

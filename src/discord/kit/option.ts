@@ -1,7 +1,8 @@
 import type { FileUploadType } from 'discord.js';
 import type { IncomingPicture } from '../../domain/asked/image-request.ts';
-import type { ChannelId, UserId } from '../../domain/ids.ts';
+import type { UserId } from '../../domain/ids.ts';
 import type { DescriptionId } from '../../words/languages.ts';
+import type { ChosenChannel } from './chosen-channel.ts';
 
 interface Described {
   /** The name of its words. */
@@ -57,7 +58,7 @@ interface ValuesByType {
   readonly boolean: boolean;
   readonly user: UserId;
   readonly role: string;
-  readonly channel: ChannelId;
+  readonly channel: ChosenChannel;
   readonly attachment: IncomingPicture;
 }
 

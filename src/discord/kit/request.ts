@@ -3,6 +3,7 @@ import type { JobId } from '../../domain/ids.ts';
 import type { Audience, ReplyAddress } from '../../domain/jobs/job.ts';
 import type { Words } from '../../words/words.ts';
 import type { FindMessage } from '../outgoing/find-message.ts';
+import type { LookAtChannel } from '../outgoing/look-at-channel.ts';
 import type { Reply } from '../outgoing/reply.ts';
 
 /** An interaction as whatever answers it sees it: who asks, where, whom to call and how to answer. */
@@ -25,4 +26,6 @@ export interface Request {
   address(audience: Audience): ReplyAddress;
   /** A message as it is now, with addresses that are freshly signed; null where it is gone or out of our sight. */
   readonly findMessage: FindMessage;
+  /** A channel as the bot itself finds it. */
+  readonly lookAtChannel: LookAtChannel;
 }

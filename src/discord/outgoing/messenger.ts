@@ -125,9 +125,9 @@ export function createMessenger({
     return called.trouble.kind === 'busy' ? 'later' : [];
   }
 
-  async function tellLimit(channel: ChannelId, { limit, percent, locale }: LimitNotice, id: string) {
+  async function tellLimit(channel: ChannelId, { limit, event, locale }: LimitNotice, id: string) {
     const body = {
-      content: limitNotice(wordsIn(locale), limit, percent),
+      content: limitNotice(wordsIn(locale), limit, event),
       nonce: id.slice(0, 25),
       enforce_nonce: true,
       allowed_mentions: { parse: [] },

@@ -15,18 +15,20 @@ import type { Words } from '../../words/words.ts';
 import { messageBody } from '../connection/rest.ts';
 import type { DiscordTrouble } from '../kit/discord-error.ts';
 import { createCallback, type Taken } from './callback.ts';
-import type { MessageLook } from './messages.ts';
+import type { ButtonRow, MessageLook } from './messages.ts';
 import { createCalls } from './messenger/calls.ts';
 
 /**
- * The one owner of an interaction's answer. First exactly one of `acknowledge`, `show`, `openForm` and `complete`;
- * after `acknowledge` exactly one of `finish` and `handOver`. Anything else throws: it is a bug.
+ * The one owner of an interaction's answer. First exactly one of `acknowledge`, `turn`, `show`, `openForm` and
+ * `complete`; after `acknowledge` exactly one of `finish` and `handOver`, after `turn` `finish`. Anything else throws: it is a bug.
  */
 export interface Reply {
   /** Discord shows "thinking", to everybody or to the asker; that cannot be changed later. */
   acknowledge(audience: Audience): Promise<Taken>;
-  /** Shows a text and is done. */
-  show(text: string, audience: Audience): Promise<void>;
+  /** Of a button: `finish` will replace the message that it stands under. */
+  turn(): Promise<Taken>;
+  /** Shows a text, with buttons under it, and is done. */
+  show(text: string, audience: Audience, components?: readonly ButtonRow[]): Promise<void>;
   openForm(form: APIModalInteractionResponseCallbackData): Promise<void>;
   /** Offers values for an option that is being typed. */
   complete(choices: readonly CompletedChoice[]): Promise<void>;
@@ -62,24 +64,36 @@ export function createReplies({ rest, clock, cut }: ReplyTools) {
   return function replyTo(interaction: Pick<APIInteraction, 'id' | 'token' | 'application_id'>, words: Words): Reply {
     let state: State = 'unanswered';
 
-    return { acknowledge, show, openForm, complete, finish, handOver, fail };
+    return { acknowledge, turn, show, openForm, complete, finish, handOver, fail };
 
-    async function acknowledge(audience: Audience): Promise<Taken> {
-      move('unanswered', 'acknowledged');
+    function acknowledge(audience: Audience): Promise<Taken> {
       const flags = audience === 'asker' ? MessageFlags.Ephemeral : undefined;
-      const taken = await callback(interaction, {
+      return begin({
         type: InteractionResponseType.DeferredChannelMessageWithSource,
         data: flags === undefined ? {} : { flags },
       });
+    }
+
+    function turn(): Promise<Taken> {
+      return begin({ type: InteractionResponseType.DeferredMessageUpdate });
+    }
+
+    async function begin(answer: APIInteractionResponse): Promise<Taken> {
+      move('unanswered', 'acknowledged');
+      const taken = await callback(interaction, answer);
       if (taken.kind !== 'taken') state = 'ended';
       return taken;
     }
 
-    function show(text: string, audience: Audience): Promise<void> {
+    function show(text: string, audience: Audience, components: readonly ButtonRow[] = []): Promise<void> {
       const privately = audience === 'asker' ? MessageFlags.Ephemeral : 0;
       return answerAtOnce({
         type: InteractionResponseType.ChannelMessageWithSource,
-        data: { ...textBody(text), flags: MessageFlags.SuppressEmbeds | privately },
+        data: {
+          ...textBody(text),
+          ...(components.length > 0 ? { components: [...components] } : {}),
+          flags: MessageFlags.SuppressEmbeds | privately,
+        },
       });
     }
 

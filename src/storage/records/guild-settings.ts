@@ -1,16 +1,35 @@
 import { z } from 'zod';
 import { units } from '../../domain/money/limits.ts';
 import { periods } from '../../domain/money/period.ts';
-import type { GuildSettings } from '../../ports/store/settings-store.ts';
+import type { GuildSettings, UnreadableLimit } from '../../ports/store/settings-store.ts';
 import { channelIdField, userIdField } from './parts.ts';
 
 /** What a server has that has set nothing. */
-export const noSettings: GuildSettings = { limits: [], logChannel: null };
+export const noSettings: GuildSettings = { limits: [], unreadable: [], logChannel: null };
 
-export const storedSettings = (settings: GuildSettings) => ({ schema: 1, ...settings });
+/**
+ * As it is stored. What is to be written is read first, by the schema that will read it: throws a `ZodError` rather
+ * than write what nobody could read again. Entries that could not be read stay as they were found.
+ */
+export const storedSettings = ({ limits, unreadable, logChannel }: GuildSettings) => ({
+  schema: 1,
+  limits: [...limits.map((limit) => limitRecord.parse(limit)), ...unreadable.map(({ stored }) => stored)],
+  logChannel: logChannel === null ? null : channelIdField.parse(logChannel),
+});
 
-/** Throws a `ZodError` for settings that no version of this program has written. */
-export const readSettings = (stored: unknown): GuildSettings => settingsRecord.parse(stored);
+/**
+ * Each entry by itself, so that a bad one voids no other. Throws a `ZodError` for settings that no version of this
+ * program has written.
+ */
+export function readSettings(stored: unknown): GuildSettings {
+  const { limits, logChannel } = settingsRecord.parse(stored);
+  const read = limits.map((each) => ({ each, parsed: limitRecord.safeParse(each) }));
+  return {
+    limits: read.flatMap(({ parsed }) => (parsed.success ? [parsed.data] : [])),
+    unreadable: read.flatMap(({ each, parsed }) => (parsed.success ? [] : [unreadableLimit(each)])),
+    logChannel,
+  };
+}
 
 const subject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('guild') }),
@@ -19,8 +38,21 @@ const subject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('role'), role: z.string() }),
 ]);
 
-const limit = z.object({ subject, unit: z.enum(units), per: z.enum(periods), amount: z.number().int().min(0) });
+const limitRecord = z.object({ subject, unit: z.enum(units), per: z.enum(periods), amount: z.number().int().min(0) });
 
-const settingsRecord = z
-  .object({ schema: z.literal(1), limits: z.array(limit), logChannel: channelIdField.nullable() })
-  .transform(({ limits, logChannel }): GuildSettings => ({ limits, logChannel }));
+/** What can still be told of an entry whose rest makes no sense. */
+const legiblePart = z
+  .object({
+    subject: subject.optional().catch(undefined),
+    unit: z.enum(units).optional().catch(undefined),
+    per: z.enum(periods).optional().catch(undefined),
+  })
+  .catch({});
+
+const unreadableLimit = (stored: unknown): UnreadableLimit => ({ ...legiblePart.parse(stored), stored });
+
+const settingsRecord = z.object({
+  schema: z.literal(1),
+  limits: z.array(z.unknown()),
+  logChannel: channelIdField.nullable().catch(null),
+});

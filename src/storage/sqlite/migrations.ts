@@ -219,6 +219,17 @@ const cancellations = `
   UPDATE jobs SET shown = '{"kind":"nothing"}' WHERE shown ->> '$.kind' = 'hiding';
 `;
 
+/** Questions whether several limits of a server are to be taken away, until they are answered. */
+const limitClearings = `
+  CREATE TABLE clearings (
+    id TEXT PRIMARY KEY,
+    guild TEXT NOT NULL,
+    asker TEXT NOT NULL,
+    entries TEXT NOT NULL,
+    asked_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+`;
+
 /** Statements, or what rewrites rows beyond what statements can, per released schema, oldest first. */
 export const migrations: readonly (string | ((sqlite: DatabaseSync) => void))[] = [
   jobsAndRequests,
@@ -226,4 +237,5 @@ export const migrations: readonly (string | ((sqlite: DatabaseSync) => void))[] 
   lanesAndHeads,
   cancellations,
   giveFailuresTheirData,
+  limitClearings,
 ];

@@ -8,6 +8,9 @@ export const labels = {
   'button.cancel.sent': 'Cancel (already sent)',
   'button.why': 'Why?',
   'button.show': 'Show',
+  'button.back': 'Back',
+  'button.next': 'Next',
+  'button.clear': 'Clear',
   'button.numbered': '{label} {number}',
 
   'form.edit.title': 'Edit this picture',

@@ -20,6 +20,7 @@ function routing({ commands = [], actions = [] }: { commands?: readonly Command[
     services: scriptedServices({}),
     replyTo: () => reply,
     findMessage: async () => null,
+    lookAtChannel: async () => null,
     log: { debug: note, info: note, warn: note, error: note },
   });
   return { route, done, logged };

@@ -16,9 +16,13 @@ const version = fc
 
 const customId: fc.Arbitrary<CustomId> = fc.oneof(
   fc.record({ kind: fc.constantFrom('edit', 'again', 'undo', 'full', 'edit-form'), version }),
-  fc.record({ kind: fc.constantFrom('why', 'show'), job: snowflake.map(jobId) }),
+  fc.record({ kind: fc.constantFrom('why', 'show', 'clear-limits'), job: snowflake.map(jobId) }),
   fc.record({ kind: fc.constant('edit-hint'), message: snowflake.map(messageId) }),
   fc.record({ kind: fc.constant('draft-form'), draft: snowflake.map(draftId) }),
+  fc.record({
+    kind: fc.constantFrom('limits-page', 'quota-page', 'history-page'),
+    page: fc.integer({ min: 1, max: 999 }),
+  }),
 );
 
 describe('a custom id', () => {
@@ -63,6 +67,9 @@ describe('a custom id', () => {
     'v1:edit:',
     'v1:fly:1300000000000000001',
     'v1:why:me',
+    'v1:quota-page:0',
+    'v1:quota-page:1000',
+    'v1:quota-page:two',
     'v1:edit:a/b',
     'v1:edit:1:2',
     'v1:edit:1\n',

@@ -70,7 +70,7 @@ export function createOptionReader(realm: Realm): (request: OptionRequest) => Re
         return attachment.id;
       }
       default:
-        return readEntity(realm, option, value, channel, resolved);
+        return readEntity(realm, option, value, { channel, user, resolved });
     }
   }
 }
@@ -103,13 +103,18 @@ function resolve(resolved: Resolved, kind: string, id: Snowflake, payload: Json)
   resolved[kind] = { ...resolved[kind], [id]: payload };
 }
 
+interface ReadPlace {
+  readonly channel: Channel;
+  readonly user: Snowflake;
+  readonly resolved: Resolved;
+}
+
 /** Users, roles and channels: an id, and what it stands for. */
 function readEntity(
   { world, access, payloads }: Realm,
   option: WireCommandOption,
   value: OptionValue,
-  channel: Channel,
-  resolved: Resolved,
+  { channel, user: asker, resolved }: ReadPlace,
 ): Snowflake {
   const { USER, CHANNEL, ROLE, MENTIONABLE } = OPTION_TYPES;
   const id = String(value);
@@ -135,7 +140,11 @@ function readEntity(
       resolved,
       'channels',
       id,
-      json({ ...payload, permissions: access.permissionsIn(target, world.bot.id).toString() }),
+      json({
+        ...payload,
+        permissions: access.permissionsIn(target, asker).toString(),
+        app_permissions: access.permissionsIn(target, world.bot.id).toString(),
+      }),
     );
     return id;
   }
