@@ -19,6 +19,9 @@ export type Taken =
   | { readonly kind: 'lost'; readonly code: number }
   | { readonly kind: 'doubt' };
 
+/** As {@link Taken}; `words refused`: nothing was taken yet, and another answer may still be given. */
+export type Answered = Taken | { readonly kind: 'words refused'; readonly code: number };
+
 type Addressed = Pick<APIInteraction, 'id' | 'token' | 'application_id'>;
 
 /**
@@ -28,7 +31,7 @@ type Addressed = Pick<APIInteraction, 'id' | 'token' | 'application_id'>;
  * finds fault with the answer.
  */
 export function createCallback({ rest, clock }: { readonly rest: REST; readonly clock: Clock }) {
-  return async function callback(interaction: Addressed, answer: APIInteractionResponse): Promise<Taken> {
+  return async function callback(interaction: Addressed, answer: APIInteractionResponse): Promise<Answered> {
     using window = clock.deadline(answerWindowMs);
     let isDoubtful = false;
     for (let pause = firstPauseMs; ; pause *= 2) {
@@ -60,6 +63,7 @@ export function createCallback({ rest, clock }: { readonly rest: REST; readonly 
         if (!isDoubtful) return { kind: 'lost', code: trouble.code } as const;
         return { kind: 'taken', message: await look(interaction) } as const;
       }
+      if (trouble?.kind === 'words refused') return trouble;
       throw error;
     }
   }
