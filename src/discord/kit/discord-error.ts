@@ -22,7 +22,9 @@ export type DiscordTrouble =
 /** Null: no answer of Discord's and no failure of the way there, so a bug that is to be thrown on. */
 export function readDiscordError(error: unknown): DiscordTrouble | null {
   if (error instanceof RateLimitError) {
-    return { kind: 'busy', afterMs: Math.max(error.retryAfter, error.sublimitTimeout), taken: 'no', code: 429 };
+    // What discord.js makes of a limit by the wall clock may be hours where that was set; asked again, it knows better.
+    const afterMs = Math.min(longPause, Math.max(error.retryAfter, error.sublimitTimeout));
+    return { kind: 'busy', afterMs, taken: 'no', code: 429 };
   }
   if (error instanceof HTTPError) return { kind: 'busy', afterMs: pause, taken: 'unknown', code: error.status };
   if (error instanceof DiscordAPIError) return readAnswer(error);
