@@ -76,6 +76,9 @@ export type Failure =
   /** A bug of ours: logged with its stack under this id, the job's or its own. */
   | { readonly code: 'bug'; readonly reference: string };
 
+/** Why an answer is `undeliverable` whose place is open: a rule of the server refuses what it says. */
+export const wordsRefused = 'words refused';
+
 export type FailureCode = Failure['code'];
 export type FailureOf<Code extends FailureCode> = Extract<Failure, { readonly code: Code }>;
 

@@ -84,8 +84,11 @@ export interface AddressedJob {
 export interface Messenger {
   progress(job: AddressedJob, progress: Progress): Promise<Posted>;
   answer(job: AddressedJob, answer: Answer): Promise<Posted>;
-  /** Whether the acknowledgement went out, for a job that crashed while sending it: the message, or null. */
-  acknowledgement(job: AddressedJob): Promise<{ readonly message: MessageId } | null | 'later'>;
+  /**
+   * Whether the acknowledgement went out, for a job that crashed while sending it: null where it did not. No message
+   * where the place is open, and refuses the words of a first one.
+   */
+  acknowledgement(job: AddressedJob): Promise<{ readonly message: MessageId | null } | null | 'later'>;
   /** Shows that a message was understood, at once (typing). Never fails. */
   notice(job: AddressedJob): Promise<void>;
   /** `done` also where it never can be removed: nothing is left to be tried. */

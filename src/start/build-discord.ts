@@ -31,7 +31,7 @@ export function buildDiscord(settings: Settings, { runtime: { clock, log }, cut,
     onLost: ({ message }) => onLost?.(new StartError(message)),
   });
   const { rest } = client;
-  const interactionRest = createInteractionRest(settings.DISCORD_API_URL);
+  const interactionRest = createInteractionRest(settings.DISCORD_API_URL, clock);
 
   return {
     rest,

@@ -33,7 +33,7 @@ interface Needs {
 export function createLife(settings: Settings, needs: Needs): App {
   const { store, providers, discord, jobs, waysIn, waitingFor, cutting } = needs;
   const { journal } = store;
-  const { clock, log } = needs.runtime;
+  const { clock, pace, log } = needs.runtime;
   let server: HttpServer | null = null;
   let stopped: Promise<void> | null = null;
 
@@ -44,8 +44,12 @@ export function createLife(settings: Settings, needs: Needs): App {
 
     async start() {
       server = await waysIn.listen();
-      for (const job of await journal.unacknowledged()) await journal.wake({ kind: 'job', id: job.id }, clock.now());
+      // Which jobs those are is found before any new one may come; what time it is, Discord tells.
+      const unacknowledged = await journal.unacknowledged();
       const { client, readsContent } = await discord.connect(waysIn.gateway.listen);
+      await journal.bringNear(clock.now(), longestWait);
+      await journal.spreadLooks(clock.now(), pace.looksApart);
+      for (const { id } of unacknowledged) await journal.wake({ kind: 'job', id }, clock.now());
       waitingFor.delete('gateway');
       const registered = await discord.register(applicationId(client.application.id));
       waitingFor.delete('commands');
@@ -68,3 +72,6 @@ export function createLife(settings: Settings, needs: Needs): App {
     await store.close();
   }
 }
+
+/** Beyond this no row waits for a time; only one whose time was written by a clock that was wrong. */
+const longestWait = 15 * 60_000;

@@ -26,10 +26,9 @@ const lockPatience = 30_000;
 export type Store = Awaited<ReturnType<typeof openStore>>;
 
 /**
- * Everything that is kept, opened for this process alone. What a predecessor left in the middle is free again, and
- * overdue looks are spread. Throws a {@link StartError} that names the setting.
+ * Everything that is kept, opened for this process alone. What a predecessor left in the middle is free again. Throws a {@link StartError} that names the setting.
  */
-export async function openStore(settings: Settings, { clock, pace, log }: Runtime) {
+export async function openStore(settings: Settings, { clock, log }: Runtime) {
   const paths = storePaths(settings.STORE_URL);
   const lock = await openNamed('STORE_URL', () =>
     acquireStoreLock({ path: paths.lock, timeoutMs: lockPatience, clock }),
@@ -46,7 +45,6 @@ export async function openStore(settings: Settings, { clock, pace, log }: Runtim
     onUnreadable: ({ table, id, error }) => log.error({ table, id, error }, 'a row of the journal cannot be read'),
   });
   await journal.endLeases();
-  await journal.spreadLooks(clock.now(), pace.looksApart);
   const index = createChainIndex({ database: journalDatabase });
   const notes = createNotes({ database: journalDatabase });
   const knownHeads = createKnownHeads({ database: journalDatabase });

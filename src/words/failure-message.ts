@@ -4,6 +4,7 @@ import {
   type Elsewhere,
   type Failure,
   failureRule,
+  wordsRefused,
 } from '../domain/failure.ts';
 import { amountWords, limitName, returnWords } from './limit-words.ts';
 import { quoteText } from './quoted-text.ts';
@@ -40,9 +41,25 @@ export function failureReason(words: Words, failure: Failure): string {
       return words.say(`failure.${failure.code}`, { named: inBrackets(failure.model) });
     case 'quota':
       return words.say('failure.quota', overLimit(words, failure));
+    case 'undeliverable':
+      return words.say(failure.why === wordsRefused ? 'failure.undeliverable.words' : 'failure.undeliverable');
     default:
       // Every other code has a sentence that needs nothing: the names of the sentences say so to the compiler.
       return words.say(`failure.${failure.code}`);
+  }
+}
+
+/** The same failure without what its asker, or somebody's file, has put into words. */
+export function withoutNames(failure: Failure): Failure {
+  switch (failure.code) {
+    case 'unknown_model':
+      return { ...failure, named: '' };
+    case 'not_a_picture':
+    case 'picture_too_large':
+    case 'source_gone':
+      return { ...failure, filename: undefined };
+    default:
+      return failure;
   }
 }
 
@@ -86,7 +103,7 @@ function adviceFor(words: Words, failure: Failure): string | null {
 
 /** Somebody's own words or a name beside ours. */
 const inBrackets = (text: string | undefined): string =>
-  text === undefined ? '' : ` (${quoteText(text, { characters: 200, bytes: 600 })})`;
+  text === undefined || text === '' ? '' : ` (${quoteText(text, { characters: 200, bytes: 600 })})`;
 
 function reasonWords(words: Words, reason: BadRequestReason): string | undefined {
   if (reason === 'vendor') return undefined;

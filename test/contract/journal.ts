@@ -366,6 +366,17 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
         expect(names(await journal.takeDue(250, lease(5_000), 9))).toEqual(['job 103']);
       });
 
+      test('what a clock that was wrong put far off at start waits no longer, and what is near stays', async () => {
+        await accept(sampleJob('101', { wakeAt: 7_200_000 }), [sampleRequest('101', 0, { wakeAt: 9_000_000 })]);
+        await accept(sampleJob('102', { wakeAt: 2_000 }), []);
+        await accept(sampleJob('103'), []);
+        await journal.wake({ kind: 'job', id: jobId('103') }, 1_200_000);
+        await journal.bringNear(50, 900_000);
+        expect(names(await journal.takeDue(50, lease(5_000), 9)).sort()).toEqual(['job 101', 'job 103']);
+        expect(names(await journal.takeTurns(50, lease(5_000), limits))).toEqual(['request 101-0']);
+        expect(await journal.nextWakeAt(50)).toBe(2_000);
+      });
+
       test('after a restart every lease has ended: what was in the middle of a step is due at once', async () => {
         await accept(sampleJob('100', { wakeAt: 10 }), [sampleRequest('100', 0, { wakeAt: 1 })]);
         await accept(sampleJob('200'), [sampleRequest('200', 0, { wakeAt: 2 })]);

@@ -10,6 +10,7 @@ import { createCallback } from './interactions/callback.ts';
 import { createInteractionPayloads } from './interactions/interaction-payload.ts';
 import { createInteractionStore } from './interactions/interaction-store.ts';
 import { createInteractionWebhook } from './interactions/webhook.ts';
+import { createAutoModeration } from './messages/auto-mod.ts';
 import { createContentAccess } from './messages/content-access.ts';
 import { createMessageStore, type MessageStore } from './messages/message-store.ts';
 import { createRenderer, type Renderer } from './messages/render.ts';
@@ -63,7 +64,8 @@ export function composeRealm(options: EmulatedDiscordOptions): Realm {
     ...{ world, access, payloads, clock, newId, emitter, dispatch },
     messages: () => messages,
   });
-  const writing = createWriting({ world, access, files, messages, threads, clock, newId });
+  const autoMod = createAutoModeration();
+  const writing = createWriting({ world, access, files, messages, autoMod, threads, clock, newId });
 
   const commands = createCommandRegistry(applicationId, newId, emitter);
   const interactionPayloads = createInteractionPayloads({ world, access, payloads, settings, applicationId, renderer });
@@ -94,6 +96,7 @@ export function composeRealm(options: EmulatedDiscordOptions): Realm {
       renderer,
       contentAccess,
       writing,
+      autoMod,
       threads,
       commands,
       interactions,

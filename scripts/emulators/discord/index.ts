@@ -102,6 +102,7 @@ export async function startEmulatedDiscord(options: EmulatedDiscordOptions = {})
     ...createMessageActs(realm),
     ...createWatching(realm, recorder),
     failNext: faults.add,
+    addAutoMod: realm.autoMod.addAutoMod,
     clearFaults: faults.clear,
     redeliver: gateway.redeliver,
     holdGateway: gateway.hold,

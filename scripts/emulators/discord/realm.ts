@@ -9,6 +9,7 @@ import type { Callback } from './interactions/callback.ts';
 import type { InteractionPayloads } from './interactions/interaction-payload.ts';
 import type { InteractionStore } from './interactions/interaction-store.ts';
 import type { InteractionWebhook } from './interactions/webhook.ts';
+import type { AutoModeration } from './messages/auto-mod.ts';
 import type { ContentAccess } from './messages/content-access.ts';
 import type { MessageStore } from './messages/message-store.ts';
 import type { Renderer } from './messages/render.ts';
@@ -37,6 +38,7 @@ export interface Realm {
   readonly renderer: Renderer;
   readonly contentAccess: ContentAccess;
   readonly writing: Writing;
+  readonly autoMod: AutoModeration;
   readonly threads: ThreadStarter;
   readonly commands: CommandRegistry;
   readonly interactions: InteractionStore;

@@ -97,7 +97,8 @@ export function createAdvanceJob({
     const isMove = shown.kind === 'queued' && job.shown.kind === 'queued';
     if (isSame(shown, job.shown) || (isMove && !places.mayShow())) return void (await lookAgain(nextLook));
     const posted = await messenger.progress(job, progressOf(shown, job));
-    if (posted.kind === 'impossible') log.info({ job: job.id, code: posted.code }, 'progress cannot be shown');
+    if (posted.kind === 'impossible' || posted.kind === 'words refused')
+      log.info({ job: job.id, code: posted.code }, 'progress cannot be shown');
     await write(work, { kind: 'shown', shown, posted, wakeAt: earlier(nextLook, previewAt) });
   }
 }

@@ -40,7 +40,7 @@ export function createLinePlaces({ journal, clock }: { readonly journal: Journal
 
     mayShow() {
       const now = clock.now();
-      allowance = Math.min(mostShown, allowance + ((now - allowedAt) / 1_000) * mostShown);
+      allowance = Math.min(mostShown, allowance + (Math.max(0, now - allowedAt) / 1_000) * mostShown);
       allowedAt = now;
       if (allowance < 1) return false;
       allowance -= 1;

@@ -106,6 +106,7 @@ export function createPreviews({
         case 'later':
           return afterShowing(job, { kind: 'preview' }, posted, { now: clock.now(), wakeAt: null });
         case 'too large':
+        case 'words refused':
         case 'impossible':
           log.info({ job: job.id, code: posted.kind }, 'a preview cannot be shown');
           return null;

@@ -1,4 +1,5 @@
 import { type ClientOptions, GatewayIntentBits, Options, Partials } from 'discord.js';
+import type { Clock } from '../../ports/clock.ts';
 import { restOptions } from './rest.ts';
 
 /** What discord.js needs for one connection, and the little that it is to remember. `shards`: `auto`, or `0-3/16`. */
@@ -6,10 +7,12 @@ export function clientOptions({
   apiUrl,
   shards,
   readsContent,
+  clock,
 }: {
   readonly apiUrl: string;
   readonly shards: string;
   readonly readsContent: boolean;
+  readonly clock: Pick<Clock, 'now' | 'hear'>;
 }): ClientOptions {
   const [, first, last, total] = /^(\d+)-(\d+)\/(\d+)$/.exec(shards) ?? [];
   const from = Number(first);
@@ -23,7 +26,8 @@ export function clientOptions({
     // Without these discord.js drops messages of direct messages and of threads that it does not hold.
     partials: [Partials.Channel, Partials.Message],
     allowedMentions: { parse: [], repliedUser: false },
-    rest: restOptions(apiUrl),
+    // Its first answer, the gateway's address, tells the time before anything is done.
+    rest: restOptions(apiUrl, clock),
     ...(total === undefined
       ? { shards: 'auto' }
       : {

@@ -1,10 +1,10 @@
-import { Client, Events, GatewayCloseCodes, REST } from 'discord.js';
+import { Client, Events, GatewayCloseCodes, type REST } from 'discord.js';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import { readDiscordError } from '../kit/discord-error.ts';
 import { clientOptions } from './client-options.ts';
 import { closings, DiscordStartError, refusalOf } from './discord-start-error.ts';
-import { restOptions } from './rest.ts';
+import { createBotRest } from './rest.ts';
 
 export interface DiscordClient {
   /** The routes that need the bot's token; usable before and beside the gateway. */
@@ -37,7 +37,7 @@ export function createDiscordClient({
   /** A running connection was closed for good (the token was changed, an intent was withdrawn). */
   readonly onLost?: (error: DiscordStartError) => void;
 }): DiscordClient {
-  const rest = new REST(restOptions(apiUrl)).setToken(token);
+  const rest = createBotRest(apiUrl, token, clock);
   const stopping = new AbortController();
   let current: Client | null = null;
 
@@ -71,7 +71,7 @@ export function createDiscordClient({
 
   async function attempt(listen: (client: Client) => void, readsContent: boolean) {
     stopping.signal.throwIfAborted();
-    const client = new Client(clientOptions({ apiUrl, shards, readsContent }));
+    const client = new Client(clientOptions({ apiUrl, shards, readsContent, clock }));
     current = client;
     client.on(Events.Error, (error) => log.error({ name: error.name }, 'the Discord client reports an error'));
     listen(client);

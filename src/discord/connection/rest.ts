@@ -1,6 +1,8 @@
 import { openAsBlob } from 'node:fs';
 import { DefaultRestOptions, REST, type RESTOptions, type RequestData } from 'discord.js';
+import type { Clock } from '../../ports/clock.ts';
 import { createOwnAgent } from './own-agent.ts';
+import { withSteadyLimits } from './steady-limits.ts';
 
 /** A file to be attached: read from disk while it is sent, never held in memory whole. */
 export interface FileToSend {
@@ -15,14 +17,14 @@ export interface FileToSend {
  * a request that creates something from one that may be repeated (`messenger/calls.ts` does). A rate limit is waited
  * for only briefly, then told: an edit must not wait silently past its token's life.
  */
-export const restOptions = (apiUrl: string) =>
+export const restOptions = (apiUrl: string, clock?: Pick<Clock, 'now' | 'hear'>) =>
   ({
     api: apiUrl.replace(/\/+$/, ''),
     agent: createOwnAgent(),
     retries: 0,
     timeout: uploadTimeoutMs,
     userAgentAppendix: 'Retouch',
-    makeRequest: requestWithoutLeak,
+    makeRequest: requestTellingTime(clock),
     rejectOnRateLimit: ({ retryAfter, timeToReset, sublimitTimeout }) =>
       Math.max(retryAfter, timeToReset, sublimitTimeout) > longestRateLimitMs,
   }) satisfies Partial<RESTOptions>;
@@ -32,8 +34,12 @@ export const restOptions = (apiUrl: string) =>
  * 50 requests a second, while discord.js counts them: with a connection of their own they do not take that from
  * everything else, nor wait for it.
  */
-export const createInteractionRest = (apiUrl: string): REST =>
-  new REST({ ...restOptions(apiUrl), globalRequestsPerSecond: Number.POSITIVE_INFINITY });
+export const createInteractionRest = (apiUrl: string, clock?: Pick<Clock, 'now' | 'hear'>): REST =>
+  withSteadyLimits(new REST({ ...restOptions(apiUrl, clock), globalRequestsPerSecond: Number.POSITIVE_INFINITY }));
+
+/** With the bot's token. */
+export const createBotRest = (apiUrl: string, token: string, clock: Pick<Clock, 'now' | 'hear'>): REST =>
+  withSteadyLimits(new REST(restOptions(apiUrl, clock)).setToken(token));
 
 /**
  * The body of a message with files, to be given to `rest.post` or `rest.patch`. Its `attachments` list these files only,
@@ -63,6 +69,23 @@ const requestWithoutLeak: RESTOptions['makeRequest'] = async (url, init) => {
   if (response.status === 429 || response.status >= 500) await response.arrayBuffer();
   return response;
 };
+
+/**
+ * Each answer of Discord's tells its time, to the second, and it was given after the request was sent: how long a token
+ * still lives is Discord's clock's affair, not this machine's (Discord.Net#2900).
+ */
+function requestTellingTime(clock: Pick<Clock, 'now' | 'hear'> | undefined): RESTOptions['makeRequest'] {
+  return async function request(url, init) {
+    const sentAt = clock?.now() ?? 0;
+    const response = await requestWithoutLeak(url, init);
+    const said = Date.parse(response.headers.get('date') ?? '');
+    if (clock === undefined || Number.isNaN(said)) return response;
+    // Never negative: the clock may have been put right by another answer meanwhile.
+    const took = Math.max(0, clock.now() - sentAt);
+    clock.hear?.({ earliest: said, latest: said + 1_000 + took });
+    return response;
+  };
+}
 
 /** Covers a whole upload until the answer begins; 20 MiB on a slow line take a minute. */
 const uploadTimeoutMs = 120_000;

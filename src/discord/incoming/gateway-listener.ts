@@ -12,6 +12,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Action } from '../kit/action.ts';
 import type { Command } from '../kit/command.ts';
+import { madeAt } from '../kit/snowflake.ts';
 import { createFindMessage } from '../outgoing/find-message.ts';
 import { createLookAtChannel } from '../outgoing/look-at-channel.ts';
 import { createNotices } from '../outgoing/notices.ts';
@@ -87,6 +88,8 @@ export function createGatewayListener({
 
   /** What is started here never rejects. */
   function take(id: string, start: () => Promise<void>): void {
+    // Discord made it before it came here, and by its own clock.
+    clock.hear?.({ earliest: madeAt(id) });
     if (isStopped || !isNew(id)) return;
     const work = start().finally(() => running.delete(work));
     running.add(work);

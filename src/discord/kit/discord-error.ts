@@ -12,6 +12,8 @@ export type DiscordTrouble =
   /** An interaction's token is void: 15 minutes have passed, or 3 seconds without an acknowledgement. */
   | { readonly kind: 'token over'; readonly code: number }
   | { readonly kind: 'too large'; readonly code: number }
+  /** A rule of the server, or Discord's own filter, refuses what it says. The place is open to other words. */
+  | { readonly kind: 'words refused'; readonly code: number }
   /** Down, out of reach, or asking to wait. `taken`: whether it may have done what was asked all the same. */
   | { readonly kind: 'busy'; readonly afterMs: number; readonly taken: 'no' | 'unknown'; readonly code: number }
   /** A request that we should not have made: our bug. */
@@ -20,7 +22,9 @@ export type DiscordTrouble =
 /** Null: no answer of Discord's and no failure of the way there, so a bug that is to be thrown on. */
 export function readDiscordError(error: unknown): DiscordTrouble | null {
   if (error instanceof RateLimitError) {
-    return { kind: 'busy', afterMs: Math.max(error.retryAfter, error.sublimitTimeout), taken: 'no', code: 429 };
+    // What discord.js makes of a limit by the wall clock may be hours where that was set; asked again, it knows better.
+    const afterMs = Math.min(longPause, Math.max(error.retryAfter, error.sublimitTimeout));
+    return { kind: 'busy', afterMs, taken: 'no', code: 429 };
   }
   if (error instanceof HTTPError) return { kind: 'busy', afterMs: pause, taken: 'unknown', code: error.status };
   if (error instanceof DiscordAPIError) return readAnswer(error);
@@ -53,6 +57,7 @@ function readAnswer(error: DiscordAPIError): DiscordTrouble {
   const { status } = error;
   const code = Number(error.code ?? 0) || 0;
   if (gone.includes(code)) return { kind: 'gone', code };
+  if (wordsRefused.includes(code)) return { kind: 'words refused', code };
   if (forbidden.includes(code)) return { kind: 'forbidden', code };
   if (tokenOver.includes(code)) return { kind: 'token over', code };
   if (status === 413 || tooLarge.includes(code)) return { kind: 'too large', code: code || status };
@@ -77,11 +82,13 @@ const longPause = 60_000;
 const gone: readonly number[] = [10003, 10004, 10008, 10013, 10015];
 /**
  * Missing access or permission, closed direct messages (also for want of a common server), another's message, archived
- * or locked threads, a channel that holds no messages, AutoMod, edits of old messages, a reply without the history.
+ * or locked threads, a channel that holds no messages, edits of old messages, a reply without the history.
  */
 const forbidden: readonly number[] = [
-  20009, 30046, 50001, 50005, 50007, 50008, 50009, 50013, 50024, 50083, 50278, 160002, 160005, 200000, 200001,
+  20009, 30046, 50001, 50005, 50007, 50008, 50009, 50013, 50024, 50083, 50278, 160002, 160005,
 ];
+/** AutoMod, of words and of titles, and the filter of harmful links: on creation and on edits (reference, section 11). */
+const wordsRefused: readonly number[] = [200000, 200001, 240000];
 const tokenOver: readonly number[] = [10062, 50027];
 const tooLarge: readonly number[] = [40005, 50045];
 /** Channel write limit, opening direct messages too fast, features switched off for a while, overloaded. */

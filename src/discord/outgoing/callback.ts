@@ -12,25 +12,30 @@ import { readDiscordError, timedOut } from '../kit/discord-error.ts';
 
 /**
  * What became of the first answer to an interaction. `message`: the one it made, where Discord told it. `lost`: it is
- * too late for any answer. `doubt`: it may have been taken, and nobody said so in time.
+ * too late for any answer, or not ours to give. `doubt`: it may have been taken, and nobody said so in time.
  */
 export type Taken =
   | { readonly kind: 'taken'; readonly message: MessageId | null }
   | { readonly kind: 'lost'; readonly code: number }
   | { readonly kind: 'doubt' };
 
+/** As {@link Taken}; `words refused`: nothing was taken yet, and another answer may still be given. */
+export type Answered = Taken | { readonly kind: 'words refused'; readonly code: number };
+
 type Addressed = Pick<APIInteraction, 'id' | 'token' | 'application_id'>;
 
 /**
  * Sends the first answer within Discord's 3 seconds, again where nobody can say whether it arrived: a second one is
- * refused with 40060, which then means that the first was taken. Throws where Discord finds fault with the answer.
+ * refused with 40060, which then means that the first was taken. Where every try before it surely was not taken, 40060
+ * is the acknowledgement of another process with the same token (WOKCommands#230), and `lost`. Throws where Discord
+ * finds fault with the answer.
  */
 export function createCallback({ rest, clock }: { readonly rest: REST; readonly clock: Clock }) {
-  return async function callback(interaction: Addressed, answer: APIInteractionResponse): Promise<Taken> {
+  return async function callback(interaction: Addressed, answer: APIInteractionResponse): Promise<Answered> {
     using window = clock.deadline(answerWindowMs);
     let isDoubtful = false;
     for (let pause = firstPauseMs; ; pause *= 2) {
-      const attempt = await send(interaction, answer, window.signal);
+      const attempt = await send(interaction, answer, { window: window.signal, isDoubtful });
       if (attempt.kind !== 'busy') return attempt;
       isDoubtful ||= attempt.taken === 'unknown';
       // A rate limit says how long it lasts; asking against it only makes it last longer.
@@ -41,7 +46,11 @@ export function createCallback({ rest, clock }: { readonly rest: REST; readonly 
     }
   };
 
-  async function send(interaction: Addressed, answer: APIInteractionResponse, window: AbortSignal) {
+  async function send(
+    interaction: Addressed,
+    answer: APIInteractionResponse,
+    { window, isDoubtful }: { readonly window: AbortSignal; readonly isDoubtful: boolean },
+  ) {
     using attempt = clock.deadline(attemptMs, window);
     try {
       return { kind: 'taken', message: await post(interaction, answer, attempt.signal) } as const;
@@ -51,8 +60,10 @@ export function createCallback({ rest, clock }: { readonly rest: REST; readonly 
       if (trouble?.kind === 'token over' || trouble?.kind === 'gone')
         return { kind: 'lost', code: trouble.code } as const;
       if (trouble?.kind === 'refused' && trouble.code === alreadyAnswered) {
+        if (!isDoubtful) return { kind: 'lost', code: trouble.code } as const;
         return { kind: 'taken', message: await look(interaction) } as const;
       }
+      if (trouble?.kind === 'words refused') return trouble;
       throw error;
     }
   }

@@ -5,16 +5,17 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
+import { wordsRefused } from '../../domain/failure.ts';
 import type { MessageId } from '../../domain/ids.ts';
 import { readersLocale } from '../../domain/jobs/job.ts';
 import { extensionOf } from '../../domain/pictures/picture-type.ts';
 import type { AddressedJob, Answer, AnsweredPicture, Progress } from '../../ports/messenger.ts';
-import { failureMessage } from '../../words/failure-message.ts';
+import { failureMessage, withoutNames } from '../../words/failure-message.ts';
 import { type Words, wordsIn } from '../../words/words.ts';
 import type { FileToSend } from '../connection/rest.ts';
 import { type CustomId, encodeCustomId } from '../kit/custom-id.ts';
 import { messageLink } from '../kit/message-link.ts';
-import { resultAltText, resultText } from './result-text.ts';
+import { plainResultText, resultAltText, resultText } from './result-text.ts';
 
 /**
  * What a message looks like: plain content, files, rows of buttons. No embed and no Components V2: what those show is
@@ -25,6 +26,8 @@ export interface MessageLook {
   readonly content: string;
   readonly files: readonly FileToSend[];
   readonly components: readonly ButtonRow[];
+  /** For a place that refuses words: nothing is added to it that such a rule may refuse. */
+  readonly isPlain?: true | undefined;
 }
 
 export type ButtonRow = APIActionRowComponent<APIButtonComponent>;
@@ -90,6 +93,36 @@ export function answerLook(job: AddressedJob, answer: Answer): MessageLook {
   }
 }
 
+/** The ending for a place that refuses its words: the same pictures or the same failure, with nothing echoed and no link. */
+export function plainLook(job: AddressedJob, answer: Answer): MessageLook {
+  const words = readersWords(job);
+  switch (answer.kind) {
+    case 'pictures': {
+      const pictures = answer.pictures.map((picture) => ({ ...picture, fullSizeUrl: null }));
+      return {
+        ...answerLook(job, { ...answer, pictures }),
+        content: plainResultText(words, answer),
+        files: pictures.map(({ path, filename, number }) => ({
+          path,
+          filename,
+          description: words.say('result.alt.plain', { number }),
+        })),
+        isPlain: true,
+      };
+    }
+    case 'failure':
+      return { ...answerLook(job, { ...answer, failure: withoutNames(answer.failure) }), isPlain: true };
+    default:
+      return answer satisfies never;
+  }
+}
+
+/** The last that is tried: one sentence, that a rule of the server is why there is nothing else. */
+export const ruleLook = (job: AddressedJob): MessageLook => ({
+  ...textOnly(failureMessage(readersWords(job), { code: 'undeliverable', why: wordsRefused })),
+  isPlain: true,
+});
+
 /** An ending that goes elsewhere than the message that promised it: it calls its asker, and nobody else. */
 export const callingLook = (job: AddressedJob, look: MessageLook): MessageLook => ({
   ...look,
@@ -98,6 +131,7 @@ export const callingLook = (job: AddressedJob, look: MessageLook): MessageLook =
 
 /** A private ending in direct messages says what it belongs to. */
 export function directLook(job: AddressedJob, look: MessageLook): MessageLook {
+  if (look.isPlain) return look;
   const { guild, channel, message } = job.address;
   const asked = readersWords(job).say('ending.asked-here', { link: messageLink(guild, channel, message) });
   return { ...look, content: `${look.content}\n-# ${asked}` };
@@ -118,6 +152,10 @@ export const movedLook = (job: AddressedJob, message: MessageId): MessageLook =>
   textOnly(
     readersWords(job).say('ending.moved', { link: messageLink(job.address.guild, job.address.channel, message) }),
   );
+
+/** What is left of a message whose ending only its asker has. */
+export const directlyMovedLook = (job: AddressedJob): MessageLook =>
+  textOnly(readersWords(job).say('ending.moved.direct'));
 
 /** One row of Edit for several pictures, so that the row reads like the pictures. */
 function resultButtons(words: Words, pictures: readonly AnsweredPicture[]): readonly ButtonRow[] {

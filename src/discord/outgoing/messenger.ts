@@ -8,7 +8,7 @@ import { wordsIn } from '../../words/words.ts';
 import { picturesIn } from '../incoming/attachment.ts';
 import { codes, type DiscordTrouble } from '../kit/discord-error.ts';
 import { madeAt } from '../kit/snowflake.ts';
-import { answerLook, type MessageLook, progressLook } from './messages.ts';
+import { answerLook, type MessageLook, plainLook, progressLook, ruleLook } from './messages.ts';
 import { createCalls } from './messenger/calls.ts';
 import { createChannelMessages, type Shown } from './messenger/channel-messages.ts';
 import { createElsewhere } from './messenger/elsewhere.ts';
@@ -38,7 +38,7 @@ export function createMessenger({
   const calls = createCalls({ clock, cut });
   const channels = createChannelMessages({ rest, calls, clock });
   const responses = createInteractionResponse({ rest: interactionRest, calls, clock });
-  const elsewhere = createElsewhere({ channels, log });
+  const elsewhere = createElsewhere({ channels, responses, log });
 
   return { progress, answer, acknowledgement, notice, remove, shownPictures, tellLimit };
 
@@ -52,8 +52,27 @@ export function createMessenger({
     return told(await channels.edit(address.channel, address.message, look, null), job);
   }
 
+  /**
+   * A rule of the server that refuses words leaves the place open: the same again without what was echoed. Pictures that
+   * nothing lets in are said not to be there by their job; a failure that cannot be told either is one sentence, or
+   * the promise of it is taken back.
+   */
   async function answer(job: AddressedJob, wanted: Answer): Promise<Posted> {
-    const look = answerLook(job, wanted);
+    const looks = [answerLook(job, wanted), plainLook(job, wanted)];
+    const last = wanted.kind === 'failure' ? [ruleLook(job)] : [];
+    let code = '';
+    for (const look of [...looks, ...last]) {
+      const posted = await put(job, wanted, look);
+      if (posted.kind !== 'words refused') return posted;
+      code = posted.code;
+      log.info({ job: job.id, code }, 'a rule of the server refuses the words of an answer');
+    }
+    if (wanted.kind === 'pictures') return { kind: 'words refused', code };
+    await elsewhere.takeBack(job);
+    return { kind: 'impossible', code };
+  }
+
+  async function put(job: AddressedJob, wanted: Answer, look: MessageLook): Promise<Posted> {
     const { address } = job;
     if (address.kind === 'message') {
       const first = await writeReply(job, look);
@@ -91,7 +110,7 @@ export function createMessenger({
    * An interaction: the message of its acknowledgement, if Discord took that. A message job has no acknowledgement that
    * could be looked for, so it is given one: the reply that says it is worked on.
    */
-  async function acknowledgement(job: AddressedJob): Promise<{ readonly message: MessageId } | null | 'later'> {
+  async function acknowledgement(job: AddressedJob): ReturnType<Messenger['acknowledgement']> {
     const { address } = job;
     if (address.kind === 'message') {
       return taken(await writeReply(job, progressLook(job, { kind: 'working', since: madeAt(job.id) })));
@@ -142,8 +161,12 @@ export function createMessenger({
   }
 }
 
-const taken = (shown: Shown) =>
-  shown.kind === 'shown' ? { message: shown.message } : shown.trouble.kind === 'busy' ? 'later' : null;
+function taken(shown: Shown): { readonly message: MessageId | null } | null | 'later' {
+  if (shown.kind === 'shown') return { message: shown.message };
+  // "Working" is a word that this server refuses; the picture may pass.
+  if (shown.trouble.kind === 'words refused') return { message: null };
+  return shown.trouble.kind === 'busy' ? 'later' : null;
+}
 
 /** The interaction's own message takes nothing any more, while others might. */
 const isLost = (trouble: DiscordTrouble) =>

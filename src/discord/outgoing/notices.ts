@@ -37,13 +37,13 @@ export function createNotices({
 
   return {
     async how(asked, locale) {
-      await post(asked, { content: wordsIn(locale).say('notice.how') });
+      await post(asked, locale, { content: wordsIn(locale).say('notice.how') });
     },
     async withheld(asked, locale) {
-      await post(asked, { content: wordsIn(locale).say('notice.withheld') });
+      await post(asked, locale, { content: wordsIn(locale).say('notice.withheld') });
     },
     hint: (asked, picture, locale) =>
-      post(asked, {
+      post(asked, locale, {
         content: wordsIn(locale).say('notice.hint'),
         components: [
           {
@@ -61,7 +61,7 @@ export function createNotices({
       }),
   };
 
-  async function post(asked: Asked, look: object): Promise<MessageId | null> {
+  async function post(asked: Asked, locale: string | null, look: object): Promise<MessageId | null> {
     const body = {
       ...look,
       // One answer for one message, also where Discord delivers it again.
@@ -70,7 +70,12 @@ export function createNotices({
       message_reference: { message_id: asked.id, fail_if_not_exists: false },
       allowed_mentions: { parse: [], replied_user: false },
     };
-    const called = await calls.once((signal) => rest.post(Routes.channelMessages(asked.channel_id), { body, signal }));
+    const create = (said: object) =>
+      calls.once((signal) => rest.post(Routes.channelMessages(asked.channel_id), { body: said, signal }));
+    const first = await create(body);
+    // Ours alone, and yet a word in it is one that this server does not want.
+    const isRefused = first.kind === 'trouble' && first.trouble.kind === 'words refused';
+    const called = isRefused ? await create({ ...body, content: wordsIn(locale).say('notice.rule') }) : first;
     if (called.kind === 'done') {
       const { id } = called.body as { readonly id: string };
       return messageId(id);

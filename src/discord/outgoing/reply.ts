@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import {
   type APIInteraction,
   type APIInteractionResponse,
@@ -10,7 +11,7 @@ import {
 import type { Failure } from '../../domain/failure.ts';
 import type { Audience } from '../../domain/jobs/job.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { failureMessage } from '../../words/failure-message.ts';
+import { failureMessage, withoutNames } from '../../words/failure-message.ts';
 import type { Words } from '../../words/words.ts';
 import { messageBody } from '../connection/rest.ts';
 import type { DiscordTrouble } from '../kit/discord-error.ts';
@@ -33,7 +34,7 @@ export interface Reply {
   /** Offers values for an option that is being typed. */
   complete(choices: readonly CompletedChoice[]): Promise<void>;
   /** Replaces the "thinking". Null: done; else it still stands, and may be replaced once more. */
-  finish(look: Partial<MessageLook> & { readonly content: string }): Promise<DiscordTrouble | null>;
+  finish(look: Finish): Promise<DiscordTrouble | null>;
   /** From now on the message belongs to a job, and the messenger writes it. */
   handOver(): void;
   /** Says privately what went wrong, wherever that can still be said. */
@@ -45,6 +46,9 @@ export interface CompletedChoice {
   readonly name: string;
   readonly value: string | number;
 }
+
+/** What takes the place of the "thinking". Where a rule of the server refuses its words, its files stand without them. */
+export type Finish = Partial<MessageLook> & { readonly content: string };
 
 type State = 'unanswered' | 'acknowledged' | 'ended';
 
@@ -82,19 +86,26 @@ export function createReplies({ rest, clock, cut }: ReplyTools) {
       move('unanswered', 'acknowledged');
       const taken = await callback(interaction, answer);
       if (taken.kind !== 'taken') state = 'ended';
-      return taken;
+      // It says nothing that could be refused.
+      return taken.kind === 'words refused' ? { kind: 'lost', code: taken.code } : taken;
     }
 
     function show(text: string, audience: Audience, components: readonly ButtonRow[] = []): Promise<void> {
+      return say([text, words.say('notice.rule')], audience, components);
+    }
+
+    /** The first of these that no rule of the server refuses. */
+    function say(texts: readonly string[], audience: Audience, components: readonly ButtonRow[] = []): Promise<void> {
       const privately = audience === 'asker' ? MessageFlags.Ephemeral : 0;
-      return answerAtOnce({
-        type: InteractionResponseType.ChannelMessageWithSource,
+      const answers = texts.map((text) => ({
+        type: InteractionResponseType.ChannelMessageWithSource as const,
         data: {
           ...textBody(text),
           ...(components.length > 0 ? { components: [...components] } : {}),
           flags: MessageFlags.SuppressEmbeds | privately,
         },
-      });
+      }));
+      return answerAtOnce(...answers);
     }
 
     function openForm(form: APIModalInteractionResponseCallbackData): Promise<void> {
@@ -108,15 +119,37 @@ export function createReplies({ rest, clock, cut }: ReplyTools) {
       });
     }
 
-    async function finish(look: Partial<MessageLook> & { readonly content: string }): Promise<DiscordTrouble | null> {
+    async function finish(look: Finish): Promise<DiscordTrouble | null> {
       move('acknowledged', 'ended');
+      let trouble: DiscordTrouble | null = null;
+      for (const each of [look, plain(look), { content: words.say('notice.rule') }]) {
+        trouble = await edit(each);
+        if (trouble?.kind !== 'words refused') break;
+      }
+      if (trouble !== null) state = 'acknowledged';
+      return trouble;
+    }
+
+    async function edit(look: Finish): Promise<DiscordTrouble | null> {
       const route = Routes.webhookMessage(interaction.application_id, interaction.token);
       const payload = { ...textBody(look.content), components: look.components ?? [] };
       const body = await messageBody(payload, look.files ?? []);
       const called = await calls.repeatable((signal) => rest.patch(route, { ...body, auth: false, signal }));
-      if (called.kind === 'done') return null;
-      state = 'acknowledged';
-      return called.trouble;
+      return called.kind === 'done' ? null : called.trouble;
+    }
+
+    /** The same files and buttons, with no word that a rule of the server could refuse. */
+    function plain({ files = [], ...look }: Finish): Finish {
+      const description = words.say('ending.shown.alt.picture');
+      return {
+        ...look,
+        content: words.say('notice.rule'),
+        files: files.map((file, index) => ({
+          ...file,
+          filename: `retouch-${index + 1}${extname(file.filename)}`,
+          description,
+        })),
+      };
     }
 
     function handOver(): void {
@@ -124,14 +157,19 @@ export function createReplies({ rest, clock, cut }: ReplyTools) {
     }
 
     async function fail(failure: Failure): Promise<void> {
-      if (state === 'unanswered') await show(failureMessage(words, failure), 'asker');
+      const texts = [failure, withoutNames(failure)].map((each) => failureMessage(words, each));
+      if (state === 'unanswered') await say([...new Set(texts), words.say('notice.rule')], 'asker');
       else if (state === 'acknowledged') await finish({ content: failureMessage(words, failure) });
     }
 
-    async function answerAtOnce(answer: APIInteractionResponse): Promise<void> {
+    async function answerAtOnce(...answers: readonly APIInteractionResponse[]): Promise<void> {
       move('unanswered', 'ended');
-      const taken = await callback(interaction, answer);
-      if (taken.kind !== 'taken') throw new LateAnswer(interaction.id, taken);
+      for (const answer of answers) {
+        const taken = await callback(interaction, answer);
+        if (taken.kind === 'taken') return;
+        if (taken.kind !== 'words refused') throw new LateAnswer(interaction.id, taken);
+      }
+      throw new Error(`everything that could be answered to ${interaction.id} was refused for its words`);
     }
 
     function move(from: State, to: State): void {

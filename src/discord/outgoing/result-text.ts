@@ -1,7 +1,7 @@
 import type { GuildId } from '../../domain/ids.ts';
 import type { Warning } from '../../domain/jobs/job.ts';
 import type { AnsweredPicture, PictureAnswer, UsedPicture } from '../../ports/messenger.ts';
-import { failureReason } from '../../words/failure-message.ts';
+import { failureReason, withoutNames } from '../../words/failure-message.ts';
 import { plainText, quoteText } from '../../words/quoted-text.ts';
 import type { Words } from '../../words/words.ts';
 import { messageLink } from '../kit/message-link.ts';
@@ -15,10 +15,24 @@ export function resultText(words: Words, answer: PictureAnswer, guild: GuildId |
   const room = Math.max(40, mostCharacters - small.length);
   const title = words.say('result.title', {
     count: answer.pictures.length,
-    numbers: answer.pictures.map(({ number }) => number).join(', '),
+    numbers: numbersOf(answer),
     prompt: quoteText(answer.recipe.prompt, { characters: Math.min(1000, room), bytes: 3000 }),
   });
   return `${title}\n${small}`;
+}
+
+/**
+ * The same for a place that refuses words: nothing that a member has said, no name of a file, and no link, which such
+ * rules refuse as well.
+ */
+export function plainResultText(words: Words, answer: PictureAnswer): string {
+  const warnings = answer.warnings.flatMap((warning): readonly Warning[] => {
+    if (warning.kind === 'fewer') return [{ ...warning, failure: withoutNames(warning.failure) }];
+    return warning.kind === 'converted' ? [] : [warning];
+  });
+  const plain = { ...answer, used: null, warnings };
+  const small = [facts(words, plain, null), ...remarks(words, plain)].map((line) => `-# ${line}`).join('\n');
+  return `${words.say('result.title.plain', { count: answer.pictures.length, numbers: numbersOf(answer) })}\n${small}`;
 }
 
 /** At most 1024 characters: which picture it is, that AI made it, the prompt. */
@@ -28,6 +42,8 @@ export function resultAltText(words: Words, answer: PictureAnswer, picture: Answ
   const text = answer.operation === 'edit' ? words.say('result.alt.edited', said) : words.say('result.alt.made', said);
   return plainText(text, { characters: 1024, bytes: 3072 });
 }
+
+const numbersOf = ({ pictures }: PictureAnswer) => pictures.map(({ number }) => number).join(', ');
 
 /** What one picture cost, e.g. `$0.041`; less than a tenth of a cent is not shown as nothing. */
 export function costText(words: Words, millionths: number): string {

@@ -1,4 +1,4 @@
-import type { Failure, FailureCode } from '../failure.ts';
+import { type Failure, type FailureCode, wordsRefused } from '../failure.ts';
 import { type Settling, settle } from '../money/settlement.ts';
 import { bugIn, mostThrows } from './bug.ts';
 import type { JobBesides, JobChanges, Settlement } from './changes.ts';
@@ -170,6 +170,8 @@ function afterAnswer(work: JobWork, posted: Posted, at: Moment): JobDecision {
       // Counted in tries: it may have been accepted long ago, and stood in line or been off since.
       if (job.tries * at.pace.maxBackoff > at.pace.deliverFor) return givenUp(work, 'Discord takes no answer', at);
       return triedAgain(job, posted.afterMs, at);
+    case 'words refused':
+      return saidInstead(work, wordsRefused, at);
     case 'impossible':
       return saidInstead(work, posted.code, at);
     default:

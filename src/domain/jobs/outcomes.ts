@@ -42,6 +42,8 @@ export type Posted =
   | { readonly kind: 'posted'; readonly message: MessageId; readonly channel: ChannelId }
   /** A file is over the limit of this place; `limit` in bytes where Discord or the guild tells a better one. */
   | { readonly kind: 'too large' }
+  /** A rule of the server refuses what it says, also without the words of its asker; a plain sentence may pass. */
+  | { readonly kind: 'words refused'; readonly code: string }
   /** Discord is down or asks to wait. */
   | { readonly kind: 'later'; readonly afterMs: number }
   /** Nothing can be written there any more: gone, or closed to us. `code` is Discord's. */

@@ -112,6 +112,11 @@ export interface Journal {
    * those in the middle of a step stay due.
    */
   spreadLooks(now: number, apart: number): Promise<void>;
+  /**
+   * What waits for a time further off than `most` milliseconds waits no longer: at start, where a clock that was wrong
+   * wrote it. Likewise nudges, which are never ahead.
+   */
+  bringNear(now: number, most: number): Promise<void>;
   /** Ends every lease: at start, once this process alone holds the store. */
   endLeases(): Promise<void>;
   /** Accepted, but nobody wrote that the acknowledgement went out. */

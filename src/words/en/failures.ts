@@ -13,6 +13,7 @@ export const failures = {
 
   'failure.server_rule': 'A rule of this server does not allow that',
   'failure.undeliverable': "This server's permissions did not let me post the answer",
+  'failure.undeliverable.words': 'A rule of this server did not let me post the answer',
   'failure.bad_request': 'Your request has something in it that the model cannot take{named}',
   'failure.bad_request.transparent': 'a JPEG cannot be transparent',
   'field.count': 'count',

@@ -8,6 +8,7 @@ export const progress = {
   'ending.asked-here': 'You asked [here]({link}).',
   'ending.private': 'What you asked for in private has ended; only you can open it.',
   'ending.moved': 'The answer is [here]({link}).',
+  'ending.moved.direct': 'The answer went to direct messages.',
   'ending.shown': 'What you asked for in private:',
   'ending.shown.alt': 'By AI: {prompt}',
   'ending.shown.alt.picture': 'a picture',

@@ -174,7 +174,8 @@ describe('the client', () => {
     await using stage = await startStage({ messageContentIntent: true }, { shards: '2-2/4' });
     await stage.bot.start(nothing);
     expect(stage.discord.identifies.map(({ shard }) => shard)).toEqual([[2, 4]]);
-    const range = clientOptions({ apiUrl: stage.discord.apiUrl, shards: '0-3/16', readsContent: false });
+    const clock = createSystemClock();
+    const range = clientOptions({ apiUrl: stage.discord.apiUrl, shards: '0-3/16', readsContent: false, clock });
     expect(range).toMatchObject({ shards: [0, 1, 2, 3], shardCount: 16 });
   });
 

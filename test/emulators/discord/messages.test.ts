@@ -184,3 +184,34 @@ test('the bot edits only its own messages, and deletes others’ with the permis
   discord.setPermission({ channel, allow: ['MANAGE_MESSAGES'] });
   expect((await rest(`DELETE ${path}`)).status).toBe(204);
 });
+
+test('AutoMod refuses what holds its words, on creation and on edits, in that server alone', async () => {
+  await using stage = await setStage();
+  const { discord, rest, channel, guild, mia } = stage;
+  const post = async (body: object, where = channel, files?: { name: string; bytes: Buffer }[]) => {
+    const sent = await rest(`POST /channels/${where}/messages`, { body: body as never, ...(files ? { files } : {}) });
+    return [sent.status, sent.body.code ?? null];
+  };
+  const sent = (await rest(`POST /channels/${channel}/messages`, { body: { content: 'Hello' } })).body;
+  const takeBack = discord.addAutoMod({ guild, words: ['plum'] });
+  const picture = { name: 'a.png', bytes: png(1, 1) };
+
+  expect(await post({ content: 'A PLUM\u2060tree' })).toEqual([400, 200000]);
+  expect(await post({ content: 'pl\u200bum' })).toEqual([400, 200000]);
+  expect(await post({ attachments: [{ id: '0', description: 'a plum' }] }, channel, [picture])).toEqual([400, 200000]);
+  expect(await post({}, channel, [{ ...picture, name: 'plum.png' }])).toEqual([400, 200000]);
+  expect(await post({ content: 'A pear' })).toEqual([200, null]);
+  const edited = await rest(`PATCH /channels/${channel}/messages/${sent.id}`, { body: { content: 'plum' } });
+  expect([edited.status, edited.body.code]).toEqual([400, 200000]);
+  expect(discord.message(sent.id)?.content).toBe('Hello');
+  expect(await post({ content: 'plum' }, discord.openDm(mia))).toEqual([200, null]);
+
+  const run = stage.edit();
+  expect((await stage.answer(run, { type: 4, data: { content: 'plum' } })).body.code).toBe(200000);
+  // Nothing was taken: it may still be answered.
+  expect((await stage.answer(run, { type: 4, data: { content: 'pear' } })).status).toBeLessThan(300);
+  takeBack();
+  discord.addAutoMod({ guild, words: ['http://'], code: 240000 });
+  expect(await post({ content: 'plum' })).toEqual([200, null]);
+  expect(await post({ content: 'http://bad.example' })).toEqual([400, 240000]);
+});

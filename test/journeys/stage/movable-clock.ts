@@ -7,7 +7,7 @@ export interface MovableClock extends Clock {
 }
 
 export function createMovableClock(): MovableClock {
-  const system = createSystemClock();
+  const { hear: _, ...system } = createSystemClock();
   const sleepers = new Set<() => void>();
   let ahead = 0;
   const now = () => system.now() + ahead;

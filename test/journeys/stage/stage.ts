@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { defaultPace, type Pace } from '../../../src/domain/jobs/pace.ts';
+import { createSystemClock } from '../../../src/lib/system-clock.ts';
 import type { Room } from '../../../src/ports/room.ts';
 import type { Vendor } from '../../../src/providers/vendor.ts';
 import { compose } from '../../../src/start/compose.ts';
@@ -28,6 +29,8 @@ export interface StageOptions extends SceneOptions {
   readonly pace?: Partial<Pace>;
   /** The image APIs that the program knows; its own where nothing is said. */
   readonly known?: readonly Vendor[];
+  /** What this machine's clock says to the bot, which then runs by its own steady clock; Discord's goes right. */
+  readonly wall?: () => number;
   /** What the bot finds when it looks at its machine. */
   readonly room?: Room;
 }
@@ -68,7 +71,7 @@ export async function raiseStage(options: StageOptions = {}): Promise<Stage> {
 
   const start = async (more: Readonly<Record<string, string>> = {}) => {
     app = await compose(readSettings({ SIGNING_SECRET: signingSecret, ...settings(more) }, options.known), {
-      clock,
+      clock: options.wall === undefined ? clock : createSystemClock({ wall: options.wall }),
       pace: { ...hurried, ...options.pace },
       ...(options.room === undefined ? {} : { room: options.room }),
       log: createLog({ level: 'debug', secrets: [discord.botToken, upstream.token], to: lineSink(logged) }),

@@ -41,7 +41,21 @@ export interface FaultInPlace {
   cancel(): void;
 }
 
-export interface Faults {
+/** A server's own rule: what the bot writes there with one of these in it is refused, on creation and on edits. */
+export interface AutoModRule {
+  readonly guild: Snowflake;
+  /** Looked for in content, embeds, components, names and descriptions of files, whatever the case. */
+  readonly words: readonly string[];
+  /** 200000, the default: words; 200001: a title; 240000: harmful links. */
+  readonly code?: 200000 | 200001 | 240000;
+}
+
+export interface AutoMod {
+  /** Returns the function that takes the rule back. */
+  addAutoMod(rule: AutoModRule): () => void;
+}
+
+export interface Faults extends AutoMod {
   failNext(fault: Fault): FaultInPlace;
   clearFaults(): void;
   /** Sends the gateway event of that interaction or message once more, unchanged: "never, once or up to N times". */

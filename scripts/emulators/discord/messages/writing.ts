@@ -7,6 +7,7 @@ import type { Access } from '../world/access.ts';
 import type { Channel } from '../world/entities.ts';
 import type { ThreadStarter } from '../world/threads.ts';
 import type { WorldState } from '../world/world-state.ts';
+import type { AutoModeration } from './auto-mod.ts';
 import { type AllowedMentions, findMentions } from './mentions.ts';
 import { type Contents, FLAGS, type HeldFile, type Message, NO_CONTENTS } from './message.ts';
 import type { MessageStore } from './message-store.ts';
@@ -51,12 +52,22 @@ export interface WritingParts {
   readonly access: Access;
   readonly files: FileStore;
   readonly messages: MessageStore;
+  readonly autoMod: AutoModeration;
   readonly threads: ThreadStarter;
   readonly clock: Clock;
   readonly newId: () => Snowflake;
 }
 
-export function createWriting({ world, access, files, messages, threads, clock, newId }: WritingParts): Writing {
+export function createWriting({
+  world,
+  access,
+  files,
+  messages,
+  autoMod,
+  threads,
+  clock,
+  newId,
+}: WritingParts): Writing {
   const keep = (channel: Channel, planned: readonly PlannedFile[]): readonly HeldFile[] =>
     planned.map((one) => {
       if (one.kind === 'kept') return one.held;
@@ -81,6 +92,7 @@ export function createWriting({ world, access, files, messages, threads, clock, 
       const planned = readContents(body, { before, isEdit: false, uploads, uploadLimit, settableFlags, files });
       const allowed = readAllowedMentions(body.get('allowed_mentions'), post.mentionDefaults);
       form.check();
+      autoMod.check(channel, planned);
       if (planned.isEmpty && (post.flags & FLAGS.LOADING) === 0) throw refuse('empty message');
       const contents = { ...planned.contents, files: keep(channel, planned.files) };
       const mentions = mentionsOf(channel, contents, allowed, post.repliedTo);
@@ -115,6 +127,7 @@ export function createWriting({ world, access, files, messages, threads, clock, 
       const planned = readContents(body, { before, isEdit: true, uploads, uploadLimit, settableFlags, files });
       const allowed = readAllowedMentions(body.get('allowed_mentions'), mentionDefaults);
       form.check();
+      autoMod.check(channel, planned);
       if (planned.isEmpty) throw refuse('empty message');
       const contents = { ...planned.contents, files: keep(channel, planned.files) };
       const mentions = mentionsOf(channel, contents, allowed);

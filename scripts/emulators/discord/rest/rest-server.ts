@@ -57,7 +57,11 @@ async function serve(parts: RestParts, incoming: IncomingMessage, outgoing: Serv
     if (limits.retryAfter !== null) return limited(limits.retryAfter, limits.isGlobal, undefined);
     return handle(parts, request);
   };
-  const send = (answer: Answer, scope?: string): void => write(outgoing, answer, limits.headers, scope);
+  const send = (answer: Answer, scope?: string): void => {
+    // Node's own would be this machine's time.
+    outgoing.setHeader('date', new Date(clock.now()).toUTCString());
+    write(outgoing, answer, limits.headers, scope);
+  };
 
   if (!mishap) {
     const answer = take();

@@ -1,9 +1,17 @@
 import { channelId, type MessageId } from '../../../domain/ids.ts';
 import type { Log } from '../../../ports/log.ts';
 import type { AddressedJob, Posted } from '../../../ports/messenger.ts';
-import type { DiscordTrouble } from '../../kit/discord-error.ts';
-import { callingLook, directLook, type MessageLook, movedLook, privateWordLook } from '../messages.ts';
+import { codeOf, type DiscordTrouble } from '../../kit/discord-error.ts';
+import {
+  callingLook,
+  directLook,
+  directlyMovedLook,
+  type MessageLook,
+  movedLook,
+  privateWordLook,
+} from '../messages.ts';
 import type { ChannelMessages, Found, Shown } from './channel-messages.ts';
+import type { InteractionResponse } from './interaction-response.ts';
 import { posted, troubled } from './posted.ts';
 import { field, isAbout, type SeenMessage } from './seen-message.ts';
 
@@ -13,18 +21,22 @@ export interface Elsewhere {
   inPublic(job: AddressedJob, look: MessageLook): Promise<Posted>;
   /** A direct message or, where that is refused, a word in the channel with a button that shows it. */
   inPrivate(job: AddressedJob, look: MessageLook): Promise<Posted>;
-  /** A direct message alone, for an answer whose channel is closed to us. */
+  /** A direct message alone, for an answer whose channel is closed to us. What promised it there says so, as far as it can. */
   directly(job: AddressedJob, look: MessageLook): Promise<Posted>;
+  /** No ending can be shown: what promised one is taken away. */
+  takeBack(job: AddressedJob): Promise<void>;
 }
 
 export function createElsewhere({
   channels,
+  responses,
   log,
 }: {
   readonly channels: ChannelMessages;
+  readonly responses: InteractionResponse;
   readonly log: Log;
 }): Elsewhere {
-  return { inPublic, inPrivate, directly };
+  return { inPublic, inPrivate, directly, takeBack };
 
   async function inPublic(job: AddressedJob, look: MessageLook): Promise<Posted> {
     const { channel, asker } = job.address;
@@ -49,7 +61,7 @@ export function createElsewhere({
       which: 'first',
     });
     if (reply.kind === 'shown') return (await retire(job, stale, reply.message)) ?? posted(reply.message, channel);
-    if (reply.trouble.kind === 'too large' || reply.trouble.kind === 'busy') return troubled(reply.trouble, job, log);
+    if (isWorthAnother(reply.trouble)) return troubled(reply.trouble, job, log);
     return withoutReply(job, look, stale, reply.trouble);
   }
 
@@ -62,21 +74,46 @@ export function createElsewhere({
   ): Promise<Posted> {
     if (stale !== null) {
       const edited = await channels.edit(job.address.channel, stale, look, null);
-      if (edited.kind === 'shown' || isWorthWaiting(edited.trouble)) return outcome(edited, job);
+      if (edited.kind === 'shown' || isWorthAnother(edited.trouble)) return outcome(edited, job);
     }
-    const direct = await directly(job, look);
+    const direct = await directly(job, look, stale);
     return direct.kind === 'impossible' ? troubled(trouble, job, log) : direct;
   }
 
   async function inPrivate(job: AddressedJob, look: MessageLook): Promise<Posted> {
-    const direct = await directly(job, look);
+    const direct = await toAsker(job, look);
     if (direct.kind !== 'impossible') return direct;
     const { channel, asker } = job.address;
     const word = { channel, look: privateWordLook(job), calls: asker, answers: null, which: 'first' } as const;
     return outcome(await channels.createOnce(job, word), job);
   }
 
-  async function directly(job: AddressedJob, look: MessageLook): Promise<Posted> {
+  async function directly(job: AddressedJob, look: MessageLook, stale = job.address.message): Promise<Posted> {
+    const direct = await toAsker(job, look);
+    // What is still promised there would be promised for ever.
+    if (direct.kind === 'posted') await finishStale(job, stale, directlyMovedLook(job));
+    return direct;
+  }
+
+  /** By whatever right we still have: the token's, which asks for no permission, or the bot's own. */
+  async function finishStale(job: AddressedJob, stale: MessageId | null, left: MessageLook): Promise<void> {
+    const byToken = job.address.kind === 'interaction' ? await responses.edit(job.address, left) : null;
+    if (byToken?.kind === 'shown') return;
+    const byBot = stale === null ? null : await channels.edit(job.address.channel, stale, left, null);
+    if (byBot?.kind !== 'shown') await takeBack(job, stale);
+  }
+
+  async function takeBack(job: AddressedJob, stale = job.address.message): Promise<void> {
+    const { address } = job;
+    if (address.kind === 'interaction' && (await responses.remove(address)).kind === 'done') return;
+    if (stale === null) return;
+    const removed = await channels.remove(address.channel, stale);
+    if (removed.kind === 'trouble' && removed.trouble.kind !== 'gone') {
+      log.warn({ job: job.id, code: codeOf(removed.trouble) }, 'a promise stays: it can be neither edited nor removed');
+    }
+  }
+
+  async function toAsker(job: AddressedJob, look: MessageLook): Promise<Posted> {
     const opened = await channels.direct(job.address.asker);
     if (opened.kind === 'trouble') return outcome(opened, job);
     const id = field(opened.body, 'id');
@@ -130,7 +167,9 @@ function staleOf(promised: Found, job: AddressedJob): MessageId | null {
   }
 }
 
-const isWorthWaiting = ({ kind }: DiscordTrouble) => kind === 'too large' || kind === 'busy';
+/** The place is open: to a smaller answer, a later one, or other words. */
+const isWorthAnother = ({ kind }: DiscordTrouble) =>
+  kind === 'too large' || kind === 'busy' || kind === 'words refused';
 
 const showsEnding = (message: SeenMessage, job: AddressedJob, look: MessageLook) =>
   isAbout(message, job) || message.content === look.content;

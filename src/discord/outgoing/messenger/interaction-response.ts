@@ -5,7 +5,7 @@ import type { Clock } from '../../../ports/clock.ts';
 import { messageBody } from '../../connection/rest.ts';
 import type { DiscordTrouble } from '../../kit/discord-error.ts';
 import type { MessageLook } from '../messages.ts';
-import type { Calls } from './calls.ts';
+import type { Called, Calls } from './calls.ts';
 import type { Shown } from './channel-messages.ts';
 import { readMessage } from './seen-message.ts';
 
@@ -13,6 +13,8 @@ import { readMessage } from './seen-message.ts';
 export interface InteractionResponse {
   edit(address: ReplyAddress, look: MessageLook): Promise<Shown>;
   read(address: ReplyAddress): Promise<Shown>;
+  /** Takes it away. */
+  remove(address: ReplyAddress): Promise<Called>;
   /** One more message to the same audience. Discord offers no nonce here: after a lost answer it may be there twice. */
   followUp(address: ReplyAddress, look: MessageLook): Promise<Shown>;
 }
@@ -49,6 +51,13 @@ export function createInteractionResponse({
       return called.kind === 'done' ? shownBy(called.body) : { ...called, trouble: asToken(called.trouble) };
     },
 
+    async remove(address) {
+      const token = liveToken(address);
+      if (token === null) return over;
+      const route = Routes.webhookMessage(address.application, token, '@original');
+      return calls.repeatable((signal) => rest.delete(route, { auth: false, signal }));
+    },
+
     async followUp(address, look) {
       const token = liveToken(address);
       if (token === null) return over;
@@ -82,5 +91,5 @@ function shownBy(body: unknown): Shown {
   return { kind: 'shown', message: messageId(message.id) };
 }
 
-const over: Shown = { kind: 'trouble', trouble: { kind: 'token over', code: 50027 } };
+const over = { kind: 'trouble', trouble: { kind: 'token over', code: 50027 } } as const satisfies Shown;
 const ephemeral = 64;

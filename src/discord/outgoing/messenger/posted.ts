@@ -12,6 +12,8 @@ export function troubled(trouble: DiscordTrouble, job: AddressedJob, log: Log): 
       return { kind: 'too large' };
     case 'busy':
       return { kind: 'later', afterMs: trouble.afterMs };
+    case 'words refused':
+      return { kind: 'words refused', code: codeOf(trouble) };
     case 'gone':
     case 'forbidden':
     case 'token over':

@@ -110,6 +110,12 @@ export function journalWriting(database: JournalDatabase) {
       await transaction('crash', () => prepare(spreadSql).run({ now, apart }));
     },
 
+    async bringNear(now, most) {
+      transaction('crash', () => {
+        for (const table of ['jobs', 'requests'] as const) prepare(nearSql(table)).run({ now, latest: now + most });
+      });
+    },
+
     async endLeases() {
       // The owner stays: a row that was left in the middle of a step is due, whatever its `wake_at`.
       await transaction('crash', () => {
@@ -135,6 +141,11 @@ const spreadSql = `
       AND nudged_at IS NULL AND lease_until IS NULL
   ) AS late
   WHERE jobs.id = late.id`;
+
+const nearSql = (table: string) => `
+  UPDATE ${table}
+  SET wake_at = iif(wake_at > :latest, :now, wake_at), nudged_at = iif(nudged_at > :now, :now, nudged_at)
+  WHERE wake_at > :latest OR nudged_at > :now`;
 
 const renewSql = (table: string) => `UPDATE ${table} SET lease_until = ? WHERE id = ? AND lease_owner = ?`;
 
