@@ -16,7 +16,7 @@ export function createClearings({ database }: { readonly database: JournalDataba
 
   return {
     async keep({ id, guild, asker, entries, askedAt }) {
-      transaction('crash', () => {
+      await transaction('crash', () => {
         prune.run(askedAt - dayMs);
         keep.run(id, guild, asker, JSON.stringify(entries), askedAt);
       });
@@ -26,7 +26,7 @@ export function createClearings({ database }: { readonly database: JournalDataba
       return row === undefined ? null : clearingRow.parse(row);
     },
     async forget(id) {
-      transaction('crash', () => forget.run(id));
+      await transaction('crash', () => forget.run(id));
     },
   };
 }

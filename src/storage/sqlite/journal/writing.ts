@@ -111,7 +111,7 @@ export function journalWriting(database: JournalDatabase) {
     },
 
     async bringNear(now, most) {
-      transaction('crash', () => {
+      await transaction('crash', () => {
         for (const table of ['jobs', 'requests'] as const) prepare(nearSql(table)).run({ now, latest: now + most });
       });
     },
