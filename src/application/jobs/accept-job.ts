@@ -2,6 +2,7 @@ import type { Recipe } from '../../domain/asked/image-request.ts';
 import { operationOf, type Source } from '../../domain/asked/image-request.ts';
 import { type AskedRecipe, readRecipe } from '../../domain/asked/read-recipe.ts';
 import { isVisibleTo, type Viewer } from '../../domain/chain/chain.ts';
+import { chainOf } from '../../domain/chain/heads.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { type JobId, traceId, type VersionId } from '../../domain/ids.ts';
 import type { Job, PaidRequest, ReplyAddress, Warning } from '../../domain/jobs/job.ts';
@@ -142,7 +143,7 @@ export function createAccepting({
       case 'given':
         return asked.sources.length > 0 ? asked.sources : null;
       case 'current': {
-        const head = await versions.head(address.channel, isForAll(address) ? null : address.asker);
+        const head = await versions.head(chainOf(address), address.asker, isForAll(address) ? 'everyone' : 'asker');
         return head?.version ? [{ kind: 'version', version: head.version }] : null;
       }
       default:

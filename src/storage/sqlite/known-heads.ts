@@ -1,4 +1,4 @@
-import type { KnownHeads } from '../records/heads.ts';
+import { headOwner, type KnownHeads } from '../records/heads.ts';
 import type { JournalDatabase } from './database.ts';
 
 /** The known heads, in a table beside the journal's. Synchronous inside, like the journal. */
@@ -16,11 +16,11 @@ export function createKnownHeads({ database }: { readonly database: JournalDatab
 
   return {
     // On the disk before the head moves: the other file is, too.
-    async coming({ channel, member }, version, mask) {
-      transaction('power cut', () => enter.run(channel, member ?? '', version, mask));
+    async coming(place, version, mask) {
+      transaction('power cut', () => enter.run(place.channel, headOwner(place), version, mask));
     },
-    async moved({ channel, member }, version) {
-      transaction('crash', () => leave.run(channel, member ?? '', version));
+    async moved(place, version) {
+      transaction('crash', () => leave.run(place.channel, headOwner(place), version));
     },
     async standOn(original) {
       return find.get({ id: original }) !== undefined;
