@@ -26,7 +26,9 @@ export function createHistory({
       const from = named ?? (await current(place))?.version ?? null;
       if (from === null) return { kind: 'refused', reason: 'no current version' };
       const version = await versions.find(from);
-      if (version === null || !isVisibleTo(version, place)) return { kind: 'refused', reason: 'unknown version' };
+      // The current one may stand elsewhere: a thread starts from the pictures of the message that it was opened from.
+      const isSeen = version !== null && (named === undefined || isVisibleTo(version, place));
+      if (!isSeen) return { kind: 'refused', reason: 'unknown version' };
       // A private answer may have come as a direct message: its chain is elsewhere, and its owner's alone.
       const channel = version.audience === 'asker' ? version.channel : place.channel;
       return move({ ...place, channel }, by, parentOf(version), version.audience);

@@ -5,7 +5,10 @@ import type { KnownHeads } from '../records/heads.ts';
 import { audienceField, channelIdField, originalIdField, userIdField } from '../records/parts.ts';
 import type { JournalDatabase } from './database.ts';
 
-/** Heads, with the masks that they were made with, and whatever an unfinished job works on, brings in or has made. */
+/**
+ * Heads, with the masks that they were made with, and whatever an unfinished job works on, brings in or has made, or waits
+ * for another to make.
+ */
 export function createNeededOriginals({
   database: { sqlite },
   heads,
@@ -13,7 +16,9 @@ export function createNeededOriginals({
   readonly database: JournalDatabase;
   readonly heads: KnownHeads;
 }): NeededOriginals {
-  const jobs = sqlite.prepare(`SELECT id FROM jobs WHERE ${openSql}`);
+  const jobs = sqlite.prepare(
+    `SELECT id FROM jobs WHERE ${openSql} UNION ALL SELECT waits_for FROM jobs WHERE waits_for IS NOT NULL AND ${openSql}`,
+  );
   const named = sqlite.prepare(namedSql);
   const imports = sqlite.prepare(importsSql);
 

@@ -1,6 +1,9 @@
 import { address } from '../../../../scripts/sample-records.ts';
+import { createSourcesOfAsk } from '../../../../src/application/chain/asked-sources.ts';
+import { createCurrentSources } from '../../../../src/application/chain/current-sources.ts';
 import { createAccepting } from '../../../../src/application/jobs/accept-job.ts';
 import type { Ask } from '../../../../src/application/services.ts';
+import type { IncomingPicture } from '../../../../src/domain/asked/image-request.ts';
 import type { Failure } from '../../../../src/domain/failure.ts';
 import { jobId } from '../../../../src/domain/ids.ts';
 import type { ReplyAddress } from '../../../../src/domain/jobs/job.ts';
@@ -8,7 +11,7 @@ import { defaultPace } from '../../../../src/domain/jobs/pace.ts';
 import type { Constraint } from '../../../../src/domain/money/limits.ts';
 import type { Catalogue } from '../../../../src/domain/offers/provider.ts';
 import type { Journal } from '../../../../src/ports/store/journal.ts';
-import { openStores, sampleCatalogue, silentLog, unscripted } from '../../stage.ts';
+import { openStores, sampleCatalogue, silentLog } from '../../stage.ts';
 
 export const recipe: Ask['recipe'] = { prompt: ' a cat ', quality: 'high', size: '1024x1536', count: 2 };
 
@@ -34,12 +37,15 @@ export async function stageAccepting({
   catalogue = sampleCatalogue,
   noRoom = null,
   queueMax = 100,
+  shown = [],
   onJournal = (journal) => journal,
 }: {
   readonly constraints?: readonly Constraint[];
   readonly catalogue?: Catalogue;
   readonly noRoom?: Failure | null;
   readonly queueMax?: number;
+  /** What the message shows that the thread was opened from. */
+  readonly shown?: readonly IncomingPicture[];
   readonly onJournal?: (journal: Journal) => Journal;
 } = {}) {
   const stores = await openStores();
@@ -52,13 +58,18 @@ export async function stageAccepting({
         // Whoever shows that a message was understood has it written down.
         calls.push(['notice', job, (await stores.job(job.id)).state]);
       },
-      progress: unscripted('progress'),
-      answer: unscripted('answer'),
-      acknowledgement: unscripted('acknowledgement'),
-      remove: unscripted('remove'),
-      shownPictures: unscripted('shownPictures'),
-      tellLimit: unscripted('tellLimit'),
     },
+    sources: createSourcesOfAsk({
+      journal: stores.journal,
+      versions: stores.versions,
+      current: createCurrentSources({
+        journal: stores.journal,
+        versions: stores.versions,
+        index: stores.index,
+        messenger: { shownPictures: async () => shown },
+        clock: { sleep: () => new Promise(() => undefined) },
+      }),
+    }),
     rules: {
       catalogue,
       defaultModel: 'gpt-image-2',
