@@ -8,6 +8,8 @@ export interface VersionStore {
   find(id: VersionId): Promise<Version | null>;
   put(version: Version): Promise<void>;
   remove(id: VersionId): Promise<void>;
+  /** Somebody works on it: as a head it counts as in use, and retention keeps its original for as long as that. */
+  used(id: VersionId): Promise<void>;
   /** The current version for this member, by the domain's rule; `readers`: who will see what comes of it. */
   head(chain: Chain, user: UserId, readers: Audience): Promise<Head | null>;
   /** Moves what this moves, by the domain's rule. Answers whether the mover's head moved. */

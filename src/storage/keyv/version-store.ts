@@ -48,6 +48,9 @@ export function createVersionStore({
     async remove(id) {
       await versions.delete(id);
     },
+    async used(id) {
+      await knownHeads?.used(id);
+    },
     async head(chain, user, readers) {
       const places = placesOf(chain.channel, user);
       const [everyones, own, hidden] = await Promise.all([

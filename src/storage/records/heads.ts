@@ -49,8 +49,10 @@ export interface KnownHeads {
   /** `mask`: the coverage that the version was made with. */
   coming(place: HeadPlace, version: VersionId, mask: OriginalId | null): Promise<void>;
   moved(place: HeadPlace, version: VersionId | null): Promise<void>;
-  /** Whether it is a head's own, or the mask that a head was made with. */
-  standOn(original: OriginalId): Promise<boolean>;
+  /** Somebody works on that version: where it is a head, it is in use. */
+  used(version: VersionId): Promise<void>;
+  /** Whether it is the own of a head that was used since then (milliseconds since 1970), or the mask that one was made with. */
+  standOn(original: OriginalId, since: number): Promise<boolean>;
   /** Whether heads from before there was this table were entered. */
   areComplete(): Promise<boolean>;
   complete(now: number): Promise<void>;

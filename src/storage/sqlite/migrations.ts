@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { giveFailuresTheirData } from './failures-with-data.ts';
+import { followUpsAndUsedHeads } from './migrations/follow-ups-and-used-heads.ts';
 
 /**
  * Brings a database to the newest schema, in one transaction. The list only grows: what was released is never edited.
@@ -219,25 +220,6 @@ const cancellations = `
   UPDATE jobs SET shown = '{"kind":"nothing"}' WHERE shown ->> '$.kind' = 'hiding';
 `;
 
-/**
- * `waits_for`: the request whose result a job is made from; whatever ends that one wakes it. The others find a member's
- * open jobs in a channel, and the one whose message somebody replies to, however many wait. Of a row that is damaged they
- * say nothing, rather than let every change of it fail.
- */
-const followUps = `
-  ALTER TABLE jobs ADD COLUMN waits_for TEXT
-    GENERATED ALWAYS AS (CASE WHEN json_valid(task) THEN task ->> '$.sources[0].job' END) VIRTUAL;
-  ALTER TABLE jobs ADD COLUMN asked_in TEXT
-    GENERATED ALWAYS AS (CASE WHEN json_valid(address) THEN address ->> '$.channel' END) VIRTUAL;
-  ALTER TABLE jobs ADD COLUMN asked_by TEXT
-    GENERATED ALWAYS AS (CASE WHEN json_valid(address) THEN address ->> '$.asker' END) VIRTUAL;
-  ALTER TABLE jobs ADD COLUMN shown_in TEXT
-    GENERATED ALWAYS AS (CASE WHEN json_valid(address) THEN address ->> '$.message' END) VIRTUAL;
-  CREATE INDEX jobs_waiting_for ON jobs (waits_for) WHERE waits_for IS NOT NULL;
-  CREATE INDEX jobs_open_of ON jobs (asked_in, asked_by) WHERE state NOT IN ('done', 'failed', 'cancelled');
-  CREATE INDEX jobs_open_in ON jobs (shown_in) WHERE state NOT IN ('done', 'failed', 'cancelled');
-`;
-
 /** Statements, or what rewrites rows beyond what statements can, per released schema, oldest first. */
 export const migrations: readonly (string | ((sqlite: DatabaseSync) => void))[] = [
   jobsAndRequests,
@@ -245,5 +227,5 @@ export const migrations: readonly (string | ((sqlite: DatabaseSync) => void))[] 
   lanesAndHeads,
   cancellations,
   giveFailuresTheirData,
-  followUps,
+  followUpsAndUsedHeads,
 ];

@@ -29,12 +29,13 @@ const move = (version: string | null, by: string) => ({
 async function open() {
   const database = openJournalDatabase(':memory:');
   const keyv = await openKeyvDatabase(join(await temporaryDirectory(), 'versions.sqlite'));
-  const knownHeads = createKnownHeads({ database });
+  let now = 1_000;
+  const knownHeads = createKnownHeads({ database, clock: { now: () => now } });
   const journal = createJournal({ database, onUnreadable: ({ error }) => expect.fail(String(error)) });
-  const needed = createNeededOriginals({ database, heads: knownHeads });
+  const needed = createNeededOriginals({ database, heads: knownHeads, headsLast: 500 });
   const versions = createVersionStore({ database: keyv, knownHeads });
   const areNeeded = async (...ids: readonly string[]) => {
-    const isNeeded = await needed.look(1_000);
+    const isNeeded = await needed.look(now);
     const found: string[] = [];
     for (const id of ids) if (await isNeeded(originalId(id))) found.push(id);
     return found;
@@ -47,6 +48,9 @@ async function open() {
     needed,
     versions,
     areNeeded,
+    pass(ms: number) {
+      now += ms;
+    },
     async close() {
       await keyv.close();
       database.close();
@@ -66,6 +70,36 @@ test('the head of a chain and each member’s own are needed, and what was the h
   await versions.moveHead(by(ada), move(null, '5'));
   await versions.moveHead(by(ada, 'asker'), move('2-0-0', '6'));
   expect(await areNeeded('1-0-0', '2-0-0', '3-0-0', '4-0-0')).toEqual(['2-0-0', '4-0-0']);
+  await close();
+});
+
+test('a head that nobody has used for so long is needed no more, until somebody works on it again', async () => {
+  const { versions, areNeeded, pass, close } = await open();
+  const mask = { kind: 'coverage', id: originalId('m1') } as const;
+  await versions.put({ ...sampleVersion('1-0-0'), recipe: { ...recipe, mask } });
+  await versions.moveHead(by(ada), move('1-0-0', '1'));
+  pass(300);
+  await versions.moveHead(by(ben, 'asker'), move('2-0-0', '2'));
+  pass(200);
+  expect(await areNeeded('1-0-0', 'm1', '2-0-0')).toEqual(['1-0-0', 'm1', '2-0-0']);
+  pass(1);
+  expect(await areNeeded('1-0-0', 'm1', '2-0-0')).toEqual(['2-0-0']);
+  await versions.used(versionId('1-0-0'));
+  await versions.used(versionId('9-0-0'));
+  pass(499);
+  expect(await areNeeded('1-0-0', 'm1', '2-0-0', '9-0-0')).toEqual(['1-0-0', 'm1']);
+  await close();
+});
+
+test('who waits for another’s result keeps what that makes, also after it has ended', async () => {
+  const { journal, areNeeded, close } = await open();
+  await journal.accept(sampleJob('100'), [], holdNothing);
+  const task = { recipe, sources: [{ kind: 'job', job: jobId('100') } as const] };
+  await journal.accept(sampleJob('101', { task }), [], holdNothing);
+  await journal.advance({ id: jobId('100'), revision: 1 }, { state: 'done', task: null });
+  expect(await areNeeded('100-0-0', '5-0-0')).toEqual(['100-0-0']);
+  await journal.advance({ id: jobId('101'), revision: 1 }, { state: 'failed', task: null });
+  expect(await areNeeded('100-0-0')).toEqual([]);
   await close();
 });
 
