@@ -39,6 +39,8 @@ export type AskAnswer =
 
 export interface Place {
   readonly channel: ChannelId;
+  /** A thread's channel. */
+  readonly parent: ChannelId | null;
   readonly guild: GuildId | null;
   readonly user: UserId;
 }

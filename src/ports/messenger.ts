@@ -13,6 +13,8 @@ export type { Posted } from '../domain/jobs/outcomes.ts';
 export type Progress =
   /** `place` from 1. */
   | { readonly kind: 'queued'; readonly place: number; readonly since: number }
+  /** It waits for the request whose message is this one, if that is known. */
+  | { readonly kind: 'queued after'; readonly message: MessageId | null; readonly since: number }
   | { readonly kind: 'working'; readonly since: number }
   | { readonly kind: 'preview'; readonly path: string; readonly type: PictureType; readonly since: number };
 

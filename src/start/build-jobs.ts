@@ -1,3 +1,4 @@
+import { createCurrentSources } from '../application/chain/current-sources.ts';
 import { createFetchSource } from '../application/chain/fetch-source.ts';
 import { createPrepareSources } from '../application/chain/prepare-sources.ts';
 import { createRecordVersions } from '../application/chain/record-versions.ts';
@@ -6,6 +7,7 @@ import { createAdvanceJob } from '../application/jobs/advance-job.ts';
 import { createAfterBug } from '../application/jobs/after-bug.ts';
 import { createComposeAnswer } from '../application/jobs/compose-answer.ts';
 import { createDeliver } from '../application/jobs/deliver.ts';
+import { createFollow } from '../application/jobs/follow.ts';
 import { createLinePlaces } from '../application/jobs/line-places.ts';
 import { createPreviews, type Previews } from '../application/jobs/previews.ts';
 import { createAdvanceRequest } from '../application/requests/advance-request.ts';
@@ -100,6 +102,12 @@ function buildJobStep(settings: Settings, needs: Needs, { downloader, previews, 
   return createAdvanceJob({
     journal,
     messenger,
+    follow: createFollow({
+      journal,
+      messenger,
+      sources: createCurrentSources({ journal, versions, index, messenger, clock }),
+      runtime,
+    }),
     prepareSources: createPrepareSources({
       versions,
       index,

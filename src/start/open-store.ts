@@ -47,7 +47,7 @@ export async function openStore(settings: Settings, { clock, log }: Runtime) {
   await journal.endLeases();
   const index = createChainIndex({ database: journalDatabase });
   const notes = createNotes({ database: journalDatabase });
-  const knownHeads = createKnownHeads({ database: journalDatabase });
+  const knownHeads = createKnownHeads({ database: journalDatabase, clock });
   await learnHeads(keyvDatabase, knownHeads, clock.now());
   const versions = createVersionStore({ database: keyvDatabase, knownHeads });
   const directory = settings.IMAGE_STORE_URL;
@@ -65,7 +65,11 @@ export async function openStore(settings: Settings, { clock, log }: Runtime) {
     guildSettings: createSettingsStore({ database: keyvDatabase }),
     clearings: createClearings({ database: journalDatabase }),
     ledger: createLedger({ database: journalDatabase }),
-    neededOriginals: createNeededOriginals({ database: journalDatabase, heads: knownHeads }),
+    neededOriginals: createNeededOriginals({
+      database: journalDatabase,
+      heads: knownHeads,
+      headsLast: settings.IMAGE_STORE_MAX_DAYS * 86_400_000,
+    }),
 
     /** Closes the files, then lets the next process in. */
     async close() {

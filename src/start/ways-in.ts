@@ -1,4 +1,6 @@
 import { actions, commands } from '../../commands/index.ts';
+import { createSourcesOfAsk } from '../application/chain/asked-sources.ts';
+import { createCurrentSources } from '../application/chain/current-sources.ts';
 import { createServices } from '../application/create-services.ts';
 import { createAccepting } from '../application/jobs/accept-job.ts';
 import { createAdmission } from '../application/money/admission.ts';
@@ -86,6 +88,11 @@ function buildServices(settings: Settings, needs: Needs): Services {
     journal,
     versions,
     messenger,
+    sources: createSourcesOfAsk({
+      journal,
+      versions,
+      current: createCurrentSources({ journal, versions, index, messenger, clock }),
+    }),
     rules,
     limits,
     afterAsking: createLimitNotices({ ledger, settings: guildSettings, messenger, clock, log }),

@@ -15,6 +15,7 @@ import { openImageStore } from '../../src/storage/files/image-store.ts';
 import { openScratch } from '../../src/storage/files/scratch.ts';
 import { openKeyvDatabase } from '../../src/storage/keyv/database.ts';
 import { createVersionStore } from '../../src/storage/keyv/version-store.ts';
+import { createChainIndex } from '../../src/storage/sqlite/chain-index.ts';
 import { openJournalDatabase } from '../../src/storage/sqlite/database.ts';
 import { createJournal } from '../../src/storage/sqlite/journal/journal.ts';
 import { createLedger } from '../../src/storage/sqlite/ledger.ts';
@@ -66,6 +67,7 @@ export async function openStores() {
   });
   const ledger = createLedger({ database });
   const versions = createVersionStore({ database: keyv });
+  const index = createChainIndex({ database });
   const beside = { directory: join(directory, 'images') };
   const images = await openImageStore(beside);
   const scratch = await openScratch({ ...beside, clock });
@@ -87,6 +89,7 @@ export async function openStores() {
     journal,
     ledger,
     versions,
+    index,
     images,
     scratch,
     /** What is lent just now, by the names of the files themselves. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { address, holdNothing, sampleJob, sampleRequest } from '../../scripts/sample-records.ts';
-import { guildId, jobId, messageId, modelId, requestId, userId, versionId } from '../../src/domain/ids.ts';
+import { address, holdNothing, recipe, sampleJob, sampleRequest } from '../../scripts/sample-records.ts';
+import { channelId, guildId, jobId, messageId, modelId, requestId, userId, versionId } from '../../src/domain/ids.ts';
 import type { Job, PaidRequest } from '../../src/domain/jobs/job.ts';
 import type { Journal, Lane, Lease, Work } from '../../src/ports/store/journal.ts';
 import { bareFailure, failureCodes, sampleFailures } from '../sample-failures.ts';
@@ -60,6 +60,22 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
           kind: 'withdrawn',
         });
         expect(await journal.find(jobId('100'))).toBeNull();
+      });
+
+      test('what a member has open in a channel is found, and the job that a message belongs to', async () => {
+        const message = messageId('70');
+        await accept(sampleJob('100', { address: { ...address, message } }), []);
+        await accept(sampleJob('101', { address: { ...address, asker: userId('51') } }), []);
+        await accept(sampleJob('102', { address: { ...address, channel: channelId('11') } }), []);
+        await accept(sampleJob('103'), []);
+        await accept(sampleJob('104', { state: 'done' }), []);
+        const open = async () => (await journal.openOf(address.channel, address.asker)).map(({ id }) => id).sort();
+        expect(await open()).toEqual(['100', '103']);
+        expect(await journal.openIn(message)).toEqual(await job('100'));
+        expect(await journal.openIn(messageId('71'))).toBeNull();
+        await journal.advance({ id: jobId('100'), revision: 1 }, { state: 'failed' });
+        expect(await open()).toEqual(['103']);
+        expect(await journal.openIn(message)).toBeNull();
       });
 
       test('what was never accepted is not found', async () => {
@@ -441,6 +457,22 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
         await journal.advanceRequest(one, { state: 'ended' }, { nudgeJob: 70 });
         expect(await journal.nextWakeAt(0)).toBe(70);
         expect(names(await journal.takeDue(70, lease(100), 9))).toEqual(['job 100']);
+      });
+
+      test('what a follow-up waits for wakes it by its end, or by being cancelled, and nobody else', async () => {
+        const follows = (id: string) => ({ recipe, sources: [{ kind: 'job', job: jobId(id) } as const] });
+        await accept(sampleJob('100'), []);
+        await accept(sampleJob('101'), []);
+        await accept(sampleJob('110', { task: follows('100') }), []);
+        await accept(sampleJob('111', { task: follows('101') }), []);
+        await accept(sampleJob('112', { task: follows('101'), state: 'accepted' }), []);
+        await accept(sampleJob('113', { task: follows('101'), sources: [versionId('5-0-0')] }), []);
+        await journal.advance({ id: jobId('101'), revision: 1 }, { shown: { kind: 'working' } });
+        expect(await journal.nextWakeAt(0)).toBeNull();
+        await journal.advance({ id: jobId('101'), revision: 2 }, { cancelledAt: 400 });
+        expect(names(await journal.takeDue(500, lease(900), 9))).toEqual(['job 111']);
+        await journal.advance({ id: jobId('100'), revision: 1 }, { state: 'done', task: null });
+        expect(names(await journal.takeDue(500, lease(900), 9))).toEqual(['job 110']);
       });
 
       test('unknown and ended rows are left alone', async () => {

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { recipe } from '../../scripts/sample-records.ts';
 import type { Head, Version } from '../../src/domain/chain/chain.ts';
-import { channelId, guildId, jobId, modelId, userId, versionId } from '../../src/domain/ids.ts';
+import type { Chain, Mover } from '../../src/domain/chain/heads.ts';
+import { channelId, guildId, jobId, modelId, type UserId, userId, versionId } from '../../src/domain/ids.ts';
+import type { Audience } from '../../src/domain/jobs/job.ts';
 import type { VersionStore } from '../../src/ports/store/version-store.ts';
 
 export interface OpenedVersionStore {
@@ -23,6 +25,14 @@ export function describeVersionStore(name: string, open: () => Promise<OpenedVer
     const channel = channelId('10');
     const ada = userId('50');
     const bob = userId('51');
+    const thread: Chain = { channel, shared: true };
+    const plain: Chain = { channel, shared: false };
+    const by = (user: UserId, audience: Audience = 'everyone', chain = thread): Mover => ({
+      chain,
+      user,
+      audience,
+      by: 'result',
+    });
     const move = (version: string | null, by: string): Head => ({
       version: version === null ? null : versionId(version),
       movedBy: jobId(by),
@@ -51,54 +61,80 @@ export function describeVersionStore(name: string, open: () => Promise<OpenedVer
     });
 
     test('a chain without a head has none', async () => {
-      expect(await store.head(channel, ada)).toBeNull();
+      expect(await store.head(thread, ada, 'asker')).toBeNull();
     });
 
     test('a result moves the head for everyone in its channel only', async () => {
-      expect(await store.moveHead(channel, 'everyone', ada, move('100-0-0', '100'))).toBe(true);
-      expect(await store.head(channel, bob)).toEqual(move('100-0-0', '100'));
-      expect(await store.head(channel, null)).toEqual(move('100-0-0', '100'));
-      expect(await store.head(channelId('11'), bob)).toBeNull();
+      expect(await store.moveHead(by(ada), move('100-0-0', '100'))).toBe(true);
+      expect(await store.head(thread, bob, 'asker')).toEqual(move('100-0-0', '100'));
+      expect(await store.head(thread, bob, 'everyone')).toEqual(move('100-0-0', '100'));
+      expect(await store.head({ channel: channelId('11'), shared: true }, bob, 'asker')).toBeNull();
     });
 
     test('a result that was asked earlier does not move the head that something later has moved', async () => {
-      await store.moveHead(channel, 'everyone', ada, move('200-0-0', '200'));
-      expect(await store.moveHead(channel, 'everyone', ada, move('99-0-0', '99'))).toBe(false);
-      expect(await store.head(channel, ada)).toEqual(move('200-0-0', '200'));
+      await store.moveHead(by(ada), move('200-0-0', '200'));
+      expect(await store.moveHead(by(ada), move('99-0-0', '99'))).toBe(false);
+      expect(await store.head(thread, ada, 'asker')).toEqual(move('200-0-0', '200'));
     });
 
     test('delivering twice moves the head once', async () => {
-      expect(await store.moveHead(channel, 'everyone', ada, move('100-0-0', '100'))).toBe(true);
-      expect(await store.moveHead(channel, 'everyone', ada, move('100-0-0', '100'))).toBe(false);
-      expect(await store.head(channel, ada)).toEqual(move('100-0-0', '100'));
+      expect(await store.moveHead(by(ada), move('100-0-0', '100'))).toBe(true);
+      expect(await store.moveHead(by(ada), move('100-0-0', '100'))).toBe(false);
+      expect(await store.head(thread, ada, 'asker')).toEqual(move('100-0-0', '100'));
     });
 
     test('an undo that is told twice goes back once', async () => {
-      await store.moveHead(channel, 'everyone', ada, move('100-0-0', '110'));
-      await store.moveHead(channel, 'everyone', ada, move('090-0-0', '110'));
-      expect(await store.head(channel, ada)).toEqual(move('100-0-0', '110'));
+      await store.moveHead(by(ada), move('100-0-0', '110'));
+      await store.moveHead(by(ada), move('090-0-0', '110'));
+      expect(await store.head(thread, ada, 'asker')).toEqual(move('100-0-0', '110'));
     });
 
     test('a private head is its asker’s own, until the chain’s moves later', async () => {
-      await store.moveHead(channel, 'everyone', ada, move('100-0-0', '100'));
-      await store.moveHead(channel, 'asker', ada, move('110-0-0', '110'));
-      expect(await store.head(channel, ada)).toEqual(move('110-0-0', '110'));
-      expect(await store.head(channel, bob)).toEqual(move('100-0-0', '100'));
-      expect(await store.head(channel, null)).toEqual(move('100-0-0', '100'));
-      await store.moveHead(channel, 'everyone', bob, move('120-0-0', '120'));
-      expect(await store.head(channel, ada)).toEqual(move('120-0-0', '120'));
+      await store.moveHead(by(ada), move('100-0-0', '100'));
+      await store.moveHead(by(ada, 'asker'), move('110-0-0', '110'));
+      expect(await store.head(thread, ada, 'asker')).toEqual(move('110-0-0', '110'));
+      expect(await store.head(thread, bob, 'asker')).toEqual(move('100-0-0', '100'));
+      expect(await store.head(thread, bob, 'everyone')).toEqual(move('100-0-0', '100'));
+      await store.moveHead(by(bob), move('120-0-0', '120'));
+      expect(await store.head(thread, ada, 'asker')).toEqual(move('120-0-0', '120'));
     });
 
     test('after a reset the chain has a head without a version', async () => {
-      await store.moveHead(channel, 'everyone', ada, move('100-0-0', '100'));
-      await store.moveHead(channel, 'everyone', ada, move(null, '101'));
-      expect(await store.head(channel, ada)).toEqual(move(null, '101'));
+      await store.moveHead(by(ada), move('100-0-0', '100'));
+      await store.moveHead(by(ada), move(null, '101'));
+      expect(await store.head(thread, ada, 'asker')).toEqual(move(null, '101'));
+    });
+
+    test('in a plain channel each member has their own, and a newcomer starts from the last public one', async () => {
+      await store.moveHead(by(ada, 'everyone', plain), move('100-0-0', '100'));
+      await store.moveHead(by(bob, 'everyone', plain), move('101-0-0', '101'));
+      await store.moveHead(by(bob, 'asker', plain), move('102-0-0', '102'));
+      expect(await store.head(plain, ada, 'asker')).toEqual(move('100-0-0', '100'));
+      expect(await store.head(plain, bob, 'asker')).toEqual(move('102-0-0', '102'));
+      expect(await store.head(plain, bob, 'everyone')).toEqual(move('101-0-0', '101'));
+      expect(await store.head(plain, userId('52'), 'asker')).toEqual(move('101-0-0', '101'));
+    });
+
+    test('a choice in a plain channel moves nobody else’s start', async () => {
+      await store.moveHead(by(ada, 'everyone', plain), move('100-0-0', '100'));
+      expect(await store.moveHead({ ...by(ada, 'everyone', plain), by: 'choice' }, move(null, '101'))).toBe(true);
+      expect(await store.head(plain, ada, 'asker')).toEqual(move(null, '101'));
+      expect(await store.head(plain, bob, 'asker')).toEqual(move('100-0-0', '100'));
+    });
+
+    test('an older result that ends late becomes the last public one of no channel, and not its maker’s own', async () => {
+      await store.moveHead(by(ada, 'everyone', plain), move('200-0-0', '200'));
+      expect(await store.moveHead(by(bob, 'everyone', plain), move('150-0-0', '150'))).toBe(true);
+      expect(await store.moveHead(by(ada, 'everyone', plain), move('140-0-0', '140'))).toBe(false);
+      expect(await store.head(plain, bob, 'asker')).toEqual(move('150-0-0', '150'));
+      expect(await store.head(plain, ada, 'asker')).toEqual(move('200-0-0', '200'));
+      expect(await store.head(plain, userId('52'), 'asker')).toEqual(move('200-0-0', '200'));
     });
 
     test('many moves at once leave the head with the latest asked', async () => {
       const moves = Array.from({ length: 40 }, (_, index) => move(`v${index}`, String(1_000 + ((index * 17) % 40))));
-      await Promise.all(moves.map((each) => store.moveHead(channel, 'everyone', ada, each)));
-      expect((await store.head(channel, ada))?.movedBy).toBe('1039');
+      await Promise.all(moves.map((each) => store.moveHead(by(ada), each)));
+      expect((await store.head(thread, ada, 'asker'))?.movedBy).toBe('1039');
     });
   });
 }

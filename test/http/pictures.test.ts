@@ -46,7 +46,7 @@ async function raise() {
     addresses,
     images,
     calledBack: unused,
-    versions: { find: async () => version, put: unused, remove: unused, head: unused, moveHead: unused },
+    versions: { find: async () => version, put: unused, remove: unused, used: unused, head: unused, moveHead: unused },
     health: { missing: () => [], gauges: unused },
   });
   const server = await startHttpServer(app, { host: '127.0.0.1', port: 0 });

@@ -90,12 +90,64 @@ test('a thread goes on where it was after a restart', async () => {
 test('anybody’s edit goes on from what the thread shows', async () => {
   await using stage = await raiseStage();
   const { ben } = stage;
-  await ask(stage, 'imagine', { prompt: 'a harbour' });
+  const thread = { channel: threadOf(stage) };
+  await ask(stage, 'imagine', { prompt: 'a harbour' }, thread);
 
-  await ask(stage, 'edit', { prompt: 'at night' }, { user: ben });
-  await ask(stage, 'edit', { prompt: 'in the rain' });
+  await ask(stage, 'edit', { prompt: 'at night' }, { ...thread, user: ben });
+  await ask(stage, 'edit', { prompt: 'in the rain' }, thread);
 
   expect(origins(stage)).toEqual([[], [0], [1]]);
+});
+
+test('in a plain channel everybody goes on from their own, and a newcomer from the last one there', async () => {
+  await using stage = await raiseStage();
+  const { ben } = stage;
+  const cleo = stage.member('cleo');
+  await ask(stage, 'imagine', { prompt: 'a harbour' });
+  await ask(stage, 'imagine', { prompt: 'a dog' }, { user: ben });
+
+  await ask(stage, 'edit', { prompt: 'at night' });
+  await ask(stage, 'edit', { prompt: 'in the snow' }, { user: ben });
+  await ask(stage, 'edit', { prompt: 'at sea' });
+  await ask(stage, 'edit', { prompt: 'in ink' }, { user: cleo });
+
+  expect(origins(stage)).toEqual([[], [], [0], [1], [2], [4]]);
+});
+
+test('in a plain channel an undo, a reset and what is continued from are each member’s own', async () => {
+  await using stage = await raiseStage();
+  const { ben } = stage;
+  const first = await ask(stage, 'imagine', { prompt: 'a harbour' });
+  await ask(stage, 'edit', { prompt: 'in fog' });
+  await press(stage, first, 'Undo', ben);
+  const refused = await ask(stage, 'edit', { prompt: 'at night' }, { user: ben });
+  expect(refused.content).toContain('there is no picture to edit here');
+
+  await ask(stage, 'edit', { prompt: 'in the rain' });
+  await ask(stage, 'history continue', { version: 1 }, { user: ben });
+  await ask(stage, 'edit', { prompt: 'in the snow' }, { user: ben });
+  await ask(stage, 'history reset', {}, { user: ben });
+  await ask(stage, 'edit', { prompt: 'at dusk' });
+
+  expect(origins(stage)).toEqual([[], [0], [1], [0], [2]]);
+});
+
+test('in a plain channel a reply to words alone means the replier’s own current version', async () => {
+  await using stage = await raiseStage({ discord: { messageContentIntent: true } });
+  const { discord, ada, ben, channel } = stage;
+  await ask(stage, 'imagine', { prompt: 'a harbour' });
+  await ask(stage, 'imagine', { prompt: 'a dog' }, { user: ben });
+  const words = discord.sendMessage({ user: ben, channel, content: 'how about some fog?' });
+
+  const asked = discord.sendMessage({
+    user: ada,
+    channel,
+    content: `<@${discord.botUser.id}> yes, like that`,
+    replyTo: words,
+  });
+  await replyTo(stage, asked);
+
+  expect(origins(stage)).toEqual([[], [], [0]]);
 });
 
 test('a picture in the command is edited, not the current one, and is the current one’s parent from then on', async () => {
@@ -125,7 +177,7 @@ test('/edit where there is nothing to edit says privately how, and nothing is se
 test('an older request that ends later does not take the place of a newer one', async () => {
   await using stage = await raiseStage();
   const { upstream } = stage;
-  upstream.script.next({ processingMs: 2_500 }, { prompt: 'slow' });
+  upstream.script.next({ processingMs: 15_000 }, { prompt: 'slow' });
   const slow = ask(stage, 'imagine', { prompt: 'slow' });
   const quick = await ask(stage, 'imagine', { prompt: 'quick' });
   // The newer one ended while the older one was still being made.

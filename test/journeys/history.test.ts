@@ -35,8 +35,8 @@ test('/history show lists the versions privately, newest first, with who made th
   const when = '<t:\\d+:R>';
   const lines = list.content.split('\n').map((line) => line.replaceAll(new RegExp(when, 'g'), '<when>'));
   expect(lines).toEqual([
-    `**[3](${second && linkTo(stage, second)})** · in blue · <@${ben}> <when> · **current**`,
-    `**[2](${first && linkTo(stage, first)})** · as a \\*woodcut\\* · <@${ada}> <when>`,
+    `**[3](${second && linkTo(stage, second)})** · in blue · <@${ben}> <when>`,
+    `**[2](${first && linkTo(stage, first)})** · as a \\*woodcut\\* · <@${ada}> <when> · **current**`,
     `**1** · a picture that was sent · <@${ada}> <when>`,
   ]);
   expect(discord.pingsOf(list.id)).toEqual([]);
@@ -146,7 +146,7 @@ test('the Undo button of an older version goes back to what that one was made fr
   const [first, second] = await three(stage);
 
   const undone = await press(stage, second, 'Undo', stage.ben);
-  await ask(stage, 'edit', { prompt: 'in autumn' });
+  await ask(stage, 'edit', { prompt: 'in autumn' }, { user: stage.ben });
 
   expect(undone.content).toBe(`[Version 1](${linkTo(stage, first)}) is current now.`);
   expect(undone.message_reference?.message_id).toBe(second.id);

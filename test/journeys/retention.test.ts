@@ -53,15 +53,18 @@ test('an old original goes, its version stays, and an edit of it uses the copy t
   expect(again.content).toContain('The original to work on is gone');
 });
 
-test('the head of a chain, and a member’s own, keep their originals however old they are', async () => {
+test('the heads that members use keep their originals however old they are', async () => {
   await using stage = await raiseStage({ settings: { IMAGE_STORE_MAX_DAYS: '30' } });
   const { upstream } = stage;
   await ask(stage, 'imagine', { prompt: 'an old sketch' });
   await ask(stage, 'imagine', { prompt: 'a harbour' });
   await ask(stage, 'imagine', { prompt: 'a secret', private: true }, { user: stage.ben });
-  await afterDays(stage, 365);
+  stage.passTime(25 * day);
+  await ask(stage, 'edit', { prompt: 'at dawn', private: true });
+  await ask(stage, 'history continue', { version: 2 });
+  await ask(stage, 'history continue', { version: 3 }, { user: stage.ben });
+  await afterDays(stage, 25);
 
-  // Ben's own head is the later one for him, until somebody moves everybody's.
   const secret = await ask(stage, 'edit', { prompt: 'by day', private: true }, { user: stage.ben });
   const edited = await ask(stage, 'edit', { prompt: 'at night' });
 
@@ -71,9 +74,20 @@ test('the head of a chain, and a member’s own, keep their originals however ol
     [],
     [],
     [],
+    [upstream.tasks[1]?.results[0]?.sha256],
     [upstream.tasks[2]?.results[0]?.sha256],
     [upstream.tasks[1]?.results[0]?.sha256],
   ]);
+});
+
+test('a head that nobody has used for the retention’s days keeps its original no longer', async () => {
+  await using stage = await raiseStage({ settings: { IMAGE_STORE_MAX_DAYS: '30' } });
+  await ask(stage, 'imagine', { prompt: 'a harbour' });
+  await afterDays(stage, 31);
+
+  const edited = await ask(stage, 'edit', { prompt: 'at night' });
+
+  expect(edited.content).toContain('The original to work on is gone, so the copy that was shown was used.');
 });
 
 test('over the size the oldest go at once, and never what the chain stands on', async () => {

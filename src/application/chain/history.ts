@@ -1,4 +1,5 @@
 import { isVisibleTo, parentOf } from '../../domain/chain/chain.ts';
+import { chainOf } from '../../domain/chain/heads.ts';
 import type { JobId, VersionId } from '../../domain/ids.ts';
 import type { Audience } from '../../domain/jobs/job.ts';
 import type { ChainEntry, ChainIndex } from '../../ports/store/chain-index.ts';
@@ -15,17 +16,19 @@ export function createHistory({
 }): Services['history'] {
   return {
     async list(place, most) {
-      const head = await versions.head(place.channel, place.user);
+      const head = await current(place);
       const entries = await index.list(place.channel, place.user, most);
       const items = await Promise.all(entries.map((entry) => item(entry, head?.version ?? null)));
       return items.filter((each) => each !== null);
     },
 
     async undo(place, by, named) {
-      const from = named ?? (await versions.head(place.channel, place.user))?.version ?? null;
+      const from = named ?? (await current(place))?.version ?? null;
       if (from === null) return { kind: 'refused', reason: 'no current version' };
       const version = await versions.find(from);
-      if (version === null || !isVisibleTo(version, place)) return { kind: 'refused', reason: 'unknown version' };
+      // The current one may stand elsewhere: a thread starts from the pictures of the message that it was opened from.
+      const isSeen = version !== null && (named === undefined || isVisibleTo(version, place));
+      if (!isSeen) return { kind: 'refused', reason: 'unknown version' };
       // A private answer may have come as a direct message: its chain is elsewhere, and its owner's alone.
       const channel = version.audience === 'asker' ? version.channel : place.channel;
       return move({ ...place, channel }, by, parentOf(version), version.audience);
@@ -42,8 +45,13 @@ export function createHistory({
     },
   };
 
+  function current(place: Place) {
+    return versions.head(chainOf(place), place.user, 'asker');
+  }
+
   async function move(place: Place, by: JobId, to: VersionId | null, audience: Audience): Promise<Moved> {
-    await versions.moveHead(place.channel, audience, place.user, { version: to, movedBy: by });
+    const mover = { chain: chainOf(place), user: place.user, audience, by: 'choice' } as const;
+    await versions.moveHead(mover, { version: to, movedBy: by });
     if (to === null) return { kind: 'moved', to: null, audience };
     const entry = await index.byVersion(to);
     return { kind: 'moved', to: entry === null ? null : await item(entry, to), audience };

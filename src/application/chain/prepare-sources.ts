@@ -78,8 +78,11 @@ export function createPrepareSources({
 
   async function prepareOne(job: Job, source: Source, signal: AbortSignal): Promise<PreparedOne> {
     if (source.kind === 'picture') return importPicture(job, source.picture, signal);
+    // Whoever still follows another request is not prepared.
+    if (source.kind === 'job') return failed({ code: 'no_source' });
     const { version } = source;
     if ((await versions.find(version)) === null) return failed({ code: 'source_gone' });
+    await versions.used(version);
     if (await images.has(originalOf(version))) return { kind: 'prepared', version };
     const copy = await fetchShownCopy(version, signal);
     return copy.kind === 'there' ? { kind: 'prepared', version, copy: copy.measured } : copy;

@@ -1,5 +1,6 @@
 import type { Recipe } from '../../domain/asked/image-request.ts';
 import type { Version } from '../../domain/chain/chain.ts';
+import { chainOf } from '../../domain/chain/heads.ts';
 import { coverageId } from '../../domain/ids.ts';
 import { isHidden, type Job, type JobWork } from '../../domain/jobs/job.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -53,7 +54,8 @@ export function createRecordVersions({
     await index.enter(records.map(({ id }) => ({ version: id, channel, audience, owner: asker })));
     const [first] = records;
     if (first !== undefined && !isHidden(job)) {
-      await versions.moveHead(channel, audience, asker, { version: first.id, movedBy: job.id });
+      const mover = { chain: chainOf(job.address), user: asker, audience, by: 'result' } as const;
+      await versions.moveHead(mover, { version: first.id, movedBy: job.id });
     }
   };
 }

@@ -1,5 +1,6 @@
 import { isVisibleTo } from '../../domain/chain/chain.ts';
-import { isEnded } from '../../domain/jobs/job.ts';
+import type { ChannelId, UserId } from '../../domain/ids.ts';
+import { isEnded, isHidden, type Job } from '../../domain/jobs/job.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { Journal } from '../../ports/store/journal.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
@@ -11,7 +12,7 @@ export function createShownVersions({
   versions,
   index,
 }: {
-  readonly journal: Pick<Journal, 'find'>;
+  readonly journal: Pick<Journal, 'find' | 'openIn'>;
   readonly versions: Pick<VersionStore, 'find'>;
   readonly index: Pick<ChainIndex, 'byMessage'>;
 }): Pick<Services, 'version' | 'sourcesOf' | 'versionsOf'> {
@@ -31,9 +32,11 @@ export function createShownVersions({
         [...new Set(candidates)].map((id) => visible(id, { channel: message.channel, user })),
       );
       const found = records.filter((each) => each !== null);
-      return found.length > 0
-        ? found.map(({ id }) => ({ kind: 'version', version: id }))
-        : message.pictures.map((picture) => ({ kind: 'picture', picture }));
+      if (found.length > 0) return found.map(({ id }) => ({ kind: 'version', version: id }));
+      // One that still waits, or shows a preview: what comes of it is meant.
+      const open = await journal.openIn(message.id);
+      if (open !== null && isForThem(open, message.channel, user)) return [{ kind: 'job', job: open.id }];
+      return message.pictures.map((picture) => ({ kind: 'picture', picture }));
     },
 
     async versionsOf(id, user) {
@@ -47,3 +50,9 @@ export function createShownVersions({
     },
   };
 }
+
+const isForThem = ({ task, cancelledAt, address }: Job, channel: ChannelId, user: UserId) =>
+  task !== null &&
+  !isHidden({ cancelledAt }) &&
+  address.channel === channel &&
+  (address.audience === 'everyone' || address.asker === user);

@@ -11,15 +11,17 @@ import type { Pace } from '../../domain/jobs/pace.ts';
 import type { Amounts, Constraint } from '../../domain/money/limits.ts';
 import { periodEnd } from '../../domain/money/period.ts';
 import type { Offer } from '../../domain/offers/provider.ts';
+import { createKeyedLock } from '../../lib/keyed-lock.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Messenger } from '../../ports/messenger.ts';
 import type { Journal } from '../../ports/store/journal.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
+import type { SourcesOfAsk } from '../chain/asked-sources.ts';
 import { type CurrentRules, rulesNow } from '../current-rules.ts';
 import { type MayAccept, queueComeBack } from '../money/admission.ts';
 import type { Limits } from '../money/limits.ts';
-import type { Ask, AskAnswer, AskedSources } from '../services.ts';
+import type { Ask, AskAnswer } from '../services.ts';
 import { createJobWriter } from './job-writer.ts';
 import { createStorePatience } from './store-patience.ts';
 
@@ -31,6 +33,7 @@ export function createAccepting({
   journal,
   versions,
   messenger,
+  sources: chain,
   rules,
   limits,
   afterAsking,
@@ -43,7 +46,8 @@ export function createAccepting({
 }: {
   readonly journal: Journal;
   readonly versions: VersionStore;
-  readonly messenger: Messenger;
+  readonly messenger: Pick<Messenger, 'notice'>;
+  readonly sources: SourcesOfAsk;
   readonly rules: CurrentRules;
   readonly limits: Pick<Limits, 'constraints'>;
   /** Tells of limits that come near; never rejects, and is not waited for. */
@@ -59,18 +63,36 @@ export function createAccepting({
   readonly wake: () => void;
 }) {
   const write = createJobWriter({ journal, clock, pace, log });
-  const ask = createStorePatience({ clock, log, decide, abandon });
+  const patiently = createStorePatience({ clock, log, decide: decideInTurn, abandon });
+
+  /** This process, and one member in one channel: of two edits that come at once the second follows the first. */
+  const oneAfterTheOther = createKeyedLock();
 
   return { ask, acknowledged, abandon, askAgain };
+
+  async function ask(asked: Ask): Promise<AskAnswer> {
+    const answer = await patiently(asked);
+    if (answer.kind === 'accepted' && answer.job.address.kind === 'message') {
+      wake();
+      await messenger.notice(answer.job);
+    }
+    return answer;
+  }
+
+  function decideInTurn(asked: Ask, signal?: AbortSignal): Promise<AskAnswer> {
+    const { channel, asker } = asked.address;
+    return oneAfterTheOther.run(`${channel} ${asker}`, () => decide(asked, signal));
+  }
 
   async function decide(
     { id, recipe: askedRecipe, sources: askedSources, address: asked }: Ask,
     signal?: AbortSignal,
   ): Promise<AskAnswer> {
     if ((await journal.find(id)) !== null) return { kind: 'known' };
-    const sources = await resolve(askedSources, asked);
+    const readers = isForAll(asked) ? 'everyone' : 'asker';
+    const sources = await chain.resolve(askedSources, { id, address: asked, readers });
     if (sources === null) return refuse(id, asked, { code: 'no_source' });
-    const isPrivate = await hasPrivate(sources);
+    const isPrivate = await chain.arePrivate(sources);
     if (isPrivate && isForAll(asked)) return refuse(id, asked, { code: 'no_source' });
     const address: ReplyAddress = isPrivate ? { ...asked, audience: 'asker' } : asked;
     const reading = readRecipe(askedRecipe, sources, rulesNow(rules));
@@ -88,7 +110,6 @@ export function createAccepting({
     signal: AbortSignal | undefined,
   ): Promise<AskAnswer> {
     const now = clock.now();
-    const isMessage = address.kind === 'message';
     const job = acceptedJob({ id, address, now, task: { recipe, sources }, warnings });
     const requests = paidRequests(job, recipe, offer, sources.length);
     const { guild, asker: user, roles } = address;
@@ -109,10 +130,6 @@ export function createAccepting({
       const returnsAt = periodEnd(constraint.per, now);
       return refuse(id, address, { code: 'quota', constraint, used, asked: asked[constraint.unit], returnsAt });
     }
-    if (isMessage) {
-      wake();
-      await messenger.notice(job);
-    }
     return { kind: 'accepted', job };
   }
 
@@ -131,30 +148,6 @@ export function createAccepting({
         price,
       }),
     );
-  }
-
-  /** What is made from a private version is private too. */
-  async function hasPrivate(sources: readonly Source[]): Promise<boolean> {
-    for (const source of sources) {
-      if (source.kind === 'version' && (await versions.find(source.version))?.audience === 'asker') return true;
-    }
-    return false;
-  }
-
-  /** Null: an edit without a picture. Never a silent text-to-image. */
-  async function resolve(asked: AskedSources, address: ReplyAddress): Promise<readonly Source[] | null> {
-    switch (asked.kind) {
-      case 'none':
-        return [];
-      case 'given':
-        return asked.sources.length > 0 ? asked.sources : null;
-      case 'current': {
-        const head = await versions.head(address.channel, isForAll(address) ? null : address.asker);
-        return head?.version ? [{ kind: 'version', version: head.version }] : null;
-      }
-      default:
-        return asked satisfies never;
-    }
   }
 
   /**
@@ -178,7 +171,7 @@ export function createAccepting({
 
   async function abandon(id: JobId): Promise<void> {
     const found = await journal.find(id);
-    if (found !== null) await write(found, { kind: 'abandoned' });
+    if (found !== null && (await write(found, { kind: 'abandoned' }))) wake();
   }
 
   async function askAgain(version: VersionId, id: JobId, address: ReplyAddress): Promise<AskAnswer | null> {

@@ -6,6 +6,7 @@ import type { Journal } from '../../ports/store/journal.ts';
 import type { PrepareSources } from '../chain/prepare-sources.ts';
 import type { Failover } from '../requests/failover.ts';
 import type { Deliver } from './deliver.ts';
+import type { Follow } from './follow.ts';
 import { createJobWriter } from './job-writer.ts';
 import { type LinePlaces, lookAgainAfter, placesFreshFor } from './line-places.ts';
 import type { Previews } from './previews.ts';
@@ -14,6 +15,7 @@ import type { Previews } from './previews.ts';
 export function createAdvanceJob({
   journal,
   messenger,
+  follow,
   prepareSources,
   deliver,
   places,
@@ -23,6 +25,7 @@ export function createAdvanceJob({
 }: {
   readonly journal: Pick<Journal, 'advance'>;
   readonly messenger: Pick<Messenger, 'acknowledgement' | 'answer' | 'progress'>;
+  readonly follow: Follow;
   readonly prepareSources: PrepareSources;
   readonly deliver: Deliver;
   readonly places: LinePlaces;
@@ -58,7 +61,9 @@ export function createAdvanceJob({
   }
 
   async function prepare(work: JobWork, signal: AbortSignal): Promise<void> {
-    const prepared = await prepareSources(work.job, signal);
+    const job = await follow(work);
+    if (job === null) return;
+    const prepared = await prepareSources(job, signal);
     if (signal.aborted && prepared.kind !== 'prepared') return;
     await write(work, prepared);
   }

@@ -12,6 +12,7 @@ export function placeOf(interaction: APIInteraction): Place {
   }
   return {
     channel: channelId(interaction.channel.id),
+    parent: parentIn(interaction.channel),
     guild: interaction.guild_id === undefined ? null : guildId(interaction.guild_id),
     user: userId(user.id),
   };
@@ -19,7 +20,7 @@ export function placeOf(interaction: APIInteraction): Place {
 
 /** Where an interaction's answer goes, as data: enough for a process that has never seen the guild. */
 export function interactionAddress(interaction: APIInteraction, audience: Audience): ReplyAddress {
-  const { channel, guild, user } = placeOf(interaction);
+  const { channel, parent, guild, user } = placeOf(interaction);
   return {
     kind: 'interaction',
     application: applicationId(interaction.application_id),
@@ -28,7 +29,7 @@ export function interactionAddress(interaction: APIInteraction, audience: Audien
     message: null,
     replyTo: null,
     channel,
-    parent: parentIn(interaction.channel),
+    parent,
     guild,
     asker: user,
     audience,

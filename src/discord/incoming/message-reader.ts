@@ -1,7 +1,7 @@
 import { type APIMessage, type GatewayMessageCreateDispatchData, MessageReferenceType, MessageType } from 'discord.js';
 import type { IncomingPicture } from '../../domain/asked/image-request.ts';
 import { type ChannelId, channelId, type MessageId, messageId, type UserId } from '../../domain/ids.ts';
-import { versionsIn } from '../kit/custom-id.ts';
+import { customIdsIn, versionsIn } from '../kit/custom-id.ts';
 import { picturesIn } from './attachment.ts';
 
 /** The message that was replied to. `message`: undefined where Discord did not send it along, null where it is gone. */
@@ -82,11 +82,13 @@ function targetOf(message: GatewayMessageCreateDispatchData): Target | null {
   };
 }
 
-/** What we sent, we may always read, so that a picture of ours shows itself. */
+/** What we sent, we may always read, so that a picture of ours shows itself; so does one that is still being made. */
 const isOurPicture = ({ message }: Target, self: UserId) =>
   message != null &&
   message.author.id === self &&
-  (versionsIn(message.components).length > 0 || picturesIn(message).length > 0);
+  (versionsIn(message.components).length > 0 ||
+    picturesIn(message).length > 0 ||
+    customIdsIn(message.components).some(({ kind }) => kind === 'cancel'));
 
 const withoutMention = (content: string, self: UserId) =>
   content

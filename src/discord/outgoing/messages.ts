@@ -42,6 +42,15 @@ export function progressLook(job: AddressedJob, progress: Progress): MessageLook
         ...textOnly(words.say('progress.queued', { place: progress.place, since })),
         components: [cancelRow(job, words.say('button.cancel'))],
       };
+    case 'queued after': {
+      const { guild, channel } = job.address;
+      const link = progress.message === null ? null : messageLink(guild, channel, progress.message);
+      const text =
+        link === null
+          ? words.say('progress.queued.after.unseen', { since })
+          : words.say('progress.queued.after', { link, since });
+      return { ...textOnly(text), components: [cancelRow(job, words.say('button.cancel'))] };
+    }
     case 'working':
       return {
         ...textOnly(words.say('progress.working', { since })),

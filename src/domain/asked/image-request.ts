@@ -1,4 +1,4 @@
-import type { ModelId, VersionId } from '../ids.ts';
+import type { JobId, ModelId, VersionId } from '../ids.ts';
 import type { IncomingPicture } from '../pictures/incoming-picture.ts';
 import type { Mask } from './mask.ts';
 import type { SizeChoice } from './size.ts';
@@ -30,7 +30,9 @@ export interface Recipe {
 
 export type Source =
   | { readonly kind: 'version'; readonly version: VersionId }
-  | { readonly kind: 'picture'; readonly picture: IncomingPicture };
+  | { readonly kind: 'picture'; readonly picture: IncomingPicture }
+  /** Whatever that request comes to, which is still in hand. At most one, and the first: it is the subject. */
+  | { readonly kind: 'job'; readonly job: JobId };
 
 /** What a member asked for. With sources it is an edit (of the first, the rest are references), without a generation. */
 export interface ImageTask {

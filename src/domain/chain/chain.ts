@@ -40,16 +40,6 @@ export function moveHead(current: Head | null, move: Head): Head {
   return current === null || isLater(move.movedBy, current.movedBy) ? move : current;
 }
 
-/**
- * A member sees the chain's head, or their own private one where they moved that later. Whoever undid their private
- * versions back to nothing is where everybody is.
- */
-export function headFor(everyones: Head | null, own: Head | null): Head | null {
-  if (own === null || own.version === null) return everyones;
-  if (everyones === null) return own;
-  return isLater(own.movedBy, everyones.movedBy) ? own : everyones;
-}
-
 /** Who looks, and in which channel: Discord has let them in there, and perhaps not where else a version stands. */
 export interface Viewer {
   readonly channel: ChannelId;

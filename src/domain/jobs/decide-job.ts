@@ -31,6 +31,9 @@ export function decideJob(work: JobWork, event: JobEvent, at: Moment): JobDecisi
       return { changes: { wakeAt: at.now + at.pace.doubtEvery } };
     case 'abandoned':
       return abandoned(work, at);
+    case 'follows':
+      // Looked at again at once: it may have ended before it was named here, and then nothing wakes who follows it.
+      return { changes: { task: event.task, wakeAt: at.now } };
     case 'prepared':
       return inLine(job, event, at);
     case 'again':

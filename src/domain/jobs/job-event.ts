@@ -1,3 +1,4 @@
+import type { ImageTask } from '../asked/image-request.ts';
 import type { Failure } from '../failure.ts';
 import type { MessageId, VersionId } from '../ids.ts';
 import type { JobState, PaidRequest, Shown, Warning } from './job.ts';
@@ -11,6 +12,8 @@ export type JobEvent =
   | { readonly kind: 'acknowledgement open' }
   /** Discord has not: nobody waits for an answer. */
   | { readonly kind: 'abandoned' }
+  /** What it followed came to nothing: its task names another now. */
+  | { readonly kind: 'follows'; readonly task: ImageTask }
   /** Its pictures are in our store. */
   | { readonly kind: 'prepared'; readonly versions: readonly VersionId[]; readonly warnings: readonly Warning[] }
   /** One of them could not be had; `again`: just now. */
@@ -40,6 +43,7 @@ export const happensIn: Readonly<Record<JobEvent['kind'], readonly JobState[]>> 
   acknowledged: ['accepted'],
   'acknowledgement open': ['accepted'],
   abandoned: ['accepted'],
+  follows: underWay,
   prepared: underWay,
   again: underWay,
   failed: underWay,

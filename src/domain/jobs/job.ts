@@ -92,6 +92,8 @@ export interface Job {
 export type Shown =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'queued'; readonly place: number }
+  /** That it waits for the result of that job. */
+  | { readonly kind: 'queued after'; readonly job: JobId }
   | { readonly kind: 'working' }
   | { readonly kind: 'preview' }
   | { readonly kind: 'ending' }

@@ -1,4 +1,4 @@
-import type { JobId, RequestId } from '../../domain/ids.ts';
+import type { ChannelId, JobId, MessageId, RequestId, UserId } from '../../domain/ids.ts';
 import type { JobBesides, JobChanges, RequestChanges } from '../../domain/jobs/changes.ts';
 import type { Job, PaidRequest, RequestState } from '../../domain/jobs/job.ts';
 import type { Line, LineLimits } from '../../domain/jobs/line.ts';
@@ -79,6 +79,11 @@ export interface Journal {
   accept(job: Job, requests: readonly PaidRequest[], reservation: Reservation): Promise<Acceptance>;
   find(id: JobId): Promise<{ readonly job: Job; readonly requests: readonly PaidRequest[] } | null>;
   findRequest(id: RequestId): Promise<PaidRequest | null>;
+  /** What this member has asked for there that has not ended. */
+  openOf(channel: ChannelId, asker: UserId): Promise<readonly Job[]>;
+  /** The job that has not ended and whose answer this message is to become. */
+  openIn(message: MessageId): Promise<Job | null>;
+  /** Ending or cancelling a job nudges those that wait for its result (`{ kind: 'job' }` among their sources). */
   advance(
     job: { readonly id: JobId; readonly revision: number },
     changes: JobChanges,

@@ -1,7 +1,8 @@
-import { headFor, moveHead } from '../../domain/chain/chain.ts';
+import { type Head, moveHead } from '../../domain/chain/chain.ts';
+import { type HeadPlace, headFor, placesMoved, placesOf } from '../../domain/chain/heads.ts';
 import { createKeyedLock } from '../../lib/keyed-lock.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
-import { type HeadPlace, headKey, type KnownHeads, maskOf, readHead, storedHead } from '../records/heads.ts';
+import { headKey, type KnownHeads, maskOf, readHead, storedHead } from '../records/heads.ts';
 import { readVersion } from '../records/versions.ts';
 import type { KeyvDatabase } from './database.ts';
 
@@ -24,6 +25,18 @@ export function createVersionStore({
     return stored === undefined ? null : readHead(stored);
   };
 
+  const moveAt = (place: HeadPlace, move: Head) =>
+    headLock.run(headKey(place), async () => {
+      const moved = moveHead(await headAt(place), move);
+      if (moved !== move) return false;
+      if (move.version !== null) {
+        await knownHeads?.coming(place, move.version, maskOf(await versions.get<unknown>(move.version)));
+      }
+      await heads.set(headKey(place), storedHead(moved));
+      await knownHeads?.moved(place, move.version);
+      return true;
+    });
+
   return {
     async find(id) {
       const stored = await versions.get<unknown>(id);
@@ -35,25 +48,23 @@ export function createVersionStore({
     async remove(id) {
       await versions.delete(id);
     },
-    async head(channel, user) {
-      const [everyones, own] = await Promise.all([
-        headAt({ channel, member: null }),
-        user === null ? null : headAt({ channel, member: user }),
-      ]);
-      return headFor(everyones, own);
+    async used(id) {
+      await knownHeads?.used(id);
     },
-    async moveHead(channel, audience, user, move) {
-      const place = { channel, member: audience === 'everyone' ? null : user };
-      return headLock.run(headKey(place), async () => {
-        const moved = moveHead(await headAt(place), move);
-        if (moved !== move) return false;
-        if (move.version !== null) {
-          await knownHeads?.coming(place, move.version, maskOf(await versions.get<unknown>(move.version)));
-        }
-        await heads.set(headKey(place), storedHead(moved));
-        await knownHeads?.moved(place, move.version);
-        return true;
-      });
+    async head(chain, user, readers) {
+      const places = placesOf(chain.channel, user);
+      const [everyones, own, hidden] = await Promise.all([
+        headAt(places.everyones),
+        headAt(places.own),
+        headAt(places.hidden),
+      ]);
+      return headFor(chain, { everyones, own, hidden }, readers);
+    },
+    async moveHead(mover, move) {
+      const [first, ...others] = placesMoved(mover);
+      const moved = await moveAt(first, move);
+      for (const place of others) await moveAt(place, move);
+      return moved;
     },
   };
 }

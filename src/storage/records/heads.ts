@@ -1,21 +1,28 @@
 import { z } from 'zod';
 import type { Head } from '../../domain/chain/chain.ts';
-import { type ChannelId, channelId, type OriginalId, type UserId, userId, type VersionId } from '../../domain/ids.ts';
+import type { HeadPlace } from '../../domain/chain/heads.ts';
+import { channelId, type OriginalId, userId, type VersionId } from '../../domain/ids.ts';
 import { jobIdField, versionIdField } from './parts.ts';
 import { readVersion } from './versions.ts';
 
-/** The chain's head, or a member's own. */
-export interface HeadPlace {
-  readonly channel: ChannelId;
-  readonly member: UserId | null;
-}
+/**
+ * Whose a head is, in its channel: nobody's in particular, `<member>` for a private one (those are older), or
+ * `<member>:public`.
+ */
+export const headOwner = ({ member, audience }: HeadPlace): string => {
+  if (member === null) return '';
+  return audience === 'asker' ? member : `${member}:public`;
+};
 
-/** Where a head is kept: `<channel>`, or `<channel>:<member>` for a member's own. */
-export const headKey = ({ channel, member }: HeadPlace): string => (member === null ? channel : `${channel}:${member}`);
+/** Where a head is kept: `<channel>`, or `<channel>:<owner>`. */
+export const headKey = (place: HeadPlace): string =>
+  place.member === null ? place.channel : `${place.channel}:${headOwner(place)}`;
 
 export function readHeadKey(key: string): HeadPlace {
-  const [channel = '', member] = key.split(':');
-  return { channel: channelId(channel), member: member === undefined ? null : userId(member) };
+  const [channel = '', member, marker] = key.split(':');
+  if (member === undefined) return { channel: channelId(channel), member: null, audience: 'everyone' };
+  const audience = marker === 'public' ? 'everyone' : 'asker';
+  return { channel: channelId(channel), member: userId(member), audience };
 }
 
 export const storedHead = (head: Head) => ({ schema: 1, ...head });
@@ -42,8 +49,10 @@ export interface KnownHeads {
   /** `mask`: the coverage that the version was made with. */
   coming(place: HeadPlace, version: VersionId, mask: OriginalId | null): Promise<void>;
   moved(place: HeadPlace, version: VersionId | null): Promise<void>;
-  /** Whether it is a head's own, or the mask that a head was made with. */
-  standOn(original: OriginalId): Promise<boolean>;
+  /** Somebody works on that version: where it is a head, it is in use. */
+  used(version: VersionId): Promise<void>;
+  /** Whether it is the own of a head that was used since then (milliseconds since 1970), or the mask that one was made with. */
+  standOn(original: OriginalId, since: number): Promise<boolean>;
   /** Whether heads from before there was this table were entered. */
   areComplete(): Promise<boolean>;
   complete(now: number): Promise<void>;

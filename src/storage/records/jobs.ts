@@ -65,6 +65,7 @@ const shownRecord = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hidden') }),
   z.object({ kind: z.literal('nothing') }),
   z.object({ kind: z.literal('queued'), place: z.number() }),
+  z.object({ kind: z.literal('queued after'), job: jobIdField }),
   z.object({ kind: z.literal('working') }),
   z.object({ kind: z.literal('preview') }),
   z.object({ kind: z.literal('ending') }),

@@ -56,4 +56,5 @@ export const sourceRecord = z.discriminatedUnion('kind', [
     kind: z.literal('picture'),
     picture: pictureRecord,
   }),
+  z.object({ kind: z.literal('job'), job: jobIdField }),
 ]);

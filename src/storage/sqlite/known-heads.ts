@@ -1,29 +1,40 @@
-import type { KnownHeads } from '../records/heads.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { headOwner, type KnownHeads } from '../records/heads.ts';
 import type { JournalDatabase } from './database.ts';
 
 /** The known heads, in a table beside the journal's. Synchronous inside, like the journal. */
-export function createKnownHeads({ database }: { readonly database: JournalDatabase }): KnownHeads {
+export function createKnownHeads({
+  database,
+  clock,
+}: {
+  readonly database: JournalDatabase;
+  readonly clock: Pick<Clock, 'now'>;
+}): KnownHeads {
   const { sqlite, transaction } = database;
   const enter = sqlite.prepare(
-    `INSERT INTO known_heads (channel, member, version, mask) VALUES (?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET mask = excluded.mask`,
+    `INSERT INTO known_heads (channel, member, version, mask, used_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET mask = excluded.mask, used_at = excluded.used_at`,
   );
+  const use = sqlite.prepare('UPDATE known_heads SET used_at = ? WHERE version = ?');
   const leave = sqlite.prepare('DELETE FROM known_heads WHERE channel = ? AND member = ? AND version IS NOT ?');
   // A version's original has the version's own name.
-  const find = sqlite.prepare('SELECT 1 FROM known_heads WHERE version = :id OR mask = :id');
+  const find = sqlite.prepare('SELECT 1 FROM known_heads WHERE (version = :id OR mask = :id) AND used_at >= :since');
   const findMark = sqlite.prepare(`SELECT 1 FROM marks WHERE name = 'heads known'`);
   const setMark = sqlite.prepare(`INSERT INTO marks (name, at) VALUES ('heads known', ?) ON CONFLICT DO NOTHING`);
 
   return {
     // On the disk before the head moves: the other file is, too.
-    async coming({ channel, member }, version, mask) {
-      await transaction('power cut', () => enter.run(channel, member ?? '', version, mask));
+    async coming(place, version, mask) {
+      await transaction('power cut', () => enter.run(place.channel, headOwner(place), version, mask, clock.now()));
     },
-    async moved({ channel, member }, version) {
-      await transaction('crash', () => leave.run(channel, member ?? '', version));
+    async used(version) {
+      await transaction('crash', () => use.run(clock.now(), version));
     },
-    async standOn(original) {
-      return find.get({ id: original }) !== undefined;
+    async moved(place, version) {
+      await transaction('crash', () => leave.run(place.channel, headOwner(place), version));
+    },
+    async standOn(original, since) {
+      return find.get({ id: original, since }) !== undefined;
     },
     async areComplete() {
       return findMark.get() !== undefined;

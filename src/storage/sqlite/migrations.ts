@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { giveFailuresTheirData } from './failures-with-data.ts';
+import { followUpsAndUsedHeads } from './migrations/follow-ups-and-used-heads.ts';
 
 /**
  * Brings a database to the newest schema, in one transaction. The list only grows: what was released is never edited.
@@ -238,4 +239,5 @@ export const migrations: readonly (string | ((sqlite: DatabaseSync) => void))[] 
   cancellations,
   giveFailuresTheirData,
   limitClearings,
+  followUpsAndUsedHeads,
 ];

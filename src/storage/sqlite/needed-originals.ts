@@ -5,15 +5,23 @@ import type { KnownHeads } from '../records/heads.ts';
 import { audienceField, channelIdField, originalIdField, userIdField } from '../records/parts.ts';
 import type { JournalDatabase } from './database.ts';
 
-/** Heads, with the masks that they were made with, and whatever an unfinished job works on, brings in or has made. */
+/**
+ * Heads, with the masks that they were made with, and whatever an unfinished job works on, brings in or has made, or waits
+ * for another to make.
+ */
 export function createNeededOriginals({
   database: { sqlite },
   heads,
+  headsLast,
 }: {
   readonly database: JournalDatabase;
   readonly heads: KnownHeads;
+  /** How long a head that nobody uses keeps its original, in milliseconds. */
+  readonly headsLast: number;
 }): NeededOriginals {
-  const jobs = sqlite.prepare(`SELECT id FROM jobs WHERE ${openSql}`);
+  const jobs = sqlite.prepare(
+    `SELECT id FROM jobs WHERE ${openSql} UNION ALL SELECT waits_for FROM jobs WHERE waits_for IS NOT NULL AND ${openSql}`,
+  );
   const named = sqlite.prepare(namedSql);
   const imports = sqlite.prepare(importsSql);
 
@@ -36,7 +44,7 @@ export function createNeededOriginals({
       const before = usedSince(0);
       return async (id) => {
         const original = standsFor(id);
-        if ((await heads.standOn(original)) || isAmong(before, original)) return true;
+        if ((await heads.standOn(original, now - headsLast)) || isAmong(before, original)) return true;
         return isAmong(usedSince(now), original);
       };
     },

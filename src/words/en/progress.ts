@@ -1,6 +1,8 @@
 /** While a job lasts, and where its ending went. The first word says that this is not the ending. */
 export const progress = {
   'progress.queued': 'Queued: number {place} in line, asked {since}.',
+  'progress.queued.after': 'Queued after [an earlier request]({link}), asked {since}.',
+  'progress.queued.after.unseen': 'Queued after an earlier request here, asked {since}.',
   'progress.working': 'Working on it, begun {since}.',
   'progress.preview': 'Preview, not finished yet; begun {since}.',
   'progress.preview.alt': 'An unfinished picture, made by AI.',

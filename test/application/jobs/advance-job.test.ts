@@ -30,6 +30,7 @@ test('a job that is cancelled in the moment in which its picture comes says so b
       progress: unexpected,
       acknowledgement: unexpected,
     },
+    follow: unexpected,
     prepareSources: unexpected,
     deliver: async ({ job: { shown } }) => void delivered.push(shown.kind),
     places: { placeOf: unexpected, mayShow: unexpected },

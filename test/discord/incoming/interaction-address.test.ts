@@ -42,7 +42,7 @@ describe('the address of an interaction', () => {
       user: user(ben),
       channel: { id: '88', type: 1 },
     });
-    expect(placeOf(direct)).toEqual({ channel: '88', guild: null, user: ben });
+    expect(placeOf(direct)).toEqual({ channel: '88', parent: null, guild: null, user: ben });
     expect(interactionAddress(direct, 'everyone')).toMatchObject({ guild: null, asker: ben, roles: [], parent: null });
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Head, headFor, isVisibleTo, moveHead, parentOf } from '../../../src/domain/chain/chain.ts';
+import { type Head, isVisibleTo, moveHead, parentOf } from '../../../src/domain/chain/chain.ts';
 import { channelId, jobId, userId, versionId } from '../../../src/domain/ids.ts';
 import { sampleVersion } from '../../contract/version-store.ts';
 
@@ -27,19 +27,6 @@ describe('the head of a chain', () => {
   test('an undo to nothing is a move too', () => {
     expect(moveHead(head('5'), head('6', null))).toEqual(head('6', null));
     expect(moveHead(head('6', null), head('5'))).toEqual(head('6', null));
-  });
-
-  test('a member sees their own private head where they moved it later', () => {
-    expect(headFor(null, null)).toBeNull();
-    expect(headFor(head('5'), null)).toEqual(head('5'));
-    expect(headFor(null, head('5'))).toEqual(head('5'));
-    expect(headFor(head('5'), head('6'))).toEqual(head('6'));
-    expect(headFor(head('7'), head('6'))).toEqual(head('7'));
-  });
-
-  test('who undid their private versions back to nothing is where everybody is', () => {
-    expect(headFor(head('5'), head('6', null))).toEqual(head('5'));
-    expect(headFor(null, head('6', null))).toBeNull();
   });
 
   test('in whatever order results arrive, the latest asked is the head', () => {

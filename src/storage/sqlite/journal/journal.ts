@@ -21,6 +21,8 @@ export function createJournal({ database, onUnreadable }: JournalOptions): Journ
   return {
     find: reading.find,
     findRequest: reading.findRequest,
+    openOf: reading.openOf,
+    openIn: reading.openIn,
     unacknowledged: reading.unacknowledged,
     ...journalWriting(database),
     ...journalTaking({ database, reading, onUnreadable }),

@@ -1,4 +1,4 @@
-import type { JobId, RequestId } from '../../../domain/ids.ts';
+import type { ChannelId, JobId, MessageId, RequestId, UserId } from '../../../domain/ids.ts';
 import { slots } from '../../../domain/jobs/failover.ts';
 import type { Job, PaidRequest } from '../../../domain/jobs/job.ts';
 import type { Journal } from '../../../ports/store/journal.ts';
@@ -11,6 +11,9 @@ export function journalReading({ sqlite }: JournalDatabase) {
   const requestById = sqlite.prepare('SELECT * FROM requests WHERE id = ?');
   const requestsOfJob = sqlite.prepare(`SELECT * FROM requests WHERE job = ? ORDER BY ordinal % ${slots}, ordinal`);
   const accepted = sqlite.prepare(`SELECT * FROM jobs WHERE state = 'accepted' ORDER BY accepted_at`);
+
+  const openOf = sqlite.prepare(`SELECT * FROM jobs WHERE asked_in = ? AND asked_by = ? AND ${openSql}`);
+  const openIn = sqlite.prepare(`SELECT * FROM jobs WHERE shown_in = ? AND ${openSql} LIMIT 1`);
 
   const jobNow = (id: JobId): Job | null => {
     const row = jobById.get(id);
@@ -29,10 +32,19 @@ export function journalReading({ sqlite }: JournalDatabase) {
       const row = requestById.get(id);
       return row === undefined ? null : readRequest(row);
     },
+    async openOf(channel: ChannelId, asker: UserId) {
+      return openOf.all(channel, asker).map(readJob);
+    },
+    async openIn(message: MessageId) {
+      const row = openIn.get(message);
+      return row === undefined ? null : readJob(row);
+    },
     async unacknowledged() {
       return accepted.all().map(readJob);
     },
-  } satisfies Pick<Journal, 'find' | 'findRequest' | 'unacknowledged'> & Record<string, unknown>;
+  } satisfies Pick<Journal, 'find' | 'findRequest' | 'openOf' | 'openIn' | 'unacknowledged'> & Record<string, unknown>;
 }
+
+const openSql = `state NOT IN ('done', 'failed', 'cancelled')`;
 
 export type JournalReading = ReturnType<typeof journalReading>;

@@ -1,6 +1,7 @@
 import type { StatementSync } from 'node:sqlite';
 import { z } from 'zod';
-import type { PaidRequest } from '../../../domain/jobs/job.ts';
+import type { JobChanges } from '../../../domain/jobs/changes.ts';
+import { isEnded, type PaidRequest } from '../../../domain/jobs/job.ts';
 import type { Acceptance, Journal, Lease } from '../../../ports/store/journal.ts';
 import { type Column, jobColumns, requestColumns } from '../../records/job-columns.ts';
 import type { JournalDatabase } from '../database.ts';
@@ -22,6 +23,7 @@ export function journalWriting(database: JournalDatabase) {
   const placeOfJob = prepare(
     `SELECT address ->> 'guild' AS guild, address ->> 'asker' AS member, accepted_at AS since FROM jobs WHERE id = ?`,
   );
+  const wakeFollowers = prepare(followersSql);
   const sentOfJob = prepare('SELECT 1 FROM requests WHERE job = ? AND attempt > 0 LIMIT 1');
   const jobOfRequest = prepare('SELECT job FROM requests WHERE id = ?');
 
@@ -81,6 +83,7 @@ export function journalWriting(database: JournalDatabase) {
         }
         if (add !== undefined) addRequests(add, placeRow.parse(placeOfJob.get(job.id)));
         if (settle !== undefined) ledger.settle(job.id, settle);
+        if (freesFollowers(changes)) wakeFollowers.run(job.id);
         return revision;
       });
     },
@@ -132,6 +135,17 @@ const assignments = (columns: Readonly<Record<string, Column>>) =>
 
 const nudgeSql = (table: string, open: string) =>
   `UPDATE ${table} SET nudged_at = min(coalesce(nudged_at, ?), ?) WHERE id = ? AND ${open}`;
+
+/**
+ * Those that wait for this job's result, due as of old. One that is not acknowledged yet looks for itself once it is: woken
+ * before that, it would be taken for one whose acknowledgement was lost.
+ */
+const followersSql = `
+  UPDATE jobs SET nudged_at = min(coalesce(nudged_at, accepted_at), accepted_at)
+  WHERE waits_for = ? AND state = 'queued' AND sources IS NULL`;
+
+const freesFollowers = ({ state, cancelledAt }: JobChanges) =>
+  (state !== undefined && isEnded({ state })) || (cancelledAt ?? null) !== null;
 
 const spreadSql = `
   UPDATE jobs SET wake_at = :now + late.place * :apart

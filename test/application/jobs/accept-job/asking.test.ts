@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { address } from '../../../../scripts/sample-records.ts';
+import { chainOf } from '../../../../src/domain/chain/heads.ts';
 import { jobId, userId, versionId } from '../../../../src/domain/ids.ts';
+import type { Audience } from '../../../../src/domain/jobs/job.ts';
 import { catalogueOf, sampleModel, sampleOffer } from '../../stage.ts';
 import { ask, directMessage, message, readRecipe, recipe, stageAccepting } from './stage.ts';
 
@@ -130,7 +132,8 @@ describe('the same event delivered twice', () => {
 
 describe('the current version', () => {
   const current = { kind: 'current' } as const;
-  const own = userId('50');
+  const moved = (audience: Audience) =>
+    ({ chain: chainOf(address), user: userId('50'), audience, by: 'result' }) as const;
   const head = (id: string | null, by: string) => ({
     version: id === null ? null : versionId(id),
     movedBy: jobId(by),
@@ -139,7 +142,7 @@ describe('the current version', () => {
   test('is what an edit without a picture works on', async () => {
     const stage = await stageAccepting();
     await stage.keepVersion('5-0-0');
-    await stage.versions.moveHead(address.channel, 'everyone', own, head('5-0-0', '5'));
+    await stage.versions.moveHead(moved('everyone'), head('5-0-0', '5'));
 
     await stage.ask({ ...ask, sources: current });
 
@@ -150,10 +153,12 @@ describe('the current version', () => {
     const stage = await stageAccepting();
     await stage.keepVersion('5-0-0');
     await stage.keepVersion('6-0-0', { audience: 'asker' });
-    await stage.versions.moveHead(address.channel, 'everyone', own, head('5-0-0', '5'));
-    await stage.versions.moveHead(address.channel, 'asker', own, head('6-0-0', '6'));
+    await stage.versions.moveHead(moved('everyone'), head('5-0-0', '5'));
+    await stage.versions.moveHead(moved('asker'), head('6-0-0', '6'));
 
     await stage.ask({ ...ask, id: jobId('100'), sources: current });
+    const byInteraction = await stage.job('100');
+    await stage.abandon(jobId('100'));
     await stage.ask({ ...ask, id: jobId('101'), sources: current, address: directMessage });
     await stage.ask({ ...ask, id: jobId('102'), sources: current, address: message });
 
@@ -161,7 +166,7 @@ describe('the current version', () => {
       const { task, address: answered } = await stage.job(id);
       return [task?.sources, answered.audience];
     };
-    expect(await seen('100')).toEqual([[source('6-0-0')], 'asker']);
+    expect([byInteraction.task?.sources, byInteraction.address.audience]).toEqual([[source('6-0-0')], 'asker']);
     expect(await seen('101')).toEqual([[source('6-0-0')], 'asker']);
     expect(await seen('102')).toEqual([[source('5-0-0')], 'everyone']);
   });
@@ -171,7 +176,7 @@ describe('the current version', () => {
     ['was undone back to nothing', head(null, '6')],
   ])('is no silent text-to-image where there %s', async (_, last) => {
     const stage = await stageAccepting();
-    if (last !== null) await stage.versions.moveHead(address.channel, 'everyone', own, last);
+    if (last !== null) await stage.versions.moveHead(moved('everyone'), last);
 
     const answer = await stage.ask({ ...ask, sources: current });
 

@@ -1,6 +1,9 @@
 import { address } from '../../../../scripts/sample-records.ts';
+import { createSourcesOfAsk } from '../../../../src/application/chain/asked-sources.ts';
+import { createCurrentSources } from '../../../../src/application/chain/current-sources.ts';
 import { createAccepting } from '../../../../src/application/jobs/accept-job.ts';
 import type { Ask } from '../../../../src/application/services.ts';
+import type { IncomingPicture } from '../../../../src/domain/asked/image-request.ts';
 import type { Failure } from '../../../../src/domain/failure.ts';
 import { jobId } from '../../../../src/domain/ids.ts';
 import type { ReplyAddress } from '../../../../src/domain/jobs/job.ts';
@@ -9,7 +12,7 @@ import type { Constraint } from '../../../../src/domain/money/limits.ts';
 import type { Catalogue } from '../../../../src/domain/offers/provider.ts';
 import type { Clock } from '../../../../src/ports/clock.ts';
 import type { Journal } from '../../../../src/ports/store/journal.ts';
-import { openStores, sampleCatalogue, silentLog, unscripted } from '../../stage.ts';
+import { openStores, sampleCatalogue, silentLog } from '../../stage.ts';
 
 export const recipe: Ask['recipe'] = { prompt: ' a cat ', quality: 'high', size: '1024x1536', count: 2 };
 
@@ -35,6 +38,7 @@ export async function stageAccepting({
   catalogue = sampleCatalogue,
   noRoom = null,
   queueMax = 100,
+  shown = [],
   onJournal = (journal) => journal,
   deadline = () => ({ signal: new AbortController().signal, [Symbol.dispose]: () => undefined }),
 }: {
@@ -42,6 +46,8 @@ export async function stageAccepting({
   readonly catalogue?: Catalogue;
   readonly noRoom?: Failure | null;
   readonly queueMax?: number;
+  /** What the message shows that the thread was opened from. */
+  readonly shown?: readonly IncomingPicture[];
   readonly onJournal?: (journal: Journal) => Journal;
   /** Of what an interaction waits for the store; never, where nothing is said. */
   readonly deadline?: Clock['deadline'];
@@ -56,13 +62,18 @@ export async function stageAccepting({
         // Whoever shows that a message was understood has it written down.
         calls.push(['notice', job, (await stores.job(job.id)).state]);
       },
-      progress: unscripted('progress'),
-      answer: unscripted('answer'),
-      acknowledgement: unscripted('acknowledgement'),
-      remove: unscripted('remove'),
-      shownPictures: unscripted('shownPictures'),
-      tellLimit: unscripted('tellLimit'),
     },
+    sources: createSourcesOfAsk({
+      journal: stores.journal,
+      versions: stores.versions,
+      current: createCurrentSources({
+        journal: stores.journal,
+        versions: stores.versions,
+        index: stores.index,
+        messenger: { shownPictures: async () => shown },
+        clock: { sleep: () => new Promise(() => undefined) },
+      }),
+    }),
     rules: {
       catalogue,
       defaultModel: 'gpt-image-2',

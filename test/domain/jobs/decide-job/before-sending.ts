@@ -1,5 +1,5 @@
 import { address, recipe } from '../../../../scripts/sample-records.ts';
-import { versionId } from '../../../../src/domain/ids.ts';
+import { jobId, versionId } from '../../../../src/domain/ids.ts';
 import { defaultPace } from '../../../../src/domain/jobs/pace.ts';
 import {
   busy,
@@ -50,6 +50,12 @@ export const acknowledging: readonly Case[] = [
 ];
 
 export const preparing: readonly Case[] = [
+  {
+    when: 'what it followed came to nothing: it waits for another, and looks at once whether that has ended',
+    job: { task: { recipe, sources: [{ kind: 'job', job: jobId('98') }] } },
+    event: { kind: 'follows', task: { recipe, sources: [{ kind: 'job', job: jobId('97') }] } },
+    becomes: { changes: { task: { recipe, sources: [{ kind: 'job', job: jobId('97') }] }, wakeAt: now } },
+  },
   {
     when: 'its pictures are there: it joins the line',
     job: { warnings: [ignored], tries: 2 },

@@ -20,6 +20,7 @@ const posted = fc.oneof(
 const event: fc.Arbitrary<JobEvent> = fc.oneof(
   fc.constant({ kind: 'acknowledged', message: null } as const),
   fc.constant({ kind: 'acknowledgement open' } as const),
+  fc.constant({ kind: 'follows', task: { recipe, sources: [{ kind: 'job', job: jobId('99') }] } } as const),
   fc.constant({ kind: 'abandoned' } as const),
   fc.constant({ kind: 'prepared', versions: [versionId('5-0-0')], warnings: [] } as const),
   fc.record({ kind: fc.constantFrom('again', 'failed'), failure }) as fc.Arbitrary<JobEvent>,

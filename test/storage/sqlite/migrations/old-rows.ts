@@ -41,10 +41,11 @@ export const rowsOf: Readonly<Record<number, Readonly<Record<string, readonly ob
     known_heads: [{ channel: '10', member: '', version: '101-0-0', mask: 'm101' }],
     marks: [{ name: 'heads', at: 9 }],
   },
-  // A column of `jobs` more, and nothing else.
+  // Columns of `jobs` more, or what is written in them, and nothing else.
   4: {},
   // Failures told more of themselves.
   5: {},
+  6: {},
 };
 
 export function write(sqlite: DatabaseSync, schema: number): void {
