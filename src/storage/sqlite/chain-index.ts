@@ -52,7 +52,8 @@ export function createChainIndex({ database }: { readonly database: JournalDatab
       return shownIn.all(message).map((row) => shownRow.parse(row).version);
     },
     async showIn(message, versions) {
-      await transaction('power cut', () => {
+      // No sync of its own: it is written again until the end of its job is on the disk, and that has this with it.
+      await transaction('crash', () => {
         forgetMessage.run(message);
         for (const [place, version] of versions.entries()) {
           show.run(message, place, version);

@@ -13,8 +13,9 @@ export interface JournalOptions {
 }
 
 /**
- * The journal on node:sqlite. Its calls take effect before they return and answer with promises only for the port's
- * sake; a promise is rejected for a disk error or an unreadable row, never for a lost race.
+ * The journal on node:sqlite. Where no other program holds the file its calls take effect before they return, and are
+ * answered when they will survive what they have to; a promise is rejected for a disk error, a file that is held for half
+ * a minute or an unreadable row, never for a lost race.
  */
 export function createJournal({ database, onUnreadable }: JournalOptions): Journal {
   const reading = journalReading(database);
