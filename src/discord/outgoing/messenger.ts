@@ -151,7 +151,11 @@ export function createMessenger({
       enforce_nonce: true,
       allowed_mentions: { parse: [] },
     };
-    const called = await calls.repeatable((signal) => rest.post(Routes.channelMessages(channel), { body, signal }));
+    const tell = (said: object) =>
+      calls.repeatable((signal) => rest.post(Routes.channelMessages(channel), { body: said, signal }));
+    const first = await tell(body);
+    const isRefused = first.kind === 'trouble' && first.trouble.kind === 'words refused';
+    const called = isRefused ? await tell({ ...body, content: wordsIn(locale).say('notice.rule') }) : first;
     if (called.kind !== 'trouble') return 'told';
     return called.trouble.kind === 'busy' ? 'later' : 'impossible';
   }
