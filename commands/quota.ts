@@ -13,8 +13,7 @@ export const quota = slashCommand(
     async run(_options, request) {
       const { place, roles, reply, services, words } = request;
       const found = await services.quota({ guild: place.guild, user: place.user, roles });
-      if (found.lines.length === 0)
-        return reply.show(`${words.say('quota.unlimited')} ${inHand(words, found)}`, 'asker');
+      if (found.lines.length === 0) return reply.show(unlimited(words, found), 'asker');
       if ((await reply.acknowledge('asker')).kind !== 'taken') return;
       await finishQuota(request, found, 1);
     },
@@ -23,6 +22,8 @@ export const quota = slashCommand(
 
 /** Ends an acknowledged answer with one page of what is left. */
 export async function finishQuota({ reply, services, words }: Request, found: Quota, wanted: number): Promise<void> {
+  // It may have become so since the page before.
+  if (found.lines.length === 0) return void (await reply.finish({ content: unlimited(words, found) }));
   const pages = quotaPages(words, found.lines);
   const page = Math.min(wanted, pages.length);
   const lines = pageAt(pages, page) ?? [];
@@ -34,7 +35,6 @@ export async function finishQuota({ reply, services, words }: Request, found: Qu
     ].join('\n'),
     components: pageButtons(words, 'quota-page', page, page < pages.length),
   };
-  if (lines.length === 0) return void (await reply.finish(look));
   await using picture = await services.lendQuotaPicture({ ...found, lines });
   const files = [{ path: picture.path, filename: 'quota.png', description: altText(words, lines) }];
   const trouble = await reply.finish({ ...look, files });
@@ -53,6 +53,8 @@ export const quotaPages = (words: Words, lines: readonly QuotaLine[]): readonly 
 
 /** What Discord takes as alternative text. */
 const mostAltCharacters = 1024;
+
+const unlimited = (words: Words, found: Quota) => `${words.say('quota.unlimited')} ${inHand(words, found)}`;
 
 const inHand = (words: Words, { inHand: { images } }: Quota): string =>
   images === 0
