@@ -175,3 +175,13 @@ test('a request in the queue is followed across a restart', async () => {
   expect(stage.discord.filesOf(message.id)).toMatchObject([{ sha256: vendor.queue[0]?.results[0]?.sha256 }]);
   expect(vendor.paidRequests).toHaveLength(1);
 });
+
+test.each([{}, { size: '1:1 · 1K' }])('the same picture costs the same, asked for with %j', async (size) => {
+  const settings = { DEFAULT_LIMITS: 'user:usd:day:1' };
+  await using stage = await raiseStage({ vendors: ['gmicloud'], gmicloud: { longestEdge: 1024 }, settings });
+
+  const message = await ask(stage, 'imagine', { prompt: 'a red fox', ...size });
+
+  expect(message.content).toBe('**Version 1:** “a red fox”\n-# gpt-image-2 · 1024×1024 · $0.17');
+  expect((await ask(stage, 'quota')).content).toContain('**$0.833 of $1.00 left**');
+});

@@ -37,7 +37,7 @@ test('a size that cannot be made comes back with the nearest that can', () => {
 });
 
 test('more pictures than a model takes: how many it takes, and who takes as many', () => {
-  const services = ['acedatacloud', 'openai', 'agcloud'];
+  const services = ['AceDataCloud', 'OpenAI', 'AGCloud'];
   expect(refusal({}, 3, ['gmicloud'])).toEqual({
     code: 'too_many_sources',
     most: 1,
