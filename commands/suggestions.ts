@@ -1,5 +1,6 @@
 import type { Suggestion } from '../src/application/services.ts';
 import type { TextChoice } from '../src/discord/kit/command.ts';
+import { priceWords } from '../src/words/price-words.ts';
 import type { Words } from '../src/words/words.ts';
 
 /** What Discord offers while somebody types: whatever holds what was typed, with its price where that is known. */
@@ -14,7 +15,7 @@ export function suggest(words: Words, suggestions: readonly Suggestion[], typed:
 
 function labelOf(words: Words, { name, price }: Suggestion): string {
   const said = name === 'auto' ? words.say('choice.auto') : name;
-  return price === null ? said : `${said} · $${(price / 1_000_000).toFixed(3)}`;
+  return price === null ? said : `${said} · ${priceWords(words, price)}`;
 }
 
 /** Discord takes 25 (reference, Discord section 3). */

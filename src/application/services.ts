@@ -1,9 +1,10 @@
-import type { IncomingPicture, Source } from '../domain/asked/image-request.ts';
+import type { IncomingPicture, Operation, Source } from '../domain/asked/image-request.ts';
 import type { AskedRecipe } from '../domain/asked/read-recipe.ts';
 import type { Version, Viewer } from '../domain/chain/chain.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { ChannelId, GuildId, JobId, MessageId, UserId, VersionId } from '../domain/ids.ts';
 import type { Audience, Job, ReplyAddress } from '../domain/jobs/job.ts';
+import type { Price } from '../domain/offers/provider.ts';
 import type { ChainEntry } from '../ports/store/chain-index.ts';
 import type { LentFile } from '../ports/store/image-store.ts';
 import type { Draft } from '../ports/store/notes.ts';
@@ -54,8 +55,19 @@ export interface Suggestion {
   /** As the vendor or the catalogue names it; `auto`: whatever the model decides. */
   readonly name: string;
   readonly value: string;
-  /** Millionths of a dollar for one picture; null where nobody says, or where it tells nothing. */
-  readonly price: number | null;
+  /** Of one picture; null where nobody says, or where it tells nothing. */
+  readonly price: Price | null;
+}
+
+/** What is chosen already while a value is offered, as it was typed. */
+export interface Choosing {
+  readonly operation: Operation;
+  readonly sources: number;
+  /** Whether a part of the picture is named. */
+  readonly masked: boolean;
+  readonly size?: string | undefined;
+  readonly quality?: string | undefined;
+  readonly background?: string | undefined;
 }
 
 /** Until it is disposed of. */
@@ -104,9 +116,10 @@ export interface Services {
   /** The best form of the original within `limit` bytes; null where it is gone or not for this member. */
   lendFullSize(version: VersionId, viewer: Viewer, limit: number): Promise<LentFullSize | null>;
   complete: {
-    models(): readonly Suggestion[];
-    sizes(model: string | undefined): readonly Suggestion[];
-    qualities(model: string | undefined): readonly Suggestion[];
+    /** Priced for whoever would make what is chosen so far; where that is left out, a picture from words. */
+    models(choosing?: Choosing): readonly Suggestion[];
+    sizes(model: string | undefined, choosing?: Choosing): readonly Suggestion[];
+    qualities(model: string | undefined, choosing?: Choosing): readonly Suggestion[];
   };
   limits: Pick<Limits, 'set' | 'clear' | 'list'>;
   quota(asker: {
