@@ -1,6 +1,7 @@
 import type { Action } from '../../src/discord/kit/action.ts';
 import { again } from './again.ts';
 import { cancel } from './cancel.ts';
+import { confirm, decline } from './confirm.ts';
 import { draftForm } from './draft.ts';
 import { editButton, editForm } from './edit.ts';
 import { editHint } from './edit-hint.ts';
@@ -21,4 +22,6 @@ export const actions: readonly Action[] = [
   why,
   show,
   cancel,
+  confirm,
+  decline,
 ];

@@ -9,6 +9,7 @@ import type { ChainEntry } from '../ports/store/chain-index.ts';
 import type { LentFile } from '../ports/store/image-store.ts';
 import type { Draft } from '../ports/store/notes.ts';
 import type { Cancelled } from './jobs/cancel-job.ts';
+import type { ToConfirm } from './jobs/confirming.ts';
 import type { Limits, Quota } from './money/limits.ts';
 
 /** `current`: the thread's current version, and refused where it has none. */
@@ -18,6 +19,7 @@ export type AskedSources =
   | { readonly kind: 'current' };
 
 export type { AskedRecipe } from '../domain/asked/read-recipe.ts';
+export type { ToConfirm } from './jobs/confirming.ts';
 export type { Quota, QuotaLine } from './money/limits.ts';
 
 export interface Ask {
@@ -26,10 +28,13 @@ export interface Ask {
   readonly recipe: AskedRecipe;
   readonly sources: AskedSources;
   readonly address: ReplyAddress;
+  /** Millionths of a dollar that its asker has agreed to already. */
+  readonly confirmed?: number | undefined;
 }
 
-/** `known`: this event was delivered before; do nothing. */
+/** `known`: this event was delivered before; do nothing. `confirm`: nothing is held before its asker agrees to the price. */
 export type AskAnswer =
+  | ToConfirm
   | { readonly kind: 'accepted'; readonly job: Job }
   | { readonly kind: 'refused'; readonly failure: Failure }
   | { readonly kind: 'known' };
@@ -136,6 +141,14 @@ export interface Services {
   drafts: {
     keep(draft: Omit<Draft, 'madeAt'>): Promise<void>;
     find(id: Draft['id']): Promise<Draft | null>;
+  };
+  confirmations: {
+    /** Asks for what was waiting, to be answered at `address`. `over`: agreed to before; `gone`: too old, or declined. */
+    confirm(
+      id: JobId,
+      address: ReplyAddress,
+    ): Promise<Exclude<AskAnswer, { kind: 'known' }> | { readonly kind: 'over' | 'gone' | 'not theirs' }>;
+    decline(id: JobId, user: UserId): Promise<'declined' | 'over' | 'gone' | 'not theirs'>;
   };
   hints: {
     /** True at most once per picture and hour. */

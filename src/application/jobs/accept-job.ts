@@ -20,6 +20,7 @@ import { type CurrentRules, rulesNow } from '../current-rules.ts';
 import { type MayAccept, queueComeBack } from '../money/admission.ts';
 import type { Limits } from '../money/limits.ts';
 import type { Ask, AskAnswer, AskedSources } from '../services.ts';
+import type { Confirming } from './confirming.ts';
 import { createJobWriter } from './job-writer.ts';
 
 /**
@@ -34,11 +35,11 @@ export function createAccepting({
   limits,
   afterAsking,
   mayAccept,
+  confirming,
   queueMax,
   clock,
-  pace,
-  log,
   wake,
+  ...runtime
 }: {
   readonly journal: Journal;
   readonly versions: VersionStore;
@@ -49,6 +50,7 @@ export function createAccepting({
   readonly afterAsking: (address: ReplyAddress, constraints: readonly Constraint[], asked: Amounts) => Promise<void>;
   /** Why this process takes nothing more just now, whoever asks; null where it does. */
   readonly mayAccept: MayAccept;
+  readonly confirming: Confirming;
   /** Requests that may be unsent, in line or before it. */
   readonly queueMax: number;
   readonly clock: Clock;
@@ -57,11 +59,12 @@ export function createAccepting({
   /** Tells the worker that something may be due. */
   readonly wake: () => void;
 }) {
-  const write = createJobWriter({ journal, clock, pace, log });
+  const write = createJobWriter({ journal, clock, ...runtime });
 
   return { ask, acknowledged, abandon, askAgain };
 
-  async function ask({ id, recipe: askedRecipe, sources: askedSources, address: asked }: Ask): Promise<AskAnswer> {
+  async function ask(asking: Ask): Promise<AskAnswer> {
+    const { id, recipe: askedRecipe, sources: askedSources, address: asked, confirmed = 0 } = asking;
     if ((await journal.find(id)) !== null) return { kind: 'known' };
     const sources = await resolve(askedSources, asked);
     if (sources === null) return refuse(id, asked, { code: 'no_source' });
@@ -72,7 +75,9 @@ export function createAccepting({
     if (reading.kind === 'refused') return refuse(id, address, reading.failure);
     const noRoom = await mayAccept();
     if (noRoom !== null) return refuse(id, address, noRoom);
-    return accept(id, address, sources, reading);
+    const { recipe, offer } = reading;
+    const toConfirm = await confirming({ id, address, sources, recipe, offer, confirmed });
+    return toConfirm ?? accept(id, address, sources, reading);
   }
 
   async function accept(

@@ -14,6 +14,7 @@ const subjects = {
  * - `edit`, `again`, `undo`, `full`: the buttons under a result
  * - `why`: tells privately how a job ended; `show`: shows a private answer to its asker
  * - `cancel`: under a message that is not an ending yet
+ * - `confirm`, `decline`: under a price to agree to, by the id of what was asked
  * - `edit-hint`: opens the form for the picture in that message
  * - `edit-form`, `draft-form`: forms, for a version or for what was kept as a draft
  */
@@ -26,6 +27,8 @@ const kinds = {
   why: 'job',
   show: 'job',
   cancel: 'job',
+  confirm: 'job',
+  decline: 'job',
   'edit-hint': 'message',
   'draft-form': 'draft',
 } as const satisfies Readonly<Record<string, Subject>>;

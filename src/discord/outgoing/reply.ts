@@ -26,7 +26,7 @@ export interface Reply {
   /** Discord shows "thinking", to everybody or to the asker; that cannot be changed later. */
   acknowledge(audience: Audience): Promise<Taken>;
   /** Shows a text and is done. */
-  show(text: string, audience: Audience): Promise<void>;
+  show(text: string, audience: Audience, components?: MessageLook['components']): Promise<void>;
   openForm(form: APIModalInteractionResponseCallbackData): Promise<void>;
   /** Offers values for an option that is being typed. */
   complete(choices: readonly CompletedChoice[]): Promise<void>;
@@ -75,11 +75,15 @@ export function createReplies({ rest, clock, cut }: ReplyTools) {
       return taken;
     }
 
-    function show(text: string, audience: Audience): Promise<void> {
+    function show(text: string, audience: Audience, components: MessageLook['components'] = []): Promise<void> {
       const privately = audience === 'asker' ? MessageFlags.Ephemeral : 0;
       return answerAtOnce({
         type: InteractionResponseType.ChannelMessageWithSource,
-        data: { ...textBody(text), flags: MessageFlags.SuppressEmbeds | privately },
+        data: {
+          ...textBody(text),
+          ...(components.length === 0 ? {} : { components: [...components] }),
+          flags: MessageFlags.SuppressEmbeds | privately,
+        },
       });
     }
 

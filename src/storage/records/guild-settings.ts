@@ -22,5 +22,10 @@ const subject = z.discriminatedUnion('kind', [
 const limit = z.object({ subject, unit: z.enum(units), per: z.enum(periods), amount: z.number().int().min(0) });
 
 const settingsRecord = z
-  .object({ schema: z.literal(1), limits: z.array(limit), logChannel: channelIdField.nullable() })
-  .transform(({ limits, logChannel }): GuildSettings => ({ limits, logChannel }));
+  .object({
+    schema: z.literal(1),
+    limits: z.array(limit),
+    logChannel: channelIdField.nullable(),
+    askAbove: z.number().int().min(0).nullish(),
+  })
+  .transform(({ schema: _, ...settings }): GuildSettings => settings);

@@ -219,6 +219,12 @@ const cancellations = `
   UPDATE jobs SET shown = '{"kind":"nothing"}' WHERE shown ->> '$.kind' = 'hiding';
 `;
 
+/** Requests that wait for their askers to agree to a price. */
+const confirmations = `
+  CREATE TABLE confirmations (id TEXT PRIMARY KEY, confirmation TEXT NOT NULL, made_at INTEGER NOT NULL) STRICT;
+  CREATE INDEX confirmations_age ON confirmations (made_at);
+`;
+
 /** Statements, or what rewrites rows beyond what statements can, per released schema, oldest first. */
 export const migrations: readonly (string | ((sqlite: DatabaseSync) => void))[] = [
   jobsAndRequests,
@@ -226,4 +232,5 @@ export const migrations: readonly (string | ((sqlite: DatabaseSync) => void))[] 
   lanesAndHeads,
   cancellations,
   giveFailuresTheirData,
+  confirmations,
 ];

@@ -43,6 +43,8 @@ export const rowsOf: Readonly<Record<number, Readonly<Record<string, readonly ob
   },
   // A column of `jobs` more, and nothing else.
   4: {},
+  // Rewritten failures, and nothing else.
+  5: {},
 };
 
 export function write(sqlite: DatabaseSync, schema: number): void {
