@@ -6,7 +6,7 @@ import { sayComing } from './coming.ts';
 import {
   audienceIn,
   characterOption,
-  completeRecipe,
+  completeEdit,
   imageOptions,
   imagesIn,
   promptOption,
@@ -39,7 +39,7 @@ export const edit = slashCommand(
         audience: audienceIn(options),
       });
     },
-    complete: completeRecipe,
+    complete: completeEdit,
   },
 );
 

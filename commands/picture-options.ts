@@ -1,3 +1,4 @@
+import type { Choosing } from '../src/application/services.ts';
 import type { Complete } from '../src/discord/kit/command.ts';
 import type { OptionDeclarations, OptionValues } from '../src/discord/kit/option.ts';
 import {
@@ -6,6 +7,7 @@ import {
   type IncomingPicture,
   maxCount,
   maxPromptLength,
+  operationOf,
 } from '../src/domain/asked/image-request.ts';
 import type { DescriptionId } from '../src/words/languages.ts';
 import { suggest } from './suggestions.ts';
@@ -79,12 +81,35 @@ export const recipeIn = (options: OptionValues<typeof promptOption & typeof reci
 
 export const audienceIn = (options: OptionValues<typeof recipeOptions>) => (options.private ? 'asker' : 'everyone');
 
-const typedModel = ({ model }: Readonly<Record<string, unknown>>) => (typeof model === 'string' ? model : undefined);
+type Others = Parameters<Complete>[1]['others'];
 
-/** Sizes and qualities depend on the model, if one was chosen before them. */
-export const completeRecipe = {
-  model: (typed, { services, words }) => suggest(words, services.complete.models(), typed),
-  size: (typed, { services, words, others }) => suggest(words, services.complete.sizes(typedModel(others)), typed),
-  quality: (typed, { services, words, others }) =>
-    suggest(words, services.complete.qualities(typedModel(others)), typed),
-} as const satisfies Record<string, Complete>;
+const typed = (value: Others[string]) => (typeof value === 'string' ? value : undefined);
+
+/** What is chosen so far. `leastSources`: an `/edit` without a picture in it has one all the same. */
+function choosing(others: Others, leastSources: number): Choosing {
+  const given = Object.keys(imageOptions).filter((name) => others[name] !== undefined).length;
+  const sources = Math.max(given, leastSources);
+  return {
+    operation: operationOf({ sources: { length: sources } }),
+    sources,
+    masked: others['mask'] !== undefined || others['region'] !== undefined,
+    size: typed(others['size']),
+    quality: typed(others['quality']),
+    background: typed(others['background']),
+  };
+}
+
+/** Sizes and qualities depend on the model, and prices on whatever else was chosen before them. */
+const completing = (leastSources: number) =>
+  ({
+    model: (text, { services, words, others }) =>
+      suggest(words, services.complete.models(choosing(others, leastSources)), text),
+    size: (text, { services, words, others }) =>
+      suggest(words, services.complete.sizes(typed(others['model']), choosing(others, leastSources)), text),
+    quality: (text, { services, words, others }) =>
+      suggest(words, services.complete.qualities(typed(others['model']), choosing(others, leastSources)), text),
+  }) as const satisfies Record<string, Complete>;
+
+export const completeRecipe = completing(0);
+/** As {@link completeRecipe}, priced as edits. */
+export const completeEdit = completing(1);

@@ -1,6 +1,7 @@
 import type { Suggestion } from '../src/application/services.ts';
 import type { TextChoice } from '../src/discord/kit/command.ts';
 import { shortText } from '../src/words/quoted-text.ts';
+import { priceWords } from '../src/words/price-words.ts';
 import type { Words } from '../src/words/words.ts';
 
 /** What Discord offers while somebody types: whatever holds what was typed, with its price where that is known. */
@@ -19,7 +20,7 @@ export function suggest(words: Words, suggestions: readonly Suggestion[], typed:
 
 function labelOf(words: Words, { name, price }: Suggestion): string {
   const said = name ?? words.say('choice.auto');
-  return price === null ? said : `${said} · $${(price / 1_000_000).toFixed(3)}`;
+  return price === null ? said : `${said} · ${priceWords(words, price)}`;
 }
 
 /** Discord takes 25, of 100 characters each (reference, Discord section 3). */

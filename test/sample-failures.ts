@@ -21,6 +21,7 @@ export const sampleFailures = {
   source_gone: { code: 'source_gone', filename, seen },
   not_offered: { code: 'not_offered', model: 'Nano Banana', elsewhere },
   masks_not_offered: { code: 'masks_not_offered', model: 'Nano Banana', elsewhere },
+  transparency_not_offered: { code: 'transparency_not_offered', model: 'Nano Banana', elsewhere },
   cancelled: { code: 'cancelled' },
   hidden: { code: 'hidden' },
   moderated: { code: 'moderated', seen },
@@ -61,6 +62,7 @@ export function bareFailure(code: FailureCode): Failure {
     case 'too_many_sources':
       return { code: failure.code, most: failure.most };
     case 'masks_not_offered':
+    case 'transparency_not_offered':
       return { code: failure.code, model: failure.model };
     case 'unknown_model':
     case 'unpriced':

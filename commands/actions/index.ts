@@ -1,6 +1,7 @@
 import type { Action } from '../../src/discord/kit/action.ts';
 import { again } from './again.ts';
 import { cancel } from './cancel.ts';
+import { confirm, decline } from './confirm.ts';
 import { draftForm } from './draft.ts';
 import { editButton, editForm } from './edit.ts';
 import { editHint } from './edit-hint.ts';
@@ -27,4 +28,6 @@ export const actions: readonly Action[] = [
   turnQuota,
   turnHistory,
   clearLimits,
+  confirm,
+  decline,
 ];

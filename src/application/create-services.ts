@@ -17,6 +17,7 @@ import { createDraftsAndHints } from './drafts-and-hints.ts';
 import type { createAccepting } from './jobs/accept-job.ts';
 import { createCancelJob } from './jobs/cancel-job.ts';
 import { createClearLimits } from './money/clear-limits.ts';
+import { createConfirmations } from './jobs/confirmations.ts';
 import type { Limits } from './money/limits.ts';
 import { createLendQuotaPicture } from './money/quota-picture.ts';
 import { createServerLog } from './server/server-log.ts';
@@ -67,6 +68,7 @@ export function createServices(needs: Needs): Services {
     lendQuotaPicture: createLendQuotaPicture({ scratch, pictures, clock }),
 
     serverLog: createServerLog({ settings: needs.settings }),
+    confirmations: createConfirmations({ notes: needs.notes, journal, ask: accepting.ask, clock }),
     ...createDraftsAndHints({ notes: needs.notes, clock, wake }),
   };
 }

@@ -1,14 +1,16 @@
-import type { IncomingPicture, Source } from '../domain/asked/image-request.ts';
+import type { IncomingPicture, Operation, Source } from '../domain/asked/image-request.ts';
 import type { AskedRecipe } from '../domain/asked/read-recipe.ts';
 import type { Version, Viewer } from '../domain/chain/chain.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { ChannelId, GuildId, JobId, MessageId, UserId, VersionId } from '../domain/ids.ts';
 import type { Audience, Job, ReplyAddress } from '../domain/jobs/job.ts';
+import type { Price } from '../domain/offers/provider.ts';
 import type { ChainEntry } from '../ports/store/chain-index.ts';
 import type { LentFile } from '../ports/store/image-store.ts';
 import type { Draft } from '../ports/store/notes.ts';
 import type { Cancelled } from './jobs/cancel-job.ts';
 import type { createClearLimits } from './money/clear-limits.ts';
+import type { ToConfirm } from './jobs/confirming.ts';
 import type { Limits, Quota } from './money/limits.ts';
 
 /** `current`: the thread's current version, and refused where it has none. */
@@ -19,6 +21,7 @@ export type AskedSources =
 
 export type { AskedRecipe } from '../domain/asked/read-recipe.ts';
 export type { FoundLimits } from './money/clear-limits.ts';
+export type { ToConfirm } from './jobs/confirming.ts';
 export type { ListedLimits, Quota, QuotaLine } from './money/limits.ts';
 
 type ClearLimits = ReturnType<typeof createClearLimits>;
@@ -29,10 +32,13 @@ export interface Ask {
   readonly recipe: AskedRecipe;
   readonly sources: AskedSources;
   readonly address: ReplyAddress;
+  /** Millionths of a dollar that its asker has agreed to already. */
+  readonly confirmed?: number | undefined;
 }
 
-/** `known`: this event was delivered before; do nothing. */
+/** `known`: this event was delivered before; do nothing. `confirm`: nothing is held before its asker agrees to the price. */
 export type AskAnswer =
+  | ToConfirm
   | { readonly kind: 'accepted'; readonly job: Job }
   | { readonly kind: 'refused'; readonly failure: Failure }
   | { readonly kind: 'known' };
@@ -60,8 +66,19 @@ export interface Suggestion {
   /** As the vendor or the catalogue names it; null: whatever the model decides. */
   readonly name: string | null;
   readonly value: string;
-  /** Millionths of a dollar for one picture; null where nobody says, or where it tells nothing. */
-  readonly price: number | null;
+  /** Of one picture; null where nobody says, or where it tells nothing. */
+  readonly price: Price | null;
+}
+
+/** What is chosen already while a value is offered, as it was typed. */
+export interface Choosing {
+  readonly operation: Operation;
+  readonly sources: number;
+  /** Whether a part of the picture is named. */
+  readonly masked: boolean;
+  readonly size?: string | undefined;
+  readonly quality?: string | undefined;
+  readonly background?: string | undefined;
 }
 
 /** Until it is disposed of. */
@@ -110,9 +127,10 @@ export interface Services {
   /** The best form of the original within `limit` bytes; null where it is gone or not for this member. */
   lendFullSize(version: VersionId, viewer: Viewer, limit: number): Promise<LentFullSize | null>;
   complete: {
-    models(): readonly Suggestion[];
-    sizes(model: string | undefined): readonly Suggestion[];
-    qualities(model: string | undefined): readonly Suggestion[];
+    /** Priced for whoever would make what is chosen so far; where that is left out, a picture from words. */
+    models(choosing?: Choosing): readonly Suggestion[];
+    sizes(model: string | undefined, choosing?: Choosing): readonly Suggestion[];
+    qualities(model: string | undefined, choosing?: Choosing): readonly Suggestion[];
   };
   limits: Pick<Limits, 'set' | 'list'> & ClearLimits;
   quota(asker: {
@@ -129,6 +147,14 @@ export interface Services {
   drafts: {
     keep(draft: Omit<Draft, 'madeAt'>): Promise<void>;
     find(id: Draft['id']): Promise<Draft | null>;
+  };
+  confirmations: {
+    /** Asks for what was waiting, to be answered at `address`. `over`: agreed to before; `gone`: too old, or declined. */
+    confirm(
+      id: JobId,
+      address: ReplyAddress,
+    ): Promise<Exclude<AskAnswer, { kind: 'known' }> | { readonly kind: 'over' | 'gone' | 'not theirs' }>;
+    decline(id: JobId, user: UserId): Promise<'declined' | 'over' | 'gone' | 'not theirs'>;
   };
   hints: {
     /** True at most once per picture and hour. */

@@ -33,6 +33,8 @@ export type Failure =
   | { readonly code: 'not_offered'; readonly model?: string | undefined; readonly elsewhere?: Elsewhere | undefined }
   /** A mask or region, and nobody who honours one is configured for this model (its name for people). */
   | { readonly code: 'masks_not_offered'; readonly model: string; readonly elsewhere?: Elsewhere | undefined }
+  /** A transparent background, of a model that makes none. */
+  | { readonly code: 'transparency_not_offered'; readonly model: string; readonly elsewhere?: Elsewhere | undefined }
   /** Its asker cancelled it before anything was sent. */
   | { readonly code: 'cancelled' }
   /** Its asker cancelled it after it was sent: charged if the vendor makes it, and then in /history. */
@@ -146,6 +148,7 @@ export const failures = {
   source_gone: { fault: 'input', resend: 'never', money: 'release' },
   not_offered: { fault: 'input', resend: 'never', money: 'release' },
   masks_not_offered: { fault: 'input', resend: 'never', money: 'release' },
+  transparency_not_offered: { fault: 'input', resend: 'never', money: 'release' },
   cancelled: { fault: 'asker', resend: 'never', money: 'release' },
   hidden: { fault: 'asker', resend: 'never', money: 'if made' },
   moderated: { fault: 'moderation', resend: 'never', money: 'release' },

@@ -1,6 +1,6 @@
 import { createCurrentSources } from '../application/chain/current-sources.ts';
 import { createFetchSource } from '../application/chain/fetch-source.ts';
-import { createPrepareSources } from '../application/chain/prepare-sources.ts';
+import { createPrepareSources, type PrepareSources } from '../application/chain/prepare-sources.ts';
 import { createRecordVersions } from '../application/chain/record-versions.ts';
 import { createFetchShownCopy } from '../application/chain/shown-copy.ts';
 import { createAdvanceJob } from '../application/jobs/advance-job.ts';
@@ -61,6 +61,7 @@ export function buildJobs(settings: Settings, needs: Needs) {
     rule: { maxBytes: settings.IMAGE_STORE_MAX_GB * 1e9, maxAgeMs: settings.IMAGE_STORE_MAX_DAYS * 86_400_000 },
     log,
   });
+  const prepareSources = buildPreparation(settings, needs, downloader);
   const worker = createWorker({
     journal,
     owner: `${process.pid}-${clock.uuid()}`,
@@ -73,7 +74,7 @@ export function buildJobs(settings: Settings, needs: Needs) {
     log,
     cut,
     steps: {
-      job: buildJobStep(settings, needs, { downloader, previews, failover }),
+      job: buildJobStep(needs, { previews, failover, prepareSources }),
       request: buildRequestStep(needs, { downloader, previews, failover }),
       afterBug: createAfterBug({ journal, runtime }),
       maintenance: createMaintenance({
@@ -84,7 +85,7 @@ export function buildJobs(settings: Settings, needs: Needs) {
       }),
     },
   });
-  return { worker, keptBytes: retention.keptBytes };
+  return { worker, keptBytes: retention.keptBytes, prepareSources };
 }
 
 /** What the two kinds of steps share. */
@@ -94,11 +95,30 @@ interface Shared {
   readonly failover: Failover;
 }
 
-function buildJobStep(settings: Settings, needs: Needs, { downloader, previews, failover }: Shared) {
+/** What brings members' pictures into the store. */
+function buildPreparation(settings: Settings, { pictures, messenger, runtime, store }: Needs, downloader: Downloader) {
+  const { index, versions, images, scratch } = store;
+  const fetchSource = createFetchSource({ downloader, origins: pictureOrigins(settings), messenger });
+  return createPrepareSources({
+    versions,
+    index,
+    images,
+    scratch,
+    pictures,
+    fetchSource,
+    fetchShownCopy: createFetchShownCopy({ index, images, scratch, pictures, messenger, fetchSource }),
+    prepareMask: createPrepareMask({ images, scratch, pictures, fetchSource }),
+    clock: runtime.clock,
+  });
+}
+
+function buildJobStep(
+  needs: Needs,
+  { previews, failover, prepareSources }: Pick<Shared, 'previews' | 'failover'> & { prepareSources: PrepareSources },
+) {
   const { pictures, messenger, addresses, runtime } = needs;
   const { journal, index, versions, images, scratch } = needs.store;
   const { clock } = runtime;
-  const fetchSource = createFetchSource({ downloader, origins: pictureOrigins(settings), messenger });
   return createAdvanceJob({
     journal,
     messenger,
@@ -108,17 +128,7 @@ function buildJobStep(settings: Settings, needs: Needs, { downloader, previews, 
       sources: createCurrentSources({ journal, versions, index, messenger, clock }),
       runtime,
     }),
-    prepareSources: createPrepareSources({
-      versions,
-      index,
-      images,
-      scratch,
-      pictures,
-      fetchSource,
-      fetchShownCopy: createFetchShownCopy({ index, images, scratch, pictures, messenger, fetchSource }),
-      prepareMask: createPrepareMask({ images, scratch, pictures, fetchSource }),
-      clock,
-    }),
+    prepareSources,
     deliver: createDeliver({
       journal,
       index,

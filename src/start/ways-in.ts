@@ -3,6 +3,7 @@ import { createSourcesOfAsk } from '../application/chain/asked-sources.ts';
 import { createCurrentSources } from '../application/chain/current-sources.ts';
 import { createServices } from '../application/create-services.ts';
 import { createAccepting } from '../application/jobs/accept-job.ts';
+import { createConfirming } from '../application/jobs/confirming.ts';
 import { createAdmission } from '../application/money/admission.ts';
 import { createLimitNotices } from '../application/money/limit-notices.ts';
 import { createLimits } from '../application/money/limits.ts';
@@ -103,6 +104,11 @@ function buildServices(settings: Settings, needs: Needs): Services {
       maxBytes: settings.IMAGE_STORE_MAX_GB * 1e9,
       clock,
       log,
+    }),
+    confirming: createConfirming({
+      ...{ notes, rules, clock, log, cut: needs.cut },
+      settings: guildSettings,
+      prepareSources: jobs.prepareSources,
     }),
     queueMax: settings.QUEUE_MAX,
     ...runtime,

@@ -37,6 +37,7 @@ export function failureReason(words: Words, failure: Failure): string {
       return words.say(`failure.${failure.code}`, { named: inBrackets(failure.filename) });
     case 'not_offered':
     case 'masks_not_offered':
+    case 'transparency_not_offered':
     case 'unpriced':
       return words.say(`failure.${failure.code}`, { named: inBrackets(failure.model) });
     case 'quota':
@@ -83,6 +84,8 @@ function adviceFor(words: Words, failure: Failure): string | null {
         .join(' ');
     case 'masks_not_offered':
       return elsewhere(words, failure) ?? words.say('advice.masks_not_offered');
+    case 'transparency_not_offered':
+      return elsewhere(words, failure) ?? words.say('advice.transparency_not_offered');
     case 'not_offered':
       return elsewhere(words, failure);
     case 'quota':
@@ -122,10 +125,13 @@ function elsewhere(words: Words, { elsewhere: found }: { readonly elsewhere?: El
 
 function overLimit(words: Words, { constraint, used, asked }: BrokenLimit) {
   const { unit, amount } = constraint;
+  const wanted = amountWords(words, asked, unit);
+  const left = amountWords(words, Math.max(0, amount - used), unit);
   return {
-    asked: amountWords(words, asked, unit),
+    asked: wanted,
     limit: limitName(words, constraint),
-    left: amountWords(words, Math.max(0, amount - used), unit),
+    // Rounded alike, they would read as if it were enough.
+    left: left === wanted ? words.say('price.under', { amount: left }) : left,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Constraint } from '../domain/money/limits.ts';
+import { moneyWords } from './price-words.ts';
 import type { Words } from './words.ts';
 
 /** Which limit it is, as its owner knows it: `your own limit of 20 pictures a day`. */
@@ -6,11 +7,9 @@ export function limitName(words: Words, { account, origin, amount, unit, per }: 
   return words.say('limit.of', { owner: owner(words, account, origin), amount: amountWords(words, amount, unit), per });
 }
 
-/** `1 picture`, `20 pictures`, `$0.25`. Dollars are kept in millionths, and shown in cents unless that would hide something. */
+/** `1 picture`, `20 pictures`, `$0.25`. Dollars are kept in millionths. */
 export function amountWords(words: Words, amount: number, unit: Constraint['unit']): string {
-  if (unit === 'images') return words.say('amount.pictures', { count: amount });
-  const isWholeCents = amount % 10_000 === 0;
-  return `$${(amount / 1_000_000).toFixed(isWholeCents ? 2 : 3)}`;
+  return unit === 'images' ? words.say('amount.pictures', { count: amount }) : moneyWords(words, amount);
 }
 
 /** Discord's own timestamp, ticking by itself in the reader's language. */

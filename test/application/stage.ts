@@ -142,6 +142,7 @@ export const sampleOffer = (changes: Partial<Offer> = {}): Offer => ({
     (quality === 'high' ? 2_000 : 1_000) +
     (size === '1024x1536' ? 200 : 100) +
     sources,
+  isExact: () => true,
   ...changes,
 });
 

@@ -12,7 +12,7 @@ const version = versionId('1440000000000000001-0-0');
 
 const complete = {
   models: () => [
-    { name: 'GPT Image 2', value: 'gpt-image-2', price: 40_000 },
+    { name: 'GPT Image 2', value: 'gpt-image-2', price: { microUsd: 40_000, isBound: false } },
     { name: 'Nano Banana Pro', value: 'nano-banana-pro', price: null },
   ],
   sizes: (model: string | undefined) => [

@@ -188,9 +188,21 @@ describe('completion', () => {
     const typing = { user: demo.ada, channel: demo.studio.general, command: 'imagine' };
     await discord.autocomplete({ ...typing, focused: 'model', value: 'gp' });
     const sizes = await discord.autocomplete({ ...typing, focused: 'size', value: '16', options: { model: 'm' } });
-    await discord.autocomplete({ ...typing, command: 'edit', focused: 'quality', value: '' });
+    await discord.autocomplete({
+      ...typing,
+      command: 'edit',
+      focused: 'quality',
+      value: '',
+      options: { region: 'left' },
+    });
     expect(sizes).toEqual([{ name: 'size 16 one', value: 'one' }]);
-    expect(asked).toEqual([['model'], ['size', 'm'], ['quality', undefined]]);
+    const plain = { operation: 'generate', sources: 0, masked: false };
+    const edit = { operation: 'edit', sources: 1, masked: true };
+    expect(asked).toEqual([
+      ['model', plain],
+      ['size', 'm', plain],
+      ['quality', undefined, edit],
+    ]);
   });
 
   test('that breaks offers nothing, and is logged', async () => {

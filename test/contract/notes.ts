@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { channelId, draftId, messageId, userId, versionId } from '../../src/domain/ids.ts';
-import type { Draft, Notes } from '../../src/ports/store/notes.ts';
+import { sampleJob } from '../../scripts/sample-records.ts';
+import { channelId, draftId, jobId, messageId, userId, versionId } from '../../src/domain/ids.ts';
+import type { Confirmation, Draft, Notes } from '../../src/ports/store/notes.ts';
 
 export interface OpenedNotes {
   readonly notes: Notes;
@@ -39,6 +40,25 @@ export function describeNotes(name: string, open: () => Promise<OpenedNotes>): v
       await notes.keepDraft({ ...draft('1', 20), sources: [] });
       expect(await notes.findDraft(draftId('1'))).toEqual({ ...draft('1', 20), sources: [] });
       expect(await notes.findDraft(draftId('2'))).toBeNull();
+    });
+
+    const confirmation = (id: string, madeAt: number): Confirmation => {
+      const { address, task } = sampleJob(id);
+      if (task === null) throw new Error('the sample asks for nothing');
+      return { id: jobId(id), ...task, address: { ...address, token: null }, price: 331_000, madeAt };
+    };
+
+    test('a confirmation comes back as it was kept, the last of an id, until it is dropped or a day has passed', async () => {
+      await notes.keepConfirmation(confirmation('1', 10));
+      await notes.keepConfirmation({ ...confirmation('1', 20), price: 5 });
+      await notes.keepConfirmation(confirmation('2', hour));
+      expect(await notes.findConfirmation(jobId('1'))).toEqual({ ...confirmation('1', 20), price: 5 });
+      await notes.dropConfirmation(jobId('1'));
+      expect(await notes.findConfirmation(jobId('1'))).toBeNull();
+      await notes.prune(25 * hour);
+      expect(await notes.findConfirmation(jobId('2'))).toEqual(confirmation('2', hour));
+      await notes.prune(25 * hour + 1);
+      expect(await notes.findConfirmation(jobId('2'))).toBeNull();
     });
 
     test('a hint is claimed once per picture and hour', async () => {

@@ -5,12 +5,15 @@ const unscripted = (name: string) => (): never => {
   throw new Error(`the services' ${name} was called, and nothing is scripted for it`);
 };
 
-type Script = Partial<Omit<Services, 'history' | 'complete' | 'limits' | 'serverLog' | 'drafts' | 'hints'>> & {
+type Script = Partial<
+  Omit<Services, 'history' | 'complete' | 'limits' | 'serverLog' | 'drafts' | 'hints' | 'confirmations'>
+> & {
   readonly history?: Partial<Services['history']>;
   readonly complete?: Partial<Services['complete']>;
   readonly limits?: Partial<Services['limits']>;
   readonly serverLog?: Partial<Services['serverLog']>;
   readonly drafts?: Partial<Services['drafts']>;
+  readonly confirmations?: Partial<Services['confirmations']>;
   readonly hints?: Partial<Services['hints']>;
 };
 
@@ -51,6 +54,11 @@ export const scriptedServices = (script: Script): Services => ({
   },
   serverLog: { read: unscripted('serverLog.read'), set: unscripted('serverLog.set'), ...script.serverLog },
   drafts: { keep: unscripted('drafts.keep'), find: unscripted('drafts.find'), ...script.drafts },
+  confirmations: {
+    confirm: unscripted('confirmations.confirm'),
+    decline: unscripted('confirmations.decline'),
+    ...script.confirmations,
+  },
   hints: { claim: unscripted('hints.claim'), shown: unscripted('hints.shown'), ...script.hints },
 });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { png } from '../../scripts/emulators/png.ts';
-import { ask, isPrivate } from './asking.ts';
+import { ask, isPrivate, press } from './asking.ts';
 import { isLastPicture, logLines } from './looking.ts';
 import { raiseStage } from './stage/stage.ts';
 
@@ -73,7 +73,8 @@ test('a region at AceDataCloud goes to the official relay, as files', async () =
   await using stage = await raiseStage();
   const image = { name: 'cat.png', bytes: png(60, 60) };
 
-  const message = await ask(stage, 'edit', { prompt: 'a moon', image, region: 'top half' });
+  const priced = await ask(stage, 'edit', { prompt: 'a moon', image, region: 'top half' });
+  const message = await press(stage, priced, 'Go ahead');
 
   expect(isLastPicture(stage, message)).toBe(true);
   expect(stage.upstream.tasks).toMatchObject([{ model: 'gpt-image-2:official', mask: { width: 60, height: 60 } }]);

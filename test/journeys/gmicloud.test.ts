@@ -109,19 +109,24 @@ test('while a size or a quality is typed, only what GMI Cloud makes comes up, wi
   const typing = { user: ada, channel, command: 'imagine', value: '' };
 
   expect(await discord.autocomplete({ ...typing, focused: 'model' })).toEqual([
-    { name: 'GPT Image 2 · $0.250', value: 'gpt-image-2' },
+    { name: 'GPT Image 2 · up to $0.25', value: 'gpt-image-2' },
   ]);
   expect(await discord.autocomplete({ ...typing, focused: 'size' })).toEqual([
     { name: 'auto (the model decides)', value: 'auto' },
-    { name: '1:1 · 1K (1024x1024) · $0.167', value: '1:1 · 1K' },
-    { name: '3:2 · 1K (1536x1024) · $0.250', value: '3:2 · 1K' },
-    { name: '2:3 · 1K (1024x1536) · $0.250', value: '2:3 · 1K' },
+    { name: '1:1 · 1K (1024x1024) · up to $0.17', value: '1:1 · 1K' },
+    { name: '3:2 · 1K (1536x1024) · up to $0.25', value: '3:2 · 1K' },
+    { name: '2:3 · 1K (1024x1536) · up to $0.25', value: '2:3 · 1K' },
   ]);
   expect(await discord.autocomplete({ ...typing, focused: 'quality' })).toEqual([
-    { name: 'auto · $0.250', value: 'auto' },
+    { name: 'auto (the model decides) · up to $0.25', value: 'auto' },
+    { name: 'low · up to $0.016', value: 'low' },
+    { name: 'medium · up to $0.063', value: 'medium' },
+    { name: 'high · up to $0.25', value: 'high' },
+  ]);
+  // With both chosen nothing is left to the model, and the price is the price.
+  const wide = { ...typing, options: { size: '3:2 · 1K' } };
+  expect(await discord.autocomplete({ ...wide, focused: 'quality', value: 'low' })).toEqual([
     { name: 'low · $0.016', value: 'low' },
-    { name: 'medium · $0.063', value: 'medium' },
-    { name: 'high · $0.250', value: 'high' },
   ]);
 });
 
@@ -174,4 +179,14 @@ test('a request in the queue is followed across a restart', async () => {
   const message = await ending(asked);
   expect(stage.discord.filesOf(message.id)).toMatchObject([{ sha256: vendor.queue[0]?.results[0]?.sha256 }]);
   expect(vendor.paidRequests).toHaveLength(1);
+});
+
+test.each([{}, { size: '1:1 · 1K' }])('the same picture costs the same, asked for with %j', async (size) => {
+  const settings = { DEFAULT_LIMITS: 'user:usd:day:1' };
+  await using stage = await raiseStage({ vendors: ['gmicloud'], gmicloud: { longestEdge: 1024 }, settings });
+
+  const message = await ask(stage, 'imagine', { prompt: 'a red fox', ...size });
+
+  expect(message.content).toBe('**Version 1:** “a red fox”\n-# gpt-image-2 · 1024×1024 · $0.17');
+  expect((await ask(stage, 'quota')).content).toContain('**$0.83 of $1.00 left**');
 });

@@ -171,6 +171,18 @@ test('a model that knows no qualities makes the picture all the same, and says w
   );
 });
 
+test('a transparent background of a model that makes none is refused free of charge, with those who would', async () => {
+  await using stage = await raiseStage();
+
+  const message = await ask(stage, 'imagine', { prompt: 'a teapot', model: 'nano-banana', background: 'transparent' });
+
+  expect(message.content).toBe(
+    'Your request needs a transparent background, which this model does not make here (Nano Banana); nothing was charged. GPT Image 2, GPT Image 2 (official) or GPT Image 2.5 Flare would do it.',
+  );
+  expect(isPrivate(message)).toBe(true);
+  expect(stage.upstream.requests).toEqual([]);
+});
+
 const sorted = (texts: readonly (string | undefined)[]) => [...texts].sort();
 
 const versionsIn = ({ components }: Awaited<ReturnType<typeof ask>>) =>

@@ -44,7 +44,7 @@ test('while a model is typed, those there are come up with what a picture costs'
 
   expect(await discord.autocomplete({ ...typing, value: '' })).toEqual([
     { name: 'GPT Image 2 · $0.010', value: 'gpt-image-2' },
-    { name: 'GPT Image 2 (official) · $0.331', value: 'gpt-image-2:official' },
+    { name: 'GPT Image 2 (official) · up to $0.33', value: 'gpt-image-2:official' },
     { name: 'GPT Image 2.5 Flare', value: 'gpt-image-2.5-flare' },
     { name: 'GPT Image 2.5 Sunburst', value: 'gpt-image-2.5-sunburst' },
     { name: 'GPT Image 1.5 · $0.052', value: 'gpt-image-1.5' },
@@ -82,15 +82,39 @@ test('while a size is typed, presets come up that the model chosen before can ma
   expect(all).toHaveLength(25);
 });
 
-test('while a quality is typed, those of the model come up with what a picture costs', async () => {
+test('while a quality is typed, those of the model come up, without a price where finer ones cost the same', async () => {
   await using stage = await raiseStage();
   const { discord, ada, channel } = stage;
   const typing = { user: ada, channel, command: 'imagine', focused: 'quality' };
 
   expect(await discord.autocomplete({ ...typing, value: '' })).toEqual(
-    ['auto', 'low', 'medium', 'high'].map((quality) => ({ name: `${quality} · $0.010`, value: quality })),
+    [{ name: 'auto (the model decides)', value: 'auto' }].concat(
+      ['low', 'medium', 'high'].map((quality) => ({ name: quality, value: quality })),
+    ),
   );
   expect(await discord.autocomplete({ ...typing, value: '', options: { model: 'nano-banana' } })).toEqual([]);
+});
+
+test('what is offered is priced for whoever will really make it: with a region, the official relay', async () => {
+  await using stage = await raiseStage();
+  const { discord, ada, channel } = stage;
+  const typing = { user: ada, channel, command: 'edit', value: '', options: { region: 'left half' } };
+
+  expect(await discord.autocomplete({ ...typing, focused: 'quality' })).toEqual([
+    { name: 'auto (the model decides) · up to $0.34', value: 'auto' },
+    { name: 'low · up to $0.035', value: 'low' },
+    { name: 'medium · up to $0.11', value: 'medium' },
+    { name: 'high · up to $0.34', value: 'high' },
+  ]);
+  expect(await discord.autocomplete({ ...typing, focused: 'size', value: '1:1' })).toEqual([
+    { name: '1:1 · 1K (1024x1024) · up to $0.24', value: '1:1 · 1K' },
+    { name: '1:1 · 2K (2048x2048) · up to $0.46', value: '1:1 · 2K' },
+    { name: '1:1 · 4K (2880x2880) · up to $0.74', value: '1:1 · 4K' },
+  ]);
+  const low = { ...typing, options: { region: 'left half', quality: 'low' } };
+  expect(await discord.autocomplete({ ...low, focused: 'model', value: 'gpt image 2 ·' })).toEqual([
+    { name: 'GPT Image 2 · up to $0.035', value: 'gpt-image-2' },
+  ]);
 });
 
 test('a completed model may be typed by its name', async () => {

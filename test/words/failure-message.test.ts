@@ -82,6 +82,7 @@ describe('the words of a failure', () => {
       'cat.png',
       'Nano Banana',
       'Nano Banana',
+      'Nano Banana',
       'nano-banana',
     ]);
     expect(failureReason(english(), { code: 'source_gone' })).toBe(
@@ -126,7 +127,11 @@ describe('the words of a failure', () => {
       fc.constantFrom(...codes).map(bareFailure),
       fc.record({ code: fc.constant('unknown_model' as const), named: text }),
       fc.record({ code: fc.constantFrom('not_a_picture', 'picture_too_large', 'source_gone'), filename: text }),
-      fc.record({ code: fc.constantFrom('not_offered', 'masks_not_offered'), model: text, elsewhere }),
+      fc.record({
+        code: fc.constantFrom('not_offered', 'masks_not_offered', 'transparency_not_offered'),
+        model: text,
+        elsewhere,
+      }),
       fc.record({ code: fc.constant('too_many_sources' as const), most: fc.nat(), elsewhere }),
       fc.record({ code: fc.constant('unpriced' as const), model: text.map(modelId) }),
       fc.record({ code: fc.constant('bug' as const), reference: fc.string() }),

@@ -22,6 +22,7 @@ import { type CurrentRules, rulesNow } from '../current-rules.ts';
 import { type MayAccept, queueComeBack } from '../money/admission.ts';
 import type { Limits } from '../money/limits.ts';
 import type { Ask, AskAnswer } from '../services.ts';
+import type { Confirming } from './confirming.ts';
 import { createJobWriter } from './job-writer.ts';
 import { createStorePatience } from './store-patience.ts';
 
@@ -38,11 +39,11 @@ export function createAccepting({
   limits,
   afterAsking,
   mayAccept,
+  confirming,
   queueMax,
   clock,
-  pace,
-  log,
   wake,
+  ...runtime
 }: {
   readonly journal: Journal;
   readonly versions: VersionStore;
@@ -54,6 +55,7 @@ export function createAccepting({
   readonly afterAsking: (address: ReplyAddress, constraints: readonly Constraint[], asked: Amounts) => Promise<void>;
   /** Why this process takes nothing more just now, whoever asks; null where it does. */
   readonly mayAccept: MayAccept;
+  readonly confirming: Confirming;
   /** Requests that may be unsent, in line or before it. */
   readonly queueMax: number;
   readonly clock: Clock;
@@ -62,8 +64,8 @@ export function createAccepting({
   /** Tells the worker that something may be due. */
   readonly wake: () => void;
 }) {
-  const write = createJobWriter({ journal, clock, pace, log });
-  const patiently = createStorePatience({ clock, log, decide: decideInTurn, abandon });
+  const write = createJobWriter({ journal, clock, ...runtime });
+  const patiently = createStorePatience({ clock, log: runtime.log, decide: decideInTurn, abandon });
 
   /** This process, and one member in one channel: of two edits that come at once the second follows the first. */
   const oneAfterTheOther = createKeyedLock();
@@ -85,7 +87,7 @@ export function createAccepting({
   }
 
   async function decide(
-    { id, recipe: askedRecipe, sources: askedSources, address: asked }: Ask,
+    { id, recipe: askedRecipe, sources: askedSources, address: asked, confirmed = 0 }: Ask,
     signal?: AbortSignal,
   ): Promise<AskAnswer> {
     if ((await journal.find(id)) !== null) return { kind: 'known' };
@@ -99,7 +101,9 @@ export function createAccepting({
     if (reading.kind === 'refused') return refuse(id, address, reading.failure);
     const noRoom = await mayAccept();
     if (noRoom !== null) return refuse(id, address, noRoom);
-    return accept(id, address, sources, reading, signal);
+    const { recipe, offer } = reading;
+    const toConfirm = await confirming({ id, address, sources, recipe, offer, confirmed });
+    return toConfirm ?? accept(id, address, sources, reading, signal);
   }
 
   async function accept(

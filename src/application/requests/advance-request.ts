@@ -23,6 +23,7 @@ import type { Failover } from './failover.ts';
 import { aspectTo } from './offer-to.ts';
 import type { PrepareCall } from './prepare-call.ts';
 import type { ProviderHealth } from './provider-health.ts';
+import { realPrice } from './real-price.ts';
 
 export interface RequestWork {
   readonly request: PaidRequest;
@@ -64,7 +65,7 @@ export function createAdvanceRequest({
 }) {
   return async function advanceRequest({ request, job }: RequestWork, lease: Lease, signal: AbortSignal) {
     // What was made is fetched whether or not there still is a key.
-    if (request.state === 'collecting') return fetchMade(request, signal);
+    if (request.state === 'collecting') return fetchMade(job, request, signal);
     const provider = providers.get(request.provider);
     if (provider === undefined) return write(request, withoutProvider(request));
     switch (request.state) {
@@ -144,10 +145,13 @@ export function createAdvanceRequest({
     return write(request, afterChecking(request, outcome, circumstances(provider, job)));
   }
 
-  async function fetchMade(request: PaidRequest, signal: AbortSignal): Promise<void> {
+  async function fetchMade(job: Job, request: PaidRequest, signal: AbortSignal): Promise<void> {
     const collected = await collect(request, signal);
     if (signal.aborted && collected.kind !== 'collected') return;
-    return write(request, afterCollecting(request, collected, { now: clock.now(), random: clock.random(), pace }));
+    const at = { now: clock.now(), random: clock.random(), pace };
+    if (collected.kind !== 'collected') return write(request, afterCollecting(request, collected, at));
+    const price = realPrice(job, request, collected.pictures, catalogue);
+    return write(request, afterCollecting(request, { ...collected, price }, at));
   }
 
   /** Only for a refusal it matters whether another provider could make it. */

@@ -71,12 +71,13 @@ export function createMessageListener({
       ...(shown === null || shown === 'unseen' ? [] : await sourcesIn(shown, message)),
     ];
     // A refusal of a message cannot be private: the application writes it down, and the messenger answers neutrally.
-    await services.ask({
+    const answer = await services.ask({
       id: jobId(message.id),
       recipe: { prompt },
       sources: sources.length === 0 ? { kind: 'current' } : { kind: 'given', sources },
       address: messageAddress(message, surroundings),
     });
+    if (answer.kind === 'confirm') await notices.confirm(message, answer, surroundings.locale);
   }
 
   /**

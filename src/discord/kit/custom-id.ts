@@ -16,6 +16,7 @@ const subjects = {
  * - `edit`, `again`, `undo`, `full`: the buttons under a result
  * - `why`: tells privately how a job ended; `show`: shows a private answer to its asker
  * - `cancel`: under a message that is not an ending yet
+ * - `confirm`, `decline`: under a price to agree to, by the id of what was asked
  * - `edit-hint`: opens the form for the picture in that message
  * - `limits-page`, `quota-page`, `history-page`: turn a private list to that page
  * - `clear-limits`: confirms what the interaction of that id asked
@@ -30,6 +31,8 @@ const kinds = {
   why: 'job',
   show: 'job',
   cancel: 'job',
+  confirm: 'job',
+  decline: 'job',
   'edit-hint': 'message',
   'draft-form': 'draft',
   'limits-page': 'page',

@@ -1,6 +1,7 @@
 import type { AskAnswer, AskedRecipe, AskedSources } from '../../application/services.ts';
 import type { Audience } from '../../domain/jobs/job.ts';
 import type { Request } from '../kit/request.ts';
+import { confirmationLook } from './confirmation-look.ts';
 
 /**
  * A request for pictures, from the decision to the acknowledgement: nothing slow stands between, and nothing goes
@@ -18,12 +19,16 @@ export async function ask(
 }
 
 /** Answers what the application decided: privately why not, or with the "thinking" that the job's message begins as. */
-export async function acknowledge({ id, reply, services }: Request, answer: AskAnswer): Promise<void> {
+export async function acknowledge({ id, reply, services, words }: Request, answer: AskAnswer): Promise<void> {
   switch (answer.kind) {
     case 'known':
       return;
     case 'refused':
       return reply.fail(answer.failure);
+    case 'confirm': {
+      const { content, components } = confirmationLook(words, answer);
+      return reply.show(content, 'asker', components);
+    }
     case 'accepted': {
       // As it was accepted: the application may have found that the answer is not for everybody.
       const taken = await reply.acknowledge(answer.job.address.audience);

@@ -1,10 +1,12 @@
 import { ButtonStyle, ComponentType, type GatewayMessageCreateDispatchData, type REST, Routes } from 'discord.js';
+import type { ToConfirm } from '../../application/services.ts';
 import { type MessageId, messageId } from '../../domain/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import { wordsIn } from '../../words/words.ts';
 import { encodeCustomId } from '../kit/custom-id.ts';
 import { codeOf } from '../kit/discord-error.ts';
+import { confirmationLook } from './confirmation-look.ts';
 import { createCalls } from './messenger/calls.ts';
 
 type Asked = Pick<GatewayMessageCreateDispatchData, 'id' | 'channel_id'>;
@@ -20,6 +22,8 @@ export interface Notices {
   withheld(asked: Asked, locale: string | null): Promise<void>;
   /** That a reply could not be read, with a button that opens the form. Null where it could not be posted. */
   hint(asked: Asked, picture: MessageId, locale: string | null): Promise<MessageId | null>;
+  /** A price to agree to, with buttons for the asker alone. */
+  confirm(asked: Asked, price: ToConfirm, locale: string | null): Promise<void>;
 }
 
 export function createNotices({
@@ -42,6 +46,10 @@ export function createNotices({
     async withheld(asked, locale) {
       await post(asked, locale, { content: wordsIn(locale).say('notice.withheld') });
     },
+    async confirm(asked, price, locale) {
+      // Of its own, for the job that comes of it has the id of what was asked.
+      await post(asked, locale, confirmationLook(wordsIn(locale), price), `c${asked.id}`);
+    },
     hint: (asked, picture, locale) =>
       post(asked, locale, {
         content: wordsIn(locale).say('notice.hint'),
@@ -61,11 +69,16 @@ export function createNotices({
       }),
   };
 
-  async function post(asked: Asked, locale: string | null, look: object): Promise<MessageId | null> {
+  async function post(
+    asked: Asked,
+    locale: string | null,
+    look: object,
+    nonce = asked.id,
+  ): Promise<MessageId | null> {
     const body = {
       ...look,
       // One answer for one message, also where Discord delivers it again.
-      nonce: asked.id,
+      nonce,
       enforce_nonce: true,
       message_reference: { message_id: asked.id, fail_if_not_exists: false },
       allowed_mentions: { parse: [], replied_user: false },

@@ -2,6 +2,7 @@ import type { GuildId } from '../../domain/ids.ts';
 import type { Warning } from '../../domain/jobs/job.ts';
 import type { AnsweredPicture, PictureAnswer, UsedPicture } from '../../ports/messenger.ts';
 import { failureReason, withoutNames } from '../../words/failure-message.ts';
+import { moneyWords } from '../../words/price-words.ts';
 import { plainText, quoteText } from '../../words/quoted-text.ts';
 import type { Words } from '../../words/words.ts';
 import { messageLink } from '../kit/message-link.ts';
@@ -45,20 +46,13 @@ export function resultAltText(words: Words, answer: PictureAnswer, picture: Answ
 
 const numbersOf = ({ pictures }: PictureAnswer) => pictures.map(({ number }) => number).join(', ');
 
-/** What one picture cost, e.g. `$0.041`; less than a tenth of a cent is not shown as nothing. */
-export function costText(words: Words, millionths: number): string {
-  const dollars = millionths / 1_000_000;
-  if (dollars === 0 || dollars >= 0.1) return `$${dollars.toFixed(2)}`;
-  return dollars < 0.001 ? words.say('result.cost.under', { amount: '$0.001' }) : `$${dollars.toFixed(3)}`;
-}
-
 function facts(words: Words, answer: PictureAnswer, guild: GuildId | null): string {
   const sizes = new Set(answer.pictures.map(({ width, height }) => `${width}×${height}`));
   return [
     ...(answer.used === null ? [] : [usedText(words, answer.used, guild)]),
     modelText(answer.recipe.model),
     [...sizes].join(', '),
-    ...(answer.cost === null ? [] : [costText(words, answer.cost)]),
+    ...(answer.cost === null ? [] : [moneyWords(words, answer.cost)]),
   ].join(' · ');
 }
 

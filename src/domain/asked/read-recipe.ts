@@ -131,6 +131,8 @@ function failureFor(lack: Lack, model: Model, found: Elsewhere | undefined): Fai
       return { code: 'not_offered', model: model.name, elsewhere: found };
     case 'mask':
       return { code: 'masks_not_offered', model: model.name, elsewhere: found };
+    case 'transparency':
+      return { code: 'transparency_not_offered', model: model.name, elsewhere: found };
     case 'sources':
       return { code: 'too_many_sources', most: lack.most, elsewhere: found };
     case 'size':

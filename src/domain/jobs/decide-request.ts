@@ -117,6 +117,7 @@ export function afterCollecting(request: PaidRequest, collected: Collected, at: 
         changes: {
           ...over,
           ending: { kind: 'pictures', pictures: collected.pictures },
+          ...(collected.price === undefined ? {} : { price: collected.price }),
         },
       };
     case 'again': {

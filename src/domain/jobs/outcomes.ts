@@ -33,7 +33,12 @@ export type FindOutcome =
 
 /** What came of bringing a made picture into our store. */
 export type Collected =
-  | { readonly kind: 'collected'; readonly pictures: readonly StoredPicture[] }
+  /** `price`: what they cost by their real size; left out: as the request was taken. */
+  | {
+      readonly kind: 'collected';
+      readonly pictures: readonly StoredPicture[];
+      readonly price?: number | null | undefined;
+    }
   | { readonly kind: 'again' | 'failed'; readonly failure: Failure };
 
 /** What Discord made of a message that was written, or changed. */

@@ -28,14 +28,15 @@ export type OfferChoice =
 
 /** What nobody who has a key does, or not to that extent. */
 export type Lack =
-  | { readonly what: 'model' | 'operation' | 'mask' }
+  | { readonly what: 'model' | 'operation' | 'mask' | 'transparency' }
   | { readonly what: 'sources'; readonly most: number }
   | { readonly what: 'size'; readonly nearest: SizeChoice | null };
 
 /**
  * Who is to make it: the first, in the operator's order, of those that can. One that rests is passed over where another
- * can; where none can, it is asked all the same, for nobody else says whether it works again. A background that only
- * some can make goes to one of those; where nobody can, it is left out with a word.
+ * can; where none can, it is asked all the same, for nobody else says whether it works again. A transparent background
+ * is a need: who asks for it has no use for another. An opaque one goes to whoever takes it; where nobody does, it is
+ * left out with a word, for opaque is what they make by themselves.
  */
 export function chooseOffer(model: Model, needs: Needs, market: Market): OfferChoice {
   const offered = liveOffers(model, market);
@@ -48,7 +49,9 @@ export function chooseOffer(model: Model, needs: Needs, market: Market): OfferCh
   if (roomy.length === 0) return none({ what: 'sources', most: Math.max(...masking.map((each) => each.maxSources)) });
   const able = roomy.filter((offer) => takesSize(offer, needs.size));
   if (able.length === 0) return none({ what: 'size', nearest: nearestSize(roomy, needs.size) });
-  const ranked = able.toSorted((one, other) => rank(one, needs, market) - rank(other, needs, market));
+  const clear = able.filter((offer) => needs.background !== 'transparent' || offer.backgrounds.includes('transparent'));
+  if (clear.length === 0) return none({ what: 'transparency' });
+  const ranked = clear.toSorted((one, other) => rank(one, needs, market) - rank(other, needs, market));
   return ranked[0] === undefined ? none({ what: 'model' }) : { kind: 'offer', offer: ranked[0] };
 }
 

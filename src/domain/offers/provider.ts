@@ -42,6 +42,16 @@ export interface Offer {
   readonly shutsDown: number | null;
   /** Upper bound for one picture, in millionths of a US dollar; null where nobody publishes one. */
   readonly price: (asked: PricedBy) => number | null;
+  /** Whether that price is what will be charged, and not merely its upper bound. */
+  readonly isExact: (asked: PricedBy) => boolean;
+}
+
+/** What something costs, as far as can be said beforehand. */
+export interface Price {
+  /** Millionths of a US dollar. */
+  readonly microUsd: number;
+  /** It may turn out to be less. */
+  readonly isBound: boolean;
 }
 
 export interface PricedBy {

@@ -1,6 +1,6 @@
-import type { Source } from '../../domain/asked/image-request.ts';
-import type { ChannelId, DraftId, MessageId, UserId } from '../../domain/ids.ts';
-import type { Audience } from '../../domain/jobs/job.ts';
+import type { Recipe, Source } from '../../domain/asked/image-request.ts';
+import type { ChannelId, DraftId, JobId, MessageId, UserId } from '../../domain/ids.ts';
+import type { Audience, ReplyAddress } from '../../domain/jobs/job.ts';
 
 /** What a form was opened for, kept so that it can be sent in after a restart. */
 export interface Draft {
@@ -12,10 +12,27 @@ export interface Draft {
   readonly madeAt: number;
 }
 
+/** A request that waits for its asker to agree to its price; it holds no money. */
+export interface Confirmation {
+  /** Of the interaction or message that asked; the job that comes of it has the same. */
+  readonly id: JobId;
+  readonly recipe: Recipe;
+  readonly sources: readonly Source[];
+  /** Without its token. */
+  readonly address: ReplyAddress;
+  /** The most that was spoken of, for all its pictures, in millionths of a dollar. */
+  readonly price: number;
+  readonly madeAt: number;
+}
+
 /** Small things that must survive a restart: drafts of forms, hints that have to be taken away again. */
 export interface Notes {
   keepDraft(draft: Draft): Promise<void>;
   findDraft(id: DraftId): Promise<Draft | null>;
+  /** Keeping one of the same id again replaces it. */
+  keepConfirmation(confirmation: Confirmation): Promise<void>;
+  findConfirmation(id: JobId): Promise<Confirmation | null>;
+  dropConfirmation(id: JobId): Promise<void>;
   /** True once per picture and hour: whoever is told so may show the hint. */
   claimHint(picture: MessageId, now: number): Promise<boolean>;
   /** A message of ours to be removed at `at`. */
@@ -26,6 +43,6 @@ export interface Notes {
   removed(message: MessageId): Promise<void>;
   /** A secret made once and kept with the store. */
   secret(make: () => string): Promise<string>;
-  /** Forgets drafts and hints older than a day. */
+  /** Forgets drafts, confirmations and hints older than a day. */
   prune(now: number): Promise<void>;
 }

@@ -3,7 +3,7 @@ import type { Catalogue, Model, Offer } from '../../domain/offers/provider.ts';
 import { builtInModels, type CatalogueSource } from './built-in.ts';
 import { layOver } from './catalogue-file.ts';
 import type { ModelData, OfferData } from './catalogue-schema.ts';
-import { microUsd } from './price.ts';
+import { isExact, microUsd } from './price.ts';
 
 export type CatalogueReading =
   | { readonly kind: 'catalogue'; readonly catalogue: Catalogue }
@@ -54,5 +54,6 @@ function offerFrom({ vendorModel, shutsDown, price, ...offer }: OfferData, credi
     vendorModel: { ...(generate === undefined ? {} : { generate }), ...(edit === undefined ? {} : { edit }) },
     shutsDown: shutsDown === undefined ? null : Date.parse(shutsDown),
     price: (asked) => (price === null ? null : microUsd(price, asked, creditUsd)),
+    isExact: (asked) => price !== null && isExact(price, asked),
   };
 }

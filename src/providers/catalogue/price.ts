@@ -8,6 +8,12 @@ export function microUsd(price: PriceData, asked: PricedBy, creditUsd: number): 
   return usd === null ? null : Math.ceil(roundOff(usd * 1_000_000));
 }
 
+/** A price by the picture, or one of a list where nothing is left to the model; not where a vendor meters. */
+export function isExact(price: PriceData, { quality, size }: PricedBy): boolean {
+  if (price.unit !== 'usd by quality') return true;
+  return price.perCall === 0 && price.perSource === 0 && quality !== 'auto' && size !== 'auto';
+}
+
 function inDollars(price: PriceData, { quality, size, sources }: PricedBy, creditUsd: number): number | null {
   switch (price.unit) {
     case 'credits':

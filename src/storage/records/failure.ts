@@ -31,6 +31,7 @@ export const failureRecord = z.discriminatedUnion('code', [
   z.object({ code: z.enum(['not_a_picture', 'picture_too_large', 'source_gone']), filename, seen }),
   z.object({ code: z.literal('not_offered'), model: z.string().optional(), elsewhere }),
   z.object({ code: z.literal('masks_not_offered'), model: z.string(), elsewhere }),
+  z.object({ code: z.literal('transparency_not_offered'), model: z.string(), elsewhere }),
   z.object({ code: z.literal('unpriced'), model: modelIdField }),
   z.object({ code: z.literal('quota'), constraint, used: z.number(), asked: z.number(), returnsAt: z.number() }),
   z.object({ code: z.enum(['queue_full', 'no_room']), retryAfterMs: z.number() }),

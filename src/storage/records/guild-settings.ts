@@ -55,4 +55,5 @@ const settingsRecord = z.object({
   schema: z.literal(1),
   limits: z.array(z.unknown()),
   logChannel: channelIdField.nullable().catch(null),
+  askAbove: z.number().int().min(0).nullish().catch(null),
 });

@@ -29,7 +29,7 @@ export function readRequest(row: unknown): PaidRequest {
   return { ...rest, traceId: trace_id, submittedAt, wakeAt };
 }
 
-const addressRecord = z.object({
+export const addressRecord = z.object({
   kind: z.enum(['interaction', 'message']),
   application: z.string().transform(applicationId),
   token: z.string().nullable(),

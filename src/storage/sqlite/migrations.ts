@@ -231,6 +231,12 @@ const limitClearings = `
   ) STRICT, WITHOUT ROWID;
 `;
 
+/** Requests that wait for their askers to agree to a price. */
+const confirmations = `
+  CREATE TABLE confirmations (id TEXT PRIMARY KEY, confirmation TEXT NOT NULL, made_at INTEGER NOT NULL) STRICT;
+  CREATE INDEX confirmations_age ON confirmations (made_at);
+`;
+
 /** Statements, or what rewrites rows beyond what statements can, per released schema, oldest first. */
 export const migrations: readonly (string | ((sqlite: DatabaseSync) => void))[] = [
   jobsAndRequests,
@@ -240,4 +246,5 @@ export const migrations: readonly (string | ((sqlite: DatabaseSync) => void))[] 
   giveFailuresTheirData,
   limitClearings,
   followUpsAndUsedHeads,
+  confirmations,
 ];

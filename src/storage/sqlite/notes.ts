@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Notes } from '../../ports/store/notes.ts';
+import { confirmationRecord } from '../records/confirmations.ts';
 import { draftRecord } from '../records/drafts.ts';
 import { channelIdField, messageIdField } from '../records/parts.ts';
 import { storedJson } from '../records/stored-json.ts';
@@ -13,6 +14,12 @@ export function createNotes({ database }: { readonly database: JournalDatabase }
      ON CONFLICT (id) DO UPDATE SET draft = excluded.draft, made_at = excluded.made_at`,
   );
   const findDraft = sqlite.prepare('SELECT draft FROM drafts WHERE id = ?');
+  const keepConfirmation = sqlite.prepare(
+    `INSERT INTO confirmations (id, confirmation, made_at) VALUES (?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET confirmation = excluded.confirmation, made_at = excluded.made_at`,
+  );
+  const findConfirmation = sqlite.prepare('SELECT confirmation FROM confirmations WHERE id = ?');
+  const dropConfirmation = sqlite.prepare('DELETE FROM confirmations WHERE id = ?');
   const claimHint = sqlite.prepare(
     `INSERT INTO hints (picture, shown_at) VALUES (?, ?)
      ON CONFLICT (picture) DO UPDATE SET shown_at = excluded.shown_at WHERE excluded.shown_at - shown_at >= ${hourMs}`,
@@ -27,6 +34,7 @@ export function createNotes({ database }: { readonly database: JournalDatabase }
   const keepSecret = sqlite.prepare(`INSERT INTO secrets (name, secret) VALUES ('signing', ?)`);
   const findSecret = sqlite.prepare(`SELECT secret FROM secrets WHERE name = 'signing'`);
   const pruneDrafts = sqlite.prepare('DELETE FROM drafts WHERE made_at < ?');
+  const pruneConfirmations = sqlite.prepare('DELETE FROM confirmations WHERE made_at < ?');
   const pruneHints = sqlite.prepare('DELETE FROM hints WHERE shown_at < ?');
 
   return {
@@ -36,6 +44,16 @@ export function createNotes({ database }: { readonly database: JournalDatabase }
     async findDraft(id) {
       const row = findDraft.get(id);
       return row === undefined ? null : draftRow.parse(row).draft;
+    },
+    async keepConfirmation(kept) {
+      transaction('crash', () => keepConfirmation.run(kept.id, JSON.stringify(kept), kept.madeAt));
+    },
+    async findConfirmation(id) {
+      const row = findConfirmation.get(id);
+      return row === undefined ? null : confirmationRow.parse(row).confirmation;
+    },
+    async dropConfirmation(id) {
+      transaction('crash', () => dropConfirmation.run(id));
     },
     async claimHint(picture, now) {
       return transaction('crash', () => claimHint.run(picture, now).changes === 1);
@@ -64,6 +82,7 @@ export function createNotes({ database }: { readonly database: JournalDatabase }
     async prune(now) {
       await transaction('crash', () => {
         pruneDrafts.run(now - dayMs);
+        pruneConfirmations.run(now - dayMs);
         pruneHints.run(now - dayMs);
       });
     },
@@ -74,6 +93,7 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
 const draftRow = z.object({ draft: storedJson(draftRecord) });
+const confirmationRow = z.object({ confirmation: storedJson(confirmationRecord) });
 const removalRow = z.object({ channel: channelIdField, message: messageIdField });
 const nextRemovalRow = z.object({ at: z.number().nullable() });
 const secretRow = z.object({ secret: z.string() });

@@ -54,7 +54,7 @@ export const commands = {
   'option.character': 'A saved character that the picture shows',
   'option.model': 'Which model makes it',
   'option.size': 'A preset, WIDTHxHEIGHT or auto',
-  'option.quality': 'Finer takes longer and costs more',
+  'option.quality': 'Finer takes longer, and may cost more',
   'option.count': 'How many pictures; each is paid for',
   'option.background': 'What stands behind the subject',
   'option.format': 'The file that you get',

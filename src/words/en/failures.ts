@@ -35,6 +35,9 @@ export const failures = {
   'failure.masks_not_offered':
     'Your request names a part of the picture, and no service that is set up here can keep to it{named}',
   'advice.masks_not_offered': 'Describe the part in words instead, or choose another model.',
+  'failure.transparency_not_offered':
+    'Your request needs a transparent background, which this model does not make here{named}',
+  'advice.transparency_not_offered': 'Leave the background to the model, or choose another model.',
   'failure.picture_too_large': 'Your request has a picture that is too large{named}',
   'advice.picture_too_large': 'Send a smaller one.',
   'failure.source_gone': 'Your request needs a picture that can no longer be fetched{named}',

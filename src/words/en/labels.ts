@@ -6,6 +6,7 @@ export const labels = {
   'button.full': 'Full size',
   'button.cancel': 'Cancel',
   'button.cancel.sent': 'Cancel (already sent)',
+  'button.confirm': 'Go ahead',
   'button.why': 'Why?',
   'button.show': 'Show',
   'button.back': 'Back',

@@ -1,5 +1,8 @@
 /** Limits, and what is left of them. Dollars come ready-made, e.g. `$0.25`. */
 export const limits = {
+  'price.under': 'under {amount}',
+  'price.up-to': 'up to {amount}',
+
   'amount.pictures': '{count, plural, one {# picture} other {# pictures}}',
   'limit.of': '{owner} of {amount} {per, select, day {a day} week {a week} other {a month}}',
   'limit.line': '{subject}: {amount} {per, select, day {a day} week {a week} other {a month}}',

@@ -12,5 +12,12 @@ export const notices = {
   'notice.unknown-button': 'I do not know this button.',
   'notice.old-form':
     'This form is from an earlier version of me. Open it again and send it once more; nothing was charged.',
+  'confirm.price': 'This costs {price}. Nothing is charged before you go ahead; the buttons hold for 15 minutes.',
+  'confirm.dearer':
+    'This costs {price}; without the options that you chose it would be {plain}. Nothing is charged before you go ahead; the buttons hold for 15 minutes.',
+  'confirm.declined': 'Cancelled; nothing was charged.',
+  'confirm.gone': 'That is over: it was cancelled, or 15 minutes have passed. Ask once more; nothing was charged.',
+  'confirm.over': 'You went ahead with that already; it is made once.',
+  'confirm.not-theirs': 'Only whoever asked for this may do that.',
   'notice.coming': '{what} is coming, and not there yet. Nothing was made or charged.',
 } as const;

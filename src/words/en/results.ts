@@ -10,7 +10,6 @@ export const results = {
   'result.from.more': 'From {picture} and {others, plural, one {# more picture} other {# more pictures}}',
   'result.from.version': 'version {number}',
   'result.from.sent': 'the picture sent',
-  'result.cost.under': 'under {amount}',
   'result.ignored': 'This model does not take {fields}, so that was left out.',
   'result.reduced': 'Reduced to fit here; **Full size** has the original.',
   'result.fewer': '{got} of the {asked} asked for: {reason}.',

@@ -46,6 +46,7 @@ export async function stageChain() {
         limits: { constraints: async () => [] },
         afterAsking: async () => undefined,
         mayAccept: async () => null,
+        confirming: async () => null,
         queueMax: 1_000_000,
         ...runtime,
         wake: () => undefined,

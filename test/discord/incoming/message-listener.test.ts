@@ -40,6 +40,7 @@ function listening({
     },
     notices: {
       how: async () => void said.push('how'),
+      confirm: async () => void said.push('confirm'),
       withheld: async () => void said.push('withheld'),
       hint: async (_, picture) => {
         said.push(`hint ${picture}`);

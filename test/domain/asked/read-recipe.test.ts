@@ -52,6 +52,18 @@ test('what nobody here makes: the model by its name, and who would', () => {
     model: expect.stringMatching(/^Nano Banana/),
     elsewhere: { models: expect.arrayContaining(['GPT Image 2']) },
   });
+  expect(refusal({ background: 'transparent' }, 0, ['openai'])).toEqual({
+    code: 'transparency_not_offered',
+    model: 'GPT Image 2',
+    elsewhere: {
+      models: [
+        ...['GPT Image 2.5 Flare', 'GPT Image 2.5 Sunburst', 'GPT Image 2.6 Flare', 'GPT Image 2.6 Sunburst'],
+        'GPT Image 1.5',
+      ],
+      services: ['AceDataCloud'],
+    },
+  });
+  expect(refusal({ background: 'opaque', format: 'webp' }, 0, ['gmicloud'])).toBeNull();
   expect(refusal({ model: 'nano-banana' }, 0, ['openai'])).toMatchObject({
     code: 'not_offered',
     model: expect.stringMatching(/^Nano Banana/),

@@ -65,10 +65,11 @@ describe('who makes a picture', () => {
     expect(choose(picture, market(['acedatacloud']))).toBe('acedatacloud gpt-image-2');
   });
 
-  test('rather one who can make it transparent; where nobody can, the first', () => {
+  test('only one who can make it transparent; an opaque background the first makes by itself', () => {
     const clear = { ...words, background: 'transparent' } as const;
     expect(choose(clear, market(['gmicloud', 'openai', 'acedatacloud']))).toBe('acedatacloud gpt-image-2');
-    expect(choose(clear, market(['gmicloud', 'openai']))).toBe('gmicloud gpt-image-2-generate');
+    expect(choose(clear, market(['gmicloud', 'openai']))).toEqual({ what: 'transparency' });
+    expect(choose({ ...words, background: 'opaque' }, market(['gmicloud']))).toBe('gmicloud gpt-image-2-generate');
   });
 
   test('one who rests is passed over where another can, and asked where none can', () => {
@@ -133,12 +134,12 @@ describe('laws of choosing', () => {
   const model = fc.constantFrom(...builtIn.models);
   const resting = fc.subarray([...providerNames]).map((names) => new Set(names));
 
-  const canMake = (offer: Offer, { operation, sources, size: asked, masked }: Needs) => {
+  const canMake = (offer: Offer, { operation, sources, size: asked, masked, background }: Needs) => {
     const pixels = dimensionsOf(asked);
     const fits = pixels === null || isLegal(pixels, offer.sizes);
-    return (
-      offer.vendorModel[operation] !== undefined && offer.maxSources >= sources && fits && (offer.masks || !masked)
-    );
+    const isClear = background !== 'transparent' || offer.backgrounds.includes('transparent');
+    const takes = offer.vendorModel[operation] !== undefined && offer.maxSources >= sources;
+    return takes && fits && isClear && (offer.masks || !masked);
   };
 
   test('whoever is chosen has a key and can; if nobody is, nobody who has a key can', () => {

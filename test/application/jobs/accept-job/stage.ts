@@ -93,6 +93,7 @@ export async function stageAccepting({
       calls.push(['may accept']);
       return noRoom;
     },
+    confirming: async () => null,
     queueMax,
     clock: { ...stores.clock, deadline },
     pace: defaultPace,

@@ -139,9 +139,12 @@ const oldFailures: readonly (readonly [OldFailure, object])[] = [
   [{ code: 'bug' }, { code: 'bug', reference: '101' }],
 ];
 
+const cameLater: readonly FailureCode[] = ['transparency_not_offered'];
+
 describe('failures that were written before each code had its own data', () => {
-  test('every code is among them', () => {
-    expect(new Set(oldFailures.map(([{ code }]) => code))).toEqual(new Set(failureCodes));
+  test('every code that there was is among them', () => {
+    const then = failureCodes.filter((code) => !cameLater.includes(code));
+    expect(new Set(oldFailures.map(([{ code }]) => code))).toEqual(new Set(then));
   });
 
   test.each(oldFailures)('%j is read as %j wherever it stands', async (old, failure) => {

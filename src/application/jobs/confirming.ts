@@ -1,0 +1,91 @@
+import { operationOf, type Recipe, type Source } from '../../domain/asked/image-request.ts';
+import type { JobId } from '../../domain/ids.ts';
+import type { ReplyAddress } from '../../domain/jobs/job.ts';
+import { acceptedJob } from '../../domain/jobs/new-job.ts';
+import { mustConfirm } from '../../domain/money/confirmation.ts';
+import { chooseOffer } from '../../domain/offers/choose-offer.ts';
+import type { Offer, Price } from '../../domain/offers/provider.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Confirmation, Notes } from '../../ports/store/notes.ts';
+import type { SettingsStore } from '../../ports/store/settings-store.ts';
+import type { PrepareSources } from '../chain/prepare-sources.ts';
+import type { CurrentRules } from '../current-rules.ts';
+
+/** A price to agree to before anything is held. `plain`: what the model costs with nothing chosen beside it. */
+export interface ToConfirm {
+  readonly kind: 'confirm';
+  readonly id: JobId;
+  readonly price: Price;
+  readonly plain: Price | null;
+}
+
+export type Confirming = (asked: {
+  readonly id: JobId;
+  readonly address: ReplyAddress;
+  readonly sources: readonly Source[];
+  readonly recipe: Recipe;
+  readonly offer: Offer;
+  readonly confirmed: number;
+}) => Promise<ToConfirm | null>;
+
+/**
+ * Writes down what has to be agreed to first, so that its button works after a restart; null: nothing has to. Its pictures
+ * are brought into our store meanwhile, for whoever thinks it over for a while may lose their message.
+ */
+export function createConfirming({
+  notes,
+  settings,
+  rules: { catalogue, market },
+  prepareSources,
+  clock,
+  log,
+  cut,
+}: {
+  readonly notes: Pick<Notes, 'keepConfirmation'>;
+  readonly settings: Pick<SettingsStore, 'read'>;
+  readonly rules: Pick<CurrentRules, 'catalogue' | 'market'>;
+  readonly prepareSources: PrepareSources;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly log: Log;
+  readonly cut: AbortSignal;
+}): Confirming {
+  return async function confirming({ id, address, sources, recipe, offer, confirmed }) {
+    const by = { operation: operationOf({ sources }), sources: sources.length };
+    const asked = { ...by, quality: recipe.quality, size: recipe.size };
+    const price = offer.price(asked);
+    const plain = plainPrice(recipe, by);
+    const { count } = recipe;
+    const askAbove = address.guild === null ? null : ((await settings.read(address.guild)).askAbove ?? null);
+    const isDue = mustConfirm({ price, plain: plain?.microUsd ?? null, count, askAbove, confirmed });
+    if (price === null || !isDue) return null;
+    const kept: Confirmation = {
+      ...{ id, recipe, sources, price: price * count, madeAt: clock.now() },
+      // What was pressed to agree brings a token of its own.
+      address: { ...address, token: null, tokenExpiresAt: null },
+    };
+    await notes.keepConfirmation(kept);
+    void fetchPictures(kept);
+    return { kind: 'confirm', id, price: { microUsd: price * count, isBound: !offer.isExact(asked) }, plain };
+  };
+
+  function plainPrice(recipe: Recipe, by: { operation: 'generate' | 'edit'; sources: number }): Price | null {
+    const model = catalogue.find(recipe.model);
+    const plain = { ...by, size: 'auto', quality: 'auto', background: 'auto', masked: false } as const;
+    const chosen = model === undefined ? null : chooseOffer(model, plain, market());
+    if (chosen?.kind !== 'offer') return null;
+    const { offer } = chosen;
+    const microUsd = offer.price(plain);
+    return microUsd === null ? null : { microUsd: microUsd * recipe.count, isBound: !offer.isExact(plain) };
+  }
+
+  /** Never rejects: what cannot be had now is fetched, or refused, once it is agreed to. */
+  async function fetchPictures({ id, address, recipe, sources, madeAt }: Confirmation): Promise<void> {
+    try {
+      const job = acceptedJob({ id, address, now: madeAt, task: { recipe, sources }, warnings: [] });
+      await prepareSources(job, cut);
+    } catch (error) {
+      log.warn({ job: id, error: error instanceof Error ? error.name : 'unknown' }, 'pictures were not fetched early');
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import { type APIButtonComponent, type APIButtonComponentWithCustomId, ButtonStyle, ComponentType } from 'discord.js';
+import type { ToConfirm } from '../../application/services.ts';
+import { priceWords } from '../../words/price-words.ts';
+import type { Words } from '../../words/words.ts';
+import { type CustomId, encodeCustomId } from '../kit/custom-id.ts';
+import type { MessageLook } from './messages.ts';
+
+/** A price before anything is held, with the buttons to agree to it or not. */
+export function confirmationLook(words: Words, { id, price, plain }: ToConfirm): Omit<MessageLook, 'files'> {
+  const said = priceWords(words, price);
+  const isDearer = plain !== null && plain.microUsd < price.microUsd;
+  return {
+    content: isDearer
+      ? words.say('confirm.dearer', { price: said, plain: priceWords(words, plain) })
+      : words.say('confirm.price', { price: said }),
+    components: [
+      {
+        type: ComponentType.ActionRow,
+        components: [
+          button(words.say('button.confirm'), { kind: 'confirm', job: id }, ButtonStyle.Primary),
+          button(words.say('button.cancel'), { kind: 'decline', job: id }, ButtonStyle.Secondary),
+        ],
+      },
+    ],
+  };
+}
+
+const button = (
+  label: string,
+  customId: CustomId,
+  style: APIButtonComponentWithCustomId['style'],
+): APIButtonComponent => ({ type: ComponentType.Button, style, label, custom_id: encodeCustomId(customId) });

@@ -1,0 +1,25 @@
+/** What a request would cost, in millionths of a dollar, beside what has to be known to judge that. */
+export interface Asked {
+  /** Of one picture, at most; null where nobody publishes it. */
+  readonly price: number | null;
+  /** Of one picture by the same model, with nothing chosen beside it. */
+  readonly plain: number | null;
+  readonly count: number;
+  /** The server's own bound for the whole request; null: it has none. */
+  readonly askAbove: number | null;
+  /** What its asker has agreed to already. */
+  readonly confirmed: number;
+}
+
+/** Dearer by more than this than the model is by itself, it is asked about: nobody reckons with that. */
+const farAbove = 3;
+
+/**
+ * Whether the asker is to agree to the price first. A price that nobody publishes has nothing to agree to; whether it may
+ * be made at all is the limits' affair.
+ */
+export function mustConfirm({ price, plain, count, askAbove, confirmed }: Asked): boolean {
+  if (price === null || price * count <= confirmed) return false;
+  const isFarAbove = plain === null || price > plain * farAbove;
+  return isFarAbove || (askAbove !== null && price * count > askAbove);
+}
