@@ -5,6 +5,7 @@ import { draftForm } from './draft.ts';
 import { editButton, editForm } from './edit.ts';
 import { editHint } from './edit-hint.ts';
 import { full } from './full.ts';
+import { editCurrent, make } from './kept-words.ts';
 import { show } from './show.ts';
 import { undo } from './undo.ts';
 import { why } from './why.ts';
@@ -21,4 +22,6 @@ export const actions: readonly Action[] = [
   why,
   show,
   cancel,
+  make,
+  editCurrent,
 ];

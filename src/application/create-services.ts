@@ -15,6 +15,7 @@ import type { CurrentRules } from './current-rules.ts';
 import { createDraftsAndHints } from './drafts-and-hints.ts';
 import type { createAccepting } from './jobs/accept-job.ts';
 import { createCancelJob } from './jobs/cancel-job.ts';
+import { createKeptWords } from './kept-words.ts';
 import type { Limits } from './money/limits.ts';
 import { createLendQuotaPicture } from './money/quota-picture.ts';
 import { createServerLog } from './server/server-log.ts';
@@ -60,6 +61,7 @@ export function createServices(needs: Needs): Services {
     lendQuotaPicture: createLendQuotaPicture({ scratch, pictures, clock }),
 
     serverLog: createServerLog({ settings: needs.settings }),
+    words: createKeptWords({ notes: needs.notes, versions, rules: needs.rules, clock }),
     ...createDraftsAndHints({ notes: needs.notes, clock, wake }),
   };
 }

@@ -5,18 +5,22 @@ const unscripted = (name: string) => (): never => {
   throw new Error(`the services' ${name} was called, and nothing is scripted for it`);
 };
 
-type Script = Partial<Omit<Services, 'history' | 'complete' | 'limits' | 'serverLog' | 'drafts' | 'hints'>> & {
+type Script = Partial<
+  Omit<Services, 'history' | 'complete' | 'limits' | 'serverLog' | 'drafts' | 'hints' | 'words'>
+> & {
   readonly history?: Partial<Services['history']>;
   readonly complete?: Partial<Services['complete']>;
   readonly limits?: Partial<Services['limits']>;
   readonly serverLog?: Partial<Services['serverLog']>;
   readonly drafts?: Partial<Services['drafts']>;
+  readonly words?: Partial<Services['words']>;
   readonly hints?: Partial<Services['hints']>;
 };
 
 /** Services that do what the test says, and throw where it says nothing. */
 export const scriptedServices = (script: Script): Services => ({
   ask: unscripted('ask'),
+  refuse: unscripted('refuse'),
   acknowledged: unscripted('acknowledged'),
   abandon: unscripted('abandon'),
   cancel: unscripted('cancel'),
@@ -49,6 +53,12 @@ export const scriptedServices = (script: Script): Services => ({
     ...script.limits,
   },
   serverLog: { read: unscripted('serverLog.read'), set: unscripted('serverLog.set'), ...script.serverLog },
+  words: {
+    offer: unscripted('words.offer'),
+    take: unscripted('words.take'),
+    putBack: unscripted('words.putBack'),
+    ...script.words,
+  },
   drafts: { keep: unscripted('drafts.keep'), find: unscripted('drafts.find'), ...script.drafts },
   hints: { claim: unscripted('hints.claim'), shown: unscripted('hints.shown'), ...script.hints },
 });

@@ -59,12 +59,22 @@ export function createAccepting({
 }) {
   const write = createJobWriter({ journal, clock, pace, log });
 
-  return { ask, acknowledged, abandon, askAgain };
+  return { ask, refuse, acknowledged, abandon, askAgain };
 
-  async function ask({ id, recipe: askedRecipe, sources: askedSources, address: asked }: Ask): Promise<AskAnswer> {
+  async function ask({
+    id,
+    recipe: askedRecipe,
+    sources: askedSources,
+    address: asked,
+    leftOut = [],
+  }: Ask): Promise<AskAnswer> {
     if ((await journal.find(id)) !== null) return { kind: 'known' };
     const sources = await resolve(askedSources, asked);
-    if (sources === null) return refuse(id, asked, { code: 'no_source' });
+    if (sources === null) {
+      const failure = { code: 'no_source' } as const;
+      const isOnlyTold = askedSources.kind === 'current' && askedSources.ifNone === 'tell';
+      return isOnlyTold ? { kind: 'refused', failure } : refuse(id, asked, failure);
+    }
     const isPrivate = await hasPrivate(sources);
     if (isPrivate && isForAll(asked)) return refuse(id, asked, { code: 'no_source' });
     const address: ReplyAddress = isPrivate ? { ...asked, audience: 'asker' } : asked;
@@ -72,7 +82,10 @@ export function createAccepting({
     if (reading.kind === 'refused') return refuse(id, address, reading.failure);
     const noRoom = await mayAccept();
     if (noRoom !== null) return refuse(id, address, noRoom);
-    return accept(id, address, sources, reading);
+    const { recipe, offer, warnings } = reading;
+    const told: readonly Warning[] =
+      leftOut.length > 0 ? [...warnings, { kind: 'left out', files: leftOut }] : warnings;
+    return accept(id, address, sources, { recipe, offer, warnings: told });
   }
 
   async function accept(

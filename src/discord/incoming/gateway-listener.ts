@@ -67,7 +67,7 @@ export function createGatewayListener({
   return {
     listen(client) {
       client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) =>
-        take(interaction.id, () => route(interaction)),
+        take(interaction.id, () => route(interaction, client.user === null ? undefined : userId(client.user.id))),
       );
       client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) =>
         take(message.id, () => read(client, message)),
@@ -95,9 +95,16 @@ export function createGatewayListener({
     const self = client.user?.id;
     if (self === undefined) return;
     const readsContent = client.options.intents.has(GatewayIntentBits.MessageContent);
-    await readMessage(message, { self: userId(self), readsContent }, () => surroundings(client, message, self));
+    const ownRole = message.guild_id === undefined ? undefined : ownRoleIn(client, message.guild_id);
+    await readMessage(message, { self: userId(self), readsContent, ownRole }, () =>
+      surroundings(client, message, self),
+    );
   }
 }
+
+/** The role that Discord manages for the bot, where the gateway told of it. */
+const ownRoleIn = (client: Client, guild: string) =>
+  client.guilds.cache.get(guild)?.roles.botRoleFor(client.user ?? '')?.id;
 
 /** What the gateway told of the place before; a thread that it did not tell of has no known parent. */
 function surroundings(client: Client, message: GatewayMessageCreateDispatchData, self: string): Surroundings {

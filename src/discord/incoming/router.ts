@@ -8,7 +8,7 @@ import {
   InteractionType,
 } from 'discord.js';
 import type { Services } from '../../application/services.ts';
-import { jobId } from '../../domain/ids.ts';
+import { jobId, type UserId, userId } from '../../domain/ids.ts';
 import { readersLocale } from '../../domain/jobs/job.ts';
 import type { Log } from '../../ports/log.ts';
 import { type Words, wordsIn } from '../../words/words.ts';
@@ -50,25 +50,29 @@ export function createRouter({
   const forms = named(actions.flatMap((each) => (each.on === 'form' ? [[each.kind, each]] : [])));
 
   /** Never rejects. */
-  return async function route(interaction: APIInteraction): Promise<void> {
+  return async function route(
+    interaction: APIInteraction,
+    // Discord gives a bot its application's id, but for those from before 2017.
+    self: UserId = userId(interaction.application_id),
+  ): Promise<void> {
     const reply = replyTo(interaction, wordsIn(localeOf(interaction)));
     try {
-      await answer(interaction, reply);
+      await answer(interaction, reply, self);
     } catch (error) {
       await tell(error, interaction, reply);
     }
   };
 
-  function answer(interaction: APIInteraction, reply: Reply): Promise<void> {
+  function answer(interaction: APIInteraction, reply: Reply, self: UserId): Promise<void> {
     switch (interaction.type) {
       case InteractionType.ApplicationCommand:
-        return runCommand(interaction, requestOf(interaction, reply));
+        return runCommand(interaction, requestOf(interaction, reply, self));
       case InteractionType.ApplicationCommandAutocomplete:
         return complete(interaction, reply);
       case InteractionType.MessageComponent:
-        return press(interaction, requestOf(interaction, reply));
+        return press(interaction, requestOf(interaction, reply, self));
       case InteractionType.ModalSubmit:
-        return sendIn(interaction, requestOf(interaction, reply));
+        return sendIn(interaction, requestOf(interaction, reply, self));
       case InteractionType.Ping:
         return Promise.resolve();
       default:
@@ -127,10 +131,11 @@ export function createRouter({
     return action.run(customId, request, readForm(interaction.data, request.place.user));
   }
 
-  function requestOf(interaction: APIInteraction, reply: Reply): Request {
+  function requestOf(interaction: APIInteraction, reply: Reply, self: UserId): Request {
     return {
       id: jobId(interaction.id),
       place: placeOf(interaction),
+      self,
       sizeLimit: interaction.attachment_size_limit,
       roles: interaction.member?.roles ?? [],
       managesServer: managesServer(interaction),

@@ -15,6 +15,7 @@ const subjects = {
  * - `why`: tells privately how a job ended; `show`: shows a private answer to its asker
  * - `cancel`: under a message that is not an ending yet
  * - `edit-hint`: opens the form for the picture in that message
+ * - `make`, `edit-current`: a request of words that were kept as a draft
  * - `edit-form`, `draft-form`: forms, for a version or for what was kept as a draft
  */
 const kinds = {
@@ -28,6 +29,8 @@ const kinds = {
   cancel: 'job',
   'edit-hint': 'message',
   'draft-form': 'draft',
+  make: 'draft',
+  'edit-current': 'draft',
 } as const satisfies Readonly<Record<string, Subject>>;
 
 type Subject = keyof typeof subjects;

@@ -1,5 +1,5 @@
 import type { Place, Services } from '../../application/services.ts';
-import type { JobId } from '../../domain/ids.ts';
+import type { JobId, UserId } from '../../domain/ids.ts';
 import type { Audience, ReplyAddress } from '../../domain/jobs/job.ts';
 import type { Words } from '../../words/words.ts';
 import type { FindMessage } from '../outgoing/find-message.ts';
@@ -10,6 +10,8 @@ export interface Request {
   /** The interaction's id; a job made by it has the same. */
   readonly id: JobId;
   readonly place: Place;
+  /** The bot's own user: what it wrote, and nothing else, names versions by its buttons. */
+  readonly self: UserId;
   /** Bytes of one file that may be shown to this member here, as Discord says (it can overstate). */
   readonly sizeLimit: number;
   /** Role ids of the asker, for the limits of their tiers. */

@@ -13,6 +13,7 @@ export function createNotes({ database }: { readonly database: JournalDatabase }
      ON CONFLICT (id) DO UPDATE SET draft = excluded.draft, made_at = excluded.made_at`,
   );
   const findDraft = sqlite.prepare('SELECT draft FROM drafts WHERE id = ?');
+  const takeDraft = sqlite.prepare('DELETE FROM drafts WHERE id = ? RETURNING draft');
   const claimHint = sqlite.prepare(
     `INSERT INTO hints (picture, shown_at) VALUES (?, ?)
      ON CONFLICT (picture) DO UPDATE SET shown_at = excluded.shown_at WHERE excluded.shown_at - shown_at >= ${hourMs}`,
@@ -35,6 +36,10 @@ export function createNotes({ database }: { readonly database: JournalDatabase }
     },
     async findDraft(id) {
       const row = findDraft.get(id);
+      return row === undefined ? null : draftRow.parse(row).draft;
+    },
+    async takeDraft(id) {
+      const row = transaction('crash', () => takeDraft.get(id));
       return row === undefined ? null : draftRow.parse(row).draft;
     },
     async claimHint(picture, now) {

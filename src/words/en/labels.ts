@@ -8,6 +8,8 @@ export const labels = {
   'button.cancel.sent': 'Cancel (already sent)',
   'button.why': 'Why?',
   'button.show': 'Show',
+  'button.make': 'Make a picture',
+  'button.edit-current': 'Edit the current one',
   'button.numbered': '{label} {number}',
 
   'form.edit.title': 'Edit this picture',

@@ -139,9 +139,14 @@ const oldFailures: readonly (readonly [OldFailure, object])[] = [
   [{ code: 'bug' }, { code: 'bug', reference: '101' }],
 ];
 
+/** Codes that came after each had its own data. */
+const newerCodes: readonly string[] = ['nothing_readable'];
+
 describe('failures that were written before each code had its own data', () => {
   test('every code is among them', () => {
-    expect(new Set(oldFailures.map(([{ code }]) => code))).toEqual(new Set(failureCodes));
+    expect(new Set(oldFailures.map(([{ code }]) => code))).toEqual(
+      new Set(failureCodes.filter((code) => !newerCodes.includes(code))),
+    );
   });
 
   test.each(oldFailures)('%j is read as %j wherever it stands', async (old, failure) => {
