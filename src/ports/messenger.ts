@@ -13,7 +13,14 @@ export type Progress =
   /** `place` from 1. */
   | { readonly kind: 'queued'; readonly place: number; readonly since: number }
   | { readonly kind: 'working'; readonly since: number }
-  | { readonly kind: 'preview'; readonly path: string; readonly type: PictureType; readonly since: number };
+  | {
+      readonly kind: 'preview';
+      readonly path: string;
+      readonly type: PictureType;
+      readonly since: number;
+      /** Covered, as what it is made from. */
+      readonly spoiler?: boolean | undefined;
+    };
 
 export interface AnsweredPicture {
   readonly version: VersionId;

@@ -25,7 +25,10 @@ export function createHistory({
       const from = named ?? (await versions.head(place.channel, place.user))?.version ?? null;
       if (from === null) return { kind: 'refused', reason: 'no current version' };
       const version = await versions.find(from);
-      if (version === null || !isVisibleTo(version, place)) return { kind: 'refused', reason: 'unknown version' };
+      // What all see belongs to its own channel: it cannot become the current version of another.
+      const isElsewhere = version?.audience === 'everyone' && version.channel !== place.channel;
+      if (version === null || isElsewhere || !isVisibleTo(version, place))
+        return { kind: 'refused', reason: 'unknown version' };
       // A private answer may have come as a direct message: its chain is elsewhere, and its owner's alone.
       const channel = version.audience === 'asker' ? version.channel : place.channel;
       return move({ ...place, channel }, by, parentOf(version), version.audience);

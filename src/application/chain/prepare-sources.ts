@@ -130,6 +130,7 @@ export function createPrepareSources({
       height: measured.height,
       bytes: measured.bytes,
       madeAt: clock.now(),
+      spoiler: picture.spoiler,
     };
     // The number first: a record that is there is taken for a picture that was imported whole.
     await index.enter([{ version: id, channel, audience, owner: version.owner, ...shownIn(picture, channel) }]);

@@ -16,6 +16,7 @@ import type { Log } from '../../ports/log.ts';
 import type { Messenger } from '../../ports/messenger.ts';
 import type { Journal } from '../../ports/store/journal.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
+import { createReach } from '../chain/reach.ts';
 import { type CurrentRules, rulesNow } from '../current-rules.ts';
 import { type MayAccept, queueComeBack } from '../money/admission.ts';
 import type { Limits } from '../money/limits.ts';
@@ -58,16 +59,15 @@ export function createAccepting({
   readonly wake: () => void;
 }) {
   const write = createJobWriter({ journal, clock, pace, log });
+  const reachOf = createReach({ versions });
 
-  return { ask, refuse, acknowledged, abandon, askAgain };
+  return { ask: (asked: Ask) => ask(asked), refuse, acknowledged, abandon, askAgain };
 
-  async function ask({
-    id,
-    recipe: askedRecipe,
-    sources: askedSources,
-    address: asked,
-    leftOut = [],
-  }: Ask): Promise<AskAnswer> {
+  /** `vouched`: that its asker may use these sources was decided before. */
+  async function ask(
+    { id, recipe: askedRecipe, sources: askedSources, address: asked, leftOut = [] }: Ask,
+    vouched = false,
+  ): Promise<AskAnswer> {
     if ((await journal.find(id)) !== null) return { kind: 'known' };
     const sources = await resolve(askedSources, asked);
     if (sources === null) {
@@ -75,7 +75,9 @@ export function createAccepting({
       const isOnlyTold = askedSources.kind === 'current' && askedSources.ifNone === 'tell';
       return isOnlyTold ? { kind: 'refused', failure } : refuse(id, asked, failure);
     }
-    const isPrivate = await hasPrivate(sources);
+    const reach = await reachOf(sources, asked);
+    if (reach === 'nobody' && !vouched) return refuse(id, asked, { code: 'source_gone' });
+    const isPrivate = reach !== 'everyone';
     if (isPrivate && isForAll(asked)) return refuse(id, asked, { code: 'no_source' });
     const address: ReplyAddress = isPrivate ? { ...asked, audience: 'asker' } : asked;
     const reading = readRecipe(askedRecipe, sources, rulesNow(rules));
@@ -139,14 +141,6 @@ export function createAccepting({
     );
   }
 
-  /** What is made from a private version is private too. */
-  async function hasPrivate(sources: readonly Source[]): Promise<boolean> {
-    for (const source of sources) {
-      if (source.kind === 'version' && (await versions.find(source.version))?.audience === 'asker') return true;
-    }
-    return false;
-  }
-
   /** Null: an edit without a picture. Never a silent text-to-image. */
   async function resolve(asked: AskedSources, address: ReplyAddress): Promise<readonly Source[] | null> {
     switch (asked.kind) {
@@ -193,12 +187,8 @@ export function createAccepting({
     const { prompt, model, size, quality, background, format, count, mask } = record.recipe;
     const asked: AskedRecipe = { prompt, model, size, quality, background, format, count, mask };
     const sources = record.sources.map((each) => ({ kind: 'version', version: each }) as const);
-    return ask({
-      id,
-      recipe: asked,
-      sources: sources.length === 0 ? { kind: 'none' } : { kind: 'given', sources },
-      address,
-    });
+    const given: AskedSources = sources.length === 0 ? { kind: 'none' } : { kind: 'given', sources };
+    return ask({ id, recipe: asked, sources: given, address }, true);
   }
 }
 

@@ -2,8 +2,10 @@ import type { APIMessage, GatewayMessageCreateDispatchData } from 'discord.js';
 import type { Services } from '../../application/services.ts';
 import type { Source } from '../../domain/asked/image-request.ts';
 import { channelId, draftId, jobId, messageId, userId } from '../../domain/ids.ts';
+import type { ReplyAddress } from '../../domain/jobs/job.ts';
 import type { UnreadFile } from '../../domain/pictures/unread-file.ts';
 import type { Log } from '../../ports/log.ts';
+import type { CommandRules } from '../connection/command-rules.ts';
 import type { FindMessage } from '../outgoing/find-message.ts';
 import type { Notices } from '../outgoing/notices.ts';
 
@@ -25,11 +27,13 @@ export function createMessageListener({
   services,
   findMessage,
   notices,
+  mayUse,
   log,
 }: {
   readonly services: Services;
   readonly findMessage: FindMessage;
   readonly notices: Notices;
+  readonly mayUse: CommandRules['mayUse'];
   readonly log: Log;
 }) {
   /** Never rejects. */
@@ -83,9 +87,13 @@ export function createMessageListener({
     if (shown === 'unseen' || (shown !== null && isWithheld(shown, reader))) {
       return notices.withheld(message, surroundings.locale);
     }
-    const subject = shown === null ? nothingShown : await sourcesIn(shown, message, reader);
     const id = jobId(message.id);
     const address = messageAddress(message, surroundings);
+    if (!(await mayEdit(address, surroundings))) {
+      await services.refuse(id, address, { code: 'server_rule' });
+      return;
+    }
+    const subject = shown === null ? nothingShown : await sourcesIn(shown, message, reader);
     // A refusal of a message cannot be private: the application writes it down, and the messenger answers neutrally.
     if (subject.sources.length === 0 && subject.unread.length > 0) {
       await services.refuse(id, address, { code: 'nothing_readable', files: subject.unread });
@@ -101,6 +109,13 @@ export function createMessageListener({
     });
     const hasNone = answer.kind === 'refused' && answer.failure.code === 'no_source' && sources.length === 0;
     if (hasNone) await offer(message, prompt, surroundings);
+  }
+
+  /** A reply counts as the command that it stands for. */
+  async function mayEdit(address: ReplyAddress, { isAdministrator = false }: Surroundings): Promise<boolean> {
+    const { application, guild, channel, parent, asker: user, roles } = address;
+    if (guild === null) return true;
+    return mayUse('edit', { application, guild, channel, parent, user, roles, isAdministrator });
   }
 
   /** What chatter would cost, and the buttons that make a request of it; nothing is made by itself. */

@@ -12,15 +12,16 @@ import { jobId, type UserId, userId } from '../../domain/ids.ts';
 import { readersLocale } from '../../domain/jobs/job.ts';
 import type { Log } from '../../ports/log.ts';
 import { type Words, wordsIn } from '../../words/words.ts';
+import type { CommandName, CommandRules } from '../connection/command-rules.ts';
 import type { Action } from '../kit/action.ts';
 import type { Command } from '../kit/command.ts';
-import { decodeCustomId } from '../kit/custom-id.ts';
+import { type CustomIdKind, decodeCustomId } from '../kit/custom-id.ts';
 import type { Request } from '../kit/request.ts';
 import type { FindMessage } from '../outgoing/find-message.ts';
 import { LateAnswer, type Reply } from '../outgoing/reply.ts';
 import { bugFields } from './bug.ts';
 import { readForm } from './form-fields.ts';
-import { interactionAddress, localeOf, managesServer, placeOf } from './interaction-address.ts';
+import { askingOf, interactionAddress, localeOf, managesServer, placeOf } from './interaction-address.ts';
 import { readFocused, readOptions, readOthers, readPath } from './option-reader.ts';
 
 /**
@@ -33,6 +34,7 @@ export function createRouter({
   services,
   replyTo,
   findMessage,
+  mayUse,
   log,
 }: {
   readonly commands: readonly Command[];
@@ -40,6 +42,7 @@ export function createRouter({
   readonly services: Services;
   readonly replyTo: (interaction: APIInteraction, words: Words) => Reply;
   readonly findMessage: FindMessage;
+  readonly mayUse: CommandRules['mayUse'];
   readonly log: Log;
 }) {
   const slash = named(commands.flatMap((each) => (each.kind === 'slash' ? [[each.declaration.name, each]] : [])));
@@ -119,6 +122,8 @@ export function createRouter({
     if (customId.kind === 'unknown' || action === undefined) {
       return request.reply.show(request.words.say('notice.unknown-button'), 'asker');
     }
+    const command = standsFor[customId.kind];
+    if (command !== undefined && !(await request.mayUse(command))) return request.reply.fail({ code: 'server_rule' });
     return action.run(customId, request, interaction.message);
   }
 
@@ -139,6 +144,10 @@ export function createRouter({
       sizeLimit: interaction.attachment_size_limit,
       roles: interaction.member?.roles ?? [],
       managesServer: managesServer(interaction),
+      mayUse: async (command) => {
+        const asking = askingOf(interaction);
+        return asking === null || mayUse(command, asking);
+      },
       services,
       reply,
       words: wordsIn(localeOf(interaction)),
@@ -163,6 +172,15 @@ export function createRouter({
     }
   }
 }
+
+/** The command that a button counts as; the others only show something. **Again** depends on its version. */
+const standsFor: Readonly<Partial<Record<CustomIdKind, CommandName>>> = {
+  edit: 'edit',
+  'edit-hint': 'edit',
+  'edit-current': 'edit',
+  make: 'imagine',
+  undo: 'history',
+};
 
 function named<Named>(entries: readonly (readonly [string, Named])[]): ReadonlyMap<string, Named> {
   const map = new Map<string, Named>();

@@ -2,6 +2,7 @@ import type { Place, Services } from '../../application/services.ts';
 import type { JobId, UserId } from '../../domain/ids.ts';
 import type { Audience, ReplyAddress } from '../../domain/jobs/job.ts';
 import type { Words } from '../../words/words.ts';
+import type { CommandName } from '../connection/command-rules.ts';
 import type { FindMessage } from '../outgoing/find-message.ts';
 import type { Reply } from '../outgoing/reply.ts';
 
@@ -18,6 +19,8 @@ export interface Request {
   readonly roles: readonly string[];
   /** Whether Discord says that the asker may manage this server. */
   readonly managesServer: boolean;
+  /** Whether the server's integration settings let the asker use this command here; a button stands for one. */
+  mayUse(command: CommandName): Promise<boolean>;
   readonly services: Services;
   readonly reply: Reply;
   /** The asker's language, for what only they read. */

@@ -38,6 +38,7 @@ function listening({
       said.push('fetched');
       return fetched;
     },
+    mayUse: async () => true,
     notices: {
       how: async () => void said.push('how'),
       offer: async (_, { id, price, current }) => void said.push(`offer ${id} ${price} ${current}`),

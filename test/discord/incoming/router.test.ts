@@ -20,6 +20,7 @@ function routing({ commands = [], actions = [] }: { commands?: readonly Command[
     services: scriptedServices({}),
     replyTo: () => reply,
     findMessage: async () => null,
+    mayUse: async () => true,
     log: { debug: note, info: note, warn: note, error: note },
   });
   return { route, done, logged };

@@ -42,6 +42,8 @@ export interface NewMessage {
   readonly files?: readonly Upload[];
   /** Names of stickers. */
   readonly stickers?: readonly string[];
+  /** As another bot would have them: whoever writes this stands for one. */
+  readonly components?: readonly WireComponent[];
   /** What Discord makes of the links in it; in the message from the start, as with links that it knows. */
   readonly unfurled?: readonly WireEmbed[];
   readonly replyTo?: Snowflake;

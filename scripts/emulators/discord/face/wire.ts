@@ -187,3 +187,10 @@ export interface WireRole {
   readonly flags: number;
   readonly tags?: { readonly bot_id: Snowflake };
 }
+
+/** `type`: 1 role (the guild's id: everybody), 2 member, 3 channel (the guild's id less one: all of them). */
+export interface WireCommandPermission {
+  readonly id: Snowflake;
+  readonly type: 1 | 2 | 3;
+  readonly permission: boolean;
+}

@@ -93,7 +93,7 @@ export function createMessageActs(realm: Realm): Pick<People, Acts> {
     startTyping: (user, channel) => emitter.emit('typing', { channelId: placeFor(user, channel).id, userId: user }),
     sendMessage(sent) {
       const { user, channel: channelId, content = '', files: uploads = [], replyTo, ping = true } = sent;
-      const { stickers = [], unfurled = [] } = sent;
+      const { stickers = [], unfurled = [], components = [] } = sent;
       const channel = placeFor(user, channelId);
       const text = content.trim();
       if (text === '' && uploads.length + stickers.length === 0) throw new ClientRefusal('There is nothing to send');
@@ -106,6 +106,7 @@ export function createMessageActs(realm: Realm): Pick<People, Acts> {
         ...NO_CONTENTS,
         content: text,
         embeds: unfurled,
+        components,
         stickers: stickers.map((name) => ({ id: newId(), name, format_type: 1 })),
         files: keep(channel, user, uploads),
       };
