@@ -1,7 +1,7 @@
 import type { Suggestion } from '../src/application/services.ts';
 import type { TextChoice } from '../src/discord/kit/command.ts';
-import { shortText } from '../src/words/quoted-text.ts';
 import { priceWords } from '../src/words/price-words.ts';
+import { shortText } from '../src/words/quoted-text.ts';
 import type { Words } from '../src/words/words.ts';
 
 /** What Discord offers while somebody types: whatever holds what was typed, with its price where that is known. */

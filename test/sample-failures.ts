@@ -15,7 +15,8 @@ export const sampleFailures = {
   bad_prompt: { code: 'bad_prompt' },
   no_source: { code: 'no_source' },
   too_many_sources: { code: 'too_many_sources', most: 1, elsewhere },
-  not_a_picture: { code: 'not_a_picture', filename, seen },
+  not_a_picture: { code: 'not_a_picture', filename, heic: true, seen },
+  nothing_readable: { code: 'nothing_readable', files: [{ kind: 'heic', name: 'IMG_1.HEIC' }] },
   empty_mask: { code: 'empty_mask' },
   picture_too_large: { code: 'picture_too_large', filename, seen },
   source_gone: { code: 'source_gone', filename, seen },
@@ -64,6 +65,7 @@ export function bareFailure(code: FailureCode): Failure {
     case 'masks_not_offered':
     case 'transparency_not_offered':
       return { code: failure.code, model: failure.model };
+    case 'nothing_readable':
     case 'unknown_model':
     case 'unpriced':
     case 'quota':

@@ -6,6 +6,9 @@ export const again = button('again', async ({ version }, request) => {
   const { services, place, reply, id } = request;
   const found = await services.version(version, place);
   if (found === null) return reply.fail({ code: 'source_gone' });
+  if (!(await request.mayUse(found.sources.length > 0 ? 'edit' : 'imagine'))) {
+    return reply.fail({ code: 'server_rule' });
+  }
   const answer = await services.askAgain(version, id, request.address(found.audience));
   if (answer === null) return reply.fail({ code: 'source_gone' });
   return acknowledge(request, answer);

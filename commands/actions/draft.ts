@@ -2,10 +2,15 @@ import { form } from '../../src/discord/kit/action.ts';
 import type { Request } from '../../src/discord/kit/request.ts';
 import type { Source } from '../../src/domain/asked/image-request.ts';
 import { draftId } from '../../src/domain/ids.ts';
+import type { UnreadFile } from '../../src/domain/pictures/unread-file.ts';
 import { askFromForm, openEditForm } from './edit-form.ts';
 
 /** Opens the form for pictures that have no version of ours yet, or several: they are kept until it is sent in. */
-export async function openDraftForm(request: Request, sources: readonly Source[]): Promise<void> {
+export async function openDraftForm(
+  request: Request,
+  sources: readonly Source[],
+  leftOut: readonly UnreadFile[] = [],
+): Promise<void> {
   const { services, place } = request;
   const versions = await Promise.all(
     sources.map((source) => (source.kind === 'version' ? services.version(source.version, place) : null)),
@@ -18,6 +23,7 @@ export async function openDraftForm(request: Request, sources: readonly Source[]
     channel: place.channel,
     audience: isPrivate ? 'asker' : 'everyone',
     sources,
+    leftOut,
   });
   return openEditForm(request, { kind: 'draft-form', draft }, versions[0]?.model ?? null);
 }
@@ -27,5 +33,5 @@ export const draftForm = form('draft-form', async ({ draft }, request, fields) =
   if (kept === null || kept.asker !== request.place.user) {
     return request.reply.show(request.words.say('form.draft.gone'), 'asker');
   }
-  return askFromForm(request, fields, kept.sources, kept.audience);
+  return askFromForm(request, fields, kept);
 });

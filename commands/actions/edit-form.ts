@@ -5,6 +5,7 @@ import type { Request } from '../../src/discord/kit/request.ts';
 import { ask } from '../../src/discord/outgoing/defer.ts';
 import { maxPromptLength, type Source } from '../../src/domain/asked/image-request.ts';
 import type { Audience } from '../../src/domain/jobs/job.ts';
+import type { UnreadFile } from '../../src/domain/pictures/unread-file.ts';
 import type { Words } from '../../src/words/words.ts';
 import { suggest } from '../suggestions.ts';
 
@@ -32,18 +33,25 @@ export function openEditForm(
   });
 }
 
+/** What a form was opened for. */
+interface FormSubject {
+  readonly sources: readonly Source[];
+  readonly audience: Audience;
+  readonly leftOut?: readonly UnreadFile[] | undefined;
+}
+
 /** Asks for what the form says, made from these sources and the pictures that were added in it. */
 export function askFromForm(
   request: Request,
   fields: FormFields,
-  sources: readonly Source[],
-  audience: Audience,
+  { sources, audience, leftOut }: FormSubject,
 ): Promise<void> {
   const added = fields.files('images').map((picture) => ({ kind: 'picture', picture }) as const);
   return ask(request, {
     recipe: { prompt: fields.text('prompt') ?? '', model: fields.choice('model'), size: fields.choice('size') },
     sources: { kind: 'given', sources: [...sources, ...added] },
     audience,
+    leftOut,
   });
 }
 

@@ -1,6 +1,5 @@
-import { picturesIn } from '../../src/discord/incoming/attachment.ts';
+import { seenIn } from '../../src/discord/incoming/shown/seen-in.ts';
 import { button } from '../../src/discord/kit/action.ts';
-import { versionsIn } from '../../src/discord/kit/custom-id.ts';
 import type { Request } from '../../src/discord/kit/request.ts';
 import type { Source } from '../../src/domain/asked/image-request.ts';
 import type { MessageId } from '../../src/domain/ids.ts';
@@ -14,14 +13,12 @@ export const editHint = button('edit-hint', async ({ message }, request) => {
 });
 
 /** Our own record first; only where that is lost the message itself, which Discord has to be asked for. */
-async function sourcesIn({ services, place, findMessage }: Request, id: MessageId): Promise<readonly Source[]> {
+async function sourcesIn({ services, place, self, findMessage }: Request, id: MessageId): Promise<readonly Source[]> {
   const { channel, user } = place;
   const known = await services.sourcesOf({ id, channel, versions: [], pictures: [] }, user);
   if (known.length > 0) return known;
   const message = await findMessage(channel, id);
   if (message === null) return [];
-  return services.sourcesOf(
-    { id, channel, versions: versionsIn(message.components), pictures: picturesIn(message) },
-    user,
-  );
+  const { pictures, versions } = seenIn(message, self);
+  return services.sourcesOf({ id, channel, versions, pictures }, user);
 }

@@ -12,5 +12,5 @@ export const editButton = button('edit', async ({ version }, request) => {
 export const editForm = form('edit-form', async ({ version }, request, fields) => {
   const found = await request.services.version(version, request.place);
   if (found === null) return request.reply.fail({ code: 'source_gone' });
-  return askFromForm(request, fields, [{ kind: 'version', version }], found.audience);
+  return askFromForm(request, fields, { sources: [{ kind: 'version', version }], audience: found.audience });
 });

@@ -6,6 +6,7 @@ import { draftForm } from './draft.ts';
 import { editButton, editForm } from './edit.ts';
 import { editHint } from './edit-hint.ts';
 import { full } from './full.ts';
+import { editCurrent, make } from './kept-words.ts';
 import { clearLimits, turnLimits } from './limits.ts';
 import { turnHistory, turnQuota } from './pages.ts';
 import { show } from './show.ts';
@@ -30,4 +31,6 @@ export const actions: readonly Action[] = [
   clearLimits,
   confirm,
   decline,
+  make,
+  editCurrent,
 ];

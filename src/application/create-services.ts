@@ -16,8 +16,9 @@ import type { CurrentRules } from './current-rules.ts';
 import { createDraftsAndHints } from './drafts-and-hints.ts';
 import type { createAccepting } from './jobs/accept-job.ts';
 import { createCancelJob } from './jobs/cancel-job.ts';
-import { createClearLimits } from './money/clear-limits.ts';
 import { createConfirmations } from './jobs/confirmations.ts';
+import { createKeptWords } from './kept-words.ts';
+import { createClearLimits } from './money/clear-limits.ts';
 import type { Limits } from './money/limits.ts';
 import { createLendQuotaPicture } from './money/quota-picture.ts';
 import { createServerLog } from './server/server-log.ts';
@@ -69,6 +70,7 @@ export function createServices(needs: Needs): Services {
 
     serverLog: createServerLog({ settings: needs.settings }),
     confirmations: createConfirmations({ notes: needs.notes, journal, ask: accepting.ask, clock }),
+    words: createKeptWords({ notes: needs.notes, versions, rules: needs.rules, clock }),
     ...createDraftsAndHints({ notes: needs.notes, clock, wake }),
   };
 }

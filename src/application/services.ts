@@ -2,26 +2,28 @@ import type { IncomingPicture, Operation, Source } from '../domain/asked/image-r
 import type { AskedRecipe } from '../domain/asked/read-recipe.ts';
 import type { Version, Viewer } from '../domain/chain/chain.ts';
 import type { Failure } from '../domain/failure.ts';
-import type { ChannelId, GuildId, JobId, MessageId, UserId, VersionId } from '../domain/ids.ts';
+import type { ChannelId, DraftId, GuildId, JobId, MessageId, UserId, VersionId } from '../domain/ids.ts';
 import type { Audience, Job, ReplyAddress } from '../domain/jobs/job.ts';
 import type { Price } from '../domain/offers/provider.ts';
+import type { UnreadFile } from '../domain/pictures/unread-file.ts';
 import type { ChainEntry } from '../ports/store/chain-index.ts';
 import type { LentFile } from '../ports/store/image-store.ts';
 import type { Draft } from '../ports/store/notes.ts';
 import type { Cancelled } from './jobs/cancel-job.ts';
-import type { createClearLimits } from './money/clear-limits.ts';
 import type { ToConfirm } from './jobs/confirming.ts';
+import type { createClearLimits } from './money/clear-limits.ts';
 import type { Limits, Quota } from './money/limits.ts';
 
 /** `current`: the thread's current version, and refused where it has none. */
 export type AskedSources =
   | { readonly kind: 'none' }
   | { readonly kind: 'given'; readonly sources: readonly Source[] }
-  | { readonly kind: 'current' };
+  /** `tell`: where there is none, only say so; nothing is written down. */
+  | { readonly kind: 'current'; readonly ifNone?: 'tell' | undefined };
 
 export type { AskedRecipe } from '../domain/asked/read-recipe.ts';
-export type { FoundLimits } from './money/clear-limits.ts';
 export type { ToConfirm } from './jobs/confirming.ts';
+export type { FoundLimits } from './money/clear-limits.ts';
 export type { ListedLimits, Quota, QuotaLine } from './money/limits.ts';
 
 type ClearLimits = ReturnType<typeof createClearLimits>;
@@ -34,6 +36,8 @@ export interface Ask {
   readonly address: ReplyAddress;
   /** Millionths of a dollar that its asker has agreed to already. */
   readonly confirmed?: number | undefined;
+  /** What was shown beside the sources and cannot be read: said with the result. */
+  readonly leftOut?: readonly UnreadFile[] | undefined;
 }
 
 /** `known`: this event was delivered before; do nothing. `confirm`: nothing is held before its asker agrees to the price. */
@@ -81,6 +85,16 @@ export interface Choosing {
   readonly background?: string | undefined;
 }
 
+/** `price`: null where nobody says. `current`: whether there is a current version to edit. */
+export interface OfferedWords {
+  readonly id: DraftId;
+  readonly price: Price | null;
+  readonly current: boolean;
+}
+
+/** Words that nobody paid for yet. */
+export type KeptWords = Draft & { readonly prompt: string };
+
 /** Until it is disposed of. */
 export interface LentFullSize extends LentFile {
   readonly filename: string;
@@ -92,6 +106,8 @@ export interface LentFullSize extends LentFile {
 export interface Services {
   /** Decides and writes down, in one local transaction. Nothing is sent upstream before `acknowledged`. */
   ask(ask: Ask): Promise<AskAnswer>;
+  /** Says no to what never became a request; a message's is written down, so that it is said once. */
+  refuse(id: JobId, address: ReplyAddress, failure: Failure): Promise<AskAnswer>;
   /** The acknowledgement went out; `message` is the answer's message where Discord told it. */
   acknowledged(job: JobId, message: MessageId | null): Promise<void>;
   /** The acknowledgement could not be made: cancelled, nothing is owed. */
@@ -143,6 +159,14 @@ export interface Services {
   serverLog: {
     read(guild: GuildId): Promise<ChannelId | null>;
     set(guild: GuildId, channel: ChannelId | null): Promise<void>;
+  };
+  words: {
+    /** Keeps words for a quarter of an hour and says what a picture of them would cost, in millionths of a dollar. */
+    offer(id: DraftId, place: Place, prompt: string): Promise<OfferedWords>;
+    /** Takes kept words away, once; `gone`: taken or too old. */
+    take(id: DraftId, user: UserId): Promise<KeptWords | 'gone' | 'not theirs'>;
+    /** Nothing came of it after all. */
+    putBack(words: KeptWords): Promise<void>;
   };
   drafts: {
     keep(draft: Omit<Draft, 'madeAt'>): Promise<void>;

@@ -1,6 +1,7 @@
 import type { SizeChoice } from './asked/size.ts';
 import type { ModelId } from './ids.ts';
 import type { Constraint } from './money/limits.ts';
+import type { UnreadFile } from './pictures/unread-file.ts';
 
 /**
  * Everything that may go wrong and is not a bug: a closed list, each code with exactly its own data. Words for people
@@ -22,7 +23,15 @@ export type Failure =
   /** More pictures than the model takes. */
   | { readonly code: 'too_many_sources'; readonly most: number; readonly elsewhere?: Elsewhere | undefined }
   /** A file that is not a picture we can read; no name where the vendor says so, which does not tell the file. */
-  | { readonly code: 'not_a_picture'; readonly filename?: string | undefined; readonly seen?: Seen | undefined }
+  | {
+      readonly code: 'not_a_picture';
+      readonly filename?: string | undefined;
+      /** By its bytes it is HEIC, whatever its name. */
+      readonly heic?: boolean | undefined;
+      readonly seen?: Seen | undefined;
+    }
+  /** What was pointed at shows files, stickers or links, and none of them is a picture that we can read. */
+  | { readonly code: 'nothing_readable'; readonly files: readonly UnreadFile[] }
   /** A mask that leaves nothing to change. */
   | { readonly code: 'empty_mask' }
   /** A picture over the byte or pixel limit; no name likewise. */
@@ -143,6 +152,7 @@ export const failures = {
   no_source: { fault: 'input', resend: 'never', money: 'release' },
   too_many_sources: { fault: 'input', resend: 'never', money: 'release' },
   not_a_picture: { fault: 'input', resend: 'never', money: 'release' },
+  nothing_readable: { fault: 'input', resend: 'never', money: 'release' },
   empty_mask: { fault: 'input', resend: 'never', money: 'release' },
   picture_too_large: { fault: 'input', resend: 'never', money: 'release' },
   source_gone: { fault: 'input', resend: 'never', money: 'release' },

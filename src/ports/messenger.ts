@@ -16,7 +16,14 @@ export type Progress =
   /** It waits for the request whose message is this one, if that is known. */
   | { readonly kind: 'queued after'; readonly message: MessageId | null; readonly since: number }
   | { readonly kind: 'working'; readonly since: number }
-  | { readonly kind: 'preview'; readonly path: string; readonly type: PictureType; readonly since: number };
+  | {
+      readonly kind: 'preview';
+      readonly path: string;
+      readonly type: PictureType;
+      readonly since: number;
+      /** Covered, as what it is made from. */
+      readonly spoiler?: boolean | undefined;
+    };
 
 export interface AnsweredPicture {
   readonly version: VersionId;

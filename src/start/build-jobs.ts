@@ -1,3 +1,4 @@
+import { createIsCovered } from '../application/chain/covered.ts';
 import { createCurrentSources } from '../application/chain/current-sources.ts';
 import { createFetchSource } from '../application/chain/fetch-source.ts';
 import { createPrepareSources, type PrepareSources } from '../application/chain/prepare-sources.ts';
@@ -53,7 +54,8 @@ export function buildJobs(settings: Settings, needs: Needs) {
 
   const wake = () => worker.wake();
   const downloader = createDownloader({ clock, origins: trustedOrigins(settings) });
-  const previews = createPreviews({ journal, messenger, scratch, pictures, runtime, wake });
+  const isCovered = createIsCovered({ versions: store.versions });
+  const previews = createPreviews({ journal, messenger, scratch, pictures, isCovered, runtime, wake });
   const failover = createFailover({ journal, catalogue, market, clock, log });
   const retention = createRetention({
     images,

@@ -3,11 +3,14 @@ import {
   type BrokenLimit,
   type Elsewhere,
   type Failure,
+  type FailureOf,
   failureRule,
   wordsRefused,
 } from '../domain/failure.ts';
+import { unreadFile } from '../domain/pictures/unread-file.ts';
 import { amountWords, limitName, returnWords } from './limit-words.ts';
 import { quoteText } from './quoted-text.ts';
+import { hasHeic, unreadWords } from './unread-words.ts';
 import type { Words } from './words.ts';
 
 /**
@@ -35,6 +38,8 @@ export function failureReason(words: Words, failure: Failure): string {
     case 'picture_too_large':
     case 'source_gone':
       return words.say(`failure.${failure.code}`, { named: inBrackets(failure.filename) });
+    case 'nothing_readable':
+      return words.say('failure.nothing_readable', { ...unreadWords(words, failure.files) });
     case 'not_offered':
     case 'masks_not_offered':
     case 'transparency_not_offered':
@@ -82,6 +87,10 @@ function adviceFor(words: Words, failure: Failure): string | null {
       return [words.say('advice.too_many_sources', { most: failure.most }), elsewhere(words, failure) ?? []]
         .flat()
         .join(' ');
+    case 'not_a_picture':
+      return withHeic(words, 'advice.not_a_picture', isHeic(failure));
+    case 'nothing_readable':
+      return withHeic(words, 'advice.nothing_readable', hasHeic(failure.files));
     case 'masks_not_offered':
       return elsewhere(words, failure) ?? words.say('advice.masks_not_offered');
     case 'transparency_not_offered':
@@ -103,6 +112,13 @@ function adviceFor(words: Words, failure: Failure): string | null {
       return words.say(`advice.${failure.code}`);
   }
 }
+
+function withHeic(words: Words, advice: 'advice.not_a_picture' | 'advice.nothing_readable', heic: boolean): string {
+  return heic ? `${words.say(advice)} ${words.say('advice.heic')}` : words.say(advice);
+}
+
+const isHeic = ({ heic, filename = '' }: FailureOf<'not_a_picture'>) =>
+  heic === true || unreadFile(filename).kind === 'heic';
 
 /** Somebody's own words or a name beside ours. */
 const inBrackets = (text: string | undefined): string =>

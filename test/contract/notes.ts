@@ -34,6 +34,14 @@ export function describeNotes(name: string, open: () => Promise<OpenedNotes>): v
       madeAt,
     });
 
+    test('a draft is taken once, with its words', async () => {
+      const kept = { ...draft('1', 10), prompt: 'a red fox', leftOut: [{ kind: 'heic', name: 'a.heic' } as const] };
+      await notes.keepDraft(kept);
+      expect(await notes.takeDraft(draftId('1'))).toEqual(kept);
+      expect(await notes.takeDraft(draftId('1'))).toBeNull();
+      expect(await notes.findDraft(draftId('1'))).toBeNull();
+    });
+
     test('a draft comes back as it was kept, and keeping it again replaces it', async () => {
       await notes.keepDraft(draft('1', 10));
       expect(await notes.findDraft(draftId('1'))).toEqual(draft('1', 10));

@@ -6,7 +6,7 @@ const unscripted = (name: string) => (): never => {
 };
 
 type Script = Partial<
-  Omit<Services, 'history' | 'complete' | 'limits' | 'serverLog' | 'drafts' | 'hints' | 'confirmations'>
+  Omit<Services, 'history' | 'complete' | 'limits' | 'serverLog' | 'drafts' | 'hints' | 'confirmations' | 'words'>
 > & {
   readonly history?: Partial<Services['history']>;
   readonly complete?: Partial<Services['complete']>;
@@ -14,12 +14,14 @@ type Script = Partial<
   readonly serverLog?: Partial<Services['serverLog']>;
   readonly drafts?: Partial<Services['drafts']>;
   readonly confirmations?: Partial<Services['confirmations']>;
+  readonly words?: Partial<Services['words']>;
   readonly hints?: Partial<Services['hints']>;
 };
 
 /** Services that do what the test says, and throw where it says nothing. */
 export const scriptedServices = (script: Script): Services => ({
   ask: unscripted('ask'),
+  refuse: unscripted('refuse'),
   acknowledged: unscripted('acknowledged'),
   abandon: unscripted('abandon'),
   cancel: unscripted('cancel'),
@@ -53,6 +55,12 @@ export const scriptedServices = (script: Script): Services => ({
     ...script.limits,
   },
   serverLog: { read: unscripted('serverLog.read'), set: unscripted('serverLog.set'), ...script.serverLog },
+  words: {
+    offer: unscripted('words.offer'),
+    take: unscripted('words.take'),
+    putBack: unscripted('words.putBack'),
+    ...script.words,
+  },
   drafts: { keep: unscripted('drafts.keep'), find: unscripted('drafts.find'), ...script.drafts },
   confirmations: {
     confirm: unscripted('confirmations.confirm'),

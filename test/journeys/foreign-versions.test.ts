@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Snowflake } from '../../scripts/emulators/discord/index.ts';
-import { ask, ending, patience, press, replyTo } from './asking.ts';
+import { ask, ending, isPrivate, patience, press, replyTo } from './asking.ts';
 import { raiseStage, type Stage } from './stage/stage.ts';
 
 const gone = 'Your request needs a picture that can no longer be fetched; nothing was charged. Attach it again.';
@@ -62,7 +62,7 @@ test('a reply to such a message does not edit that version', async () => {
   const content = `<@${discord.botUser.id}> in blue`;
   const answer = await replyTo(stage, discord.sendMessage({ user: ben, channel, content, replyTo: message.id }));
 
-  expect(answer.content).toBe('I could not do that; the reason is for you alone.');
+  expect(answer.content).toContain('Nothing was made.');
   expect(upstream.paidRequests).toHaveLength(1);
 });
 
@@ -70,6 +70,41 @@ test('its owner may go on from it wherever its buttons are, as from a private an
   await using stage = await raiseWithForgery();
 
   expect((await press(stage, stage.message, 'full')).attachments).toHaveLength(1);
+});
+
+test('its owner may use it elsewhere, and only they see what is made of it there', async () => {
+  await using stage = await raiseWithForgery();
+  const { discord, ada, message } = stage;
+
+  const form = await discord.pressButton({ user: ada, message: message.id, label: 'edit' }).modal(patience);
+  const edited = await ending(discord.submitModal({ user: ada, modal: form.id, values: { prompt: 'in blue' } }));
+
+  expect(isPrivate(edited)).toBe(true);
+  expect(edited.attachments).toHaveLength(1);
+});
+
+test('undo by its owner does not make a public version of another channel the current one', async () => {
+  await using stage = await raiseWithForgery();
+
+  expect((await press(stage, stage.message, 'undo')).content).toContain('I do not know that version here');
+});
+
+test('a button under another bot’s message names no version', async () => {
+  await using stage = await raiseStage({ discord: { messageContentIntent: true } });
+  const { discord, ada, channel, upstream } = stage;
+  const made = await ask(stage, 'imagine', { prompt: 'a harbour' });
+  const other = discord.createUser({ username: 'other-bot' });
+  discord.addMember({ guild: stage.guild, user: other });
+  const forged = discord.sendMessage({ user: other, channel, content: 'mine', components: made.components });
+
+  const content = `<@${discord.botUser.id}> in blue`;
+  await replyTo(stage, discord.sendMessage({ user: ada, channel, content, replyTo: forged }));
+  await ask(stage, 'history reset');
+  const answer = await replyTo(stage, discord.sendMessage({ user: ada, channel, content, replyTo: forged }));
+
+  // Words alone: first the current version was meant, then there was none.
+  expect(answer.content).toContain('Nothing was made.');
+  expect(upstream.paidRequests).toHaveLength(2);
 });
 
 test('what was made in a thread can be edited there by others', async () => {

@@ -24,7 +24,7 @@ describe('somebody else’s photos', () => {
     );
   });
 
-  test('come after the pictures attached to the reply', async () => {
+  test('come before the pictures attached to the reply', async () => {
     await using stage = await raiseStage(withIntent);
     const { discord, ada, ben, channel } = stage;
     const photo = discord.sendMessage({ user: ben, channel, files: [beach] });
@@ -32,7 +32,7 @@ describe('somebody else’s photos', () => {
     const content = `${mention(discord)} give it this hat`;
     await replyTo(stage, discord.sendMessage({ user: ada, channel, content, replyTo: photo, files: [hat] }));
 
-    expect(inputs(stage)).toEqual([[sha256(hat.bytes), sha256(beach.bytes)]]);
+    expect(inputs(stage)).toEqual([[sha256(beach.bytes), sha256(hat.bytes)]]);
   });
 
   test('that Discord keeps from the bot are not mistaken for the current picture: it says how to show them', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EmulatedDiscordOptions } from '../../scripts/emulators/discord/index.ts';
 import { png } from '../../scripts/emulators/png.ts';
-import { ask, ending, inputs, linkTo, mention, patience, replyTo, saidTo, sha256 } from './asking.ts';
+import { ask, buttonsOf, ending, inputs, linkTo, mention, patience, replyTo, saidTo, sha256 } from './asking.ts';
 import { raiseStage, type Stage } from './stage/stage.ts';
 
 const beach = { name: 'beach.png', bytes: png(64, 48) };
@@ -74,7 +74,7 @@ describe.each(worlds)(
       expect(edited.content).toContain(`From [version 2](${linkTo(stage, answer)})`);
     });
 
-    test('pictures attached to a reply come before those of the message', async () => {
+    test('pictures attached to a reply come after what is replied to', async () => {
       await using stage = await raiseStage(options);
       const { discord, upstream, ada, channel } = stage;
       const made = await ask(stage, 'imagine', { prompt: 'a beach' });
@@ -83,7 +83,7 @@ describe.each(worlds)(
       const asked = discord.sendMessage({ user: ada, channel, content, replyTo: made.id, files: [hat] });
       await replyTo(stage, asked);
 
-      expect(inputs(stage)[1]).toEqual([sha256(hat.bytes), upstream.tasks[0]?.results[0]?.sha256]);
+      expect(inputs(stage)[1]).toEqual([upstream.tasks[0]?.results[0]?.sha256, sha256(hat.bytes)]);
     });
 
     test('a reply in direct messages edits the result', async () => {
@@ -116,7 +116,7 @@ test('a reply to a result that mentions nobody and can be read is left alone', a
   expect(discord.visibleMessages(ada, channel).map(({ content }) => content)).toHaveLength(4);
 });
 
-test('a mention that asks for nothing gets one sentence how', async () => {
+test('a mention that only talks is not paid for: it gets the price and a button', async () => {
   await using stage = await raiseStage();
   const { discord, upstream, ada, channel } = stage;
   await ask(stage, 'imagine', { prompt: 'a beach' });
@@ -124,7 +124,8 @@ test('a mention that asks for nothing gets one sentence how', async () => {
   const thanks = discord.sendMessage({ user: ada, channel, content: `thank you ${mention(discord)}` });
   const answer = await replyTo(stage, thanks);
 
-  expect(answer.content).toBe('Reply to a picture, mention me, and say in words what to change. `/help` tells more.');
+  expect(answer.content).toMatch(/^Nothing was made\. Shall I make a picture of that, for about \$0\.\d+\?/);
+  expect(buttonsOf(answer)).toEqual([['Make a picture', 'Edit the current one']]);
   expect(upstream.tasks).toHaveLength(1);
 });
 

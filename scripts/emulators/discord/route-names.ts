@@ -8,6 +8,8 @@ export const ROUTE_NAMES = [
   'PUT /applications/:application/commands',
   'GET /applications/:application/guilds/:guild/commands',
   'PUT /applications/:application/guilds/:guild/commands',
+  'GET /applications/:application/guilds/:guild/commands/permissions',
+  'GET /applications/:application/guilds/:guild/commands/:command/permissions',
   'POST /interactions/:interaction/:token/callback',
   'POST /webhooks/:application/:token',
   'GET /webhooks/:application/:token/messages/:message',

@@ -1,16 +1,16 @@
 import type { Source } from '../../domain/asked/image-request.ts';
-import type { Audience } from '../../domain/jobs/job.ts';
 import type { Journal } from '../../ports/store/journal.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { AskedSources } from '../services.ts';
 import type { Asking, CurrentSources } from './current-sources.ts';
+import { createReach, type ReachOf } from './reach.ts';
 
 /** What a request is made from, as it was asked. */
 export interface SourcesOfAsk {
   /** Null: an edit without a picture. Never a silent text-to-image. */
   resolve(asked: AskedSources, asking: Asking): Promise<readonly Source[] | null>;
-  /** What is made from a private version, or from what a private request comes to, is private too. */
-  arePrivate(sources: readonly Source[]): Promise<boolean>;
+  /** Who may see what is made of these. */
+  readonly reachOf: ReachOf;
 }
 
 export function createSourcesOfAsk({
@@ -35,10 +35,7 @@ export function createSourcesOfAsk({
           return asked satisfies never;
       }
     },
-    async arePrivate(sources) {
-      for (const source of sources) if ((await audienceOf(source)) === 'asker') return true;
-      return false;
-    },
+    reachOf: createReach({ journal, versions }),
   };
 
   /** What is still in hand is the subject, and so the first. */
@@ -47,10 +44,5 @@ export function createSourcesOfAsk({
     if (followed === undefined) return sources.length > 0 ? sources : null;
     const found = await current.resultOf(followed, asking);
     return found === null ? null : [...found, ...sources.filter((each) => each !== followed)];
-  }
-
-  async function audienceOf(source: Source): Promise<Audience | undefined> {
-    if (source.kind === 'version') return (await versions.find(source.version))?.audience;
-    return source.kind === 'job' ? (await journal.find(source.job))?.job.address.audience : undefined;
   }
 }

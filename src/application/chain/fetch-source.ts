@@ -44,7 +44,9 @@ export function createFetchSource({
     if (download.kind === 'fetched') return { kind: 'fetched', path: download.path };
     // The downloader speaks of results; here it is the member's own picture that cannot be had.
     const { code: of, seen } = download.failure;
-    const code = of === 'result_refused' ? 'not_a_picture' : 'source_gone';
-    return { kind: download.final ? 'failed' : 'again', failure: { code, filename, seen } };
+    const kind = download.final ? 'failed' : 'again';
+    if (of !== 'result_refused') return { kind, failure: { code: 'source_gone', filename, seen } };
+    const heic = seen?.vendorCode === 'heic' ? true : undefined;
+    return { kind, failure: { code: 'not_a_picture', filename, heic, seen } };
   }
 }

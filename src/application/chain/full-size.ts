@@ -6,6 +6,7 @@ import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
 import type { Scratch } from '../../ports/store/scratch.ts';
 import type { Services } from '../services.ts';
+import { coveredName } from './covered.ts';
 
 /** The original of a version for a member who may see it, made smaller only where it must be. */
 export function createLendFullSize({
@@ -35,7 +36,7 @@ export function createLendFullSize({
     const lent = files.move();
     return {
       path: fitted.path,
-      filename: `retouch-${entry?.number ?? 'picture'}-full.${extensionOf(fitted.type)}`,
+      filename: coveredName(`retouch-${entry?.number ?? 'picture'}-full.${extensionOf(fitted.type)}`, version.spoiler),
       original: !fitted.changed,
       [Symbol.asyncDispose]: () => lent.disposeAsync(),
     };

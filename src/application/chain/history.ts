@@ -26,8 +26,10 @@ export function createHistory({
       const from = named ?? (await current(place))?.version ?? null;
       if (from === null) return { kind: 'refused', reason: 'no current version' };
       const version = await versions.find(from);
-      // The current one may stand elsewhere: a thread starts from the pictures of the message that it was opened from.
-      const isSeen = version !== null && (named === undefined || isVisibleTo(version, place));
+      // The current one may stand elsewhere: a thread starts from the pictures of the message that it was opened from. What
+      // is named is seen here, and what all see belongs to its own channel: it cannot become the current one of another.
+      const isElsewhere = version?.audience === 'everyone' && version.channel !== place.channel;
+      const isSeen = version !== null && (named === undefined || (!isElsewhere && isVisibleTo(version, place)));
       if (!isSeen) return { kind: 'refused', reason: 'unknown version' };
       // A private answer may have come as a direct message: its chain is elsewhere, and its owner's alone.
       const channel = version.audience === 'asker' ? version.channel : place.channel;

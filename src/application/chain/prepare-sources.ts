@@ -1,10 +1,11 @@
 import type { IncomingPicture, Source } from '../../domain/asked/image-request.ts';
 import type { Dimensions } from '../../domain/asked/size.ts';
 import type { Version } from '../../domain/chain/chain.ts';
-import type { Failure } from '../../domain/failure.ts';
+import type { Failure, FailureOf } from '../../domain/failure.ts';
 import { type ChannelId, importedVersionId, originalOf, type VersionId } from '../../domain/ids.ts';
 import type { Job, Warning } from '../../domain/jobs/job.ts';
 import { isReadByVendors } from '../../domain/pictures/picture-type.ts';
+import { type UnreadFile, unreadFile } from '../../domain/pictures/unread-file.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Pictures } from '../../ports/pictures.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
@@ -57,9 +58,14 @@ export function createPrepareSources({
   return async function prepareSources(job, signal) {
     const prepared: VersionId[] = [];
     const warnings: Warning[] = [];
+    const unread: Unread[] = [];
     let picture: Dimensions | null = null;
     for (const source of job.task?.sources ?? []) {
       const outcome = await prepareOne(job, source, signal);
+      if (outcome.kind === 'failed' && source.kind === 'picture' && outcome.failure.code === 'not_a_picture') {
+        unread.push({ picture: source.picture, failure: outcome.failure });
+        continue;
+      }
       if (outcome.kind !== 'prepared') return outcome;
       prepared.push(outcome.version);
       const isToldAlready = warnings.some(({ kind }) => kind === 'original gone');
@@ -69,6 +75,10 @@ export function createPrepareSources({
         warnings.push({ kind: 'converted', filename: source.picture.filename });
       }
       picture ??= outcome.copy ?? version;
+    }
+    if (unread.length > 0) {
+      if (!areBesideOthers(job, unread)) return { kind: 'failed', failure: failureFor(unread) };
+      warnings.push({ kind: 'left out', files: unread.map(fileOf) });
     }
     if (picture === null) return { kind: 'prepared', versions: prepared, warnings };
     const mask = await prepareMask(job, picture, signal);
@@ -123,6 +133,7 @@ export function createPrepareSources({
       height: measured.height,
       bytes: measured.bytes,
       madeAt: clock.now(),
+      spoiler: picture.spoiler,
     };
     // The number first: a record that is there is taken for a picture that was imported whole.
     await index.enter([{ version: id, channel, audience, owner: version.owner, ...shownIn(picture, channel) }]);
@@ -130,6 +141,31 @@ export function createPrepareSources({
     return { kind: 'prepared', version: id };
   }
 }
+
+interface Unread {
+  readonly picture: IncomingPicture;
+  readonly failure: FailureOf<'not_a_picture'>;
+}
+
+/**
+ * What its bytes turn out to be no picture may be left out where its message shows another that is one. What was given
+ * on purpose, or alone, is what the request is about.
+ */
+function areBesideOthers(job: Job, unread: readonly Unread[]): boolean {
+  const isUnread = ({ id }: IncomingPicture) => unread.some(({ picture }) => picture.id === id);
+  const others = (job.task?.sources ?? []).flatMap((each) => (each.kind === 'picture' ? [each.picture] : []));
+  const readable = new Set(others.filter((each) => !isUnread(each)).map(({ message }) => message?.id));
+  return unread.every(({ picture }) => picture.message !== undefined && readable.has(picture.message.id));
+}
+
+function failureFor(unread: readonly Unread[]): Failure {
+  const [only, ...others] = unread;
+  if (only !== undefined && others.length === 0) return only.failure;
+  return { code: 'nothing_readable', files: unread.map(fileOf) };
+}
+
+const fileOf = ({ picture: { filename }, failure }: Unread): UnreadFile =>
+  failure.heic === true ? { kind: 'heic', name: filename } : unreadFile(filename);
 
 /** A link leads to a message of the chain's own channel only. */
 const shownIn = ({ message }: IncomingPicture, channel: ChannelId) =>

@@ -6,6 +6,7 @@ import { isHidden, type Job, type JobWork } from '../../domain/jobs/job.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
+import { createIsCovered } from './covered.ts';
 
 export type RecordVersions = (work: JobWork) => Promise<void>;
 
@@ -22,8 +23,11 @@ export function createRecordVersions({
   readonly index: ChainIndex;
   readonly clock: Clock;
 }): RecordVersions {
+  const isCovered = createIsCovered({ versions });
+
   return async function recordVersions({ job, requests }) {
     const { channel, guild, asker, audience } = job.address;
+    const spoiler = (await isCovered(job)) ? true : undefined;
     const records: Version[] = [];
     for (const request of requests) {
       if (request.ending?.kind !== 'pictures') continue;
@@ -46,6 +50,7 @@ export function createRecordVersions({
             height: picture.height,
             bytes: picture.bytes,
             madeAt: clock.now(),
+            spoiler,
           },
         );
       }

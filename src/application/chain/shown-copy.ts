@@ -69,7 +69,9 @@ function pictureOf(
   const imported = shown.find(({ id }) =>
     [importedVersionId(id, channel, null), importedVersionId(id, channel, owner)].includes(version),
   );
-  return imported ?? shown.find(({ filename }) => filename.startsWith(`retouch-${number}.`)) ?? shown[place];
+  const isNumbered = ({ filename }: IncomingPicture) =>
+    filename.replace(/^SPOILER_/, '').startsWith(`retouch-${number}.`);
+  return imported ?? shown.find(isNumbered) ?? shown[place];
 }
 
 const gone = { kind: 'failed', failure: { code: 'source_gone' } } as const;

@@ -21,10 +21,15 @@ import type { SourcesOfAsk } from '../chain/asked-sources.ts';
 import { type CurrentRules, rulesNow } from '../current-rules.ts';
 import { type MayAccept, queueComeBack } from '../money/admission.ts';
 import type { Limits } from '../money/limits.ts';
-import type { Ask, AskAnswer } from '../services.ts';
+import type { Ask, AskAnswer, AskedSources } from '../services.ts';
 import type { Confirming } from './confirming.ts';
 import { createJobWriter } from './job-writer.ts';
 import { createStorePatience } from './store-patience.ts';
+
+/** `vouched`: that its asker may use these sources was decided before. */
+interface OwnAsk extends Ask {
+  readonly vouched?: true;
+}
 
 /**
  * The one way in. Decides, then writes the job and its requests down in one transaction; the caller acknowledges only
@@ -70,9 +75,9 @@ export function createAccepting({
   /** This process, and one member in one channel: of two edits that come at once the second follows the first. */
   const oneAfterTheOther = createKeyedLock();
 
-  return { ask, acknowledged, abandon, askAgain };
+  return { ask: (asked: Ask) => ask(asked), refuse, acknowledged, abandon, askAgain };
 
-  async function ask(asked: Ask): Promise<AskAnswer> {
+  async function ask(asked: OwnAsk): Promise<AskAnswer> {
     const answer = await patiently(asked);
     if (answer.kind === 'accepted' && answer.job.address.kind === 'message') {
       wake();
@@ -81,29 +86,36 @@ export function createAccepting({
     return answer;
   }
 
-  function decideInTurn(asked: Ask, signal?: AbortSignal): Promise<AskAnswer> {
+  function decideInTurn(asked: OwnAsk, signal?: AbortSignal): Promise<AskAnswer> {
     const { channel, asker } = asked.address;
     return oneAfterTheOther.run(`${channel} ${asker}`, () => decide(asked, signal));
   }
 
-  async function decide(
-    { id, recipe: askedRecipe, sources: askedSources, address: asked, confirmed = 0 }: Ask,
-    signal?: AbortSignal,
-  ): Promise<AskAnswer> {
+  async function decide(asking: OwnAsk, signal?: AbortSignal): Promise<AskAnswer> {
+    const { id, recipe: askedRecipe, sources: askedSources, address: asked, confirmed = 0, leftOut = [] } = asking;
     if ((await journal.find(id)) !== null) return { kind: 'known' };
     const readers = isForAll(asked) ? 'everyone' : 'asker';
     const sources = await chain.resolve(askedSources, { id, address: asked, readers });
-    if (sources === null) return refuse(id, asked, { code: 'no_source' });
-    const isPrivate = await chain.arePrivate(sources);
+    if (sources === null) {
+      const failure = { code: 'no_source' } as const;
+      const isOnlyTold = askedSources.kind === 'current' && askedSources.ifNone === 'tell';
+      return isOnlyTold ? { kind: 'refused', failure } : refuse(id, asked, failure);
+    }
+    const reach = await chain.reachOf(sources, asked);
+    if (reach === 'nobody' && asking.vouched !== true) return refuse(id, asked, { code: 'source_gone' });
+    const isPrivate = reach !== 'everyone';
     if (isPrivate && isForAll(asked)) return refuse(id, asked, { code: 'no_source' });
     const address: ReplyAddress = isPrivate ? { ...asked, audience: 'asker' } : asked;
     const reading = readRecipe(askedRecipe, sources, rulesNow(rules));
     if (reading.kind === 'refused') return refuse(id, address, reading.failure);
     const noRoom = await mayAccept();
     if (noRoom !== null) return refuse(id, address, noRoom);
-    const { recipe, offer } = reading;
+    const { recipe, offer, warnings } = reading;
     const toConfirm = await confirming({ id, address, sources, recipe, offer, confirmed });
-    return toConfirm ?? accept(id, address, sources, reading, signal);
+    if (toConfirm !== null) return toConfirm;
+    const told: readonly Warning[] =
+      leftOut.length > 0 ? [...warnings, { kind: 'left out', files: leftOut }] : warnings;
+    return accept(id, address, sources, { recipe, offer, warnings: told }, signal);
   }
 
   async function accept(
@@ -184,12 +196,8 @@ export function createAccepting({
     const { prompt, model, size, quality, background, format, count, mask } = record.recipe;
     const asked: AskedRecipe = { prompt, model, size, quality, background, format, count, mask };
     const sources = record.sources.map((each) => ({ kind: 'version', version: each }) as const);
-    return ask({
-      id,
-      recipe: asked,
-      sources: sources.length === 0 ? { kind: 'none' } : { kind: 'given', sources },
-      address,
-    });
+    const given: AskedSources = sources.length === 0 ? { kind: 'none' } : { kind: 'given', sources };
+    return ask({ id, recipe: asked, sources: given, address, vouched: true });
   }
 }
 

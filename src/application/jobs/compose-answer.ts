@@ -10,6 +10,7 @@ import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
 import type { Scratch } from '../../ports/store/scratch.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
+import { coveredName } from '../chain/covered.ts';
 import type { Addresses } from '../requests/prepare-call.ts';
 
 export type ComposeAnswer = (work: JobWork) => Promise<LentAnswer>;
@@ -53,6 +54,7 @@ export function createComposeAnswer({
     for (const { version, width, height } of made) {
       const file = files.use(await images.lend(originalOf(version)));
       const entry = await index.byVersion(version);
+      const record = await versions.find(version);
       if (file === null || entry === null) continue;
       const fitted = await pictures.fit(file.path, limit, scratch.path(`${version}.shown`));
       if (fitted.changed) files.defer(() => scratch.discard(fitted.path));
@@ -60,7 +62,7 @@ export function createComposeAnswer({
         version,
         number: entry.number,
         path: fitted.path,
-        filename: `retouch-${entry.number}.${extensionOf(fitted.type)}`,
+        filename: coveredName(`retouch-${entry.number}.${extensionOf(fitted.type)}`, record?.spoiler),
         width,
         height,
         reduced: fitted.changed,

@@ -57,7 +57,9 @@ export function createDeliver({
     const { job } = work;
     if (job.shown.kind === 'hidden') return keepUnseen(work);
     const failure = job.failure ?? bugIn(job.id);
-    const neutral = job.address.kind === 'message' && job.task === null;
+    // What cannot be read stands there for all to see: naming it tells nobody anything.
+    const isSecret = failure.code !== 'nothing_readable';
+    const neutral = isSecret && job.address.kind === 'message' && job.task === null;
     return afterPosting(work, await messenger.answer(job, { kind: 'failure', failure, neutral }), signal);
   }
 

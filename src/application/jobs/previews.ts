@@ -39,6 +39,7 @@ export function createPreviews({
   messenger,
   scratch,
   pictures,
+  isCovered,
   runtime: { clock, pace, log },
   wake,
 }: {
@@ -46,6 +47,8 @@ export function createPreviews({
   readonly messenger: Pick<Messenger, 'progress'>;
   readonly scratch: Pick<Scratch, 'discard'>;
   readonly pictures: Pick<Pictures, 'measure' | 'fit'>;
+  /** Whether it is made from what was shown as a spoiler. */
+  readonly isCovered: (job: Job) => Promise<boolean>;
   readonly runtime: Runtime;
   /** Tells the worker that something may be due. */
   readonly wake: () => void;
@@ -100,7 +103,9 @@ export function createPreviews({
     const fitted = await pictures.fit(path, Math.min(job.address.sizeLimit, mostBytes), `${path}.shown`);
     try {
       const since = job.startedAt ?? job.acceptedAt;
-      const posted = await messenger.progress(job, { kind: 'preview', path: fitted.path, type: fitted.type, since });
+      const spoiler = (await isCovered(job)) ? true : undefined;
+      const { path: shown, type } = fitted;
+      const posted = await messenger.progress(job, { kind: 'preview', path: shown, type, since, spoiler });
       switch (posted.kind) {
         case 'posted':
         case 'later':

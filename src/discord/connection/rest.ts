@@ -49,7 +49,13 @@ export async function messageBody(
   payload: object,
   files: readonly FileToSend[],
 ): Promise<Pick<RequestData, 'body' | 'passThroughBody'>> {
-  const attachments = files.map(({ filename, description }, index) => ({ id: String(index), filename, description }));
+  const attachments = files.map(({ filename, description }, index) => ({
+    id: String(index),
+    filename,
+    description,
+    // The new way to cover a file; its name is the old one, and what older clients look at.
+    ...(filename.startsWith('SPOILER_') ? { is_spoiler: true } : {}),
+  }));
   const body = { ...payload, attachments };
   if (files.length === 0) return { body };
   // The global FormData and Blob: undici streams them from disk, with their length known beforehand.

@@ -4,12 +4,15 @@ import {
   GatewayDispatchEvents,
   GatewayIntentBits,
   type GatewayMessageCreateDispatchData,
+  type Guild,
+  PermissionFlagsBits,
   type REST,
 } from 'discord.js';
 import type { Services } from '../../application/services.ts';
 import { applicationId, channelId, userId } from '../../domain/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
+import { createCommandRules } from '../connection/command-rules.ts';
 import type { Action } from '../kit/action.ts';
 import type { Command } from '../kit/command.ts';
 import { madeAt } from '../kit/snowflake.ts';
@@ -60,9 +63,11 @@ export function createGatewayListener({
   const findMessage = createFindMessage({ rest, clock, log, cut });
   const replyTo = createReplies({ rest: interactionRest, clock, cut });
   const lookAtChannel = createLookAtChannel({ rest, clock, log, cut });
-  const route = createRouter({ commands, actions, services, replyTo, findMessage, lookAtChannel, log });
+  const rules = createCommandRules({ rest, clock, log, cut });
+  const { mayUse } = rules;
+  const route = createRouter({ commands, actions, services, replyTo, findMessage, lookAtChannel, mayUse, log });
   const notices = createNotices({ rest, clock, log, cut });
-  const readMessage = createMessageListener({ services, findMessage, notices, log });
+  const readMessage = createMessageListener({ services, findMessage, notices, mayUse, log });
   const isNew = createSeen();
   const running = new Set<Promise<void>>();
   let isStopped = false;
@@ -70,8 +75,13 @@ export function createGatewayListener({
   return {
     listen(client) {
       client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) =>
-        take(interaction.id, () => route(interaction)),
+        take(interaction.id, () => route(interaction, client.user === null ? undefined : userId(client.user.id))),
       );
+      client.ws.on(GatewayDispatchEvents.ApplicationCommandPermissionsUpdate, (set: { readonly guild_id: string }) =>
+        rules.changed(set.guild_id),
+      );
+      // A new session: what happened since the last one nobody tells.
+      client.ws.on(GatewayDispatchEvents.Ready, () => rules.changed());
       client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) =>
         take(message.id, () => read(client, message)),
       );
@@ -100,9 +110,23 @@ export function createGatewayListener({
     const self = client.user?.id;
     if (self === undefined) return;
     const readsContent = client.options.intents.has(GatewayIntentBits.MessageContent);
-    await readMessage(message, { self: userId(self), readsContent }, () => surroundings(client, message, self));
+    const ownRole = message.guild_id === undefined ? undefined : ownRoleIn(client, message.guild_id);
+    await readMessage(message, { self: userId(self), readsContent, ownRole }, () =>
+      surroundings(client, message, self),
+    );
   }
 }
+
+/** As far as the gateway told of the server's roles. */
+const mayEverything = (guild: Guild, { author, member }: GatewayMessageCreateDispatchData) =>
+  guild.ownerId === author.id ||
+  [guild.id, ...(member?.roles ?? [])].some((role) =>
+    guild.roles.cache.get(role)?.permissions.has(PermissionFlagsBits.Administrator),
+  );
+
+/** The role that Discord manages for the bot, where the gateway told of it. */
+const ownRoleIn = (client: Client, guild: string) =>
+  client.guilds.cache.get(guild)?.roles.botRoleFor(client.user ?? '')?.id;
 
 /** What the gateway told of the place before; a thread that it did not tell of has no known parent. */
 function surroundings(client: Client, message: GatewayMessageCreateDispatchData, self: string): Surroundings {
@@ -114,5 +138,6 @@ function surroundings(client: Client, message: GatewayMessageCreateDispatchData,
     parent: parent === null ? null : channelId(parent),
     premiumTier: guild?.premiumTier ?? null,
     locale: guild?.preferredLocale ?? null,
+    isAdministrator: guild !== undefined && mayEverything(guild, message),
   };
 }

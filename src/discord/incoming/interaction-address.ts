@@ -2,6 +2,7 @@ import { type APIInteraction, ChannelType, PermissionFlagsBits } from 'discord.j
 import type { Place } from '../../application/services.ts';
 import { applicationId, channelId, guildId, userId } from '../../domain/ids.ts';
 import type { Audience, ReplyAddress } from '../../domain/jobs/job.ts';
+import type { Asking } from '../connection/command-rules.ts';
 import { madeAt } from '../kit/snowflake.ts';
 
 /** Who asked, and where. Throws where Discord names no channel or nobody: no kind of interaction that we use does. */
@@ -45,6 +46,22 @@ export function managesServer({ member }: APIInteraction): boolean {
   if (member === undefined) return false;
   const permissions = BigInt(member.permissions);
   return (permissions & (PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator)) !== 0n;
+}
+
+/** Who asks, as a server's integration settings see them; null where there is no server. */
+export function askingOf(interaction: APIInteraction): Asking | null {
+  const { channel, guild, user } = placeOf(interaction);
+  if (guild === null) return null;
+  const permissions = BigInt(interaction.member?.permissions ?? '0');
+  return {
+    application: applicationId(interaction.application_id),
+    guild,
+    channel,
+    parent: parentIn(interaction.channel),
+    user,
+    roles: interaction.member?.roles ?? [],
+    isAdministrator: (permissions & PermissionFlagsBits.Administrator) !== 0n,
+  };
 }
 
 /** Discord's 15 minutes, from the moment at which the interaction was made (reference, section 1). */

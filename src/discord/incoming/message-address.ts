@@ -9,6 +9,8 @@ export interface Surroundings {
   readonly parent: ChannelId | null;
   readonly premiumTier: GuildPremiumTier | null;
   readonly locale: string | null;
+  /** Its author owns the server, or has a role that may do everything. */
+  readonly isAdministrator?: boolean | undefined;
 }
 
 /** Where the answer to a message goes: a public reply to it. */

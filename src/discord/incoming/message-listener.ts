@@ -1,26 +1,39 @@
 import type { APIMessage, GatewayMessageCreateDispatchData } from 'discord.js';
 import type { Services } from '../../application/services.ts';
 import type { Source } from '../../domain/asked/image-request.ts';
-import { channelId, jobId, messageId, userId } from '../../domain/ids.ts';
+import { channelId, draftId, jobId, messageId, userId } from '../../domain/ids.ts';
+import type { ReplyAddress } from '../../domain/jobs/job.ts';
+import type { UnreadFile } from '../../domain/pictures/unread-file.ts';
 import type { Log } from '../../ports/log.ts';
-import { versionsIn } from '../kit/custom-id.ts';
+import type { CommandRules } from '../connection/command-rules.ts';
 import type { FindMessage } from '../outgoing/find-message.ts';
 import type { Notices } from '../outgoing/notices.ts';
-import { picturesIn } from './attachment.ts';
+
 import { bugFields } from './bug.ts';
 import { messageAddress, type Surroundings } from './message-address.ts';
 import { type MessageReading, type Reader, readMessage, showsNothing, type Target } from './message-reader.ts';
+import { seenIn } from './shown/seen-in.ts';
+
+/** What is replied to, as sources, and what it shows beside them. */
+interface Subject {
+  readonly sources: readonly Source[];
+  readonly unread: readonly UnreadFile[];
+}
+
+const nothingShown: Subject = { sources: [], unread: [] };
 
 /** Acts on what a new message means. */
 export function createMessageListener({
   services,
   findMessage,
   notices,
+  mayUse,
   log,
 }: {
   readonly services: Services;
   readonly findMessage: FindMessage;
   readonly notices: Notices;
+  readonly mayUse: CommandRules['mayUse'];
   readonly log: Log;
 }) {
   /** Never rejects. */
@@ -49,6 +62,13 @@ export function createMessageListener({
         return notices.how(message, surroundings().locale);
       case 'hint':
         return hint(message, reading, surroundings());
+      case 'unread': {
+        const failure = { code: 'nothing_readable', files: reading.files } as const;
+        await services.refuse(jobId(message.id), messageAddress(message, surroundings()), failure);
+        return;
+      }
+      case 'words':
+        return offer(message, reading.prompt, surroundings());
       case 'edit':
         return edit(message, reading, reader, surroundings());
       default:
@@ -58,26 +78,56 @@ export function createMessageListener({
 
   async function edit(
     message: GatewayMessageCreateDispatchData,
-    { prompt, attached, target }: Extract<MessageReading, { kind: 'edit' }>,
+    { prompt, attached, leftOut, target }: Extract<MessageReading, { kind: 'edit' }>,
     reader: Reader,
     surroundings: Surroundings,
   ): Promise<void> {
     const shown = target === null ? null : await readTarget(target);
-    // Its pictures may be there and kept from us: then the thread's current version would be the wrong picture.
-    const isUnseen = shown === 'unseen' || (shown !== null && isWithheld(shown, reader));
-    if (attached.length === 0 && isUnseen) return notices.withheld(message, surroundings.locale);
-    const sources: readonly Source[] = [
-      ...attached.map((picture) => ({ kind: 'picture', picture }) as const),
-      ...(shown === null || shown === 'unseen' ? [] : await sourcesIn(shown, message)),
-    ];
+    // Its pictures may be there and kept from us: then anything else would be the wrong picture.
+    if (shown === 'unseen' || (shown !== null && isWithheld(shown, reader))) {
+      return notices.withheld(message, surroundings.locale);
+    }
+    const id = jobId(message.id);
+    const address = messageAddress(message, surroundings);
+    if (!(await mayEdit(address, surroundings))) {
+      await services.refuse(id, address, { code: 'server_rule' });
+      return;
+    }
+    const subject = shown === null ? nothingShown : await sourcesIn(shown, message, reader);
     // A refusal of a message cannot be private: the application writes it down, and the messenger answers neutrally.
+    if (subject.sources.length === 0 && subject.unread.length > 0) {
+      await services.refuse(id, address, { code: 'nothing_readable', files: subject.unread });
+      return;
+    }
+    const sources = [...subject.sources, ...attached.map((picture) => ({ kind: 'picture', picture }) as const)];
     const answer = await services.ask({
-      id: jobId(message.id),
+      id,
       recipe: { prompt },
-      sources: sources.length === 0 ? { kind: 'current' } : { kind: 'given', sources },
-      address: messageAddress(message, surroundings),
+      sources: sources.length === 0 ? { kind: 'current', ifNone: 'tell' } : { kind: 'given', sources },
+      address,
+      leftOut: [...subject.unread, ...leftOut],
     });
     if (answer.kind === 'confirm') await notices.confirm(message, answer, surroundings.locale);
+    const hasNone = answer.kind === 'refused' && answer.failure.code === 'no_source' && sources.length === 0;
+    if (hasNone) await offer(message, prompt, surroundings);
+  }
+
+  /** A reply counts as the command that it stands for. */
+  async function mayEdit(address: ReplyAddress, { isAdministrator = false }: Surroundings): Promise<boolean> {
+    const { application, guild, channel, parent, asker: user, roles } = address;
+    if (guild === null) return true;
+    return mayUse('edit', { application, guild, channel, parent, user, roles, isAdministrator });
+  }
+
+  /** What chatter would cost, and the buttons that make a request of it; nothing is made by itself. */
+  async function offer(
+    message: GatewayMessageCreateDispatchData,
+    prompt: string,
+    surroundings: Surroundings,
+  ): Promise<void> {
+    const { channel, parent, guild, asker: user } = messageAddress(message, surroundings);
+    const offered = await services.words.offer(draftId(message.id), { channel, parent, guild, user }, prompt);
+    await notices.offer(message, offered, surroundings.locale);
   }
 
   /**
@@ -90,16 +140,18 @@ export function createMessageListener({
     return (await findMessage(channel, id)) ?? message ?? 'unseen';
   }
 
-  function sourcesIn(shown: APIMessage, asked: GatewayMessageCreateDispatchData): Promise<readonly Source[]> {
-    return services.sourcesOf(
-      {
-        id: messageId(shown.id),
-        channel: channelId(shown.channel_id),
-        versions: versionsIn(shown.components),
-        pictures: picturesIn(shown),
-      },
+  async function sourcesIn(
+    shown: APIMessage,
+    asked: GatewayMessageCreateDispatchData,
+    { self }: Reader,
+  ): Promise<Subject> {
+    const { pictures, unread, versions } = seenIn(shown, self);
+    const { id, channel_id: channel } = shown;
+    const sources = await services.sourcesOf(
+      { id: messageId(id), channel: channelId(channel), versions, pictures },
       userId(asked.author.id),
     );
+    return { sources, unread };
   }
 
   async function hint(

@@ -1,8 +1,10 @@
 import { type APIMessage, type GatewayMessageCreateDispatchData, MessageReferenceType, MessageType } from 'discord.js';
 import type { IncomingPicture } from '../../domain/asked/image-request.ts';
+import { showsAnything } from '../../domain/asked/shown-text.ts';
 import { type ChannelId, channelId, type MessageId, messageId, type UserId } from '../../domain/ids.ts';
+import type { UnreadFile } from '../../domain/pictures/unread-file.ts';
 import { customIdsIn, versionsIn } from '../kit/custom-id.ts';
-import { picturesIn } from './attachment.ts';
+import { picturesIn, shownIn } from './attachment.ts';
 
 /** The message that was replied to. `message`: undefined where Discord did not send it along, null where it is gone. */
 export interface Target {
@@ -14,13 +16,19 @@ export interface Target {
 /** What a message means (contract). */
 export type MessageReading =
   | { readonly kind: 'nothing' }
-  /** The words are an edit of these pictures, then of the target's. */
+  /** The words are an edit of the target's pictures; what is attached comes after them. */
   | {
       readonly kind: 'edit';
       readonly prompt: string;
       readonly attached: readonly IncomingPicture[];
+      /** What is attached beside pictures. */
+      readonly leftOut: readonly UnreadFile[];
       readonly target: Target | null;
     }
+  /** Its files are no pictures that we can read: named, and nothing is made. */
+  | { readonly kind: 'unread'; readonly files: readonly UnreadFile[] }
+  /** Words to us, and no picture with them: what they may be worth is for their author to say. */
+  | { readonly kind: 'words'; readonly prompt: string }
   /** A mention that asks for nothing we could do: one sentence how. */
   | { readonly kind: 'how' }
   /** A reply to our picture whose words Discord keeps from us. */
@@ -30,6 +38,8 @@ export interface Reader {
   readonly self: UserId;
   /** Whether the bot has the intent to read what does not mention it. */
   readonly readsContent: boolean;
+  /** The role that Discord made for the bot in this server; clients offer it beside the bot itself. */
+  readonly ownRole?: string | undefined;
 }
 
 /**
@@ -37,7 +47,8 @@ export interface Reader {
  * it replies to. A message that shows nothing at all was not sent empty (Discord's clients cannot): its words are
  * withheld, also where the sources disagree whether they should be (reference, section 5).
  */
-export function readMessage(message: GatewayMessageCreateDispatchData, { self, readsContent }: Reader): MessageReading {
+export function readMessage(message: GatewayMessageCreateDispatchData, reader: Reader): MessageReading {
+  const { self, readsContent, ownRole } = reader;
   if (!isFromPerson(message)) return { kind: 'nothing' };
   const target = targetOf(message);
   const isWithheld = !readsContent && message.guild_id !== undefined && showsNothing(message);
@@ -45,12 +56,21 @@ export function readMessage(message: GatewayMessageCreateDispatchData, { self, r
 
   const prompt = withoutMention(message.content, self);
   // Nobody else is there to be talked to, and Discord may not count the ping of a reply to an interaction's answer.
-  const isToUs = message.guild_id === undefined && target !== null && isOurPicture(target, self) && prompt !== '';
-  if (!isToUs && !message.mentions.some(({ id }) => id === self)) return { kind: 'nothing' };
-
-  const attached = picturesIn(message);
-  const hasSomethingToEdit = target !== null || attached.length > 0;
-  return prompt !== '' && hasSomethingToEdit ? { kind: 'edit', prompt, attached, target } : { kind: 'how' };
+  const isDirect = message.guild_id === undefined;
+  const isMentioned = message.mentions.some(({ id }) => id === self);
+  if (!isMentioned && !isDirect) {
+    // Discord does not count the role as a mention of ours: the words may be withheld, and are not taken for a request.
+    const isRole = ownRole !== undefined && message.mention_roles.includes(ownRole);
+    return { kind: isRole ? 'how' : 'nothing' };
+  }
+  const { pictures: attached, unread } = shownIn(message);
+  const isSilent = !showsAnything(prompt);
+  if (isSilent) return { kind: isMentioned || attached.length > 0 ? 'how' : 'nothing' };
+  // A link among one's own words is words.
+  const leftOut = unread.filter(({ kind }) => kind !== 'link');
+  if (attached.length === 0 && leftOut.length > 0) return { kind: 'unread', files: leftOut };
+  if (attached.length === 0 && target === null) return { kind: 'words', prompt };
+  return { kind: 'edit', prompt, attached, leftOut, target };
 }
 
 /** Nothing to see in it: for a message without our mention, a sign that Discord withholds what there is. */

@@ -8,20 +8,21 @@ import {
   InteractionType,
 } from 'discord.js';
 import type { Services } from '../../application/services.ts';
-import { jobId } from '../../domain/ids.ts';
+import { jobId, type UserId, userId } from '../../domain/ids.ts';
 import { readersLocale } from '../../domain/jobs/job.ts';
 import type { Log } from '../../ports/log.ts';
 import { type Words, wordsIn } from '../../words/words.ts';
+import type { CommandName, CommandRules } from '../connection/command-rules.ts';
 import type { Action } from '../kit/action.ts';
 import type { Command } from '../kit/command.ts';
-import { decodeCustomId } from '../kit/custom-id.ts';
+import { type CustomIdKind, decodeCustomId } from '../kit/custom-id.ts';
 import type { Request } from '../kit/request.ts';
 import type { FindMessage } from '../outgoing/find-message.ts';
 import type { LookAtChannel } from '../outgoing/look-at-channel.ts';
 import { LateAnswer, type Reply } from '../outgoing/reply.ts';
 import { bugFields } from './bug.ts';
 import { readForm } from './form-fields.ts';
-import { interactionAddress, localeOf, managesServer, placeOf } from './interaction-address.ts';
+import { askingOf, interactionAddress, localeOf, managesServer, placeOf } from './interaction-address.ts';
 import { readFocused, readOptions, readOthers, readPath } from './option-reader.ts';
 
 /**
@@ -35,6 +36,7 @@ export function createRouter({
   replyTo,
   findMessage,
   lookAtChannel,
+  mayUse,
   log,
 }: {
   readonly commands: readonly Command[];
@@ -43,6 +45,7 @@ export function createRouter({
   readonly replyTo: (interaction: APIInteraction, words: Words) => Reply;
   readonly findMessage: FindMessage;
   readonly lookAtChannel: LookAtChannel;
+  readonly mayUse: CommandRules['mayUse'];
   readonly log: Log;
 }) {
   const slash = named(commands.flatMap((each) => (each.kind === 'slash' ? [[each.declaration.name, each]] : [])));
@@ -53,25 +56,29 @@ export function createRouter({
   const forms = named(actions.flatMap((each) => (each.on === 'form' ? [[each.kind, each]] : [])));
 
   /** Never rejects. */
-  return async function route(interaction: APIInteraction): Promise<void> {
+  return async function route(
+    interaction: APIInteraction,
+    // Discord gives a bot its application's id, but for those from before 2017.
+    self: UserId = userId(interaction.application_id),
+  ): Promise<void> {
     const reply = replyTo(interaction, wordsIn(localeOf(interaction)));
     try {
-      await answer(interaction, reply);
+      await answer(interaction, reply, self);
     } catch (error) {
       await tell(error, interaction, reply);
     }
   };
 
-  function answer(interaction: APIInteraction, reply: Reply): Promise<void> {
+  function answer(interaction: APIInteraction, reply: Reply, self: UserId): Promise<void> {
     switch (interaction.type) {
       case InteractionType.ApplicationCommand:
-        return runCommand(interaction, requestOf(interaction, reply));
+        return runCommand(interaction, requestOf(interaction, reply, self));
       case InteractionType.ApplicationCommandAutocomplete:
         return complete(interaction, reply);
       case InteractionType.MessageComponent:
-        return press(interaction, requestOf(interaction, reply));
+        return press(interaction, requestOf(interaction, reply, self));
       case InteractionType.ModalSubmit:
-        return sendIn(interaction, requestOf(interaction, reply));
+        return sendIn(interaction, requestOf(interaction, reply, self));
       case InteractionType.Ping:
         return Promise.resolve();
       default:
@@ -118,6 +125,8 @@ export function createRouter({
     if (customId.kind === 'unknown' || action === undefined) {
       return request.reply.show(request.words.say('notice.unknown-button'), 'asker');
     }
+    const command = standsFor[customId.kind];
+    if (command !== undefined && !(await request.mayUse(command))) return request.reply.fail({ code: 'server_rule' });
     return action.run(customId, request, interaction.message);
   }
 
@@ -130,13 +139,18 @@ export function createRouter({
     return action.run(customId, request, readForm(interaction.data, request.place.user));
   }
 
-  function requestOf(interaction: APIInteraction, reply: Reply): Request {
+  function requestOf(interaction: APIInteraction, reply: Reply, self: UserId): Request {
     return {
       id: jobId(interaction.id),
       place: placeOf(interaction),
+      self,
       sizeLimit: interaction.attachment_size_limit,
       roles: interaction.member?.roles ?? [],
       managesServer: managesServer(interaction),
+      mayUse: async (command) => {
+        const asking = askingOf(interaction);
+        return asking === null || mayUse(command, asking);
+      },
       services,
       reply,
       words: wordsIn(localeOf(interaction)),
@@ -162,6 +176,15 @@ export function createRouter({
     }
   }
 }
+
+/** The command that a button counts as; the others only show something. **Again** depends on its version. */
+const standsFor: Readonly<Partial<Record<CustomIdKind, CommandName>>> = {
+  edit: 'edit',
+  'edit-hint': 'edit',
+  'edit-current': 'edit',
+  make: 'imagine',
+  undo: 'history',
+};
 
 function named<Named>(entries: readonly (readonly [string, Named])[]): ReadonlyMap<string, Named> {
   const map = new Map<string, Named>();

@@ -20,6 +20,7 @@ const subjects = {
  * - `edit-hint`: opens the form for the picture in that message
  * - `limits-page`, `quota-page`, `history-page`: turn a private list to that page
  * - `clear-limits`: confirms what the interaction of that id asked
+ * - `make`, `edit-current`: a request of words that were kept as a draft
  * - `edit-form`, `draft-form`: forms, for a version or for what was kept as a draft
  */
 const kinds = {
@@ -39,6 +40,8 @@ const kinds = {
   'quota-page': 'page',
   'history-page': 'page',
   'clear-limits': 'job',
+  make: 'draft',
+  'edit-current': 'draft',
 } as const satisfies Readonly<Record<string, Subject>>;
 
 type Subject = keyof typeof subjects;

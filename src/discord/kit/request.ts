@@ -1,7 +1,8 @@
 import type { Place, Services } from '../../application/services.ts';
-import type { JobId } from '../../domain/ids.ts';
+import type { JobId, UserId } from '../../domain/ids.ts';
 import type { Audience, ReplyAddress } from '../../domain/jobs/job.ts';
 import type { Words } from '../../words/words.ts';
+import type { CommandName } from '../connection/command-rules.ts';
 import type { FindMessage } from '../outgoing/find-message.ts';
 import type { LookAtChannel } from '../outgoing/look-at-channel.ts';
 import type { Reply } from '../outgoing/reply.ts';
@@ -11,12 +12,16 @@ export interface Request {
   /** The interaction's id; a job made by it has the same. */
   readonly id: JobId;
   readonly place: Place;
+  /** The bot's own user: what it wrote, and nothing else, names versions by its buttons. */
+  readonly self: UserId;
   /** Bytes of one file that may be shown to this member here, as Discord says (it can overstate). */
   readonly sizeLimit: number;
   /** Role ids of the asker, for the limits of their tiers. */
   readonly roles: readonly string[];
   /** Whether Discord says that the asker may manage this server. */
   readonly managesServer: boolean;
+  /** Whether the server's integration settings let the asker use this command here; a button stands for one. */
+  mayUse(command: CommandName): Promise<boolean>;
   readonly services: Services;
   readonly reply: Reply;
   /** The asker's language, for what only they read. */

@@ -1,5 +1,6 @@
 import type { AskAnswer, AskedRecipe, AskedSources } from '../../application/services.ts';
 import type { Audience } from '../../domain/jobs/job.ts';
+import type { UnreadFile } from '../../domain/pictures/unread-file.ts';
 import type { Request } from '../kit/request.ts';
 import { confirmationLook } from './confirmation-look.ts';
 
@@ -9,12 +10,17 @@ import { confirmationLook } from './confirmation-look.ts';
  */
 export async function ask(
   request: Request,
-  asked: { readonly recipe: AskedRecipe; readonly sources: AskedSources; readonly audience: Audience },
+  asked: {
+    readonly recipe: AskedRecipe;
+    readonly sources: AskedSources;
+    readonly audience: Audience;
+    readonly leftOut?: readonly UnreadFile[] | undefined;
+  },
 ): Promise<void> {
-  const { recipe, sources, audience } = asked;
+  const { recipe, sources, audience, leftOut } = asked;
   await acknowledge(
     request,
-    await request.services.ask({ id: request.id, recipe, sources, address: request.address(audience) }),
+    await request.services.ask({ id: request.id, recipe, sources, address: request.address(audience), leftOut }),
   );
 }
 

@@ -62,7 +62,7 @@ export function progressLook(job: AddressedJob, progress: Progress): MessageLook
         files: [
           {
             path: progress.path,
-            filename: `preview.${extensionOf(progress.type)}`,
+            filename: `${progress.spoiler === true ? 'SPOILER_' : ''}preview.${extensionOf(progress.type)}`,
             description: words.say('progress.preview.alt'),
           },
         ],

@@ -1,10 +1,11 @@
 import { ButtonStyle, ComponentType, type GatewayMessageCreateDispatchData, type REST, Routes } from 'discord.js';
-import type { ToConfirm } from '../../application/services.ts';
+import type { OfferedWords, ToConfirm } from '../../application/services.ts';
 import { type MessageId, messageId } from '../../domain/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
-import { wordsIn } from '../../words/words.ts';
-import { encodeCustomId } from '../kit/custom-id.ts';
+import { priceWords } from '../../words/price-words.ts';
+import { type Words, wordsIn } from '../../words/words.ts';
+import { type CustomId, encodeCustomId } from '../kit/custom-id.ts';
 import { codeOf } from '../kit/discord-error.ts';
 import { confirmationLook } from './confirmation-look.ts';
 import { createCalls } from './messenger/calls.ts';
@@ -20,6 +21,8 @@ export interface Notices {
   how(asked: Asked, locale: string | null): Promise<void>;
   /** That the message replied to is out of our sight, and how to show it to us. */
   withheld(asked: Asked, locale: string | null): Promise<void>;
+  /** What these words would cost as a picture, with buttons for their author. */
+  offer(asked: Asked, offered: OfferedWords, locale: string | null): Promise<void>;
   /** That a reply could not be read, with a button that opens the form. Null where it could not be posted. */
   hint(asked: Asked, picture: MessageId, locale: string | null): Promise<MessageId | null>;
   /** A price to agree to, with buttons for the asker alone. */
@@ -50,6 +53,9 @@ export function createNotices({
       // Of its own, for the job that comes of it has the id of what was asked.
       await post(asked, locale, confirmationLook(wordsIn(locale), price), `c${asked.id}`);
     },
+    async offer(asked, offered, locale) {
+      await post(asked, locale, offerLook(wordsIn(locale), offered));
+    },
     hint: (asked, picture, locale) =>
       post(asked, locale, {
         content: wordsIn(locale).say('notice.hint'),
@@ -69,12 +75,7 @@ export function createNotices({
       }),
   };
 
-  async function post(
-    asked: Asked,
-    locale: string | null,
-    look: object,
-    nonce = asked.id,
-  ): Promise<MessageId | null> {
+  async function post(asked: Asked, locale: string | null, look: object, nonce = asked.id): Promise<MessageId | null> {
     const body = {
       ...look,
       // One answer for one message, also where Discord delivers it again.
@@ -96,4 +97,20 @@ export function createNotices({
     log.info({ message: asked.id, code: codeOf(called.trouble) }, 'a notice could not be posted');
     return null;
   }
+}
+
+function offerLook(words: Words, { id: draft, price, current }: OfferedWords) {
+  const choice = (label: string, customId: CustomId, style: ButtonStyle.Primary | ButtonStyle.Secondary) => ({
+    type: ComponentType.Button,
+    style,
+    label,
+    custom_id: encodeCustomId(customId),
+  });
+  const make = choice(words.say('button.make'), { kind: 'make', draft }, ButtonStyle.Primary);
+  const edit = choice(words.say('button.edit-current'), { kind: 'edit-current', draft }, ButtonStyle.Secondary);
+  return {
+    content:
+      price === null ? words.say('notice.offer') : words.say('notice.offer.price', { price: priceWords(words, price) }),
+    components: [{ type: ComponentType.ActionRow, components: current ? [make, edit] : [make] }],
+  };
 }

@@ -1,9 +1,11 @@
 import type { GuildId } from '../../domain/ids.ts';
 import type { Warning } from '../../domain/jobs/job.ts';
+import type { UnreadFile } from '../../domain/pictures/unread-file.ts';
 import type { AnsweredPicture, PictureAnswer, UsedPicture } from '../../ports/messenger.ts';
 import { failureReason, withoutNames } from '../../words/failure-message.ts';
 import { moneyWords } from '../../words/price-words.ts';
 import { plainText, quoteText } from '../../words/quoted-text.ts';
+import { hasHeic, unreadWords } from '../../words/unread-words.ts';
 import type { Words } from '../../words/words.ts';
 import { messageLink } from '../kit/message-link.ts';
 
@@ -70,9 +72,11 @@ function remarks(words: Words, answer: PictureAnswer): readonly string[] {
   const ignored = answer.warnings.flatMap((warning) => (warning.kind === 'ignored' ? [warning.field] : []));
   const fields = words.list([...new Set(ignored)].map((field) => words.say(`field.${field}`)));
   const converted = answer.warnings.flatMap((warning) => (warning.kind === 'converted' ? [warning.filename] : []));
+  const leftOut = answer.warnings.flatMap((warning) => (warning.kind === 'left out' ? warning.files : []));
   return [
     ...(ignored.length > 0 ? [words.say('result.ignored', { fields })] : []),
     ...(converted.length > 0 ? [convertedText(words, converted)] : []),
+    ...(leftOut.length > 0 ? [leftOutText(words, leftOut)] : []),
     ...answer.warnings.flatMap((warning) => otherRemark(words, warning)),
     ...(answer.pictures.some(({ reduced }) => reduced) ? [words.say('result.reduced')] : []),
   ];
@@ -92,6 +96,7 @@ function otherRemark(words: Words, warning: Warning): readonly string[] {
       return [words.say(warning.scaled ? `result.mask.${warning.as}.scaled` : `result.mask.${warning.as}`)];
     case 'ignored':
     case 'converted':
+    case 'left out':
       return [];
     default:
       return warning satisfies never;
@@ -103,6 +108,11 @@ function convertedText(words: Words, filenames: readonly string[]): string {
   const rest = filenames.length - named.length;
   const files = words.list(rest > 0 ? [...named, words.say('result.converted.rest', { count: rest })] : named);
   return words.say('result.converted', { files, count: filenames.length });
+}
+
+function leftOutText(words: Words, files: readonly UnreadFile[]): string {
+  const text = words.say('result.left-out', { ...unreadWords(words, files) });
+  return hasHeic(files) ? `${text} ${words.say('advice.heic')}` : text;
 }
 
 const modelText = (model: string): string => quoteText(model, { characters: 80, bytes: 240 });

@@ -14,6 +14,7 @@ import {
 } from './image-request.ts';
 import type { Mask } from './mask.ts';
 import { ignoredFields } from './recipe-fields.ts';
+import { showsAnything } from './shown-text.ts';
 import { sizeNamed } from './size.ts';
 
 /** A recipe as a member typed it: completed values may also be typed, so nothing here is trusted. */
@@ -44,7 +45,7 @@ export interface RecipeRules {
 /** Decides everything that can be decided before anything is sent: the model, who is to make it, and whether the fields are legal. */
 export function readRecipe(asked: AskedRecipe, sources: readonly unknown[], rules: RecipeRules): RecipeReading {
   const prompt = asked.prompt.trim();
-  if (prompt === '' || prompt.length > maxPromptLength) return refused({ code: 'bad_prompt' });
+  if (!showsAnything(prompt) || prompt.length > maxPromptLength) return refused({ code: 'bad_prompt' });
 
   const named = asked.model?.trim() || rules.defaultModel;
   const found = rules.catalogue.find(named);

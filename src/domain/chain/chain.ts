@@ -25,6 +25,8 @@ export interface Version {
   readonly height: number;
   readonly bytes: number;
   readonly madeAt: number;
+  /** It was shown covered, or made from what was: so it is shown covered wherever it is shown. */
+  readonly spoiler?: boolean | undefined;
 }
 
 export const parentOf = (version: Version): VersionId | null => version.sources[0] ?? null;

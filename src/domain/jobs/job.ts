@@ -13,6 +13,7 @@ import type {
   VersionId,
 } from '../ids.ts';
 import type { ProviderName, RecipeField } from '../offers/provider.ts';
+import type { UnreadFile } from '../pictures/unread-file.ts';
 
 /**
  * `accepted`: written down, not yet acknowledged. `queued`: acknowledged; its pictures are being fetched or it stands
@@ -63,7 +64,9 @@ export type Warning =
   | { readonly kind: 'converted'; readonly filename: string }
   /** What the mask was taken for, and whether it had to be scaled to the picture. */
   | { readonly kind: 'mask'; readonly as: 'transparency' | 'white'; readonly scaled: boolean }
-  | { readonly kind: 'original gone' };
+  | { readonly kind: 'original gone' }
+  /** What the message showed beside the pictures that were used. */
+  | { readonly kind: 'left out'; readonly files: readonly UnreadFile[] };
 
 export interface Job {
   readonly id: JobId;

@@ -11,5 +11,7 @@ export interface IncomingPicture {
   readonly bytes?: number | undefined;
   /** The message it stands in, if it does in one that can be fetched again. */
   readonly message?: { readonly channel: ChannelId; readonly id: MessageId } | undefined;
+  /** It was shown covered, to be looked at by choice. */
+  readonly spoiler?: boolean | undefined;
   readonly owner: UserId;
 }

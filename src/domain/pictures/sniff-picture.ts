@@ -17,6 +17,14 @@ export function sniffPicture(start: Uint8Array): PictureType | null {
   return null;
 }
 
+/** Whether it is HEIC by its first bytes: of the family of AVIF, in a coding that we cannot read. */
+export function isHeic(start: Uint8Array): boolean {
+  const text = String.fromCharCode(...start.subarray(0, signatureBytes));
+  return text.startsWith('ftyp', 4) && brandsIn(text).some((brand) => heicBrands.has(brand));
+}
+
+const heicBrands: ReadonlySet<string> = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1']);
+
 /**
  * The major and the compatible brands of an ISO media file, of four characters each: AVIF may stand among the compatible
  * ones alone (`mif1`, `msf1`), and HEIC begins like it. The version between them is no brand, nor is what follows the box.

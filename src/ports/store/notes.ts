@@ -1,14 +1,19 @@
 import type { Recipe, Source } from '../../domain/asked/image-request.ts';
 import type { ChannelId, DraftId, JobId, MessageId, UserId } from '../../domain/ids.ts';
 import type { Audience, ReplyAddress } from '../../domain/jobs/job.ts';
+import type { UnreadFile } from '../../domain/pictures/unread-file.ts';
 
-/** What a form was opened for, kept so that it can be sent in after a restart. */
+/** What a form was opened for, or words that wait for a button: kept so that it works after a restart. */
 export interface Draft {
   readonly id: DraftId;
   readonly asker: UserId;
   readonly channel: ChannelId;
   readonly audience: Audience;
   readonly sources: readonly Source[];
+  /** What its message showed beside the sources and cannot be read. */
+  readonly leftOut?: readonly UnreadFile[] | undefined;
+  /** Words that are kept until their author says what they are for. */
+  readonly prompt?: string | undefined;
   readonly madeAt: number;
 }
 
@@ -33,6 +38,8 @@ export interface Notes {
   keepConfirmation(confirmation: Confirmation): Promise<void>;
   findConfirmation(id: JobId): Promise<Confirmation | null>;
   dropConfirmation(id: JobId): Promise<void>;
+  /** Finds it for whoever comes first, and forgets it. */
+  takeDraft(id: DraftId): Promise<Draft | null>;
   /** True once per picture and hour: whoever is told so may show the hint. */
   claimHint(picture: MessageId, now: number): Promise<boolean>;
   /** A message of ours to be removed at `at`. */

@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import type { Dispatcher } from 'undici';
 import type { FailureOf } from '../../domain/failure.ts';
 import type { PictureType } from '../../domain/jobs/job.ts';
-import { signatureBytes, sniffPicture } from '../../domain/pictures/sniff-picture.ts';
+import { isHeic, signatureBytes, sniffPicture } from '../../domain/pictures/sniff-picture.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Download, Downloader } from '../../ports/downloader.ts';
 import { createPublicConnections, createTrustedConnections, type Lookup, PrivateHost } from './download-connections.ts';
@@ -93,8 +93,12 @@ export function createDownloader({
     if (head.status !== 200) return unsuccessful(head);
     if (pageTypes.test(head.header('content-type') ?? '')) return refused('type');
     try {
-      const written = await writeWhole(into, (file) => writePicture(piecesOf(answer, maxBytes), file));
-      return written === null ? refused('type') : { kind: 'fetched', path: into, ...written };
+      let unread: Refusal = 'type';
+      const note = (start: Uint8Array) => {
+        if (isHeic(start)) unread = 'heic';
+      };
+      const written = await writeWhole(into, (file) => writePicture(piecesOf(answer, maxBytes), file, note));
+      return written === null ? refused(unread) : { kind: 'fetched', path: into, ...written };
     } catch (error) {
       if (!(error instanceof BrokenBody)) throw error;
       return error.reason === tooLarge ? refused('size') : again({ seen: { vendorCode: error.reason } });
@@ -109,8 +113,8 @@ const maxRedirects = 5;
 /** Pages that say themselves that they are no picture. Any other claim is left to the bytes. */
 const pageTypes = /^\s*(text\/html|application\/(json|xhtml\+xml))\b/i;
 
-/** Null, and nothing more is read, where the first bytes are no picture's. */
-async function writePicture(pieces: AsyncIterable<Uint8Array>, file: FileHandle) {
+/** Null, and nothing more is read, where the first bytes are no picture's; `unread` is told of them. */
+async function writePicture(pieces: AsyncIterable<Uint8Array>, file: FileHandle, unread: (start: Uint8Array) => void) {
   let type: PictureType | null = null;
   let start: Uint8Array = Buffer.alloc(0);
   let bytes = 0;
@@ -123,13 +127,17 @@ async function writePicture(pieces: AsyncIterable<Uint8Array>, file: FileHandle)
     start = Buffer.concat([start, piece]);
     if (start.byteLength < signatureBytes) continue;
     type = sniffPicture(start);
-    if (type === null) return null;
+    if (type === null) {
+      unread(start);
+      return null;
+    }
     await file.writeFile(start);
   }
   if (type !== null) return { type, bytes };
   // Over before its signature could be.
   type = sniffPicture(start);
   await file.writeFile(start);
+  if (type === null) unread(start);
   return type === null ? null : { type, bytes };
 }
 
@@ -143,6 +151,9 @@ function unsuccessful(head: AnswerHead): Download {
 
 const again = (said: Omit<FailureOf<'result_lost'>, 'code'>) =>
   ({ kind: 'failed', failure: { ...said, code: 'result_lost' }, final: false }) as const satisfies Download;
+
+/** Why a body that came whole is no picture. */
+type Refusal = 'type' | 'heic';
 
 const refused = (vendorCode: string): Download => ({
   kind: 'failed',

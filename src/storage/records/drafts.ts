@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { draftId } from '../../domain/ids.ts';
 import type { Draft } from '../../ports/store/notes.ts';
-import { audienceField, channelIdField, sourceRecord, userIdField } from './parts.ts';
+import { audienceField, channelIdField, sourceRecord, unreadFileRecord, userIdField } from './parts.ts';
 
 /** A draft as it is stored: as JSON of this shape. */
 export const draftRecord = z.object({
@@ -10,5 +10,7 @@ export const draftRecord = z.object({
   channel: channelIdField,
   audience: audienceField,
   sources: z.array(sourceRecord),
+  leftOut: z.array(unreadFileRecord).optional(),
+  prompt: z.string().optional(),
   madeAt: z.number(),
 }) satisfies z.ZodType<Draft>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { badRequestReasons, type Failure } from '../../domain/failure.ts';
 import { units } from '../../domain/money/limits.ts';
 import { periods } from '../../domain/money/period.ts';
-import { modelIdField, sizeField } from './parts.ts';
+import { modelIdField, sizeField, unreadFileRecord } from './parts.ts';
 
 const seen = z
   .object({ vendorCode: z.string().optional(), status: z.number().optional(), vendorTrace: z.string().optional() })
@@ -28,7 +28,9 @@ export const failureRecord = z.discriminatedUnion('code', [
   z.object({ code: z.literal('bad_size'), nearest: sizeField.optional(), seen }),
   z.object({ code: z.literal('unknown_model'), named: z.string() }),
   z.object({ code: z.literal('too_many_sources'), most: z.number(), elsewhere }),
-  z.object({ code: z.enum(['not_a_picture', 'picture_too_large', 'source_gone']), filename, seen }),
+  z.object({ code: z.literal('not_a_picture'), filename, heic: z.boolean().optional(), seen }),
+  z.object({ code: z.literal('nothing_readable'), files: z.array(unreadFileRecord) }),
+  z.object({ code: z.enum(['picture_too_large', 'source_gone']), filename, seen }),
   z.object({ code: z.literal('not_offered'), model: z.string().optional(), elsewhere }),
   z.object({ code: z.literal('masks_not_offered'), model: z.string(), elsewhere }),
   z.object({ code: z.literal('transparency_not_offered'), model: z.string(), elsewhere }),

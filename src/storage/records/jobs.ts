@@ -12,6 +12,7 @@ import {
   pictureTypeField,
   recipeRecord,
   sourceRecord,
+  unreadFileRecord,
   userIdField,
   versionIdField,
 } from './parts.ts';
@@ -59,6 +60,7 @@ const warningRecord = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('converted'), filename: z.string() }),
   z.object({ kind: z.literal('mask'), as: z.enum(['transparency', 'white']), scaled: z.boolean() }),
   z.object({ kind: z.literal('original gone') }),
+  z.object({ kind: z.literal('left out'), files: z.array(unreadFileRecord) }),
 ]);
 
 const shownRecord = z.discriminatedUnion('kind', [

@@ -23,6 +23,8 @@ export const pictureTypeField = z.enum(pictureTypes);
 // `Object.keys` forgets the names; the list is closed by its declaration.
 export const failureCodeField = z.enum(Object.keys(failures) as FailureCode[]);
 
+export const unreadFileRecord = z.object({ kind: z.enum(['file', 'heic', 'sticker', 'link']), name: z.string() });
+
 const pictureRecord = z.object({
   id: z.string(),
   url: z.string(),
@@ -30,6 +32,7 @@ const pictureRecord = z.object({
   contentType: z.string().optional(),
   bytes: z.number().optional(),
   message: z.object({ channel: channelIdField, id: messageIdField }).optional(),
+  spoiler: z.boolean().optional(),
   owner: userIdField,
 });
 

@@ -30,4 +30,5 @@ const versionRecord = z.object({
   height: z.number(),
   bytes: z.number(),
   madeAt: z.number(),
+  spoiler: z.boolean().optional(),
 }) satisfies z.ZodType<Version>;

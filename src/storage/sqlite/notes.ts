@@ -20,6 +20,7 @@ export function createNotes({ database }: { readonly database: JournalDatabase }
   );
   const findConfirmation = sqlite.prepare('SELECT confirmation FROM confirmations WHERE id = ?');
   const dropConfirmation = sqlite.prepare('DELETE FROM confirmations WHERE id = ?');
+  const takeDraft = sqlite.prepare('DELETE FROM drafts WHERE id = ? RETURNING draft');
   const claimHint = sqlite.prepare(
     `INSERT INTO hints (picture, shown_at) VALUES (?, ?)
      ON CONFLICT (picture) DO UPDATE SET shown_at = excluded.shown_at WHERE excluded.shown_at - shown_at >= ${hourMs}`,
@@ -46,14 +47,18 @@ export function createNotes({ database }: { readonly database: JournalDatabase }
       return row === undefined ? null : draftRow.parse(row).draft;
     },
     async keepConfirmation(kept) {
-      transaction('crash', () => keepConfirmation.run(kept.id, JSON.stringify(kept), kept.madeAt));
+      await transaction('crash', () => keepConfirmation.run(kept.id, JSON.stringify(kept), kept.madeAt));
     },
     async findConfirmation(id) {
       const row = findConfirmation.get(id);
       return row === undefined ? null : confirmationRow.parse(row).confirmation;
     },
     async dropConfirmation(id) {
-      transaction('crash', () => dropConfirmation.run(id));
+      await transaction('crash', () => dropConfirmation.run(id));
+    },
+    async takeDraft(id) {
+      const row = await transaction('crash', () => takeDraft.get(id));
+      return row === undefined ? null : draftRow.parse(row).draft;
     },
     async claimHint(picture, now) {
       return transaction('crash', () => claimHint.run(picture, now).changes === 1);

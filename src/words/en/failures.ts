@@ -30,6 +30,11 @@ export const failures = {
   'advice.too_many_sources': 'Send at most {most}.',
   'failure.not_a_picture': 'Your request has a file that is not a picture I can read{named}',
   'advice.not_a_picture': 'PNG, JPEG, WebP, GIF and AVIF will do.',
+  'failure.nothing_readable':
+    'Your request has {files}, and {count, plural, one {that is no picture} other {those are no pictures}} I can read',
+  'advice.nothing_readable': 'PNG, JPEG, WebP, GIF and AVIF will do.',
+  'advice.heic':
+    'Send HEIC as JPEG or PNG instead: an iPhone takes JPEG with Settings → Camera → Formats → Most Compatible.',
   'failure.empty_mask': 'Your request has a mask that leaves nothing to change',
   'advice.empty_mask': 'Make the part to change see-through, or white on black.',
   'failure.masks_not_offered':

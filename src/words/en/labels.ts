@@ -12,6 +12,8 @@ export const labels = {
   'button.back': 'Back',
   'button.next': 'Next',
   'button.clear': 'Clear',
+  'button.make': 'Make a picture',
+  'button.edit-current': 'Edit the current one',
   'button.numbered': '{label} {number}',
 
   'form.edit.title': 'Edit this picture',

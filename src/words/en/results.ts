@@ -20,6 +20,8 @@ export const results = {
   'result.mask.transparency.scaled': 'What is see-through in the mask was changed; it was scaled to the picture.',
   'result.mask.white.scaled': 'What is white in the mask was changed; it was scaled to the picture.',
   'result.converted': '{files} {count, plural, one {was} other {were}} converted to PNG first.',
+  'result.left-out':
+    '{files} {count, plural, one {is no picture} other {are no pictures}} I can read, so {count, plural, one {it was} other {they were}} left out.',
   'result.converted.rest': '{count} more',
   'field.size': 'size',
   'field.quality': 'quality',

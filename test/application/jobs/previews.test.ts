@@ -22,6 +22,7 @@ function stage(posts: readonly Posted[] = []) {
     throw new Error('not expected');
   };
   const previews = createPreviews({
+    isCovered: async () => false,
     journal: { wake: async (_, at) => void woken.push(at) },
     messenger: {
       progress: async ({ address }, progress) => {

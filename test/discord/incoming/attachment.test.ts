@@ -23,7 +23,7 @@ describe('the pictures of a message', () => {
     ]);
   });
 
-  test('what claims to be something else is none', () => {
+  test('what claims to be something else is none; where its claims disagree, its bytes will tell', () => {
     const attachments = [
       attachment('1', 'film.mp4', { content_type: 'video/mp4' }),
       attachment('2', 'notes.txt'),
@@ -33,7 +33,7 @@ describe('the pictures of a message', () => {
       attachment('6', 'noname', { content_type: 'image/webp; charset=utf-8' }),
       attachment('7', 'b.avif'),
     ];
-    expect(idsIn({ attachments })).toEqual(['5', '6', '7']);
+    expect(idsIn({ attachments })).toEqual(['3', '5', '6', '7']);
   });
 
   test('galleries, thumbnails of sections, files and containers of them are looked into, in order', () => {

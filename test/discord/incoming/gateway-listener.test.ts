@@ -53,7 +53,7 @@ async function settle({ discord, demo, listener, delivered }: Bot) {
 }
 
 describe('a reply that mentions the bot', () => {
-  test('with the intent, edits anybody’s picture; its own pictures come first', async () => {
+  test('with the intent, edits anybody’s picture; its own pictures come after', async () => {
     const { asks, script } = noting();
     await using bot = await connectBot(script, { readsContent: true });
     const { discord, demo } = bot;
@@ -73,8 +73,8 @@ describe('a reply that mentions the bot', () => {
         sources: {
           kind: 'given',
           sources: [
-            { picture: { filename: 'own.png', owner: demo.ben, message: { id: reply } } },
             { picture: { filename: 'dog.png', owner: demo.chloe, message: { id: picture } } },
+            { picture: { filename: 'own.png', owner: demo.ben, message: { id: reply } } },
           ],
         },
         address: {

@@ -38,9 +38,11 @@ function listening({
       said.push('fetched');
       return fetched;
     },
+    mayUse: async () => true,
     notices: {
       how: async () => void said.push('how'),
       confirm: async () => void said.push('confirm'),
+      offer: async (_, { id, price, current }) => void said.push(`offer ${id} ${price} ${current}`),
       withheld: async () => void said.push('withheld'),
       hint: async (_, picture) => {
         said.push(`hint ${picture}`);
@@ -61,6 +63,7 @@ function noting() {
       asks.push(ask);
       return { kind: 'refused', failure: { code: 'no_source' } };
     },
+    words: { offer: async (id) => ({ id, price: 40_000, current: false }) },
     sourcesOf: async ({ pictures }) => pictures.map((picture) => ({ kind: 'picture', picture })),
   });
   return { asks, services };
@@ -97,6 +100,7 @@ describe('a reply that mentions the bot', () => {
           sizeLimit: 50 * 1024 * 1024,
           roles: [],
         },
+        leftOut: [],
       },
     ]);
   });
@@ -110,13 +114,13 @@ describe('a reply that mentions the bot', () => {
     expect(asks[0]?.sources).toMatchObject({ kind: 'given', sources: [{ picture: { id: '501' } }] });
   });
 
-  test('puts its own pictures before those of the message', async () => {
+  test('puts its own pictures after those of the message', async () => {
     const { asks, services } = noting();
     const { read } = listening({ services });
     const own = attachment('777', 'own.png', { content_type: 'image/png' });
     const referenced_message = message({ id: target, author: user(ben), attachments: [cat] });
     await read(reply({ attachments: [own], referenced_message }));
-    expect(asks[0]?.sources).toMatchObject({ sources: [{ picture: { id: '777' } }, { picture: { id: '501' } }] });
+    expect(asks[0]?.sources).toMatchObject({ sources: [{ picture: { id: '501' } }, { picture: { id: '777' } }] });
   });
 
   test('goes on from our version where the picture is ours', async () => {
@@ -142,14 +146,14 @@ describe('a reply that mentions the bot', () => {
     const { asks, services } = noting();
     const { read } = listening({ services });
     await read(reply({ referenced_message: message({ id: target, author: user(ben), content: 'hello' }) }));
-    expect(asks[0]?.sources).toEqual({ kind: 'current' });
+    expect(asks[0]?.sources).toEqual({ kind: 'current', ifNone: 'tell' });
   });
 
   test('takes the thread’s current version where the message is gone', async () => {
     const { asks, services } = noting();
     const { read } = listening({ services });
     await read(reply({ referenced_message: null }));
-    expect(asks[0]?.sources).toEqual({ kind: 'current' });
+    expect(asks[0]?.sources).toEqual({ kind: 'current', ifNone: 'tell' });
   });
 
   test('never takes the current version where the pictures may be there and are withheld', async () => {

@@ -43,6 +43,7 @@ describe('a reply to a picture that mentions the bot', () => {
       kind: 'edit',
       prompt: 'make it blue',
       attached: [],
+      leftOut: [],
       target: { channel, id: target, message: theirs },
     });
   });
@@ -52,7 +53,7 @@ describe('a reply to a picture that mentions the bot', () => {
     expect(readMessage(sent, without)).toMatchObject({ kind: 'edit', prompt: 'make it blue' });
   });
 
-  test('brings its own pictures, which come first', () => {
+  test('brings its own pictures', () => {
     const own = attachment('777', 'own.png', { content_type: 'image/png' });
     const sent = reply({
       content: `use this <@!${bot}>`,
@@ -75,7 +76,10 @@ describe('a reply to a picture that mentions the bot', () => {
   test('is an edit in direct messages whether or not Discord counts the ping: nobody else is meant', () => {
     const { guild_id: _, ...direct } = reply({ content: 'make it blue', referenced_message: ours });
     expect(readMessage(direct, without)).toMatchObject({ kind: 'edit', prompt: 'make it blue' });
-    expect(readMessage({ ...direct, referenced_message: theirs }, without)).toEqual({ kind: 'nothing' });
+    expect(readMessage({ ...direct, referenced_message: theirs }, without)).toMatchObject({
+      kind: 'edit',
+      target: { message: theirs },
+    });
   });
 
   test('is an edit too where Discord did not send the picture along', () => {
@@ -156,9 +160,9 @@ describe('a mention that is no reply', () => {
     });
   });
 
-  test('without a picture never pays for anything: one sentence how', () => {
+  test('without a picture never pays for anything: its words are kept for a button', () => {
     const sent = created({ content: `thank you <@${bot}>`, mentions: mentioned });
-    expect(readMessage(sent, without)).toEqual({ kind: 'how' });
+    expect(readMessage(sent, without)).toEqual({ kind: 'words', prompt: 'thank you' });
   });
 
   test('that is a forward is no reply to what it forwards', () => {

@@ -1,6 +1,6 @@
 import type { Emitter } from '../core/emitter.ts';
 import { createForm } from '../core/form.ts';
-import type { Json, Snowflake, WireCommand, WireCommandOption } from '../face/wire.ts';
+import type { Json, Snowflake, WireCommand, WireCommandOption, WireCommandPermission } from '../face/wire.ts';
 import { type CommandDeclaration, readCommand } from './read-command.ts';
 
 /** The registered commands: global ones and each guild's (reference, section 3). */
@@ -8,6 +8,9 @@ export interface CommandRegistry {
   list(guild: Snowflake | null): readonly WireCommand[];
   /** Replaces all of them. Sending the same again changes neither ids nor versions. */
   put(guild: Snowflake | null, body: Json | undefined): readonly WireCommand[];
+  /** Integration settings of a guild, by a command's id or the application's for all that have none of their own. */
+  permissions(guild: Snowflake): ReadonlyMap<Snowflake, readonly WireCommandPermission[]>;
+  permit(guild: Snowflake, id: Snowflake, permissions: readonly WireCommandPermission[]): void;
 }
 
 /** 100 slash, 15 user and 15 message commands, the same again per guild. */
@@ -20,8 +23,13 @@ export function createCommandRegistry(
 ): CommandRegistry {
   const byPlace = new Map<Snowflake | null, readonly WireCommand[]>();
   const list = (guild: Snowflake | null): readonly WireCommand[] => byPlace.get(guild) ?? [];
+  const settings = new Map<Snowflake, Map<Snowflake, readonly WireCommandPermission[]>>();
   return {
     list,
+    permissions: (guild) => settings.get(guild) ?? new Map(),
+    permit(guild, id, permissions) {
+      settings.set(guild, new Map(settings.get(guild)).set(id, permissions));
+    },
     put(guild, body) {
       const form = createForm(body);
       const scope = guild === null ? 'global' : 'guild';

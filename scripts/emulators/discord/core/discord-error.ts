@@ -30,6 +30,7 @@ const REFUSALS = {
   'already acknowledged': [400, 40060, 'Interaction has already been acknowledged.'],
   'bad user agent': [403, 40333, 'internal network error'],
   'missing access': [403, 50001, 'Missing Access'],
+  'unknown command permissions': [404, 10066, 'Unknown application command permissions'],
   "another's message": [403, 50005, 'Cannot edit a message authored by another user'],
   'empty message': [400, 50006, 'Cannot send an empty message'],
   'no direct messages': [403, 50007, 'Cannot send messages to this user'],

@@ -62,6 +62,9 @@ const BY_ENDING: Readonly<Record<string, string>> = {
   pdf: 'application/pdf',
   mp4: 'video/mp4',
   avif: 'image/avif',
+  heic: 'image/heic',
+  bmp: 'image/bmp',
+  ogg: 'audio/ogg',
 };
 
 /** For what is no picture: as the ending claims, or undefined as Discord leaves it out. */

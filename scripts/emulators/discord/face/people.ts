@@ -1,9 +1,11 @@
-import type { Snowflake, WireCommand, WireCommandChoice, WireComponent, WireMessage } from './wire.ts';
+import type { Snowflake, WireCommand, WireCommandChoice, WireComponent, WireEmbed, WireMessage } from './wire.ts';
 
 /** A file somebody uploads. Width, height and content type are read from the bytes, not believed. */
 export interface Upload {
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** What the sender's client says it is, which Discord hands on; left out: what Discord reads from the bytes or the name. */
+  readonly contentType?: string;
   /** Alternative text. */
   readonly description?: string;
   readonly spoiler?: boolean;
@@ -38,6 +40,12 @@ export interface NewMessage {
   readonly channel: Snowflake;
   readonly content?: string;
   readonly files?: readonly Upload[];
+  /** Names of stickers. */
+  readonly stickers?: readonly string[];
+  /** As another bot would have them: whoever writes this stands for one. */
+  readonly components?: readonly WireComponent[];
+  /** What Discord makes of the links in it; in the message from the start, as with links that it knows. */
+  readonly unfurled?: readonly WireEmbed[];
   readonly replyTo?: Snowflake;
   /** Whether the reply pings the author. Default true, as in Discord. */
   readonly ping?: boolean;

@@ -88,4 +88,6 @@ export interface WireEmbed {
   readonly fields?: readonly { readonly name: string; readonly value: string; readonly inline?: boolean }[];
   readonly image?: WireMedia;
   readonly thumbnail?: WireMedia;
+  /** Only in what Discord makes of a link. */
+  readonly video?: WireMedia;
 }

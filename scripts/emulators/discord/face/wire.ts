@@ -107,8 +107,16 @@ export interface WireMessage {
   readonly message_reference?: WireMessageReference;
   /** Absent: not a reply. Null: the message replied to is gone. Never nested deeper than one level. */
   readonly referenced_message?: WireMessage | null;
+  readonly sticker_items?: readonly WireSticker[];
   readonly message_snapshots?: readonly { readonly message: WireMessageSnapshot }[];
   readonly thread?: WireChannel;
+}
+
+export interface WireSticker {
+  readonly id: Snowflake;
+  readonly name: string;
+  /** 1 PNG, 2 APNG, 3 Lottie, 4 GIF. */
+  readonly format_type: number;
 }
 
 /** A forwarded message: no author, and it never changes. */
@@ -177,4 +185,12 @@ export interface WireRole {
   readonly managed: boolean;
   readonly mentionable: boolean;
   readonly flags: number;
+  readonly tags?: { readonly bot_id: Snowflake };
+}
+
+/** `type`: 1 role (the guild's id: everybody), 2 member, 3 channel (the guild's id less one: all of them). */
+export interface WireCommandPermission {
+  readonly id: Snowflake;
+  readonly type: 1 | 2 | 3;
+  readonly permission: boolean;
 }

@@ -1,4 +1,4 @@
-import type { Snowflake, WireChannel, WireMember, WireRole, WireUser } from './wire.ts';
+import type { Snowflake, WireChannel, WireCommandPermission, WireMember, WireRole, WireUser } from './wire.ts';
 
 /** Permissions by name; the bits are Discord's (reference, section 6). */
 export type PermissionName =
@@ -140,6 +140,12 @@ export interface WorldControls {
   addThreadMember(thread: Snowflake, user: Snowflake): void;
   deleteChannel(channel: Snowflake): void;
   setPermission(change: PermissionChange): void;
+  /** A server's integration settings, for one command (by name) or, without one, for all that have none of their own. */
+  setCommandPermissions(change: {
+    readonly guild: Snowflake;
+    readonly command?: string;
+    readonly permissions: readonly WireCommandPermission[];
+  }): void;
   /** The bot leaves, or is removed: its routes to that guild answer 50001 or 10004 from now on. */
   removeBot(guild: Snowflake): void;
   setPremiumTier(guild: Snowflake, tier: 0 | 1 | 2 | 3): void;

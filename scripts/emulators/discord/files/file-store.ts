@@ -23,6 +23,8 @@ export interface NewFile {
   readonly channelId: Snowflake;
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** As its sender claims. */
+  readonly contentType?: string | undefined;
   /** Where it is known already. */
   readonly sha256?: string;
   /** Served under `/ephemeral-attachments/`: slash options and modal uploads (reference, section 2). */
@@ -61,7 +63,7 @@ export function createFileStore(newId: () => Snowflake): FileStore {
     return found;
   };
   return {
-    add({ channelId, name, bytes, ephemeral = false, ...known }) {
+    add({ channelId, name, bytes, contentType: claimed, ephemeral = false, ...known }) {
       const header = readPictureHeader(bytes);
       const stored = cleanName(name);
       const sha256 = known.sha256 ?? createHash('sha256').update(bytes).digest('hex');
@@ -72,7 +74,7 @@ export function createFileStore(newId: () => Snowflake): FileStore {
         title: stored === name ? undefined : name.replace(/\.[^.]*$/, ''),
         bytes: share(sha256, bytes),
         sha256,
-        contentType: header?.contentType ?? claimedContentType(name),
+        contentType: claimed ?? header?.contentType ?? claimedContentType(name),
         width: header?.width,
         height: header?.height,
         ephemeral,

@@ -18,9 +18,12 @@ export function createContentAccess(world: WorldState): ContentAccess {
   const blank = { content: '', embeds: [], attachments: [], components: [] };
   const withoutIntent = (message: WireMessage): WireMessage => {
     const readable = isReadable(message);
+    // Stickers are content, too.
+    const { sticker_items: stickers, ...rest } = message;
     const { message_snapshots: snapshots, referenced_message: answered } = message;
     return {
-      ...message,
+      ...rest,
+      ...(stickers && readable ? { sticker_items: stickers } : {}),
       ...(readable ? {} : blank),
       // The forwarded words are content of the forward: readable where it is.
       ...(snapshots && !readable

@@ -4,6 +4,7 @@ import type {
   WireEmbed,
   WireInteractionMetadata,
   WireMessageReference,
+  WireSticker,
 } from '../face/wire.ts';
 
 export const FLAGS = {
@@ -39,6 +40,8 @@ export interface Contents {
   /** Media still as they were written: `attachment://name` or an address. */
   readonly components: readonly WireComponent[];
   readonly files: readonly HeldFile[];
+  /** Of people only: bots here send none. */
+  readonly stickers?: readonly WireSticker[] | undefined;
   readonly flags: number;
 }
 

@@ -45,7 +45,9 @@ export function createRenderer({ world, files, addresses, clock, applicationId, 
     });
   };
 
-  const parts = (contents: Contents): Pick<WireMessage, 'content' | 'embeds' | 'components' | 'attachments'> => {
+  const parts = (
+    contents: Contents,
+  ): Pick<WireMessage, 'content' | 'embeds' | 'components' | 'attachments' | 'sticker_items'> => {
     const kept = contents.files.map(({ fileId }) => files.get(fileId));
     const shown = showMedia(contents.embeds, contents.components, kept, addresses.sign);
     const visible = contents.files.filter(({ fileId }) => !shown.shownFileIds.has(fileId));
@@ -54,6 +56,7 @@ export function createRenderer({ world, files, addresses, clock, applicationId, 
       embeds: shown.embeds,
       components: shown.components,
       attachments: visible.map((held) => attachment(files.get(held.fileId), held)),
+      ...(contents.stickers?.length ? { sticker_items: contents.stickers } : {}),
     };
   };
 

@@ -47,7 +47,12 @@ export function createMessageActs(realm: Realm): Pick<People, Acts> {
   const keep = (channel: Channel, user: Snowflake, uploads: readonly Upload[]): readonly HeldFile[] =>
     uploads.map((upload) => {
       checkSize(upload, interactionPayloads.uploadLimit(channel, user));
-      const { id } = files.add({ channelId: channel.id, name: upload.name, bytes: upload.bytes });
+      const { id } = files.add({
+        channelId: channel.id,
+        name: upload.name,
+        bytes: upload.bytes,
+        contentType: upload.contentType,
+      });
       return {
         fileId: id,
         description: upload.description,
@@ -86,16 +91,25 @@ export function createMessageActs(realm: Realm): Pick<People, Acts> {
   return {
     maySee: (user, channel) => access.maySee(world.channel(channel), user),
     startTyping: (user, channel) => emitter.emit('typing', { channelId: placeFor(user, channel).id, userId: user }),
-    sendMessage({ user, channel: channelId, content = '', files: uploads = [], replyTo, ping = true }) {
+    sendMessage(sent) {
+      const { user, channel: channelId, content = '', files: uploads = [], replyTo, ping = true } = sent;
+      const { stickers = [], unfurled = [], components = [] } = sent;
       const channel = placeFor(user, channelId);
       const text = content.trim();
-      if (text === '' && uploads.length === 0) throw new ClientRefusal('There is nothing to send');
+      if (text === '' && uploads.length + stickers.length === 0) throw new ClientRefusal('There is nothing to send');
       if ([...text].length > 2000) throw new ClientRefusal('The message is too long');
       if (uploads.length > 10) throw new ClientRefusal('At most 10 files');
       const target = replyTo === undefined ? undefined : visible(user, replyTo);
       if (target && (target.channelId !== channelId || isEphemeral(target)))
         throw new ClientRefusal('That cannot be replied to');
-      const contents = { ...NO_CONTENTS, content: text, files: keep(channel, user, uploads) };
+      const contents = {
+        ...NO_CONTENTS,
+        content: text,
+        embeds: unfurled,
+        components,
+        stickers: stickers.map((name) => ({ id: newId(), name, format_type: 1 })),
+        files: keep(channel, user, uploads),
+      };
       // Whether a ping-reply to an interaction response counts as a mention: the sources disagree (reference, section 5).
       const counts = target && (!target.interaction || settings.pingReplyToInteractionResponse === 'readable');
       const allowed = { ...ALL_MENTIONS, repliedUser: ping };
@@ -152,6 +166,6 @@ export function createMessageActs(realm: Realm): Pick<People, Acts> {
 /** A copy that keeps its files alive, whatever becomes of the original. */
 function snapshotOf({ type, createdAt, editedAt, mentions, contents, snapshot }: Message): Snapshot {
   const shown: Contents = snapshot ?? contents;
-  const { content, embeds, components, files: held, flags } = shown;
-  return { type, createdAt, editedAt, mentions, content, embeds, components, files: held, flags };
+  const { content, embeds, components, stickers, files: held, flags } = shown;
+  return { type, createdAt, editedAt, mentions, content, embeds, components, stickers, files: held, flags };
 }

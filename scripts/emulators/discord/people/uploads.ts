@@ -28,10 +28,16 @@ export function createUploader({
     const ending = upload.name.split('.').at(-1)?.toLowerCase() ?? '';
     const allowed = fileTypes?.flatMap((type) => ENDINGS[type] ?? [type.replace(/^\./, '').toLowerCase()]);
     if (allowed && !allowed.includes(ending)) throw new ClientRefusal(`Files like "${upload.name}" are not taken here`);
-    const file = files.add({ channelId: channel.id, name: upload.name, bytes: upload.bytes, ephemeral: true });
+    const file = files.add({
+      channelId: channel.id,
+      name: upload.name,
+      bytes: upload.bytes,
+      contentType: upload.contentType,
+      ephemeral: true,
+    });
     // Nothing lets go of it: how long it stays is undocumented, and its address expires.
     files.hold(file.id);
-    const { description, spoiler = false } = upload;
+    const { description, spoiler = upload.name.startsWith('SPOILER_') } = upload;
     return renderer.attachment(file, { fileId: file.id, description, spoiler });
   };
 }

@@ -17,6 +17,8 @@ export interface Role {
   readonly mentionable: boolean;
   /** The bot's own role: nobody else gets it. */
   readonly managed: boolean;
+  /** The bot that it was made for. */
+  readonly botId?: Snowflake;
   readonly position: number;
 }
 

@@ -37,7 +37,9 @@ export function createGuildMaker({
     const members = new Map([[owner, member(owner, [])]]);
     const guild: Guild = { id, name, ownerId: owner, premiumTier, roles, members };
     if (withBot) {
-      const own = { id: newId(), name: world.bot.username, permissions: permissionBits(bot), managed: true, ...common };
+      const permissions = permissionBits(bot);
+      const botId = world.bot.id;
+      const own = { id: newId(), name: world.bot.username, permissions, managed: true, botId, ...common };
       roles.set(own.id, { ...own, position: 1 });
       members.set(world.bot.id, member(world.bot.id, [own.id]));
     }

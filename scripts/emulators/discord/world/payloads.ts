@@ -106,6 +106,7 @@ function rolePayload(role: Role): WireRole {
     managed: role.managed,
     mentionable: role.mentionable,
     flags: 0,
+    ...(role.botId === undefined ? {} : { tags: { bot_id: role.botId } }),
   };
 }
 

@@ -10,7 +10,7 @@ import { json, userPayload } from './payloads.ts';
 
 /** Making and changing the world from outside, each change told to the page and to the bot. */
 export function createWorldControls(realm: Realm): Omit<WorldControls, 'demo'> {
-  const { world, payloads, messages, threads, gateway, emitter, newId, clock } = realm;
+  const { world, payloads, messages, threads, gateway, emitter, newId, clock, commands, applicationId } = realm;
   const tell = (reason: string, guild: Guild, data: Json, channel?: Channel): void => {
     emitter.emit('world', { reason, ...(channel ? { channel: payloads.channel(channel) } : {}) });
     if (!world.botIsIn(guild)) return;
@@ -55,6 +55,17 @@ export function createWorldControls(realm: Realm): Omit<WorldControls, 'demo'> {
       }),
       directMessages: [...world.channels.values()].filter((one) => one.recipientId !== null).map(payloads.channel),
     }),
+    setCommandPermissions({ guild: guildId, command, permissions }) {
+      const all = [...commands.list(null), ...commands.list(guildId)];
+      const id = command === undefined ? applicationId : all.find(({ name }) => name === command)?.id;
+      if (id === undefined) throw new Error(`No command ${command} is registered`);
+      commands.permit(guildId, id, permissions);
+      const guild = world.guilds.get(guildId);
+      const data = { id, application_id: applicationId, guild_id: guildId, permissions: json(permissions) };
+      // No intent is needed for it (GE "Application Command Permissions Update").
+      if (guild && world.botIsIn(guild))
+        gateway.dispatch({ name: 'APPLICATION_COMMAND_PERMISSIONS_UPDATE', guildId, intent: 0, data });
+    },
     createUser({ username, displayName, locale = 'en-GB', uploadLimit = 0 }) {
       const id = newId();
       const user: User = {

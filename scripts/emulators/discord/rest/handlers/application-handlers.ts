@@ -13,7 +13,9 @@ type Routes =
   | 'GET /applications/:application/commands'
   | 'PUT /applications/:application/commands'
   | 'GET /applications/:application/guilds/:guild/commands'
-  | 'PUT /applications/:application/guilds/:guild/commands';
+  | 'PUT /applications/:application/guilds/:guild/commands'
+  | 'GET /applications/:application/guilds/:guild/commands/permissions'
+  | 'GET /applications/:application/guilds/:guild/commands/:command/permissions';
 
 /** The application: its gateway, itself and its commands. `gatewayUrl` is known once the server listens. */
 export function applicationHandlers(realm: Realm, gatewayUrl: () => string): Pick<Handlers, Routes> {
@@ -44,6 +46,12 @@ export function applicationHandlers(realm: Realm, gatewayUrl: () => string): Pic
     const withLocalizations = request.query.get('with_localizations') === 'true';
     return ok(withLocalizations ? json(all) : all.map(withoutLocalizations));
   };
+  const permissionsOf = (guild: Snowflake, id: Snowflake): Json => ({
+    id,
+    application_id: applicationId,
+    guild_id: guild,
+    permissions: json(commands.permissions(guild).get(id) ?? []),
+  });
   const put = (request: RestRequest): Answer => ok(json(commands.put(place(request), request.body)));
   return {
     'GET /gateway': () => ok({ url: gatewayUrl() }),
@@ -65,5 +73,15 @@ export function applicationHandlers(realm: Realm, gatewayUrl: () => string): Pic
     'PUT /applications/:application/commands': put,
     'GET /applications/:application/guilds/:guild/commands': list,
     'PUT /applications/:application/guilds/:guild/commands': put,
+    'GET /applications/:application/guilds/:guild/commands/permissions': (request) => {
+      const guild = place(request) ?? '';
+      return ok([...commands.permissions(guild).keys()].map((id) => permissionsOf(guild, id)));
+    },
+    'GET /applications/:application/guilds/:guild/commands/:command/permissions': (request) => {
+      const guild = place(request) ?? '';
+      const id = param(request, 'command');
+      if (!commands.permissions(guild).has(id)) throw refuse('unknown command permissions');
+      return ok(permissionsOf(guild, id));
+    },
   };
 }

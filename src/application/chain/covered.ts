@@ -1,0 +1,19 @@
+import type { Job } from '../../domain/jobs/job.ts';
+import type { VersionStore } from '../../ports/store/version-store.ts';
+
+/** Whether any source of a job was shown as a spoiler, so that whatever is made of it is one too. */
+export function createIsCovered({ versions }: { readonly versions: Pick<VersionStore, 'find'> }) {
+  return async function isCovered(job: Job): Promise<boolean> {
+    const asked = job.task?.sources ?? [];
+    if (asked.some((each) => each.kind === 'picture' && each.picture.spoiler === true)) return true;
+    const named = asked.flatMap((each) => (each.kind === 'version' ? [each.version] : []));
+    for (const version of new Set([...named, ...(job.sources ?? [])])) {
+      if ((await versions.find(version))?.spoiler === true) return true;
+    }
+    return false;
+  };
+}
+
+/** By its name Discord covers a file; both for what we send and for what is sent to us (reference, Discord section 2). */
+export const coveredName = (filename: string, isCovered: boolean | undefined) =>
+  isCovered === true ? `SPOILER_${filename}` : filename;

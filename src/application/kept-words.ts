@@ -1,0 +1,67 @@
+import { readRecipe } from '../domain/asked/read-recipe.ts';
+import { chainOf } from '../domain/chain/heads.ts';
+import type { Price } from '../domain/offers/provider.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Draft, Notes } from '../ports/store/notes.ts';
+import type { VersionStore } from '../ports/store/version-store.ts';
+import { type CurrentRules, rulesNow } from './current-rules.ts';
+import type { KeptWords, Services } from './services.ts';
+
+/** As long as any confirmation (contract, "Slash commands"). */
+const keptFor = 15 * 60_000;
+
+/** Chatter is never paid for: words wait until their author says that they are a request. */
+export function createKeptWords({
+  notes,
+  versions,
+  rules,
+  clock,
+}: {
+  readonly notes: Pick<Notes, 'keepDraft' | 'findDraft' | 'takeDraft'>;
+  readonly versions: Pick<VersionStore, 'head'>;
+  readonly rules: CurrentRules;
+  readonly clock: Pick<Clock, 'now'>;
+}): Services['words'] {
+  return {
+    async offer(id, place, prompt) {
+      const { channel, user } = place;
+      const draft = {
+        id,
+        asker: user,
+        channel,
+        audience: 'everyone',
+        sources: [],
+        prompt,
+        madeAt: clock.now(),
+      } as const;
+      await notes.keepDraft(draft);
+      const head = await versions.head(chainOf(place), user, 'everyone');
+      return { id, price: priceOf(prompt), current: head !== null && head.version !== null };
+    },
+
+    async take(id, user) {
+      const found = await notes.findDraft(id);
+      if (!isFresh(found)) return 'gone';
+      if (found.asker !== user) return 'not theirs';
+      // Of two presses at once, one finds it gone.
+      const taken = await notes.takeDraft(id);
+      return isFresh(taken) ? taken : 'gone';
+    },
+
+    putBack: (words) => notes.keepDraft(words),
+  };
+
+  function isFresh(draft: Draft | null): draft is KeptWords {
+    return draft !== null && draft.prompt !== undefined && clock.now() - draft.madeAt < keptFor;
+  }
+
+  /** Of one picture as the usual model makes it; null where it would be refused, which the button then says. */
+  function priceOf(prompt: string): Price | null {
+    const reading = readRecipe({ prompt }, [], rulesNow(rules));
+    if (reading.kind === 'refused') return null;
+    const { quality, size } = reading.recipe;
+    const by = { operation: 'generate', quality, size, sources: 0 } as const;
+    const microUsd = reading.offer.price(by);
+    return microUsd === null ? null : { microUsd, isBound: !reading.offer.isExact(by) };
+  }
+}
