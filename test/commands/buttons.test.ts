@@ -101,7 +101,7 @@ test('Undo goes back from the version of its message, in public, and once howeve
   await bot.listener.idle();
   expect(content).toContain('Version 1');
   expect(press.view().ephemeral).toBe(false);
-  const place = { channel: demo.studio.general, guild: demo.studio.guild, user: demo.ben };
+  const place = { channel: demo.studio.general, parent: null, guild: demo.studio.guild, user: demo.ben };
   expect(undone).toEqual([[place, press.id, version]]);
 });
 

@@ -9,7 +9,12 @@ type Bot = Awaited<ReturnType<typeof connectBot>>;
 const run = ({ discord, demo }: Bot, command: string, options = {}) =>
   discord.runCommand({ user: demo.ada, channel: demo.studio.general, command: `history ${command}`, options });
 
-const placeIn = ({ demo }: Bot) => ({ channel: demo.studio.general, guild: demo.studio.guild, user: demo.ada });
+const placeIn = ({ demo }: Bot) => ({
+  channel: demo.studio.general,
+  parent: null,
+  guild: demo.studio.guild,
+  user: demo.ada,
+});
 
 describe('/history show', () => {
   test('lists the versions privately: number, words, who, when, where, and which is current', async () => {

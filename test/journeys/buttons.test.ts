@@ -81,7 +81,7 @@ test('Undo goes back, and tells everybody', async () => {
   const edited = await ask(stage, 'edit', { prompt: 'with a hat' });
 
   const undone = await press(stage, edited, 'Undo', ben);
-  await ask(stage, 'edit', { prompt: 'with a scarf' });
+  await ask(stage, 'edit', { prompt: 'with a scarf' }, { user: ben });
 
   expect(undone.content).toBe(`[Version 1](${linkTo(stage, made)}) is current now.`);
   expect(isPrivate(undone)).toBe(false);

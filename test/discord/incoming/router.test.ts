@@ -85,7 +85,7 @@ describe('a slash command', () => {
         image: expect.objectContaining({ id: '501', url: cat.url, owner: ada }),
       },
       '1440000000000000000',
-      { channel, guild, user: ada },
+      { channel, parent: null, guild, user: ada },
       25_000_000,
       'asker',
     ]);
