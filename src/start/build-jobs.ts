@@ -16,6 +16,7 @@ import { createPrepareMask } from '../application/requests/prepare-mask.ts';
 import { createMaintenance } from '../application/upkeep/maintenance.ts';
 import { createRetention } from '../application/upkeep/retention.ts';
 import { createShutDownNotices } from '../application/upkeep/shut-down-notices.ts';
+import { paymentConstraints } from '../domain/money/ceilings.ts';
 import type { SignedAddresses } from '../http/addresses.ts';
 import { sign } from '../lib/signature.ts';
 import type { Downloader } from '../ports/downloader.ts';
@@ -45,14 +46,21 @@ export type Jobs = ReturnType<typeof buildJobs>;
 /** What takes an accepted job to its end: the worker, and every step that it takes. It rests until `worker.start`. */
 export function buildJobs(settings: Settings, needs: Needs) {
   const { store, pictures, providers, messenger, runtime, cut } = needs;
-  const { journal, notes, images, scratch } = store;
+  const { journal, ledger, notes, images, scratch } = store;
   const { catalogue, market } = providers.rules;
   const { clock, log } = runtime;
 
   const wake = () => worker.wake();
   const downloader = createDownloader({ clock, origins: trustedOrigins(settings) });
   const previews = createPreviews({ journal, messenger, scratch, pictures, runtime, wake });
-  const failover = createFailover({ journal, catalogue, market, clock, log });
+  const failover = createFailover({
+    journal,
+    ledger,
+    catalogue,
+    market,
+    ceilings: paymentConstraints(settings.MAX_LIMITS, settings.MAX_SPEND),
+    clock,
+  });
   const retention = createRetention({
     images,
     needed: store.neededOriginals,

@@ -80,6 +80,7 @@ function buildServices(settings: Settings, needs: Needs): Services {
     ledger,
     defaults: settings.DEFAULT_LIMITS,
     ceilings: settings.MAX_LIMITS,
+    maxSpend: settings.MAX_SPEND,
     clock,
   });
   const accepting = createAccepting({

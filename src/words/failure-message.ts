@@ -39,7 +39,10 @@ export function failureReason(words: Words, failure: Failure): string {
     case 'unpriced':
       return words.say(`failure.${failure.code}`, { named: inBrackets(failure.model) });
     case 'quota':
-      return words.say('failure.quota', overLimit(words, failure));
+      // What the operator spends over all servers is nobody else's concern.
+      return failure.constraint.account === 'operator'
+        ? words.say('failure.quota.operator')
+        : words.say('failure.quota', overLimit(words, failure));
     default:
       // Every other code has a sentence that needs nothing: the names of the sentences say so to the compiler.
       return words.say(`failure.${failure.code}`);

@@ -6,6 +6,7 @@ import type { Log } from '../../ports/log.ts';
 import type { Messenger } from '../../ports/messenger.ts';
 import type { Ledger } from '../../ports/store/ledger.ts';
 import type { SettingsStore } from '../../ports/store/settings-store.ts';
+import { usedOf } from './limits.ts';
 
 const thresholds = [80, 100] as const;
 
@@ -39,7 +40,7 @@ export function createLimitNotices({
       const account = { kind: 'guild', guild, member } as const;
       for (const constraint of ofServer) {
         const { unit, per, amount } = constraint;
-        const used = (await ledger.used(account, per, now))[unit];
+        const used = await usedOf(ledger, constraint, account, now);
         for (const percent of thresholds) {
           const isReached =
             percent === 100 ? used + asked[unit] > amount || used >= amount : used * 100 >= amount * percent;

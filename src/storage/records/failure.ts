@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { badRequestReasons, type Failure } from '../../domain/failure.ts';
-import { units } from '../../domain/money/limits.ts';
+import { accountKinds, units } from '../../domain/money/limits.ts';
 import { periods } from '../../domain/money/period.ts';
 import { modelIdField, sizeField } from './parts.ts';
 
@@ -12,7 +12,7 @@ const filename = z.string().optional();
 const retryAfterMs = z.number().optional();
 
 const constraint = z.object({
-  account: z.enum(['guild', 'member']),
+  account: z.enum(accountKinds),
   unit: z.enum(units),
   per: z.enum(periods),
   amount: z.number(),

@@ -48,6 +48,7 @@ export const failures = {
   'failure.moderated': "The image service's moderation refused these words or pictures",
   'advice.moderated': 'Say it differently, or use another picture.',
   'failure.quota': 'Your request would take {asked}, and {limit} has {left} left',
+  'failure.quota.operator': 'Whoever runs this bot limits what it may spend in all, and that limit is reached for now',
   'advice.quota': 'It returns {when}.',
   'failure.unpriced': 'A limit in dollars is set here, and nobody publishes what this model costs{named}',
   'advice.unpriced': 'Choose another model.',

@@ -65,10 +65,11 @@ export function journalWriting(database: JournalDatabase) {
     },
 
     async advance(job, changes, step = {}) {
-      const { settle, add } = step;
+      const { settle, add, pay } = step;
       const isDurable =
         mustBeDurable(changes) || mustBeDurable(step.requests) || add !== undefined || settle !== undefined;
       return transaction(isDurable ? 'power cut' : 'crash', () => {
+        if (pay !== undefined && !ledger.mayPay(job.id, pay)) return null;
         if (step.unsent === true && sentOfJob.get(job.id) !== undefined) return null;
         const revision = change('jobs', job, jobColumns(changes), step.keep);
         if (revision === null) return null;
@@ -78,6 +79,7 @@ export function journalWriting(database: JournalDatabase) {
           prepare(sql).run(...Object.values(columns), null, null, job.id);
         }
         if (add !== undefined) addRequests(add, placeRow.parse(placeOfJob.get(job.id)));
+        if (pay !== undefined) ledger.pay(job.id, pay);
         if (settle !== undefined) ledger.settle(job.id, settle);
         return revision;
       });

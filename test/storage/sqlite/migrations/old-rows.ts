@@ -43,6 +43,8 @@ export const rowsOf: Readonly<Record<number, Readonly<Record<string, readonly ob
   },
   // A column of `jobs` more, and nothing else.
   4: {},
+  // Failures that were written anew.
+  5: {},
 };
 
 export function write(sqlite: DatabaseSync, schema: number): void {
