@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makePrivate } from '../private-file.ts';
 import { ownerOnly } from '../store-paths.ts';
+import { refuseDamagedWal } from '../wal-damage.ts';
 import { migrate } from './migrations.ts';
 
 /** `power cut`: on the disk before it is answered. `crash`: survives the end of this process, not of the machine's power. */
@@ -15,9 +17,16 @@ export interface JournalDatabase {
   close(): void;
 }
 
-/** Opens or creates the file with its directory, and brings its schema up to date. `:memory:` for tests. */
+/**
+ * Opens or creates the file with its directory, and brings its schema up to date. `:memory:` for tests. Throws where its
+ * write-ahead log is garbage.
+ */
 export function openJournalDatabase(path: string): JournalDatabase {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: ownerOnly });
+  if (path !== ':memory:') {
+    mkdirSync(dirname(path), { recursive: true, mode: ownerOnly });
+    refuseDamagedWal(path);
+    makePrivate(path);
+  }
   const sqlite = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: busyTimeoutMs });
   try {
     sqlite.exec('PRAGMA journal_mode = WAL');
