@@ -361,6 +361,72 @@ export function describeLedger(name: string, open: () => Promise<OpenedLedger>):
       });
     });
 
+    describe('thinning', () => {
+      const ago = (days: number) => noon - days * day;
+      const thin = (most = 9) => journal.thin({ ended: ago(90), refused: ago(7) }, most);
+      const loss: Loss = { request: requestId(jobId('100'), 0), code: 'outcome_unknown', usd: 7 };
+      const kept = async (...ids: readonly string[]) => {
+        const found = await Promise.all(ids.map((id) => journal.find(jobId(id))));
+        return ids.filter((_, index) => found[index] !== null);
+      };
+
+      test('takes jobs that ended long ago, and no total changes', async () => {
+        const at = ago(91);
+        await accept('100', { at });
+        await accept('101', { at });
+        await accept('102', { at: ago(89) });
+        await end('100', one);
+        await end('101', nothing);
+        await end('102', one);
+        const used = () =>
+          Promise.all((['day', 'week', 'month'] as const).map((per) => ledger.used(member(), per, at)));
+        const before = await used();
+        expect(await thin()).toBe(2);
+        expect(await kept('100', '101', '102')).toEqual(['102']);
+        expect(await journal.findRequest(requestId(jobId('100'), 0))).toBeNull();
+        expect(await used()).toEqual(before);
+        expect(await ledger.spent({ kind: 'operator', guild: null, member: ada }, 'day', at)).toBe(165_000);
+        expect(await ledger.verify()).toEqual([]);
+        expect(await thin()).toBe(0);
+      });
+
+      test('leaves what has not ended, however old, and jobs of which a loss is listed', async () => {
+        const at = ago(400);
+        await accept('100', { at });
+        await accept('101', { at });
+        await end('100', nothing, { losses: [loss] });
+        expect(await thin()).toBe(0);
+        expect(await ledger.losses(9)).toHaveLength(1);
+        expect(await kept('100', '101')).toEqual(['100', '101']);
+      });
+
+      test('takes refusals, which never had a request, after a week', async () => {
+        for (const [id, days] of [
+          ['100', 8],
+          ['101', 6],
+        ] as const) {
+          const job = sampleJob(id, { acceptedAt: ago(days), state: 'failed' });
+          await journal.accept(job, [], holdNothing);
+        }
+        expect(await thin()).toBe(1);
+        expect(await kept('100', '101')).toEqual(['101']);
+      });
+
+      test('takes so many at a time, oldest first', async () => {
+        for (const [id, days] of [
+          ['100', 92],
+          ['101', 93],
+          ['102', 94],
+        ] as const) {
+          await accept(id, { at: ago(days) });
+          await end(id, one);
+        }
+        expect(await thin(2)).toBe(2);
+        expect(await kept('100', '101', '102')).toEqual(['100']);
+        expect(await thin(2)).toBe(1);
+      });
+    });
+
     describe('notices', () => {
       test('are claimed once per account, unit, threshold and stretch', async () => {
         const notice = { unit: 'images', per: 'day', percent: 80 } as const;

@@ -1,7 +1,8 @@
 import type { StatementSync } from 'node:sqlite';
 import { z } from 'zod';
-import type { PaidRequest } from '../../../domain/jobs/job.ts';
-import type { Acceptance, Journal, Lease } from '../../../ports/store/journal.ts';
+import { houseOf } from '../../../domain/house.ts';
+import type { Job, PaidRequest } from '../../../domain/jobs/job.ts';
+import type { Acceptance, Journal, Lease, Reservation } from '../../../ports/store/journal.ts';
 import { type Column, jobColumns, requestColumns } from '../../records/job-columns.ts';
 import type { JournalDatabase } from '../database.ts';
 import { ledgerBooking } from '../ledger-booking.ts';
@@ -27,6 +28,18 @@ export function journalWriting(database: JournalDatabase) {
 
   const unsent = prepare(`SELECT count(*) AS many FROM requests WHERE state = 'new'`);
   const unsentNow = () => Number(unsent.get()?.['many']);
+  const unsentOf = {
+    guild: prepare(`SELECT count(*) AS many FROM requests WHERE state = 'new' AND house = ?`),
+    member: prepare(`SELECT count(*) AS many FROM requests WHERE state = 'new' AND house = ? AND member = ?`),
+  };
+  /** Whose share of the line so many more would break. */
+  const fullShare = ({ address }: Job, more: number, { mostUnsentOf }: Reservation): 'guild' | 'member' | null => {
+    if (mostUnsentOf === undefined) return null;
+    const { guild, asker: member } = address;
+    const house = houseOf({ guild, member });
+    if (Number(unsentOf.member.get(house, member)?.['many']) + more > mostUnsentOf.member) return 'member';
+    return Number(unsentOf.guild.get(house)?.['many']) + more > mostUnsentOf.guild ? 'guild' : null;
+  };
 
   const insert = (table: string, columns: Readonly<Record<string, Column>>) => {
     const names = Object.keys(columns);
@@ -55,6 +68,8 @@ export function journalWriting(database: JournalDatabase) {
         if (known.get(job.id) !== undefined) return { kind: 'known' };
         const { mostUnsent = Number.POSITIVE_INFINITY } = reservation;
         if (unsentNow() + requests.length > mostUnsent) return { kind: 'full' };
+        const share = fullShare(job, requests.length, reservation);
+        if (share !== null) return { kind: 'share full', whose: share };
         const over = ledger.over(job, reservation);
         if (over !== null) return over;
         insert('jobs', jobColumns(job));
