@@ -8,6 +8,8 @@ import { createComposeAnswer } from '../application/jobs/compose-answer.ts';
 import { createDeliver } from '../application/jobs/deliver.ts';
 import { createLinePlaces } from '../application/jobs/line-places.ts';
 import { createPreviews, type Previews } from '../application/jobs/previews.ts';
+import { createLossNotices } from '../application/operator/loss-notices.ts';
+import type { Operator } from '../application/operator/operator.ts';
 import { createAdvanceRequest } from '../application/requests/advance-request.ts';
 import { createCollect } from '../application/requests/collect.ts';
 import { createFailover, type Failover } from '../application/requests/failover.ts';
@@ -16,6 +18,7 @@ import { createPrepareMask } from '../application/requests/prepare-mask.ts';
 import { createMaintenance } from '../application/upkeep/maintenance.ts';
 import { createRetention } from '../application/upkeep/retention.ts';
 import { createShutDownNotices } from '../application/upkeep/shut-down-notices.ts';
+import { createThinning } from '../application/upkeep/thinning.ts';
 import { paymentConstraints } from '../domain/money/ceilings.ts';
 import type { SignedAddresses } from '../http/addresses.ts';
 import { sign } from '../lib/signature.ts';
@@ -35,6 +38,7 @@ interface Needs {
   readonly pictures: Pictures;
   readonly providers: Providers;
   readonly messenger: Messenger;
+  readonly operator: Operator;
   readonly addresses: SignedAddresses;
   readonly secret: string;
   readonly runtime: Runtime;
@@ -45,7 +49,7 @@ export type Jobs = ReturnType<typeof buildJobs>;
 
 /** What takes an accepted job to its end: the worker, and every step that it takes. It rests until `worker.start`. */
 export function buildJobs(settings: Settings, needs: Needs) {
-  const { store, pictures, providers, messenger, runtime, cut } = needs;
+  const { store, pictures, providers, messenger, operator, runtime, cut } = needs;
   const { journal, ledger, notes, images, scratch } = store;
   const { catalogue, market } = providers.rules;
   const { clock, log } = runtime;
@@ -86,7 +90,15 @@ export function buildJobs(settings: Settings, needs: Needs) {
         notes,
         messenger,
         retention,
-        tellShutDowns: createShutDownNotices({ catalogue, providers: providers.inOrder, log }),
+        thinning: createThinning({ journal, log }),
+        tellShutDowns: createShutDownNotices({
+          catalogue,
+          providers: providers.inOrder,
+          operator: operator.notices,
+          titleOf: operator.titleOf,
+          log,
+        }),
+        tellLosses: createLossNotices({ ledger, operator: operator.notices }),
       }),
     },
   });

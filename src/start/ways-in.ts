@@ -4,8 +4,13 @@ import { createAccepting } from '../application/jobs/accept-job.ts';
 import { createAdmission } from '../application/money/admission.ts';
 import { createLimitNotices } from '../application/money/limit-notices.ts';
 import { createLimits } from '../application/money/limits.ts';
+import type { Operator } from '../application/operator/operator.ts';
+import { createSpendNotices } from '../application/operator/spend-notices.ts';
 import type { Services } from '../application/services.ts';
 import { createGatewayListener } from '../discord/incoming/gateway-listener.ts';
+import type { ReplyAddress } from '../domain/jobs/job.ts';
+import type { Amounts, Constraint } from '../domain/money/limits.ts';
+import { createMayUse, type MayUse } from '../domain/who-may-use.ts';
 import type { SignedAddresses } from '../http/addresses.ts';
 import { createHttpApp, type Health } from '../http/app.ts';
 import { startHttpServer } from '../http/server.ts';
@@ -24,6 +29,7 @@ interface Needs {
   readonly pictures: Pictures;
   readonly providers: Providers;
   readonly discord: Discord;
+  readonly operator: Operator;
   readonly jobs: Jobs;
   readonly addresses: SignedAddresses;
   readonly waitingFor: ReadonlySet<string>;
@@ -40,7 +46,8 @@ export function buildWaysIn(settings: Settings, needs: Needs) {
   const { journal, versions, images } = store;
   const { clock, log } = needs.runtime;
   const { rest, interactionRest } = discord;
-  const services = buildServices(settings, needs);
+  const mayUse = createMayUse({ guilds: settings.GUILDS, blocked: settings.BLOCKED_USERS });
+  const services = buildServices(settings, needs, mayUse);
   const http = createHttpApp({
     addresses,
     versions,
@@ -53,7 +60,7 @@ export function buildWaysIn(settings: Settings, needs: Needs) {
   });
 
   return {
-    gateway: createGatewayListener({ rest, interactionRest, commands, actions, services, clock, log, cut }),
+    gateway: createGatewayListener({ rest, interactionRest, commands, actions, services, mayUse, clock, log, cut }),
 
     /** Throws a {@link StartError} where it cannot listen. */
     async listen() {
@@ -68,7 +75,7 @@ export function buildWaysIn(settings: Settings, needs: Needs) {
   };
 }
 
-function buildServices(settings: Settings, needs: Needs): Services {
+function buildServices(settings: Settings, needs: Needs, mayUse: MayUse): Services {
   const { store, pictures, providers, jobs, runtime, room } = needs;
   const { journal, versions, index, notes, images, scratch, guildSettings, ledger } = store;
   const { messenger } = needs.discord;
@@ -89,7 +96,8 @@ function buildServices(settings: Settings, needs: Needs): Services {
     messenger,
     rules,
     limits,
-    afterAsking: createLimitNotices({ ledger, settings: guildSettings, messenger, clock, log }),
+    afterAsking: buildAfterAsking(settings, needs),
+    mayUse,
     mayAccept: createAdmission({
       room,
       journal,
@@ -99,11 +107,29 @@ function buildServices(settings: Settings, needs: Needs): Services {
       log,
     }),
     queueMax: settings.QUEUE_MAX,
+    shares: { guild: settings.GUILD_QUEUE_MAX, member: settings.MEMBER_QUEUE_MAX },
     ...runtime,
     wake,
   });
   const kept = { journal, versions, index, notes, images, scratch, settings: guildSettings };
   return createServices({ ...kept, accepting, pictures, rules, limits, runtime, wake });
+}
+
+/** Who is told that a limit comes near: the server's log channel of its own, the operator of `MAX_SPEND`. */
+function buildAfterAsking(settings: Settings, { store, discord, operator, runtime: { clock, log } }: Needs) {
+  const { ledger, guildSettings } = store;
+  const { messenger } = discord;
+  const tellServer = createLimitNotices({ ledger, settings: guildSettings, messenger, clock, log });
+  const tellOperator = createSpendNotices({
+    maxSpend: settings.MAX_SPEND,
+    ledger,
+    operator: operator.notices,
+    clock,
+    log,
+  });
+  return async (address: ReplyAddress, constraints: readonly Constraint[], asked: Amounts) => {
+    await Promise.all([tellServer(address, constraints, asked), tellOperator(address, asked)]);
+  };
 }
 
 function buildHealth({ journal }: Store, waitingFor: ReadonlySet<string>): Health {

@@ -43,6 +43,10 @@ export function failureReason(words: Words, failure: Failure): string {
       return failure.constraint.account === 'operator'
         ? words.say('failure.quota.operator')
         : words.say('failure.quota', overLimit(words, failure));
+    case 'not_served':
+      return words.say(`failure.not_served.${failure.whom}`);
+    case 'share_full':
+      return words.say(`failure.share_full.${failure.whose}`);
     default:
       // Every other code has a sentence that needs nothing: the names of the sentences say so to the compiler.
       return words.say(`failure.${failure.code}`);
@@ -53,6 +57,7 @@ export function failureReason(words: Words, failure: Failure): string {
 function adviceFor(words: Words, failure: Failure): string | null {
   switch (failure.code) {
     case 'server_rule':
+    case 'not_served':
     case 'undeliverable':
     case 'bad_prompt':
     case 'cancelled':
@@ -75,6 +80,7 @@ function adviceFor(words: Words, failure: Failure): string | null {
       return words.say('advice.quota', { when: returnWords(failure.returnsAt) });
     case 'rate_limited':
     case 'queue_full':
+    case 'share_full':
     case 'no_room':
       return comeBack(words, failure.retryAfterMs);
     case 'unreachable':

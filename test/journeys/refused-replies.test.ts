@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Snowflake } from '../../scripts/emulators/discord/index.ts';
 import { png } from '../../scripts/emulators/png.ts';
 import { ask, buttonsOf, isPrivate, press, replyTo } from './asking.ts';
+import { logLines, until } from './looking.ts';
 import { raiseStage, type Stage } from './stage/stage.ts';
 
 const neutral = 'I could not do that; the reason is for you alone.';
@@ -57,6 +58,38 @@ test('a refused reply that is delivered twice is refused once', async () => {
 
   const said = discord.visibleMessages(ada, channel).filter((each) => each.message_reference?.message_id === asked);
   expect(said).toHaveLength(1);
+});
+
+test('a refusal is forgotten after a week, and its button says so', async () => {
+  await using stage = await raiseStage(withIntent);
+  const answer = await replyTo(stage, askInVain(stage));
+  await until(() => logLines(stage).some(({ msg }) => msg === 'job ended'), 'its end');
+
+  stage.passTime(8 * 86_400_000);
+  await until(() => logLines(stage).some(({ msg }) => msg === 'old jobs were removed'), 'its removal');
+
+  expect((await press(stage, answer, 'Why?')).content).toBe('That is so long ago that I no longer know.');
+});
+
+test('a flood of refused replies gets one answer in ten seconds, and every command still its own', async () => {
+  await using stage = await raiseStage(withIntent);
+  const { discord, ada, ben, channel } = stage;
+  const flood = Array.from({ length: 12 }, () => askInVain(stage));
+  await replyTo(stage, flood[0] ?? '');
+  const commands = [await ask(stage, 'edit', { prompt: 'bluer' }), await ask(stage, 'edit', { prompt: 'bluer' })];
+  const talk = discord.sendMessage({ user: ada, channel, content: 'what else?' });
+  const mine = discord.sendMessage({ user: ben, channel, content: `<@${discord.botUser.id}> a boat`, replyTo: talk });
+  await replyTo(stage, mine);
+
+  const answered = () =>
+    discord
+      .visibleMessages(ada, channel)
+      .filter(({ content, message_reference: to }) => content === neutral && flood.includes(to?.message_id ?? ''));
+  expect(answered()).toHaveLength(1);
+  expect(commands.map(({ content }) => content)).toEqual([noSource, noSource]);
+
+  stage.passTime(10_000);
+  await replyTo(stage, askInVain(stage));
 });
 
 test('more pictures than the model takes are refused the same way', async () => {

@@ -11,16 +11,41 @@ import type { Pace } from '../../domain/jobs/pace.ts';
 import type { Amounts, Constraint } from '../../domain/money/limits.ts';
 import { periodEnd } from '../../domain/money/period.ts';
 import type { Offer } from '../../domain/offers/provider.ts';
+import { everybodyMay, type MayUse } from '../../domain/who-may-use.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Messenger } from '../../ports/messenger.ts';
-import type { Journal } from '../../ports/store/journal.ts';
+import type { Journal, Reservation } from '../../ports/store/journal.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import { type CurrentRules, rulesNow } from '../current-rules.ts';
 import { type MayAccept, queueComeBack } from '../money/admission.ts';
 import type { Limits } from '../money/limits.ts';
 import type { Ask, AskAnswer, AskedSources } from '../services.ts';
 import { createJobWriter } from './job-writer.ts';
+import { createRefusalPace } from './refusal-pace.ts';
+
+interface Needs {
+  readonly journal: Journal;
+  readonly versions: VersionStore;
+  readonly messenger: Messenger;
+  readonly rules: CurrentRules;
+  readonly limits: Pick<Limits, 'constraints'>;
+  /** Tells of limits that come near; never rejects, and is not waited for. */
+  readonly afterAsking: (address: ReplyAddress, constraints: readonly Constraint[], asked: Amounts) => Promise<void>;
+  /** Why this process takes nothing more just now, whoever asks; null where it does. */
+  readonly mayAccept: MayAccept;
+  /** Whom the operator serves; all where nothing is said. */
+  readonly mayUse?: MayUse | undefined;
+  /** Requests that may be unsent, in line or before it. */
+  readonly queueMax: number;
+  /** Of these, of one server and of one member; any number where nothing is said. */
+  readonly shares?: Reservation['mostUnsentOf'] | undefined;
+  readonly clock: Clock;
+  readonly pace: Pace;
+  readonly log: Log;
+  /** Tells the worker that something may be due. */
+  readonly wake: () => void;
+}
 
 /**
  * The one way in. Decides, then writes the job and its requests down in one transaction; the caller acknowledges only
@@ -34,35 +59,23 @@ export function createAccepting({
   limits,
   afterAsking,
   mayAccept,
+  mayUse = everybodyMay,
   queueMax,
+  shares,
   clock,
   pace,
   log,
   wake,
-}: {
-  readonly journal: Journal;
-  readonly versions: VersionStore;
-  readonly messenger: Messenger;
-  readonly rules: CurrentRules;
-  readonly limits: Pick<Limits, 'constraints'>;
-  /** Tells of limits that come near; never rejects, and is not waited for. */
-  readonly afterAsking: (address: ReplyAddress, constraints: readonly Constraint[], asked: Amounts) => Promise<void>;
-  /** Why this process takes nothing more just now, whoever asks; null where it does. */
-  readonly mayAccept: MayAccept;
-  /** Requests that may be unsent, in line or before it. */
-  readonly queueMax: number;
-  readonly clock: Clock;
-  readonly pace: Pace;
-  readonly log: Log;
-  /** Tells the worker that something may be due. */
-  readonly wake: () => void;
-}) {
+}: Needs) {
   const write = createJobWriter({ journal, clock, pace, log });
+  const mayAnswer = createRefusalPace({ clock });
 
   return { ask, acknowledged, abandon, askAgain };
 
   async function ask({ id, recipe: askedRecipe, sources: askedSources, address: asked }: Ask): Promise<AskAnswer> {
     if ((await journal.find(id)) !== null) return { kind: 'known' };
+    const unserved = mayUse({ guild: asked.guild, user: asked.asker });
+    if (unserved !== null) return refuse(id, asked, unserved);
     const sources = await resolve(askedSources, asked);
     if (sources === null) return refuse(id, asked, { code: 'no_source' });
     const isPrivate = await hasPrivate(sources);
@@ -93,9 +106,17 @@ export function createAccepting({
       return refuse(id, address, { code: 'unpriced', model: recipe.model });
     }
     const asked = heldFor(requests);
-    const outcome = await journal.accept(job, requests, { asked, constraints, mostUnsent: queueMax });
+    const outcome = await journal.accept(job, requests, {
+      asked,
+      constraints,
+      mostUnsent: queueMax,
+      ...(shares && { mostUnsentOf: shares }),
+    });
     if (outcome.kind === 'known') return { kind: 'known' };
     if (outcome.kind === 'full') return refuse(id, address, { code: 'queue_full', retryAfterMs: queueComeBack });
+    if (outcome.kind === 'share full') {
+      return refuse(id, address, { code: 'share_full', whose: outcome.whose, retryAfterMs: queueComeBack });
+    }
     void afterAsking(address, constraints, outcome.kind === 'over' ? asked : { images: 0, usd: 0 });
     if (outcome.kind === 'over') {
       const { constraint, used } = outcome;
@@ -152,10 +173,10 @@ export function createAccepting({
 
   /**
    * An interaction is refused privately on the spot. A message cannot be: it is written down as a job that has only its
-   * refusal to deliver, so that the neutral answer comes once, and its button finds the reason.
+   * refusal to deliver, so that the neutral answer comes once, and its button finds the reason. A flood of them gets one.
    */
   async function refuse(id: JobId, address: ReplyAddress, failure: Failure): Promise<AskAnswer> {
-    if (address.kind === 'message') {
+    if (address.kind === 'message' && mayAnswer(id, address.asker, failure.code)) {
       const job = refusedJob({ id, address, now: clock.now(), failure });
       const outcome = await journal.accept(job, [], { asked: { images: 0, usd: 0 }, constraints: [] });
       if (outcome.kind === 'known') return { kind: 'known' };

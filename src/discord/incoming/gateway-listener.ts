@@ -8,6 +8,7 @@ import {
 } from 'discord.js';
 import type { Services } from '../../application/services.ts';
 import { applicationId, channelId, userId } from '../../domain/ids.ts';
+import type { MayUse } from '../../domain/who-may-use.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Action } from '../kit/action.ts';
@@ -39,6 +40,7 @@ export function createGatewayListener({
   commands,
   actions,
   services,
+  mayUse,
   clock,
   log,
   cut,
@@ -50,6 +52,8 @@ export function createGatewayListener({
   readonly commands: readonly Command[];
   readonly actions: readonly Action[];
   readonly services: Services;
+  /** Whom the operator serves; all where nothing is said. */
+  readonly mayUse?: MayUse | undefined;
   readonly clock: Clock;
   readonly log: Log;
   /** Ends what hangs when the grace of a shutdown is over. */
@@ -57,9 +61,9 @@ export function createGatewayListener({
 }): GatewayListener {
   const findMessage = createFindMessage({ rest, clock, log, cut });
   const replyTo = createReplies({ rest: interactionRest, clock, cut });
-  const route = createRouter({ commands, actions, services, replyTo, findMessage, log });
+  const route = createRouter({ commands, actions, services, replyTo, findMessage, mayUse, log });
   const notices = createNotices({ rest, clock, log, cut });
-  const readMessage = createMessageListener({ services, findMessage, notices, log });
+  const readMessage = createMessageListener({ services, findMessage, notices, mayUse, log });
   const isNew = createSeen();
   const running = new Set<Promise<void>>();
   let isStopped = false;

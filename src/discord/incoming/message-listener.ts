@@ -1,7 +1,8 @@
 import type { APIMessage, GatewayMessageCreateDispatchData } from 'discord.js';
-import type { Services } from '../../application/services.ts';
+import type { AskedSources, Services } from '../../application/services.ts';
 import type { Source } from '../../domain/asked/image-request.ts';
-import { channelId, jobId, messageId, userId } from '../../domain/ids.ts';
+import { channelId, guildId, jobId, messageId, userId } from '../../domain/ids.ts';
+import { everybodyMay, type MayUse } from '../../domain/who-may-use.ts';
 import type { Log } from '../../ports/log.ts';
 import { versionsIn } from '../kit/custom-id.ts';
 import type { FindMessage } from '../outgoing/find-message.ts';
@@ -16,11 +17,14 @@ export function createMessageListener({
   services,
   findMessage,
   notices,
+  mayUse = everybodyMay,
   log,
 }: {
   readonly services: Services;
   readonly findMessage: FindMessage;
   readonly notices: Notices;
+  /** Whom the operator serves; all where nothing is said. */
+  readonly mayUse?: MayUse | undefined;
   readonly log: Log;
 }) {
   /** Never rejects. */
@@ -42,6 +46,11 @@ export function createMessageListener({
     reader: Reader,
     surroundings: () => Surroundings,
   ): Promise<void> {
+    if (reading.kind !== 'nothing' && isTurnedAway(message)) {
+      // An edit is refused like any other: neutrally, with the reason behind a button. Nothing else is said at all.
+      if (reading.kind === 'edit') await ask(message, reading.prompt, { kind: 'current' }, surroundings());
+      return;
+    }
     switch (reading.kind) {
       case 'nothing':
         return;
@@ -70,13 +79,23 @@ export function createMessageListener({
       ...attached.map((picture) => ({ kind: 'picture', picture }) as const),
       ...(shown === null || shown === 'unseen' ? [] : await sourcesIn(shown, message)),
     ];
-    // A refusal of a message cannot be private: the application writes it down, and the messenger answers neutrally.
-    await services.ask({
-      id: jobId(message.id),
-      recipe: { prompt },
-      sources: sources.length === 0 ? { kind: 'current' } : { kind: 'given', sources },
-      address: messageAddress(message, surroundings),
-    });
+    await ask(message, prompt, sources.length === 0 ? { kind: 'current' } : { kind: 'given', sources }, surroundings);
+  }
+
+  /** A refusal of a message cannot be private: the application writes it down, and the messenger answers neutrally. */
+  async function ask(
+    message: GatewayMessageCreateDispatchData,
+    prompt: string,
+    sources: AskedSources,
+    surroundings: Surroundings,
+  ): Promise<void> {
+    const address = messageAddress(message, surroundings);
+    await services.ask({ id: jobId(message.id), recipe: { prompt }, sources, address });
+  }
+
+  function isTurnedAway({ guild_id, author }: GatewayMessageCreateDispatchData): boolean {
+    const guild = guild_id === undefined ? null : guildId(guild_id);
+    return mayUse({ guild, user: userId(author.id) }) !== null;
   }
 
   /**

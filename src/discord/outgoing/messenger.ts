@@ -2,8 +2,17 @@ import { type APIMessage, type REST, Routes } from 'discord.js';
 import type { ChannelId, MessageId } from '../../domain/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
-import type { AddressedJob, Answer, LimitNotice, Messenger, Posted, Progress } from '../../ports/messenger.ts';
+import type {
+  AddressedJob,
+  Answer,
+  LimitNotice,
+  Messenger,
+  OperatorNotice,
+  Posted,
+  Progress,
+} from '../../ports/messenger.ts';
 import { limitNotice } from '../../words/limit-notice.ts';
+import { operatorNotice } from '../../words/operator-notice.ts';
 import { wordsIn } from '../../words/words.ts';
 import { picturesIn } from '../incoming/attachment.ts';
 import { codes, type DiscordTrouble } from '../kit/discord-error.ts';
@@ -40,7 +49,7 @@ export function createMessenger({
   const responses = createInteractionResponse({ rest: interactionRest, calls, clock });
   const elsewhere = createElsewhere({ channels, log });
 
-  return { progress, answer, acknowledgement, notice, remove, shownPictures, tellLimit };
+  return { progress, answer, acknowledgement, notice, remove, shownPictures, tellLimit, tellOperator };
 
   async function progress(job: AddressedJob, wanted: Progress): Promise<Posted> {
     const look = progressLook(job, wanted);
@@ -125,9 +134,17 @@ export function createMessenger({
     return called.trouble.kind === 'busy' ? 'later' : [];
   }
 
-  async function tellLimit(channel: ChannelId, { limit, percent, locale }: LimitNotice, id: string) {
+  function tellLimit(channel: ChannelId, { limit, percent, locale }: LimitNotice, id: string) {
+    return tell(channel, limitNotice(wordsIn(locale), limit, percent), id);
+  }
+
+  function tellOperator(channel: ChannelId, notice: OperatorNotice, id: string) {
+    return tell(channel, operatorNotice(wordsIn('en'), notice), id);
+  }
+
+  async function tell(channel: ChannelId, content: string, id: string) {
     const body = {
-      content: limitNotice(wordsIn(locale), limit, percent),
+      content,
       nonce: id.slice(0, 25),
       enforce_nonce: true,
       allowed_mentions: { parse: [] },

@@ -31,6 +31,8 @@ export const failureRecord = z.discriminatedUnion('code', [
   z.object({ code: z.literal('masks_not_offered'), model: z.string(), elsewhere }),
   z.object({ code: z.literal('unpriced'), model: modelIdField }),
   z.object({ code: z.literal('quota'), constraint, used: z.number(), asked: z.number(), returnsAt: z.number() }),
+  z.object({ code: z.literal('not_served'), whom: z.enum(['guild', 'member']) }),
+  z.object({ code: z.literal('share_full'), whose: z.enum(['guild', 'member']), retryAfterMs: z.number() }),
   z.object({ code: z.enum(['queue_full', 'no_room']), retryAfterMs: z.number() }),
   z.object({ code: z.enum(['rate_limited', 'provider_failed', 'result_lost', 'outcome_unknown']), retryAfterMs, seen }),
   z.object({

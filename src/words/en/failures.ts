@@ -12,6 +12,8 @@ export const failures = {
   'cost.if-made': 'it is charged only if it is made',
 
   'failure.server_rule': 'A rule of this server does not allow that',
+  'failure.not_served.guild': "A rule of this bot's operator does not let this server use it",
+  'failure.not_served.member': "A rule of this bot's operator does not let you use it",
   'failure.undeliverable': "This server's permissions did not let me post the answer",
   'failure.bad_request': 'Your request has something in it that the model cannot take{named}',
   'failure.bad_request.transparent': 'a JPEG cannot be transparent',
@@ -55,6 +57,8 @@ export const failures = {
 
   'failure.rate_limited': 'The image service is busy: it takes no more requests just now',
   'failure.queue_full': 'I am too busy: the line is full',
+  'failure.share_full.guild': 'I am too busy for this server: as many of its requests wait as may',
+  'failure.share_full.member': 'I am too busy for you: as many of your requests wait as may',
   'failure.no_room': 'I am too busy: there is no room for more pictures',
   'failure.unreachable': 'The image service is too busy or away: it could not be reached',
   'advice.later': 'Try again in a few minutes.',

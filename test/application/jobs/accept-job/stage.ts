@@ -58,6 +58,7 @@ export async function stageAccepting({
       remove: unscripted('remove'),
       shownPictures: unscripted('shownPictures'),
       tellLimit: unscripted('tellLimit'),
+      tellOperator: unscripted('tellOperator'),
     },
     rules: {
       catalogue,
