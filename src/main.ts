@@ -6,6 +6,9 @@ import { StartError } from './start/start-error.ts';
 /** `EX_CONFIG` of sysexits: the operator has to change something before another start makes sense. */
 const badSettings = 78;
 
+// Whatever it writes is its owner's alone, files on their way included.
+process.umask(0o077);
+
 let isStopping = false;
 
 try {

@@ -9,6 +9,7 @@ const retryAfterMs = 150_000;
 /** Each code with everything that it may have. */
 export const sampleFailures = {
   server_rule: { code: 'server_rule' },
+  not_served: { code: 'not_served', whom: 'member' },
   bad_request: { code: 'bad_request', reason: 'transparent jpeg', seen },
   bad_size: { code: 'bad_size', nearest: '1024x1024', seen },
   unknown_model: { code: 'unknown_model', named: 'dall_e' },
@@ -37,6 +38,7 @@ export const sampleFailures = {
   rate_limited: { code: 'rate_limited', retryAfterMs, seen },
   queue_full: { code: 'queue_full', retryAfterMs },
   store_silent: { code: 'store_silent' },
+  share_full: { code: 'share_full', whose: 'member', retryAfterMs },
   no_room: { code: 'no_room', retryAfterMs },
   unreachable: { code: 'unreachable', seen },
   provider_failed: { code: 'provider_failed', retryAfterMs, seen },
@@ -70,6 +72,8 @@ export function bareFailure(code: FailureCode): Failure {
     case 'unpriced':
     case 'quota':
     case 'queue_full':
+    case 'share_full':
+    case 'not_served':
     case 'no_room':
     case 'undeliverable':
     case 'bug':

@@ -12,6 +12,7 @@ export const show = button('show', async ({ job }, { services, place, reply, siz
   const versions = await services.versionsOf(job, place.user);
   if (versions.length === 0) {
     const failure = await services.reason(job, place.user);
+    if (failure === 'forgotten') return reply.show(words.say('why.forgotten'), 'asker');
     return reply.show(failure === null ? words.say('ending.not-yours') : failureMessage(words, failure), 'asker');
   }
   const taken = await reply.acknowledge('asker');

@@ -52,7 +52,8 @@ export function createServices(needs: Needs): Services {
     cancel: createCancelJob({ journal, ...runtime, wake }),
     async reason(id, user) {
       const found = await journal.find(id);
-      return found?.job.address.asker === user ? found.job.failure : null;
+      if (found === null) return 'forgotten';
+      return found.job.address.asker === user ? found.job.failure : null;
     },
 
     ...shown,

@@ -116,8 +116,11 @@ export interface Services {
   cancel(job: JobId, user: UserId): Promise<Cancelled>;
   /** Once more what this version was made by; `null`: gone, or not for this member. */
   askAgain(version: VersionId, id: JobId, address: ReplyAddress): Promise<AskAnswer | null>;
-  /** How a job ended, for a button that tells it privately to its asker. */
-  reason(job: JobId, user: UserId): Promise<Failure | null>;
+  /**
+   * How a job ended, for a button that tells it privately to its asker; null: it was somebody else's. `forgotten`: so long
+   * ago that it was taken out of the store.
+   */
+  reason(job: JobId, user: UserId): Promise<Failure | 'forgotten' | null>;
   /** What a message shows, as sources: our versions where it is ours, else its pictures. */
   sourcesOf(
     message: {

@@ -10,6 +10,8 @@ import type { UnreadFile } from './pictures/unread-file.ts';
 export type Failure =
   /** A rule of this server, or of its operator, forbids it. */
   | { readonly code: 'server_rule' }
+  /** The operator lets this server or this member not use the bot. */
+  | { readonly code: 'not_served'; readonly whom: 'guild' | 'member' }
   /** A field that is none of its choices, two that exclude each other, or something that the vendor refused. */
   | { readonly code: 'bad_request'; readonly reason: BadRequestReason; readonly seen?: Seen | undefined }
   /** The size breaks the model's rule; `nearest`: what it could make instead, where that is known. */
@@ -60,6 +62,8 @@ export type Failure =
   | { readonly code: 'queue_full'; readonly retryAfterMs: number }
   /** What we keep everything in did not answer in time: nothing was accepted. */
   | { readonly code: 'store_silent' }
+  /** So many of this server's, or of this member's, stand in the line already. */
+  | { readonly code: 'share_full'; readonly whose: 'guild' | 'member'; readonly retryAfterMs: number }
   /** This machine has no room for more: its disk, its memory, or the store of originals. */
   | { readonly code: 'no_room'; readonly retryAfterMs: number }
   /** The vendor could not be reached: nothing was sent. */
@@ -145,6 +149,7 @@ interface FailureRule {
 /** Of each code: whose fault it is, whether the paid request may be sent again, and what happens to the money. */
 export const failures = {
   server_rule: { fault: 'server rule', resend: 'never', money: 'release' },
+  not_served: { fault: 'server rule', resend: 'never', money: 'release' },
   bad_request: { fault: 'input', resend: 'never', money: 'release' },
   bad_size: { fault: 'input', resend: 'never', money: 'release' },
   unknown_model: { fault: 'input', resend: 'never', money: 'release' },
@@ -167,6 +172,7 @@ export const failures = {
   rate_limited: { fault: 'busy', resend: 'later', money: 'release' },
   queue_full: { fault: 'busy', resend: 'never', money: 'release' },
   store_silent: { fault: 'busy', resend: 'never', money: 'release' },
+  share_full: { fault: 'busy', resend: 'never', money: 'release' },
   no_room: { fault: 'busy', resend: 'never', money: 'release' },
   unreachable: { fault: 'busy', resend: 'later', money: 'release' },
   provider_failed: { fault: 'provider', resend: 'once', money: 'release' },

@@ -5,9 +5,11 @@ import type { PictureType, ReplyAddress, Warning } from '../domain/jobs/job.ts';
 import type { Posted } from '../domain/jobs/outcomes.ts';
 import type { LimitEvent } from '../domain/money/limit-event.ts';
 import type { Constraint } from '../domain/money/limits.ts';
+import type { OperatorNotice } from '../domain/operator-notice.ts';
 import type { IncomingPicture } from '../domain/pictures/incoming-picture.ts';
 
 export type { Posted } from '../domain/jobs/outcomes.ts';
+export type { OperatorNotice } from '../domain/operator-notice.ts';
 
 /** What a job's message says while it lasts. The times let Discord's own timestamps tick by themselves (milliseconds). */
 export type Progress =
@@ -104,6 +106,8 @@ export interface Messenger {
   remove(channel: ChannelId, message: MessageId): Promise<'done' | 'later'>;
   /** The pictures that a message shows, read anew so that their addresses hold; none where it is gone or closed to us. */
   shownPictures(channel: ChannelId, message: MessageId): Promise<readonly IncomingPicture[] | 'later'>;
+  /** Tells the operator, in English. Nobody is pinged. */
+  tellOperator(channel: ChannelId, notice: OperatorNotice, id: string): Promise<'told' | 'later' | 'impossible'>;
   /** Tells a server's log channel what happened to a limit of its own. `id` makes it one message. */
   tellLimit(channel: ChannelId, notice: LimitNotice, id: string): Promise<'told' | 'later' | 'impossible'>;
 }

@@ -11,6 +11,8 @@ import { createDeliver } from '../application/jobs/deliver.ts';
 import { createFollow } from '../application/jobs/follow.ts';
 import { createLinePlaces } from '../application/jobs/line-places.ts';
 import { createPreviews, type Previews } from '../application/jobs/previews.ts';
+import { createLossNotices } from '../application/operator/loss-notices.ts';
+import type { Operator } from '../application/operator/operator.ts';
 import { createAdvanceRequest } from '../application/requests/advance-request.ts';
 import { createCollect } from '../application/requests/collect.ts';
 import { createFailover, type Failover } from '../application/requests/failover.ts';
@@ -19,6 +21,8 @@ import { createPrepareMask } from '../application/requests/prepare-mask.ts';
 import { createMaintenance } from '../application/upkeep/maintenance.ts';
 import { createRetention } from '../application/upkeep/retention.ts';
 import { createShutDownNotices } from '../application/upkeep/shut-down-notices.ts';
+import { createThinning } from '../application/upkeep/thinning.ts';
+import { paymentConstraints } from '../domain/money/ceilings.ts';
 import type { SignedAddresses } from '../http/addresses.ts';
 import { sign } from '../lib/signature.ts';
 import type { Downloader } from '../ports/downloader.ts';
@@ -37,6 +41,7 @@ interface Needs {
   readonly pictures: Pictures;
   readonly providers: Providers;
   readonly messenger: Messenger;
+  readonly operator: Operator;
   readonly addresses: SignedAddresses;
   readonly secret: string;
   readonly runtime: Runtime;
@@ -47,8 +52,8 @@ export type Jobs = ReturnType<typeof buildJobs>;
 
 /** What takes an accepted job to its end: the worker, and every step that it takes. It rests until `worker.start`. */
 export function buildJobs(settings: Settings, needs: Needs) {
-  const { store, pictures, providers, messenger, runtime, cut } = needs;
-  const { journal, notes, images, scratch } = store;
+  const { store, pictures, providers, messenger, operator, runtime, cut } = needs;
+  const { journal, ledger, notes, images, scratch } = store;
   const { catalogue, market } = providers.rules;
   const { clock, log } = runtime;
 
@@ -56,7 +61,14 @@ export function buildJobs(settings: Settings, needs: Needs) {
   const downloader = createDownloader({ clock, origins: trustedOrigins(settings) });
   const isCovered = createIsCovered({ versions: store.versions });
   const previews = createPreviews({ journal, messenger, scratch, pictures, isCovered, runtime, wake });
-  const failover = createFailover({ journal, catalogue, market, clock, log });
+  const failover = createFailover({
+    journal,
+    ledger,
+    catalogue,
+    market,
+    ceilings: paymentConstraints(settings.MAX_LIMITS, settings.MAX_SPEND),
+    clock,
+  });
   const retention = createRetention({
     images,
     needed: store.neededOriginals,
@@ -83,7 +95,15 @@ export function buildJobs(settings: Settings, needs: Needs) {
         notes,
         messenger,
         retention,
-        tellShutDowns: createShutDownNotices({ catalogue, providers: providers.inOrder, log }),
+        thinning: createThinning({ journal, log }),
+        tellShutDowns: createShutDownNotices({
+          catalogue,
+          providers: providers.inOrder,
+          operator: operator.notices,
+          titleOf: operator.titleOf,
+          log,
+        }),
+        tellLosses: createLossNotices({ ledger, operator: operator.notices }),
       }),
     },
   });

@@ -1,3 +1,4 @@
+import { createOperator } from '../application/operator/operator.ts';
 import { defaultPace, type Pace } from '../domain/jobs/pace.ts';
 import { createSignedAddresses } from '../http/addresses.ts';
 import { createMachineRoom } from '../lib/machine-room.ts';
@@ -10,7 +11,7 @@ import type { Runtime } from '../ports/runtime.ts';
 import { buildDiscord } from './build-discord.ts';
 import { buildJobs } from './build-jobs.ts';
 import type { Settings } from './config.ts';
-import { secretsOf } from './derived-settings.ts';
+import { forOperator, secretsOf } from './derived-settings.ts';
 import { type App, createLife } from './life.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { createLog } from './log.ts';
@@ -54,17 +55,30 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
   const addresses = createSignedAddresses({ publicUrl: settings.PUBLIC_URL ?? null, secret, clock });
 
   // The two sides that it stands between.
-  const providers = openProviders(settings, { catalogue, pictures, runtime });
   const discord = buildDiscord(settings, { runtime, cut, onLost: overrides.onLost });
+  const { messenger } = discord;
+  const operator = createOperator({ ...forOperator(settings), ledger: store.ledger, messenger, runtime });
+  const { account } = operator;
+  const providers = openProviders(settings, { catalogue, pictures, account, runtime });
 
   // A job's life, and how one comes to be.
-  const { messenger } = discord;
-  const jobs = buildJobs(settings, { store, pictures, providers, messenger, addresses, secret, runtime, cut });
+  const jobs = buildJobs(settings, {
+    store,
+    pictures,
+    providers,
+    messenger,
+    operator,
+    addresses,
+    secret,
+    runtime,
+    cut,
+  });
   const waysIn = buildWaysIn(settings, {
     store,
     pictures,
     providers,
     discord,
+    operator,
     jobs,
     addresses,
     waitingFor,

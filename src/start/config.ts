@@ -1,5 +1,6 @@
 import { config as readDotenv } from 'dotenv';
 import { z } from 'zod';
+import { readSpendRule } from '../domain/money/ceilings.ts';
 import { readLimitRule } from '../domain/money/limits.ts';
 import type { CatalogueSource } from '../providers/catalogue/built-in.ts';
 import { httpAddress, isHttpUrl } from '../providers/http-address.ts';
@@ -102,6 +103,17 @@ const limits = commaSeparated.transform((rules, context) => {
   return z.NEVER;
 });
 
+const spending = commaSeparated.transform((rules, context) => {
+  const read = rules.map(readSpendRule).filter((limit) => limit !== null);
+  const isOnce = new Set(read.map(({ per }) => per)).size === rules.length;
+  if (read.length === rules.length && isOnce) return read;
+  context.addIssue('must be dollars per period, each once, such as day:20,month:200');
+  return z.NEVER;
+});
+
+const ids = (of: string) =>
+  commaSeparated.refine((each) => each.every((id) => /^\d{17,20}$/.test(id)), `must be ids of ${of}, comma separated`);
+
 function namesOf(vendors: readonly Vendor[]) {
   const names = vendors.map(({ name }) => name);
   return commaSeparated.pipe(z.array(z.enum(names, { error: `may name ${names.join(', ')}` }))).default([...names]);
@@ -139,8 +151,17 @@ const commonShape = (vendors: readonly Vendor[]) => ({
   GUILD_CONCURRENCY: wholeNumber(1, 10_000).default(16),
   MEMBER_CONCURRENCY: wholeNumber(1, 10_000).default(4),
   QUEUE_MAX: wholeNumber(1, 1_000_000).default(10_000),
+  GUILD_QUEUE_MAX: wholeNumber(1, 1_000_000).default(1_000),
+  MEMBER_QUEUE_MAX: wholeNumber(1, 1_000_000).default(50),
   DEFAULT_LIMITS: limits.default([]),
   MAX_LIMITS: limits.default([]),
+  MAX_SPEND: spending.default([]),
+  OPERATOR_CHANNEL: z
+    .string()
+    .regex(/^\d{17,20}$/, "must be a channel's id")
+    .optional(),
+  GUILDS: ids('servers').default([]),
+  BLOCKED_USERS: ids('members').default([]),
   ROLE: z.literal('all', { error: 'must be all (gateway and worker come later)' }).default('all'),
   SHUTDOWN_GRACE_S: wholeNumber(0, 3_600).optional(),
   LOG_LEVEL: z

@@ -1,3 +1,4 @@
+import { channelId } from '../domain/ids.ts';
 import type { ImageProvider } from '../ports/image-provider.ts';
 import type { Settings } from './config.ts';
 
@@ -32,3 +33,9 @@ export function secretsOf(settings: Settings): readonly string[] {
   const ofVendors = vendors.flatMap(({ secrets }) => secrets);
   return [DISCORD_TOKEN, ...ofVendors, ...(SIGNING_SECRET === undefined ? [] : [SIGNING_SECRET])];
 }
+
+/** Where the operator is told of what happens, and by which names of services. */
+export const forOperator = ({ OPERATOR_CHANNEL: channel, vendors }: Settings) => ({
+  channel: channel === undefined ? null : channelId(channel),
+  services: vendors,
+});

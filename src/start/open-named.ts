@@ -1,3 +1,4 @@
+import { DamagedWal } from '../storage/wal-damage.ts';
 import { StartError } from './start-error.ts';
 
 /** Opens what a setting names. Where that place cannot be used, the operator reads the setting and why, not a stack. */
@@ -16,6 +17,7 @@ const wrongSetting = 78;
 
 /** The system's or SQLite's word for a place that cannot be used; null for anything else, which is a bug. */
 function reasonOf(error: unknown): string | null {
+  if (error instanceof DamagedWal) return error.message;
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null;
   if (/^E[A-Z]+$/.test(error.code)) return error.code;
   if (/^SQLITE_(CANTOPEN|NOTADB|READONLY|IOERR|CORRUPT|FULL|PERM)$/.test(error.code)) return error.code;

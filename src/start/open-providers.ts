@@ -1,4 +1,5 @@
 import type { CurrentRules } from '../application/current-rules.ts';
+import type { AccountNotices } from '../application/operator/account-notices.ts';
 import { createProviderHealth } from '../application/requests/provider-health.ts';
 import { withSparingQuestions } from '../application/requests/sparing-questions.ts';
 import type { Catalogue, ProviderName } from '../domain/offers/provider.ts';
@@ -11,13 +12,17 @@ import type { Settings } from './config.ts';
 interface Needs {
   readonly catalogue: Catalogue;
   readonly pictures: Pictures;
+  readonly account: AccountNotices;
   readonly runtime: Runtime;
 }
 
 export type Providers = ReturnType<typeof openProviders>;
 
 /** The image APIs that have a key, how they are, and the rules by which one of them is chosen. */
-export function openProviders(settings: Settings, { catalogue, pictures, runtime: { clock, pace, log } }: Needs) {
+export function openProviders(
+  settings: Settings,
+  { catalogue, pictures, account, runtime: { clock, pace, log } }: Needs,
+) {
   const upstream = createUpstream();
   const byName = new Map<ProviderName, ImageProvider>();
   for (const { name, open } of settings.vendors) {
@@ -25,7 +30,7 @@ export function openProviders(settings: Settings, { catalogue, pictures, runtime
     if (provider !== null) byName.set(name, withSparingQuestions(provider, { clock, apart: pace.questionsApart }));
   }
   const inOrder = settings.PROVIDER_ORDER.filter((name) => byName.has(name));
-  const health = createProviderHealth({ clock, rule: pace.health, log });
+  const health = createProviderHealth({ clock, rule: pace.health, account, log });
   const rules: CurrentRules = {
     catalogue,
     defaultModel: settings.DEFAULT_MODEL,

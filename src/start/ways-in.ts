@@ -7,8 +7,13 @@ import { createConfirming } from '../application/jobs/confirming.ts';
 import { createAdmission } from '../application/money/admission.ts';
 import { createLimitNotices } from '../application/money/limit-notices.ts';
 import { createLimits } from '../application/money/limits.ts';
+import type { Operator } from '../application/operator/operator.ts';
+import { createSpendNotices } from '../application/operator/spend-notices.ts';
 import type { Services } from '../application/services.ts';
 import { createGatewayListener } from '../discord/incoming/gateway-listener.ts';
+import type { ReplyAddress } from '../domain/jobs/job.ts';
+import type { Amounts, Constraint } from '../domain/money/limits.ts';
+import { createMayUse, type MayUse } from '../domain/who-may-use.ts';
 import type { SignedAddresses } from '../http/addresses.ts';
 import { createHttpApp, type Health } from '../http/app.ts';
 import { startHttpServer } from '../http/server.ts';
@@ -27,6 +32,7 @@ interface Needs {
   readonly pictures: Pictures;
   readonly providers: Providers;
   readonly discord: Discord;
+  readonly operator: Operator;
   readonly jobs: Jobs;
   readonly addresses: SignedAddresses;
   readonly waitingFor: ReadonlySet<string>;
@@ -43,7 +49,8 @@ export function buildWaysIn(settings: Settings, needs: Needs) {
   const { journal, versions, images } = store;
   const { clock, log } = needs.runtime;
   const { rest, interactionRest } = discord;
-  const services = buildServices(settings, needs);
+  const turnAway = createMayUse({ guilds: settings.GUILDS, blocked: settings.BLOCKED_USERS });
+  const services = buildServices(settings, needs, turnAway);
   const http = createHttpApp({
     addresses,
     versions,
@@ -56,7 +63,7 @@ export function buildWaysIn(settings: Settings, needs: Needs) {
   });
 
   return {
-    gateway: createGatewayListener({ rest, interactionRest, commands, actions, services, clock, log, cut }),
+    gateway: createGatewayListener({ rest, interactionRest, commands, actions, services, turnAway, clock, log, cut }),
 
     /** Throws a {@link StartError} where it cannot listen. */
     async listen() {
@@ -71,7 +78,7 @@ export function buildWaysIn(settings: Settings, needs: Needs) {
   };
 }
 
-function buildServices(settings: Settings, needs: Needs): Services {
+function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Services {
   const { store, pictures, providers, jobs, runtime, room } = needs;
   const { journal, versions, index, notes, images, scratch, guildSettings, clearings, ledger } = store;
   const { messenger } = needs.discord;
@@ -83,6 +90,7 @@ function buildServices(settings: Settings, needs: Needs): Services {
     ledger,
     defaults: settings.DEFAULT_LIMITS,
     ceilings: settings.MAX_LIMITS,
+    maxSpend: settings.MAX_SPEND,
     clock,
   });
   const accepting = createAccepting({
@@ -96,7 +104,8 @@ function buildServices(settings: Settings, needs: Needs): Services {
     }),
     rules,
     limits,
-    afterAsking: createLimitNotices({ ledger, settings: guildSettings, messenger, clock, log }),
+    afterAsking: buildAfterAsking(settings, needs),
+    turnAway,
     mayAccept: createAdmission({
       room,
       journal,
@@ -111,11 +120,29 @@ function buildServices(settings: Settings, needs: Needs): Services {
       prepareSources: jobs.prepareSources,
     }),
     queueMax: settings.QUEUE_MAX,
+    shares: { guild: settings.GUILD_QUEUE_MAX, member: settings.MEMBER_QUEUE_MAX },
     ...runtime,
     wake,
   });
   const kept = { journal, versions, index, notes, images, scratch, settings: guildSettings, clearings };
   return createServices({ ...kept, accepting, pictures, rules, limits, runtime, wake });
+}
+
+/** Who is told that a limit comes near: the server's log channel of its own, the operator of `MAX_SPEND`. */
+function buildAfterAsking(settings: Settings, { store, discord, operator, runtime: { clock, log } }: Needs) {
+  const { ledger, guildSettings } = store;
+  const { messenger } = discord;
+  const tellServer = createLimitNotices({ ledger, settings: guildSettings, messenger, clock, log });
+  const tellOperator = createSpendNotices({
+    maxSpend: settings.MAX_SPEND,
+    ledger,
+    operator: operator.notices,
+    clock,
+    log,
+  });
+  return async (address: ReplyAddress, constraints: readonly Constraint[], asked: Amounts) => {
+    await Promise.all([tellServer(address, constraints, asked), tellOperator(address, asked)]);
+  };
 }
 
 function buildHealth({ journal }: Store, waitingFor: ReadonlySet<string>): Health {

@@ -46,9 +46,16 @@ export function failureReason(words: Words, failure: Failure): string {
     case 'unpriced':
       return words.say(`failure.${failure.code}`, { named: inBrackets(failure.model) });
     case 'quota':
-      return words.say('failure.quota', overLimit(words, failure));
+      // What the operator spends over all servers is nobody else's concern.
+      return failure.constraint.account === 'operator'
+        ? words.say('failure.quota.operator')
+        : words.say('failure.quota', overLimit(words, failure));
     case 'undeliverable':
       return words.say(failure.why === wordsRefused ? 'failure.undeliverable.words' : 'failure.undeliverable');
+    case 'not_served':
+      return words.say(`failure.not_served.${failure.whom}`);
+    case 'share_full':
+      return words.say(`failure.share_full.${failure.whose}`);
     default:
       // Every other code has a sentence that needs nothing: the names of the sentences say so to the compiler.
       return words.say(`failure.${failure.code}`);
@@ -73,6 +80,7 @@ export function withoutNames(failure: Failure): Failure {
 function adviceFor(words: Words, failure: Failure): string | null {
   switch (failure.code) {
     case 'server_rule':
+    case 'not_served':
     case 'undeliverable':
     case 'bad_prompt':
     case 'cancelled':
@@ -101,6 +109,7 @@ function adviceFor(words: Words, failure: Failure): string | null {
       return words.say('advice.quota', { when: returnWords(failure.returnsAt) });
     case 'rate_limited':
     case 'queue_full':
+    case 'share_full':
     case 'no_room':
       return comeBack(words, failure.retryAfterMs);
     case 'store_silent':

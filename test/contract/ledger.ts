@@ -262,6 +262,171 @@ export function describeLedger(name: string, open: () => Promise<OpenedLedger>):
       });
     });
 
+    describe('what the operator pays', () => {
+      const spend = (amount: number, changes: Partial<Constraint> = {}): Constraint =>
+        limit(amount, { account: 'operator', unit: 'usd', origin: 'operator', ...changes });
+      const everything: Account = { kind: 'operator', guild: null, member: ada };
+      const loss = (id: string, usd: number | null): Loss => ({
+        request: requestId(jobId(id), 0),
+        code: 'outcome_unknown',
+        usd,
+      });
+      const handOn = (id: string, usd: number, constraints: readonly Constraint[], revision = 1) =>
+        journal.advance(
+          { id: jobId(id), revision },
+          { warnings: [] },
+          { add: [sampleRequest(id, 100)], pay: { usd, constraints } },
+        );
+
+      test('counts over every server and direct message', async () => {
+        await accept('100');
+        await accept('101', { guild: guildId('2'), who: bob });
+        const limits = [spend(400_000)];
+        const over = await accept('102', { guild: null, limits });
+        expect(over).toEqual({ kind: 'over', constraint: limits[0], used: 330_000 });
+        expect(await ledger.spent(everything, 'month', noon)).toBe(330_000);
+        expect(await ledger.held(everything)).toEqual({ images: 2, usd: 330_000 });
+      });
+
+      test('is what was delivered and what was lost, in the end', async () => {
+        await accept('100');
+        await accept('101');
+        await accept('102');
+        await end('100', one);
+        await end('101', nothing, { losses: [loss('101', 150_000)] });
+        await end('102', nothing);
+        for (const account of [everything, server(), member()]) {
+          expect(await ledger.spent(account, 'day', noon)).toBe(315_000);
+        }
+        expect(await ledger.used(member(), 'day', noon)).toEqual(one);
+        const ceiling = spend(479_999, { account: 'guild' });
+        expect(await accept('103', { limits: [ceiling] })).toEqual({
+          kind: 'over',
+          constraint: ceiling,
+          used: 315_000,
+        });
+        expect(await accept('103', { limits: [spend(480_000)] })).toEqual({ kind: 'accepted' });
+      });
+
+      test('a dearer provider takes over only where every ceiling leaves the difference', async () => {
+        await accept('100');
+        await accept('101', { who: bob });
+        expect(await handOn('100', 300_000, [spend(464_999)])).toBeNull();
+        expect(await handOn('100', 300_000, [spend(465_000), spend(299_999, { account: 'member' })])).toBeNull();
+        expect((await journal.find(jobId('100')))?.requests).toHaveLength(1);
+        expect(await handOn('100', 300_000, [spend(465_000), spend(300_000, { account: 'member' })])).toBe(2);
+        expect(await ledger.spent(everything, 'day', noon)).toBe(465_000);
+        expect(await ledger.used(member(), 'day', noon)).toEqual(one);
+        await end('100', one, { revision: 2, losses: [loss('100', 135_000)] });
+        expect(await ledger.spent(everything, 'day', noon)).toBe(465_000);
+        expect(await ledger.used(member(), 'day', noon)).toEqual(one);
+      });
+
+      test('one that is no dearer takes over whatever is left, and what was held for it stays held', async () => {
+        await accept('100');
+        expect(await handOn('100', 100_000, [spend(0)])).toBe(2);
+        expect(await ledger.spent(everything, 'day', noon)).toBe(165_000);
+      });
+
+      test('what came dearer than was held is counted in full', async () => {
+        await accept('100');
+        await end('100', one, { losses: [loss('100', 700_000)] });
+        expect(await ledger.spent(everything, 'day', noon)).toBe(865_000);
+      });
+
+      test('a limit that a server set itself counts what its members are charged', async () => {
+        await accept('100');
+        await end('100', nothing, { losses: [loss('100', 900_000)] });
+        const own = limit(165_000, { account: 'guild', unit: 'usd', origin: 'server' });
+        expect(await accept('101', { limits: [own] })).toEqual({ kind: 'accepted' });
+      });
+
+      test('what the operator was told is told again only once it is forgotten', async () => {
+        expect([await ledger.claimTold('a'), await ledger.claimTold('a'), await ledger.claimTold('b')]).toEqual([
+          true,
+          false,
+          true,
+        ]);
+        await ledger.forgetTold('a');
+        expect([await ledger.claimTold('a'), await ledger.claimTold('b')]).toEqual([true, false]);
+      });
+
+      test('losses are summed up by when they were', async () => {
+        for (const id of ['100', '101', '102']) await accept(id);
+        await end('100', nothing, { losses: [loss('100', 5)], at: noon });
+        await end('101', nothing, { losses: [loss('101', null)], at: noon + hour });
+        await end('102', nothing, { losses: [loss('102', 7)], at: noon + day });
+        expect(await ledger.lossesBetween(noon, noon + day)).toEqual({ count: 2, usd: 5, unpriced: 1 });
+        expect(await ledger.lossesBetween(noon + 2 * day, noon + 3 * day)).toEqual({ count: 0, usd: 0, unpriced: 0 });
+      });
+    });
+
+    describe('thinning', () => {
+      const ago = (days: number) => noon - days * day;
+      const thin = (most = 9) => journal.thin({ ended: ago(90), refused: ago(7) }, most);
+      const loss: Loss = { request: requestId(jobId('100'), 0), code: 'outcome_unknown', usd: 7 };
+      const kept = async (...ids: readonly string[]) => {
+        const found = await Promise.all(ids.map((id) => journal.find(jobId(id))));
+        return ids.filter((_, index) => found[index] !== null);
+      };
+
+      test('takes jobs that ended long ago, and no total changes', async () => {
+        const at = ago(91);
+        await accept('100', { at });
+        await accept('101', { at });
+        await accept('102', { at: ago(89) });
+        await end('100', one);
+        await end('101', nothing);
+        await end('102', one);
+        const used = () =>
+          Promise.all((['day', 'week', 'month'] as const).map((per) => ledger.used(member(), per, at)));
+        const before = await used();
+        expect(await thin()).toBe(2);
+        expect(await kept('100', '101', '102')).toEqual(['102']);
+        expect(await journal.findRequest(requestId(jobId('100'), 0))).toBeNull();
+        expect(await used()).toEqual(before);
+        expect(await ledger.spent({ kind: 'operator', guild: null, member: ada }, 'day', at)).toBe(165_000);
+        expect(await ledger.verify()).toEqual([]);
+        expect(await thin()).toBe(0);
+      });
+
+      test('leaves what has not ended, however old, and jobs of which a loss is listed', async () => {
+        const at = ago(400);
+        await accept('100', { at });
+        await accept('101', { at });
+        await end('100', nothing, { losses: [loss] });
+        expect(await thin()).toBe(0);
+        expect(await ledger.losses(9)).toHaveLength(1);
+        expect(await kept('100', '101')).toEqual(['100', '101']);
+      });
+
+      test('takes refusals, which never had a request, after a week', async () => {
+        for (const [id, days] of [
+          ['100', 8],
+          ['101', 6],
+        ] as const) {
+          const job = sampleJob(id, { acceptedAt: ago(days), state: 'failed' });
+          await journal.accept(job, [], holdNothing);
+        }
+        expect(await thin()).toBe(1);
+        expect(await kept('100', '101')).toEqual(['101']);
+      });
+
+      test('takes so many at a time, oldest first', async () => {
+        for (const [id, days] of [
+          ['100', 92],
+          ['101', 93],
+          ['102', 94],
+        ] as const) {
+          await accept(id, { at: ago(days) });
+          await end(id, one);
+        }
+        expect(await thin(2)).toBe(2);
+        expect(await kept('100', '101', '102')).toEqual(['100']);
+        expect(await thin(2)).toBe(1);
+      });
+    });
+
     describe('notices', () => {
       test('are claimed once per account, unit, threshold and stretch', async () => {
         const notice = { unit: 'images', per: 'day', percent: 80 } as const;

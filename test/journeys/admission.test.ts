@@ -45,6 +45,35 @@ test('a burst never fills the line beyond QUEUE_MAX, whoever asks at the same mo
   expect(refused.length).toBeLessThanOrEqual(40 - 5);
 });
 
+test('one member, and one server, fill no more of the line than their share, and the others still come in', async () => {
+  await using stage = await raiseStage({
+    settings: { CONCURRENCY: '1', GUILD_QUEUE_MAX: '4', MEMBER_QUEUE_MAX: '2', SHUTDOWN_GRACE_S: '0' },
+  });
+  const { discord, upstream, ben } = stage;
+  upstream.script.always({ until: Promise.withResolvers<void>().promise });
+  await run(stage, 'imagine', { prompt: 'a fox' }).acknowledged();
+  await expect.poll(() => upstream.paidRequests.length).toBe(1);
+  const cat = stage.member('cat');
+  const elsewhere = discord.createGuild({ name: 'Elsewhere' });
+  discord.addMember({ guild: elsewhere, user: cat });
+  const there = discord.createChannel({ guild: elsewhere, name: 'pictures' });
+  const imagine = async (user: string, count: number, channel = stage.channel) => {
+    const asked = run(stage, 'imagine', { prompt: 'an owl', count }, { user, channel });
+    await asked.acknowledged();
+    return asked.view().ephemeral === true ? (await asked.answered()).content : 'taken';
+  };
+
+  expect(await imagine(stage.ada, 2)).toBe('taken');
+  expect(await imagine(stage.ada, 1)).toBe(
+    'I am too busy for you: as many of your requests wait as may; nothing was charged. Try again in 5 minutes.',
+  );
+  expect(await imagine(ben, 2)).toBe('taken');
+  expect(await imagine(cat, 1)).toBe(
+    'I am too busy for this server: as many of its requests wait as may; nothing was charged. Try again in 5 minutes.',
+  );
+  expect(await imagine(cat, 2, there)).toBe('taken');
+});
+
 test('a disk that is nearly full refuses what costs, and nothing else', async () => {
   let free = 2 ** 30;
   await using stage = await raiseStage({

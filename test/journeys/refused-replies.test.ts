@@ -2,17 +2,20 @@ import { expect, test } from 'vitest';
 import type { Snowflake } from '../../scripts/emulators/discord/index.ts';
 import { png } from '../../scripts/emulators/png.ts';
 import { ask, buttonsOf, isPrivate, press, replyTo } from './asking.ts';
+import { logLines, until } from './looking.ts';
 import { raiseStage, type Stage } from './stage/stage.ts';
 
 const neutral = 'I could not do that; the reason is for you alone.';
+const noSource =
+  'Your request is an edit, but there is no picture to edit here; nothing was charged. Attach one, reply to one, or make one with `/imagine`.';
 const tooMany = 'Your request has more pictures than this model takes; nothing was charged. Send at most 16.';
 
-/** Ada replies to pictures of Ben's with some of her own, more than the model takes. */
-function askInVain({ discord, ada, ben, channel }: Stage): Snowflake {
+/** Ada, or who is named, replies to pictures of Ben's with some of their own, more than the model takes. */
+function askInVain({ discord, ada, ben, channel }: Stage, user = ada): Snowflake {
   const ten = Array.from({ length: 10 }, (_, index) => ({ name: `${index}.png`, bytes: png(20 + index, 20) }));
   const photos = discord.sendMessage({ user: ben, channel, files: ten });
   const content = `<@${discord.botUser.id}> all of them`;
-  return discord.sendMessage({ user: ada, channel, content, replyTo: photos, files: ten });
+  return discord.sendMessage({ user, channel, content, replyTo: photos, files: ten });
 }
 
 const withIntent = { discord: { messageContentIntent: true } };
@@ -58,4 +61,34 @@ test('a refused reply that is delivered twice is refused once', async () => {
 
   const said = discord.visibleMessages(ada, channel).filter((each) => each.message_reference?.message_id === asked);
   expect(said).toHaveLength(1);
+});
+
+test('a refusal is forgotten after a week, and its button says so', async () => {
+  await using stage = await raiseStage(withIntent);
+  const answer = await replyTo(stage, askInVain(stage));
+  await until(() => logLines(stage).some(({ msg }) => msg === 'job ended'), 'its end');
+
+  stage.passTime(8 * 86_400_000);
+  await until(() => logLines(stage).some(({ msg }) => msg === 'old jobs were removed'), 'its removal');
+
+  expect((await press(stage, answer, 'Why?')).content).toBe('That is so long ago that I no longer know.');
+});
+
+test('a flood of refused replies gets one answer in ten seconds, and every command still its own', async () => {
+  await using stage = await raiseStage(withIntent);
+  const { discord, ada, ben, channel } = stage;
+  const flood = Array.from({ length: 12 }, () => askInVain(stage));
+  await replyTo(stage, flood[0] ?? '');
+  const commands = [await ask(stage, 'edit', { prompt: 'bluer' }), await ask(stage, 'edit', { prompt: 'bluer' })];
+  await replyTo(stage, askInVain(stage, ben));
+
+  const answered = () =>
+    discord
+      .visibleMessages(ada, channel)
+      .filter(({ content, message_reference: to }) => content === neutral && flood.includes(to?.message_id ?? ''));
+  expect(answered()).toHaveLength(1);
+  expect(commands.map(({ content }) => content)).toEqual([noSource, noSource]);
+
+  stage.passTime(10_000);
+  await replyTo(stage, askInVain(stage));
 });

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
@@ -36,7 +37,13 @@ test('every problem of the settings is told at once, one line each, before anybo
     STORE_URL: 'postgres://localhost/retouch',
     SIGNING_SECRET: 'short',
     CONCURRENCY: '0',
+    GUILD_QUEUE_MAX: '0',
+    MEMBER_QUEUE_MAX: 'many',
     DEFAULT_LIMITS: 'guild:images',
+    MAX_SPEND: 'day:20,day:30',
+    OPERATOR_CHANNEL: '#alarms',
+    GUILDS: 'studio',
+    BLOCKED_USERS: '<@1>',
     LOG_LEVEL: 'loud',
   });
 
@@ -54,7 +61,13 @@ test('every problem of the settings is told at once, one line each, before anybo
     'STORE_URL: must be sqlite://path (postgres comes later)',
     'SIGNING_SECRET: must have at least 16 characters',
     'CONCURRENCY: must be a whole number from 1 to 10000',
+    'GUILD_QUEUE_MAX: must be a whole number from 1 to 1000000',
+    'MEMBER_QUEUE_MAX: must be a whole number from 1 to 1000000',
     'DEFAULT_LIMITS: must be rules such as guild:usd:month:25,user:images:day:20',
+    'MAX_SPEND: must be dollars per period, each once, such as day:20,month:200',
+    "OPERATOR_CHANNEL: must be a channel's id",
+    'GUILDS: must be ids of servers, comma separated',
+    'BLOCKED_USERS: must be ids of members, comma separated',
     'LOG_LEVEL: must be trace, debug, info, warn, error, fatal or silent',
     'ACEDATACLOUD_MODE: callback needs a PUBLIC_URL that the vendor can reach',
     'AGCLOUD_API_KEY and AGCLOUD_BASE_URL: set both, or neither',
@@ -125,6 +138,21 @@ test.each([
   await using store = await temporaryStore();
 
   await expect(startAndStop({ ...basics(discord), ...store.settings, ...settings })).rejects.toThrow(error);
+});
+
+test('a store whose write-ahead log is garbage is damaged, and is not taken for an empty one', async () => {
+  await using discord = await startEmulatedDiscord();
+  await using store = await temporaryStore();
+  await startAndStop({ ...basics(discord), ...store.settings });
+  const log = store.path.replace(/sqlite$/, 'journal.sqlite-wal');
+  await writeFile(log, 'garbage'.repeat(1_000));
+
+  await expect(startAndStop({ ...basics(discord), ...store.settings })).rejects.toThrow(
+    new StartError(
+      `STORE_URL: cannot be opened (${log} is damaged, and what was last written to the store with it)`,
+      78,
+    ),
+  );
 });
 
 test('a port that somebody else has keeps the bot from starting, and is named', async () => {

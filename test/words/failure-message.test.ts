@@ -9,7 +9,7 @@ import { bareFailure, failureCodes as codes, sampleFailures } from '../sample-fa
 /** What tells a member whose doing it was. */
 const classes: Record<Fault, RegExp> = {
   asker: /^You cancelled/,
-  'server rule': /^(A rule of this server|This server's permissions)/,
+  'server rule': /^(A rule of this (server|bot's operator)|This server's permissions)/,
   input: /^Your request (has|needs|names|is an edit)/,
   moderation: /^The image service's moderation/,
   quota: /^(Your request would take|A limit in dollars)/,

@@ -11,11 +11,12 @@ import type { Pace } from '../../domain/jobs/pace.ts';
 import type { Amounts, Constraint } from '../../domain/money/limits.ts';
 import { periodEnd } from '../../domain/money/period.ts';
 import type { Offer } from '../../domain/offers/provider.ts';
+import { everybodyMay, type MayUse } from '../../domain/who-may-use.ts';
 import { createKeyedLock } from '../../lib/keyed-lock.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Messenger } from '../../ports/messenger.ts';
-import type { Journal } from '../../ports/store/journal.ts';
+import type { Journal, Reservation } from '../../ports/store/journal.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { SourcesOfAsk } from '../chain/asked-sources.ts';
 import { type CurrentRules, rulesNow } from '../current-rules.ts';
@@ -24,11 +25,37 @@ import type { Limits } from '../money/limits.ts';
 import type { Ask, AskAnswer, AskedSources } from '../services.ts';
 import type { Confirming } from './confirming.ts';
 import { createJobWriter } from './job-writer.ts';
+import { createRefusalPace } from './refusal-pace.ts';
 import { createStorePatience } from './store-patience.ts';
 
 /** `vouched`: that its asker may use these sources was decided before. */
 interface OwnAsk extends Ask {
   readonly vouched?: true;
+}
+
+interface Needs {
+  readonly journal: Journal;
+  readonly versions: VersionStore;
+  readonly messenger: Pick<Messenger, 'notice'>;
+  readonly sources: SourcesOfAsk;
+  readonly rules: CurrentRules;
+  readonly limits: Pick<Limits, 'constraints'>;
+  /** Tells of limits that come near; never rejects, and is not waited for. */
+  readonly afterAsking: (address: ReplyAddress, constraints: readonly Constraint[], asked: Amounts) => Promise<void>;
+  /** Why this process takes nothing more just now, whoever asks; null where it does. */
+  readonly mayAccept: MayAccept;
+  readonly confirming: Confirming;
+  /** Whom the operator serves; all where nothing is said. */
+  readonly turnAway?: MayUse | undefined;
+  /** Requests that may be unsent, in line or before it. */
+  readonly queueMax: number;
+  /** Of these, of one server and of one member; any number where nothing is said. */
+  readonly shares?: Reservation['mostUnsentOf'] | undefined;
+  readonly clock: Clock;
+  readonly pace: Pace;
+  readonly log: Log;
+  /** Tells the worker that something may be due. */
+  readonly wake: () => void;
 }
 
 /**
@@ -45,31 +72,15 @@ export function createAccepting({
   afterAsking,
   mayAccept,
   confirming,
+  turnAway = everybodyMay,
   queueMax,
+  shares,
   clock,
   wake,
   ...runtime
-}: {
-  readonly journal: Journal;
-  readonly versions: VersionStore;
-  readonly messenger: Pick<Messenger, 'notice'>;
-  readonly sources: SourcesOfAsk;
-  readonly rules: CurrentRules;
-  readonly limits: Pick<Limits, 'constraints'>;
-  /** Tells of limits that come near; never rejects, and is not waited for. */
-  readonly afterAsking: (address: ReplyAddress, constraints: readonly Constraint[], asked: Amounts) => Promise<void>;
-  /** Why this process takes nothing more just now, whoever asks; null where it does. */
-  readonly mayAccept: MayAccept;
-  readonly confirming: Confirming;
-  /** Requests that may be unsent, in line or before it. */
-  readonly queueMax: number;
-  readonly clock: Clock;
-  readonly pace: Pace;
-  readonly log: Log;
-  /** Tells the worker that something may be due. */
-  readonly wake: () => void;
-}) {
+}: Needs) {
   const write = createJobWriter({ journal, clock, ...runtime });
+  const mayAnswer = createRefusalPace({ clock });
   const patiently = createStorePatience({ clock, log: runtime.log, decide: decideInTurn, abandon });
 
   /** This process, and one member in one channel: of two edits that come at once the second follows the first. */
@@ -94,6 +105,8 @@ export function createAccepting({
   async function decide(asking: OwnAsk, signal?: AbortSignal): Promise<AskAnswer> {
     const { id, recipe: askedRecipe, sources: askedSources, address: asked, confirmed = 0, leftOut = [] } = asking;
     if ((await journal.find(id)) !== null) return { kind: 'known' };
+    const unserved = turnAway({ guild: asked.guild, user: asked.asker });
+    if (unserved !== null) return refuse(id, asked, unserved);
     const readers = isForAll(asked) ? 'everyone' : 'asker';
     const sources = await chain.resolve(askedSources, { id, address: asked, readers });
     if (sources === null) {
@@ -136,10 +149,19 @@ export function createAccepting({
       return refuse(id, address, { code: 'unpriced', model: recipe.model });
     }
     const asked = heldFor(requests);
-    const outcome = await journal.accept(job, requests, { asked, constraints, mostUnsent: queueMax, signal });
+    const outcome = await journal.accept(job, requests, {
+      asked,
+      constraints,
+      mostUnsent: queueMax,
+      mostUnsentOf: shares,
+      signal,
+    });
     if (outcome.kind === 'known') return { kind: 'known' };
     if (outcome.kind === 'withdrawn') return { kind: 'refused', failure: { code: 'store_silent' } };
     if (outcome.kind === 'full') return refuse(id, address, { code: 'queue_full', retryAfterMs: queueComeBack });
+    if (outcome.kind === 'share full') {
+      return refuse(id, address, { code: 'share_full', whose: outcome.whose, retryAfterMs: queueComeBack });
+    }
     void afterAsking(address, constraints, outcome.kind === 'over' ? asked : { images: 0, usd: 0 });
     if (outcome.kind === 'over') {
       const { constraint, used } = outcome;
@@ -168,10 +190,10 @@ export function createAccepting({
 
   /**
    * An interaction is refused privately on the spot. A message cannot be: it is written down as a job that has only its
-   * refusal to deliver, so that the neutral answer comes once, and its button finds the reason.
+   * refusal to deliver, so that the neutral answer comes once, and its button finds the reason. A flood of them gets one.
    */
   async function refuse(id: JobId, address: ReplyAddress, failure: Failure): Promise<AskAnswer> {
-    if (address.kind === 'message') {
+    if (address.kind === 'message' && mayAnswer(id, address.asker, failure.code)) {
       const job = refusedJob({ id, address, now: clock.now(), failure });
       const outcome = await journal.accept(job, [], { asked: { images: 0, usd: 0 }, constraints: [] });
       if (outcome.kind === 'known') return { kind: 'known' };

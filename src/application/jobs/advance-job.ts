@@ -45,12 +45,23 @@ export function createAdvanceJob({
     if (job.sources === null) return prepare(work, signal);
     // Before its end is looked at: what ends while it is hidden says nothing more, so that this has to be said first.
     if (isHidden(job) && job.shown.kind !== 'hidden') return hide(work);
-    const successors = failover.successors(work);
-    if (successors.requests.length > 0) await write(work, { kind: 'handed on', ...successors });
-    else if (requests.every((request) => request.state === 'ended')) await write(work, { kind: 'requests ended' });
+    if (await handOn(work)) return;
+    if (requests.every((request) => request.state === 'ended')) await write(work, { kind: 'requests ended' });
     else if (isHidden(job)) await write(work, { kind: 'looked at', wakeAt: null });
     else await showProgress(work);
   };
+
+  /** A dearer one takes over only where the operator's ceilings still leave the difference; then one that is not, if any. */
+  async function handOn(work: JobWork): Promise<boolean> {
+    for (const price of ['any price', 'no dearer'] as const) {
+      const { requests, warnings, pay, moves = [] } = failover.successors(work, price);
+      if (requests.length === 0) return false;
+      if (!(await write(work, { kind: 'handed on', requests, warnings, pay }))) continue;
+      for (const move of moves) log.warn(move, 'a request goes to another image service');
+      return true;
+    }
+    return false;
+  }
 
   /** We crashed between writing it down and noting that Discord had taken the acknowledgement: look for it there. */
   async function findAcknowledgement(work: JobWork): Promise<void> {

@@ -7,6 +7,7 @@ import type { Log } from '../../ports/log.ts';
 import type { Messenger } from '../../ports/messenger.ts';
 import type { Ledger } from '../../ports/store/ledger.ts';
 import type { SettingsStore } from '../../ports/store/settings-store.ts';
+import { usedOf } from './limits.ts';
 
 /** By what the ledger tells the notices of one limit apart: its percents, and 0 for a refusal while something is left. */
 const marks = { near: nearPercent, reached: 100, refused: 0 } as const satisfies Record<LimitEvent['kind'], number>;
@@ -42,7 +43,7 @@ export function createLimitNotices({
       const account = { kind: 'guild', guild, member } as const;
       for (const constraint of ofServer) {
         const { unit, per, amount } = constraint;
-        const used = (await ledger.used(account, per, now))[unit];
+        const used = await usedOf(ledger, constraint, account, now);
         for (const event of limitEvents(amount, used, asked[unit])) {
           const percent = marks[event.kind];
           if (!(await ledger.claimNotice(account, { unit, per, percent }, now))) continue;

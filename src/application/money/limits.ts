@@ -1,4 +1,5 @@
 import type { GuildId, UserId } from '../../domain/ids.ts';
+import { bindsPayment, type SpendLimit, spendConstraint } from '../../domain/money/ceilings.ts';
 import { asMeant, isAmong, type LimitFilter } from '../../domain/money/limit-filter.ts';
 import {
   type Amounts,
@@ -41,6 +42,7 @@ export function createLimits({
   ledger,
   defaults,
   ceilings,
+  maxSpend,
   clock,
 }: {
   readonly settings: SettingsStore;
@@ -49,6 +51,8 @@ export function createLimits({
   readonly defaults: readonly Limit[];
   /** `MAX_LIMITS`. */
   readonly ceilings: readonly Limit[];
+  /** `MAX_SPEND`. */
+  readonly maxSpend: readonly SpendLimit[];
   readonly clock: Clock;
 }) {
   return { set, list, quota, constraints };
@@ -69,7 +73,12 @@ export function createLimits({
   }
 
   /** What binds this member's next request. Roles are read here once, and never again for the job. */
-  async function constraints({ guild, user, roles }: Asker): Promise<readonly Constraint[]> {
+  async function constraints(asker: Asker): Promise<readonly Constraint[]> {
+    return [...(await ownConstraints(asker)), ...maxSpend.map(spendConstraint)];
+  }
+
+  /** Those that the member may be told of. */
+  async function ownConstraints({ guild, user, roles }: Asker): Promise<readonly Constraint[]> {
     const server = guild === null ? [] : (await list(guild)).server;
     return constraintsFor({ user, roles }, { server, defaults, ceilings });
   }
@@ -78,14 +87,27 @@ export function createLimits({
     const now = clock.now();
     const member = { kind: 'member', guild: asker.guild, member: asker.user } as const;
     const lines = await Promise.all(
-      (await constraints(asker)).map(async (constraint) => {
+      (await ownConstraints(asker)).map(async (constraint) => {
         const { guild, user } = asker;
-        const used = await ledger.used({ kind: constraint.account, guild, member: user }, constraint.per, now);
-        return { ...constraint, used: used[constraint.unit], returnsAt: periodEnd(constraint.per, now) };
+        const used = await usedOf(ledger, constraint, { guild, member: user }, now);
+        return { ...constraint, used, returnsAt: periodEnd(constraint.per, now) };
       }),
     );
     return { lines, inHand: await ledger.held(member) };
   }
+}
+
+/** How much of what it limits is held and spent, in its unit. */
+export async function usedOf(
+  ledger: Pick<Ledger, 'used' | 'spent'>,
+  constraint: Constraint,
+  who: { readonly guild: GuildId | null; readonly member: UserId },
+  at: number,
+): Promise<number> {
+  const account = { kind: constraint.account, ...who };
+  return bindsPayment(constraint)
+    ? ledger.spent(account, constraint.per, at)
+    : (await ledger.used(account, constraint.per, at))[constraint.unit];
 }
 
 export type Limits = ReturnType<typeof createLimits>;

@@ -12,6 +12,7 @@ import type { ProviderName } from '../../domain/offers/provider.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { CheckOutcome, FindOutcome, SubmitOutcome } from '../../ports/image-provider.ts';
 import type { Log } from '../../ports/log.ts';
+import type { AccountNotices } from '../operator/account-notices.ts';
 
 export interface ProviderHealth {
   /** What this answer says about whoever gave it. */
@@ -29,10 +30,13 @@ export interface ProviderHealth {
 export function createProviderHealth({
   clock,
   rule,
+  account,
   log,
 }: {
   readonly clock: Pick<Clock, 'now'>;
   readonly rule: HealthRule;
+  /** Told where a provider refuses our account, and that it takes calls; the latter each time. */
+  readonly account?: AccountNotices | undefined;
   readonly log: Log;
 }): ProviderHealth {
   const known = new Map<ProviderName, Health>();
@@ -45,6 +49,7 @@ export function createProviderHealth({
       const before = of(provider);
       const after = afterAnswer(before, answer, clock.now(), rule);
       known.set(provider, after);
+      if (after === healthy) account?.works(provider);
       tell(provider, before, after);
     },
 
@@ -73,6 +78,7 @@ export function createProviderHealth({
     const { vendorCode, status } = seenIn(rest.failure) ?? {};
     const isNew = before.rest === null || (isAboutAccount(rest.failure) && before.rest.failure.code !== code);
     if (!isNew) return;
+    if (code === 'out_of_balance' || code === 'key_refused') account?.refused(provider, code);
     const what = isAboutAccount(rest.failure) ? 'refuses our account' : 'keeps failing';
     log.error({ provider, code, vendorCode, status }, `an image service ${what}; others are asked first`);
   }

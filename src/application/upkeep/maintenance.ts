@@ -6,17 +6,23 @@ const pruneEvery = 3_600_000;
 /** What Discord did not take away for now. */
 const triedAgainAfter = 60_000;
 
-/** Small things that fall due beside the jobs: hints to take away, old notes to forget, old originals to remove, notices. */
+/** Small things that fall due beside the jobs: hints to take away, old notes to forget, old originals and jobs to remove, notices. */
 export function createMaintenance({
   notes,
   messenger,
   retention,
+  thinning,
   tellShutDowns,
+  tellLosses,
 }: {
   readonly notes: Notes;
   readonly messenger: Messenger;
   readonly retention: Pick<Retention, 'run'>;
+  /** Takes ended jobs out of the store; answers when to come again. */
+  readonly thinning: (now: number) => Promise<number>;
   readonly tellShutDowns: (now: number) => void;
+  /** Answers when to come again. */
+  readonly tellLosses: (now: number) => Promise<number>;
 }) {
   let prunedAt = 0;
   return async function maintenance(now: number): Promise<number | null> {
@@ -29,7 +35,7 @@ export function createMaintenance({
       prunedAt = now;
       await notes.prune(now);
     }
-    const cleanAt = await retention.run(now);
-    return Math.min(cleanAt, (await notes.nextRemovalAt()) ?? cleanAt);
+    const dueAt = Math.min(await tellLosses(now), await thinning(now), await retention.run(now));
+    return Math.min(dueAt, (await notes.nextRemovalAt()) ?? dueAt);
   };
 }

@@ -1,5 +1,6 @@
 import type { Catalogue, ProviderName } from '../../domain/offers/provider.ts';
 import type { Log } from '../../ports/log.ts';
+import type { OperatorNotices } from '../operator/operator-notices.ts';
 
 /** How long before a vendor shuts a model down its operator is told. */
 const noticeDays = 30;
@@ -10,11 +11,16 @@ const day = 86_400_000;
 export function createShutDownNotices({
   catalogue,
   providers,
+  operator,
+  titleOf = (provider) => provider,
   log,
 }: {
   readonly catalogue: Catalogue;
   /** Those that have a key. */
   readonly providers: readonly ProviderName[];
+  readonly operator?: Pick<OperatorNotices, 'tell'> | undefined;
+  /** A provider's name for people. */
+  readonly titleOf?: ((provider: ProviderName) => string) | undefined;
   readonly log: Log;
 }) {
   const announced = catalogue.models.flatMap(({ id: model, offers, successor }) =>
@@ -30,10 +36,14 @@ export function createShutDownNotices({
       if (days > noticeDays) continue;
       const message = days > 0 ? 'a model will be shut down' : 'a model is shut down, and no longer offered';
       const notice = `${provider} ${model} ${message}`;
+      const on = new Date(shutsDown).toISOString().slice(0, 10);
+      const left = Math.max(0, days);
+      const title = titleOf(provider);
+      // Asked each time, for its channel may have been closed to us; it is told once all the same.
+      void operator?.tell(`shut down ${notice}`, { kind: 'shut down', model, title, on, days: left, successor });
       if (told.has(notice)) continue;
       told.add(notice);
-      const on = new Date(shutsDown).toISOString().slice(0, 10);
-      log.warn({ provider, model, shutsDown: on, days: Math.max(0, days), successor }, message);
+      log.warn({ provider, model, shutsDown: on, days: left, successor }, message);
     }
   };
 }

@@ -2,6 +2,7 @@ import { type APIModalSubmission, ComponentType } from 'discord.js';
 import type { IncomingPicture } from '../../domain/asked/image-request.ts';
 import type { UserId } from '../../domain/ids.ts';
 import { uploadedPicture } from './attachment.ts';
+import { own } from './option-reader.ts';
 
 /** What was filled into a form, by the custom ids of its fields. */
 export interface FormFields {
@@ -33,7 +34,7 @@ export function readForm(data: APIModalSubmission, asker: UserId): FormFields {
       const found = named(field);
       if (found?.type !== ComponentType.FileUpload) return [];
       return found.values.flatMap((id) => {
-        const attachment = data.resolved?.attachments?.[id];
+        const attachment = own(data.resolved?.attachments ?? {}, id);
         return attachment === undefined ? [] : [uploadedPicture(attachment, asker)];
       });
     },

@@ -10,6 +10,7 @@ import {
 } from 'discord.js';
 import type { Services } from '../../application/services.ts';
 import { applicationId, channelId, userId } from '../../domain/ids.ts';
+import type { MayUse } from '../../domain/who-may-use.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import { createCommandRules } from '../connection/command-rules.ts';
@@ -44,6 +45,7 @@ export function createGatewayListener({
   commands,
   actions,
   services,
+  turnAway,
   clock,
   log,
   cut,
@@ -55,6 +57,8 @@ export function createGatewayListener({
   readonly commands: readonly Command[];
   readonly actions: readonly Action[];
   readonly services: Services;
+  /** Whom the operator serves; all where nothing is said. */
+  readonly turnAway?: MayUse | undefined;
   readonly clock: Clock;
   readonly log: Log;
   /** Ends what hangs when the grace of a shutdown is over. */
@@ -65,9 +69,19 @@ export function createGatewayListener({
   const lookAtChannel = createLookAtChannel({ rest, clock, log, cut });
   const rules = createCommandRules({ rest, clock, log, cut });
   const { mayUse } = rules;
-  const route = createRouter({ commands, actions, services, replyTo, findMessage, lookAtChannel, mayUse, log });
+  const route = createRouter({
+    commands,
+    actions,
+    services,
+    replyTo,
+    findMessage,
+    lookAtChannel,
+    mayUse,
+    turnAway,
+    log,
+  });
   const notices = createNotices({ rest, clock, log, cut });
-  const readMessage = createMessageListener({ services, findMessage, notices, mayUse, log });
+  const readMessage = createMessageListener({ services, findMessage, notices, mayUse, turnAway, log });
   const isNew = createSeen();
   const running = new Set<Promise<void>>();
   let isStopped = false;

@@ -1,9 +1,10 @@
 import type { APIMessage, GatewayMessageCreateDispatchData } from 'discord.js';
 import type { Services } from '../../application/services.ts';
 import type { Source } from '../../domain/asked/image-request.ts';
-import { channelId, draftId, jobId, messageId, userId } from '../../domain/ids.ts';
+import { channelId, draftId, guildId, jobId, messageId, userId } from '../../domain/ids.ts';
 import type { ReplyAddress } from '../../domain/jobs/job.ts';
 import type { UnreadFile } from '../../domain/pictures/unread-file.ts';
+import { everybodyMay, type MayUse } from '../../domain/who-may-use.ts';
 import type { Log } from '../../ports/log.ts';
 import type { CommandRules } from '../connection/command-rules.ts';
 import type { FindMessage } from '../outgoing/find-message.ts';
@@ -28,12 +29,15 @@ export function createMessageListener({
   findMessage,
   notices,
   mayUse,
+  turnAway = everybodyMay,
   log,
 }: {
   readonly services: Services;
   readonly findMessage: FindMessage;
   readonly notices: Notices;
   readonly mayUse: CommandRules['mayUse'];
+  /** Whom the operator serves; all where nothing is said. */
+  readonly turnAway?: MayUse | undefined;
   readonly log: Log;
 }) {
   /** Never rejects. */
@@ -55,6 +59,11 @@ export function createMessageListener({
     reader: Reader,
     surroundings: () => Surroundings,
   ): Promise<void> {
+    if (reading.kind !== 'nothing' && isTurnedAway(message)) {
+      // An edit is refused like any other: neutrally, with the reason behind a button. Nothing else is said at all.
+      if (reading.kind === 'edit') await refuseUnserved(message, reading.prompt, surroundings());
+      return;
+    }
     switch (reading.kind) {
       case 'nothing':
         return;
@@ -112,6 +121,16 @@ export function createMessageListener({
     if (hasNone) await offer(message, prompt, surroundings);
   }
 
+  /** The application says why: it is asked, and finds it out before anything else. */
+  async function refuseUnserved(
+    message: GatewayMessageCreateDispatchData,
+    prompt: string,
+    surroundings: Surroundings,
+  ): Promise<void> {
+    const address = messageAddress(message, surroundings);
+    await services.ask({ id: jobId(message.id), recipe: { prompt }, sources: { kind: 'current' }, address });
+  }
+
   /** A reply counts as the command that it stands for. */
   async function mayEdit(address: ReplyAddress, { isAdministrator = false }: Surroundings): Promise<boolean> {
     const { application, guild, channel, parent, asker: user, roles } = address;
@@ -128,6 +147,11 @@ export function createMessageListener({
     const { channel, parent, guild, asker: user } = messageAddress(message, surroundings);
     const offered = await services.words.offer(draftId(message.id), { channel, parent, guild, user }, prompt);
     await notices.offer(message, offered, surroundings.locale);
+  }
+
+  function isTurnedAway({ guild_id, author }: GatewayMessageCreateDispatchData): boolean {
+    const guild = guild_id === undefined ? null : guildId(guild_id);
+    return turnAway({ guild, user: userId(author.id) }) !== null;
   }
 
   /**

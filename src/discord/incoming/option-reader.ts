@@ -63,6 +63,10 @@ export function readFocused(sent: readonly SentValue[]): { readonly name: string
   return focused && { name: focused.name, typed: String(focused.value) };
 }
 
+/** What stands there under a name that somebody sent: `toString` is no name of ours, whatever every object has. */
+export const own = <Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
+
 function readValue(
   declaration: OptionDeclaration,
   option: SentValue,
@@ -88,7 +92,7 @@ function readValue(
       if (typeof option.value === 'boolean') return option.value;
       break;
     case 'attachment': {
-      const attachment = resolved?.attachments?.[String(option.value)];
+      const attachment = own(resolved?.attachments ?? {}, String(option.value));
       if (attachment !== undefined) return uploadedPicture(attachment, asker);
       break;
     }

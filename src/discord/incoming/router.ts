@@ -10,6 +10,7 @@ import {
 import type { Services } from '../../application/services.ts';
 import { jobId, type UserId, userId } from '../../domain/ids.ts';
 import { readersLocale } from '../../domain/jobs/job.ts';
+import { everybodyMay, type MayUse } from '../../domain/who-may-use.ts';
 import type { Log } from '../../ports/log.ts';
 import { type Words, wordsIn } from '../../words/words.ts';
 import type { CommandName, CommandRules } from '../connection/command-rules.ts';
@@ -23,7 +24,7 @@ import { LateAnswer, type Reply } from '../outgoing/reply.ts';
 import { bugFields } from './bug.ts';
 import { readForm } from './form-fields.ts';
 import { askingOf, interactionAddress, localeOf, managesServer, placeOf } from './interaction-address.ts';
-import { readFocused, readOptions, readOthers, readPath } from './option-reader.ts';
+import { own, readFocused, readOptions, readOthers, readPath } from './option-reader.ts';
 
 /**
  * Takes each interaction to what answers it, by maps made from the explicit lists. A name given twice throws here, at
@@ -37,6 +38,7 @@ export function createRouter({
   findMessage,
   lookAtChannel,
   mayUse,
+  turnAway = everybodyMay,
   log,
 }: {
   readonly commands: readonly Command[];
@@ -46,6 +48,8 @@ export function createRouter({
   readonly findMessage: FindMessage;
   readonly lookAtChannel: LookAtChannel;
   readonly mayUse: CommandRules['mayUse'];
+  /** Whom the operator serves; all where nothing is said. */
+  readonly turnAway?: MayUse | undefined;
   readonly log: Log;
 }) {
   const slash = named(commands.flatMap((each) => (each.kind === 'slash' ? [[each.declaration.name, each]] : [])));
@@ -70,6 +74,12 @@ export function createRouter({
   };
 
   function answer(interaction: APIInteraction, reply: Reply, self: UserId): Promise<void> {
+    const unserved = interaction.type === InteractionType.Ping ? null : turnAway(placeOf(interaction));
+    if (unserved !== null) {
+      return interaction.type === InteractionType.ApplicationCommandAutocomplete
+        ? reply.complete([])
+        : reply.fail(unserved);
+    }
     switch (interaction.type) {
       case InteractionType.ApplicationCommand:
         return runCommand(interaction, requestOf(interaction, reply, self));
@@ -94,7 +104,8 @@ export function createRouter({
       if (leaf === undefined) return request.reply.show(request.words.say('notice.gone-command'), 'asker');
       return leaf.run(readOptions(leaf.options, values, data.resolved, request.place.user), request);
     }
-    const target = data.type === ApplicationCommandType.Message ? data.resolved.messages[data.target_id] : undefined;
+    const target =
+      data.type === ApplicationCommandType.Message ? own(data.resolved.messages, data.target_id) : undefined;
     const command = onMessages.get(data.name);
     if (command === undefined || target === undefined)
       return request.reply.show(request.words.say('notice.gone-command'), 'asker');
@@ -105,7 +116,7 @@ export function createRouter({
     const { path, values } = readPath(interaction.data.options);
     const focused = readFocused(values);
     const leaf = slash.get(interaction.data.name)?.leaves.get(path);
-    const completing = focused && leaf?.complete[focused.name];
+    const completing = focused && leaf && own(leaf.complete, focused.name);
     if (focused === undefined || completing === undefined) return reply.complete([]);
     const others = readOthers(values);
     const choices = await completing(focused.typed, {

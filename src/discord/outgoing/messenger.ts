@@ -2,9 +2,18 @@ import { type APIMessage, type REST, Routes } from 'discord.js';
 import type { ChannelId, MessageId } from '../../domain/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
-import type { AddressedJob, Answer, LimitNotice, Messenger, Posted, Progress } from '../../ports/messenger.ts';
+import type {
+  AddressedJob,
+  Answer,
+  LimitNotice,
+  Messenger,
+  OperatorNotice,
+  Posted,
+  Progress,
+} from '../../ports/messenger.ts';
 import { limitNotice } from '../../words/limit-notice.ts';
-import { wordsIn } from '../../words/words.ts';
+import { operatorNotice } from '../../words/operator-notice.ts';
+import { english, type Words, wordsIn } from '../../words/words.ts';
 import { picturesIn } from '../incoming/attachment.ts';
 import { codes, type DiscordTrouble } from '../kit/discord-error.ts';
 import { madeAt } from '../kit/snowflake.ts';
@@ -40,7 +49,7 @@ export function createMessenger({
   const responses = createInteractionResponse({ rest: interactionRest, calls, clock });
   const elsewhere = createElsewhere({ channels, responses, log });
 
-  return { progress, answer, acknowledgement, notice, remove, shownPictures, tellLimit };
+  return { progress, answer, acknowledgement, notice, remove, shownPictures, tellLimit, tellOperator };
 
   async function progress(job: AddressedJob, wanted: Progress): Promise<Posted> {
     const look = progressLook(job, wanted);
@@ -144,18 +153,26 @@ export function createMessenger({
     return called.trouble.kind === 'busy' ? 'later' : [];
   }
 
-  async function tellLimit(channel: ChannelId, { limit, event, locale }: LimitNotice, id: string) {
+  function tellLimit(channel: ChannelId, { limit, event, locale }: LimitNotice, id: string) {
+    return tell(channel, wordsIn(locale), limitNotice(wordsIn(locale), limit, event), id);
+  }
+
+  function tellOperator(channel: ChannelId, notice: OperatorNotice, id: string) {
+    return tell(channel, english(), operatorNotice(english(), notice), id);
+  }
+
+  async function tell(channel: ChannelId, words: Words, content: string, id: string) {
     const body = {
-      content: limitNotice(wordsIn(locale), limit, event),
+      content,
       nonce: id.slice(0, 25),
       enforce_nonce: true,
       allowed_mentions: { parse: [] },
     };
-    const tell = (said: object) =>
+    const post = (said: object) =>
       calls.repeatable((signal) => rest.post(Routes.channelMessages(channel), { body: said, signal }));
-    const first = await tell(body);
+    const first = await post(body);
     const isRefused = first.kind === 'trouble' && first.trouble.kind === 'words refused';
-    const called = isRefused ? await tell({ ...body, content: wordsIn(locale).say('notice.rule') }) : first;
+    const called = isRefused ? await post({ ...body, content: words.say('notice.rule') }) : first;
     if (called.kind !== 'trouble') return 'told';
     return called.trouble.kind === 'busy' ? 'later' : 'impossible';
   }

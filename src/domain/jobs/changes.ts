@@ -1,3 +1,4 @@
+import type { Constraint } from '../money/limits.ts';
 import type { Settling } from '../money/settlement.ts';
 import type { Job, PaidRequest } from './job.ts';
 
@@ -45,6 +46,13 @@ export interface Settlement extends Settling {
   readonly at: number;
 }
 
+/** What the operator may have to pay for a job in all, once somebody else takes over, and the ceilings that bind it. */
+export interface Payment {
+  /** Upper bound, millionths of a dollar. */
+  readonly usd: number;
+  readonly constraints: readonly Constraint[];
+}
+
 /** What the transaction that changes a job writes beside its row. */
 export interface JobBesides {
   /** Only if none of its requests was ever sent (else nothing is written, the row included). */
@@ -53,6 +61,8 @@ export interface JobBesides {
   readonly settle?: Settlement;
   /** Changes to each of its requests that has not ended, e.g. to let them join the line when the sources are there. */
   readonly requests?: RequestChanges;
+  /** Raises what the job holds of the operator's money; where a ceiling does not allow it, nothing is written. */
+  readonly pay?: Payment | undefined;
   /** Further requests: a failover, another model. */
   readonly add?: readonly PaidRequest[];
 }

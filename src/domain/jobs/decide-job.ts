@@ -43,7 +43,7 @@ export function decideJob(work: JobWork, event: JobEvent, at: Moment): JobDecisi
       return unprepared(event.failure, at);
     case 'handed on': {
       const warnings = [...job.warnings, ...event.warnings];
-      return { changes: { warnings, wakeAt: at.now }, besides: { add: event.requests } };
+      return { changes: { warnings, wakeAt: at.now }, besides: { add: event.requests, pay: event.pay } };
     }
     case 'requests ended':
       return afterRequests(work, at);

@@ -1,6 +1,7 @@
 import type { ImageTask } from '../asked/image-request.ts';
 import type { Failure } from '../failure.ts';
 import type { MessageId, VersionId } from '../ids.ts';
+import type { Payment } from './changes.ts';
 import type { JobState, PaidRequest, Shown, Warning } from './job.ts';
 import type { Posted } from './outcomes.ts';
 
@@ -19,7 +20,12 @@ export type JobEvent =
   /** One of them could not be had; `again`: just now. */
   | { readonly kind: 'again' | 'failed'; readonly failure: Failure }
   /** Other providers take over what some failed to make. */
-  | { readonly kind: 'handed on'; readonly requests: readonly PaidRequest[]; readonly warnings: readonly Warning[] }
+  | {
+      readonly kind: 'handed on';
+      readonly requests: readonly PaidRequest[];
+      readonly warnings: readonly Warning[];
+      readonly pay?: Payment | undefined;
+    }
   /** Its requests have ended, and nobody takes over. */
   | { readonly kind: 'requests ended' }
   /** Its asker cancelled it. */

@@ -23,8 +23,9 @@ export interface Limit {
 /** Who set the limit that binds. */
 export type LimitOrigin = 'member' | 'role' | 'default' | 'server' | 'operator';
 
-/** What adds up for one request: the server, and the member in it. See `house`. */
-export type AccountKind = 'guild' | 'member';
+/** What adds up for one request: the server, and the member in it (see `house`); and all that the operator pays. */
+export const accountKinds = ['guild', 'member', 'operator'] as const;
+export type AccountKind = (typeof accountKinds)[number];
 
 export interface Constraint {
   readonly account: AccountKind;
@@ -112,11 +113,23 @@ export function readLimitRule(rule: string): Limit | null {
 /** Whole millionths of a dollar. */
 export const microUsd = (dollars: number): number => Math.round(dollars * 1_000_000);
 
-/** Names of what is added up: `<server>` and `<server>/<member>`. */
+/** Names of what is added up: `<server>`, `<server>/<member>`, and for the whole store a name that no server has. */
 export function accountKey(account: AccountKind, guild: GuildId | null, user: UserId): string {
   const who = { guild, member: user };
-  return account === 'guild' ? houseOf(who) : memberOf(who);
+  switch (account) {
+    case 'guild':
+      return houseOf(who);
+    case 'member':
+      return memberOf(who);
+    case 'operator':
+      return operatorAccount;
+    default:
+      return account satisfies never;
+  }
 }
+
+/** Stored: the column `account` holds it. */
+export const operatorAccount = '*';
 
 /** What a request holds before it is sent, settles on what came back, never above the hold. */
 export interface Amounts {

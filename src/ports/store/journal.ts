@@ -37,6 +37,8 @@ export interface Reservation {
   readonly mostUnsent?: number;
   /** Once it is aborted, nothing is written any more: whoever asked was answered already. */
   readonly signal?: AbortSignal | undefined;
+  /** Likewise of this server (or direct message), and of this member in it. */
+  readonly mostUnsentOf?: { readonly guild: number; readonly member: number } | undefined;
 }
 
 export type Acceptance =
@@ -47,6 +49,8 @@ export type Acceptance =
   | { readonly kind: 'full' }
   /** `signal` was aborted before it could be written. */
   | { readonly kind: 'withdrawn' }
+  /** Too many of this server or member were not; nothing was written. */
+  | { readonly kind: 'share full'; readonly whose: 'guild' | 'member' }
   /** It would break this limit, of which so much is held or spent; nothing was written. */
   | { readonly kind: 'over'; readonly constraint: Constraint; readonly used: number };
 
@@ -104,6 +108,12 @@ export interface Journal {
   takeTurns(now: number, lease: Lease, limits: LineLimits): Promise<readonly Work[]>;
   /** How many requests were not sent yet: those in line, and those whose pictures are still being fetched. */
   unsent(): Promise<number>;
+  /**
+   * Takes ended jobs out of the store, oldest first, with their requests and holds: at most `most` of those accepted
+   * before the time given for them. `refused`: those that never had a request. Totals stay as they are, and so do jobs
+   * of which a loss is listed. Answers how many there were.
+   */
+  thin(before: { readonly ended: number; readonly refused: number }, most: number): Promise<number>;
   /** Who stands in line and who is in hand (submitting, waiting or collecting, and `new` under a lease). */
   line(now: number): Promise<Line>;
   renew(keys: readonly WorkKey[], lease: Lease): Promise<void>;

@@ -18,6 +18,13 @@ export interface ListedLoss {
   readonly at: number;
 }
 
+/** How many losses, what they sum up to, and how many of them nobody publishes a price for. */
+export interface LossSum {
+  readonly count: number;
+  readonly usd: number;
+  readonly unpriced: number;
+}
+
 /**
  * What was held and spent, beside the journal and in its transactions: a hold is made where a job is accepted and ends
  * where the job ends. Running totals per account, unit and period change with the rows, so a report reads a few of them
@@ -26,18 +33,28 @@ export interface ListedLoss {
 export interface Ledger {
   /** Held and spent in the stretch that `at` lies in. */
   used(account: Account, per: Period, at: number): Promise<Amounts>;
+  /**
+   * What the operator pays for it in that stretch, in millionths of a dollar: what jobs in hand may cost, and what ended
+   * ones did, losses and dearer providers included.
+   */
+  spent(account: Account, per: Period, at: number): Promise<number>;
   /** Of that, what is held by jobs that have not ended. */
   held(account: Account): Promise<Amounts>;
   /** Newest first. */
   losses(most: number): Promise<readonly ListedLoss[]>;
-  /** How many losses there ever were, what they sum up to, and how many of them nobody publishes a price for. Reads all of them. */
-  allLosses(): Promise<{ readonly count: number; readonly usd: number; readonly unpriced: number }>;
+  /** All there ever were. Reads every one. */
+  allLosses(): Promise<LossSum>;
+  /** Those of the time from `from` on and before `to`, in milliseconds since 1970. */
+  lossesBetween(from: number, to: number): Promise<LossSum>;
   /** True once per account, unit, stretch and threshold (in percent): whoever is told so may give the notice. */
   claimNotice(
     account: Account,
     notice: { readonly unit: keyof Amounts; readonly per: Period; readonly percent: number },
     at: number,
   ): Promise<boolean>;
+  /** True once for what the operator is told of, by its name; again only after it was forgotten. */
+  claimTold(about: string): Promise<boolean>;
+  forgetTold(about: string): Promise<void>;
   /** Adds up the rows anew and names every total that differs: a law, checked by tests and at will. */
   verify(): Promise<readonly string[]>;
 }

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { type OriginalId, originalId } from '../../domain/ids.ts';
 import { createKeyedLock } from '../../lib/keyed-lock.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
+import { narrow, privateFile } from '../private-file.ts';
 import { ownerOnly } from '../store-paths.ts';
 import { exists, syncDirectory, syncFile } from './durable-file.ts';
 import { openLending } from './lending.ts';
@@ -22,6 +23,8 @@ export async function openImageStore({ directory, giveName }: Options): Promise<
   const root = resolve(directory);
   const originals = join(root, 'originals');
   await mkdir(originals, { recursive: true, mode: ownerOnly });
+  // Pictures that an older program put there are anybody's to read, where the folder is.
+  narrow(originals, ownerOnly);
   const lend = await openLending({ directory: join(root, 'lent'), giveName });
   await syncDirectory(root);
 
@@ -43,7 +46,8 @@ export async function openImageStore({ directory, giveName }: Options): Promise<
         }
         const { size } = await stat(path);
         const shelf = dirname(target);
-        const made = await mkdir(shelf, { recursive: true });
+        const made = await mkdir(shelf, { recursive: true, mode: ownerOnly });
+        narrow(path, privateFile);
         await syncFile(path);
         await rename(path, target);
         await syncDirectory(shelf);

@@ -2,6 +2,7 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Clock } from '../../ports/clock.ts';
 import type { Scratch } from '../../ports/store/scratch.ts';
+import { narrow } from '../private-file.ts';
 import { ownerOnly } from '../store-paths.ts';
 import { syncDirectory } from './durable-file.ts';
 import { safeName } from './safe-name.ts';
@@ -19,6 +20,7 @@ export async function openScratch({ directory, clock, needed = [] }: Options): P
   const root = resolve(directory);
   const scratch = join(root, 'scratch');
   await mkdir(scratch, { recursive: true, mode: ownerOnly });
+  narrow(scratch, ownerOnly);
   await syncDirectory(root);
   await sweep(scratch, clock.now() - dayMs, new Set(needed.map((each) => resolve(each))));
 

@@ -2,7 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import KeyvSqlite from '@keyv/sqlite';
 import Keyv from 'keyv';
+import { makePrivate } from '../private-file.ts';
 import { ownerOnly } from '../store-paths.ts';
+import { refuseDamagedWal } from '../wal-damage.ts';
 
 /** The Keyv file of a store: one connection, a namespace for each kind of record. */
 export interface KeyvDatabase {
@@ -10,9 +12,13 @@ export interface KeyvDatabase {
   close(): Promise<void>;
 }
 
-/** Opens or creates the file with its directory. Every failure of the disk is thrown: without that it would read as "not found". */
+/** Opens or creates the file with its directory. Every failure of the disk is thrown: without that it would read as "not found". Throws where its write-ahead log is garbage. */
 export async function openKeyvDatabase(path: string): Promise<KeyvDatabase> {
-  await mkdir(dirname(path), { recursive: true, mode: ownerOnly });
+  if (path !== ':memory:') {
+    await mkdir(dirname(path), { recursive: true, mode: ownerOnly });
+    refuseDamagedWal(path);
+    makePrivate(path);
+  }
   const store = new KeyvSqlite({ uri: `sqlite://${path}`, busyTimeout: busyTimeoutMs });
   // An emitter without a listener would throw a second time, where nobody can catch it; the call itself rejects.
   store.on('error', () => undefined);

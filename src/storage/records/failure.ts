@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { badRequestReasons, type Failure } from '../../domain/failure.ts';
-import { units } from '../../domain/money/limits.ts';
+import { accountKinds, units } from '../../domain/money/limits.ts';
 import { periods } from '../../domain/money/period.ts';
 import { modelIdField, sizeField, unreadFileRecord } from './parts.ts';
 
@@ -12,7 +12,7 @@ const filename = z.string().optional();
 const retryAfterMs = z.number().optional();
 
 const constraint = z.object({
-  account: z.enum(['guild', 'member']),
+  account: z.enum(accountKinds),
   unit: z.enum(units),
   per: z.enum(periods),
   amount: z.number(),
@@ -36,6 +36,8 @@ export const failureRecord = z.discriminatedUnion('code', [
   z.object({ code: z.literal('transparency_not_offered'), model: z.string(), elsewhere }),
   z.object({ code: z.literal('unpriced'), model: modelIdField }),
   z.object({ code: z.literal('quota'), constraint, used: z.number(), asked: z.number(), returnsAt: z.number() }),
+  z.object({ code: z.literal('not_served'), whom: z.enum(['guild', 'member']) }),
+  z.object({ code: z.literal('share_full'), whose: z.enum(['guild', 'member']), retryAfterMs: z.number() }),
   z.object({ code: z.enum(['queue_full', 'no_room']), retryAfterMs: z.number() }),
   z.object({ code: z.enum(['rate_limited', 'provider_failed', 'result_lost', 'outcome_unknown']), retryAfterMs, seen }),
   z.object({

@@ -1,7 +1,9 @@
 import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makePrivate } from '../private-file.ts';
 import { ownerOnly } from '../store-paths.ts';
+import { refuseDamagedWal } from '../wal-damage.ts';
 import { nothingToSync, type WalSyncing } from './commits/syncing.ts';
 import { startWalThread } from './commits/thread.ts';
 import { createTransactions, type Survives } from './commits/transactions.ts';
@@ -29,10 +31,17 @@ interface Options {
   readonly openSyncing?: ((path: string) => WalSyncing) | undefined;
 }
 
-/** Opens or creates the file with its directory, and brings its schema up to date. `:memory:` for tests. */
+/**
+ * Opens or creates the file with its directory, and brings its schema up to date. `:memory:` for tests. Throws where its
+ * write-ahead log is garbage.
+ */
 export function openJournalDatabase(path: string, { onTrouble, openSyncing }: Options = {}): JournalDatabase {
   const isFile = path !== ':memory:';
-  if (isFile) mkdirSync(dirname(path), { recursive: true, mode: ownerOnly });
+  if (isFile) {
+    mkdirSync(dirname(path), { recursive: true, mode: ownerOnly });
+    refuseDamagedWal(path);
+    makePrivate(path);
+  }
   const sqlite = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: busyTimeoutMs });
   try {
     sqlite.exec('PRAGMA journal_mode = WAL');

@@ -1,17 +1,21 @@
 import { z } from 'zod';
 import type { JobId } from '../../domain/ids.ts';
-import type { Settlement } from '../../domain/jobs/changes.ts';
+import type { Payment, Settlement } from '../../domain/jobs/changes.ts';
 import type { Job } from '../../domain/jobs/job.ts';
+import { bindsPayment } from '../../domain/money/ceilings.ts';
 import { type Amounts, accountKey, type Constraint, firstBroken, stretches } from '../../domain/money/limits.ts';
 import { periodKey, periods } from '../../domain/money/period.ts';
 import type { Acceptance, Reservation } from '../../ports/store/journal.ts';
 import type { JournalDatabase } from './database.ts';
+import { spendingBooking } from './ledger/spending.ts';
 
 /**
  * What the journal's transactions write of money. Each function is to be called inside one. Amounts that are no whole
  * numbers from 0 up throw: rounding belongs where a price is read.
  */
-export function ledgerBooking({ sqlite }: JournalDatabase) {
+export function ledgerBooking(database: JournalDatabase) {
+  const { sqlite } = database;
+  const spending = spendingBooking(database);
   const findTotal = sqlite.prepare('SELECT images, usd FROM totals WHERE account = ? AND per = ? AND stretch = ?');
   const raise = sqlite.prepare(
     `INSERT INTO totals (account, per, stretch, images, usd) VALUES (?, ?, ?, ?, ?)
@@ -21,13 +25,19 @@ export function ledgerBooking({ sqlite }: JournalDatabase) {
     'UPDATE totals SET images = images - ?, usd = usd - ? WHERE account = ? AND per = ? AND stretch = ?',
   );
   const insertHold = sqlite.prepare(
-    `INSERT INTO holds (job, guild_account, member_account, day, week, month, images, usd)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO holds (job, guild_account, member_account, day, week, month, images, usd, paid)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const findHold = sqlite.prepare('SELECT * FROM holds WHERE job = ?');
   const settleHold = sqlite.prepare(
-    'UPDATE holds SET delivered_images = ?, delivered_usd = ?, settled_at = ? WHERE job = ?',
+    'UPDATE holds SET delivered_images = ?, delivered_usd = ?, paid = ?, settled_at = ? WHERE job = ?',
   );
+  const setPaid = sqlite.prepare('UPDATE holds SET paid = ? WHERE job = ?');
+  const openHold = (job: JobId) => {
+    const row = findHold.get(job);
+    const hold = row === undefined ? null : holdRow.parse(row);
+    return hold?.settled_at === null ? hold : null;
+  };
   const addLoss = sqlite.prepare(
     'INSERT INTO losses (request, job, code, usd, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (request) DO NOTHING',
   );
@@ -36,8 +46,12 @@ export function ledgerBooking({ sqlite }: JournalDatabase) {
     /** The first limit that the job would break, in the stretches of its acceptance. */
     over({ acceptedAt, address }: Job, { asked, constraints }: Reservation): Acceptance | null {
       requireWhole(asked.images, asked.usd, ...constraints.map(({ amount }) => amount));
-      const used = ({ account, unit, per }: Constraint) => {
-        const row = findTotal.get(accountKey(account, address.guild, address.asker), per, periodKey(per, acceptedAt));
+      const used = (constraint: Constraint) => {
+        const { account, unit, per } = constraint;
+        const key = accountKey(account, address.guild, address.asker);
+        const stretch = periodKey(per, acceptedAt);
+        if (bindsPayment(constraint)) return spending.used(key, per, stretch);
+        const row = findTotal.get(key, per, stretch);
         return row === undefined ? 0 : amountsRow.parse(row)[unit];
       };
       const broken = firstBroken(
@@ -49,7 +63,7 @@ export function ledgerBooking({ sqlite }: JournalDatabase) {
 
     /**
      * Books on both accounts for all periods and both units, limited or not: a limit that is set later counts what was
-     * used before. A hold of nothing is no row.
+     * used before. As much is held of the operator's money. A hold of nothing is no row.
      */
     hold({ id, acceptedAt, address }: Job, { images, usd }: Amounts): void {
       requireWhole(images, usd);
@@ -57,10 +71,26 @@ export function ledgerBooking({ sqlite }: JournalDatabase) {
       const guild = accountKey('guild', address.guild, address.asker);
       const member = accountKey('member', address.guild, address.asker);
       const at = stretches(acceptedAt);
-      insertHold.run(id, guild, member, at.day, at.week, at.month, images, usd);
+      insertHold.run(id, guild, member, at.day, at.week, at.month, images, usd, usd);
+      spending.hold({ guild_account: guild, member_account: member, ...at }, usd);
       for (const account of [guild, member]) {
         for (const per of periods) raise.run(account, per, at[per], images, usd);
       }
+    },
+
+    /** Whether the operator's ceilings let the job cost so much by now. One that holds nothing is asked no question. */
+    mayPay(job: JobId, { usd, constraints }: Payment): boolean {
+      requireWhole(usd, ...constraints.map(({ amount }) => amount));
+      const hold = openHold(job);
+      return hold === null || spending.isAllowed(hold, usd - hold.paid, constraints);
+    },
+
+    /** Never lowers it: that is done where the job ends. */
+    pay(job: JobId, { usd }: Payment): void {
+      const hold = openHold(job);
+      if (hold === null || usd <= hold.paid) return;
+      setPaid.run(usd, job);
+      spending.change(hold, usd - hold.paid);
     },
 
     /** Once per job. A job without a hold (a refusal; one that was accepted before there was a ledger) has only losses. */
@@ -72,7 +102,9 @@ export function ledgerBooking({ sqlite }: JournalDatabase) {
         if (hold.settled_at !== null) return;
         const images = Math.min(delivered.images, hold.images);
         const usd = Math.min(delivered.usd, hold.usd);
-        settleHold.run(images, usd, at, job);
+        const paid = delivered.usd + losses.reduce((sum, loss) => sum + (loss.usd ?? 0), 0);
+        settleHold.run(images, usd, paid, at, job);
+        spending.change(hold, paid - hold.paid);
         for (const account of [hold.guild_account, hold.member_account]) {
           for (const per of periods) {
             const { changes } = lower.run(hold.images - images, hold.usd - usd, account, per, hold[per]);
@@ -100,5 +132,6 @@ const holdRow = z.object({
   month: z.string(),
   images: z.number(),
   usd: z.number(),
+  paid: z.number(),
   settled_at: z.number().nullable(),
 });

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { giveFailuresTheirData } from './failures-with-data.ts';
+import { spendingAndThinning } from './ledger/spending-schema.ts';
 import { followUpsAndUsedHeads } from './migrations/follow-ups-and-used-heads.ts';
 
 /**
@@ -247,4 +248,5 @@ export const migrations: readonly (string | ((sqlite: DatabaseSync) => void))[] 
   limitClearings,
   followUpsAndUsedHeads,
   confirmations,
+  spendingAndThinning,
 ];

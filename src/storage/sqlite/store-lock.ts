@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../ports/clock.ts';
+import { makePrivate } from '../private-file.ts';
 import { ownerOnly } from '../store-paths.ts';
 import { isBusy } from './commits/is-busy.ts';
 
@@ -26,6 +27,7 @@ interface Options {
  */
 export async function acquireStoreLock({ path, timeoutMs, clock, signal }: Options): Promise<StoreLock | false> {
   mkdirSync(dirname(path), { recursive: true, mode: ownerOnly });
+  makePrivate(path);
   const sqlite = new DatabaseSync(path, { timeout: 0 });
   const end = clock.now() + timeoutMs;
   try {

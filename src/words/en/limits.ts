@@ -11,6 +11,7 @@ export const limits = {
   'limit.owner.default': "each member's limit",
   'limit.owner.server': "this server's limit",
   'limit.owner.operator.guild': "the operator's limit for this server",
+  'limit.owner.operator.operator': "the operator's limit for all servers",
   'limit.owner.operator.member': "the operator's limit for each member",
   'limit.subject.guild': 'the whole server',
   'limit.subject.each-member': 'each member',

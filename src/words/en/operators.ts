@@ -1,4 +1,4 @@
-/** What whoever runs the bot reads when it cannot start: one line each. */
+/** What whoever runs the bot reads: when it cannot start, one line each (`start.…`), and in its channel (`operator.…`). */
 export const operators = {
   'start.wrong-token': 'Discord refuses the bot token: check DISCORD_TOKEN',
   'start.intent-refused':
@@ -8,4 +8,16 @@ export const operators = {
     'Discord lets the bot register no commands in that server: check DEV_GUILD_ID, and that the bot is in it',
   'start.refused': 'Discord refuses this connection: this version of the program is too old for it',
   'start.unreachable': 'Discord cannot be reached: check the network and DISCORD_API_URL',
+
+  'operator.out_of_balance':
+    'The balance at {service} is empty. Other services are asked first until it is filled up; where there is none, requests fail, and nothing is charged.',
+  'operator.key_refused':
+    '{service} refuses our account: check its key. Other services are asked first until then; where there is none, requests fail, and nothing is charged.',
+  'operator.spend.near': '{notice} Beyond it, every request is refused (`MAX_SPEND`).',
+  'operator.spend.reached': '{notice} Until then requests are refused (`MAX_SPEND`).',
+  'operator.losses':
+    'Losses of {day} (UTC): {count, plural, one {# picture} other {# pictures}} that you may have paid for and nobody was charged for, at most {usd}{unpriced, plural, =0 {} one {, and # of unknown price} other {, and # of unknown price}}. `npm run losses` lists them.',
+  'operator.shut-down':
+    '{days, plural, =0 {{service} has shut down `{model}` ({on}): it is no longer offered there.} one {{service} shuts down `{model}` on {on}, in a day.} other {{service} shuts down `{model}` on {on}, in # days.}}',
+  'operator.shut-down.successor': 'Its successor: `{successor}`.',
 } as const;

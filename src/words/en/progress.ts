@@ -16,6 +16,7 @@ export const progress = {
   'ending.shown.alt.picture': 'a picture',
   'ending.shown.gone': 'I do not have the original of this any more.',
   'ending.not-yours': 'Only the one who asked can open this.',
+  'why.forgotten': 'That is so long ago that I no longer know.',
   'why.not-yours': 'Only the one who asked can see the reason.',
 
   'cancel.cancelled': 'Cancelled: nothing was sent, and nothing was charged.',

@@ -63,7 +63,7 @@ function noting() {
       asks.push(ask);
       return { kind: 'refused', failure: { code: 'no_source' } };
     },
-    words: { offer: async (id) => ({ id, price: 40_000, current: false }) },
+    words: { offer: async (id) => ({ id, price: { microUsd: 40_000, isBound: false }, current: false }) },
     sourcesOf: async ({ pictures }) => pictures.map((picture) => ({ kind: 'picture', picture })),
   });
   return { asks, services };

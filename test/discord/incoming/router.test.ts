@@ -32,6 +32,37 @@ const slash = (name: string, options: readonly object[] = [], resolved: object =
 const pressed = (customId: string) =>
   interaction({ type: 3, message: message({ id: '70' }), data: { component_type: 2, custom_id: customId } });
 
+describe('names that every object has, sent by somebody who forges them,', () => {
+  const forged = ['toString', 'constructor', '__proto__'] as const;
+  const paint = slashCommand(
+    {
+      name: 'paint',
+      description: 'option.prompt',
+      options: {
+        prompt: { type: 'string', description: 'option.prompt', completes: true },
+        image: { type: 'attachment', description: 'option.prompt', fileTypes: ['image'] },
+      },
+    },
+    { complete: { prompt: async () => [{ name: 'a cat', value: 'a cat' }] }, run: async () => undefined },
+  );
+
+  test.each(forged)('are no option that is completed: %s', async (name) => {
+    const { route, done, logged } = routing({ commands: [paint] });
+    const options = [{ type: Type.String, name, value: 'a', focused: true }];
+    await route(interaction({ type: 4, data: { id: '1', type: 1, name: 'paint', options } }));
+    expect(done).toEqual([['complete', []]]);
+    expect(logged).toEqual([]);
+  });
+
+  test.each(forged)('are no file and no message: %s', async (name) => {
+    const { route, logged } = routing({ commands: [paint] });
+    await route(slash('paint', [{ type: Type.Attachment, name: 'image', value: name }], { attachments: {} }));
+    expect(logged.map(([, fields]) => String((fields as { error?: unknown }).error))).toEqual([
+      'Error: option "image" is no attachment',
+    ]);
+  });
+});
+
 describe('a slash command', () => {
   test('gets its options by its declaration, typed and whole', async () => {
     const got: unknown[] = [];

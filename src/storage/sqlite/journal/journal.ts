@@ -2,6 +2,7 @@ import type { Journal } from '../../../ports/store/journal.ts';
 import type { JournalDatabase } from '../database.ts';
 import { journalReading } from './reading.ts';
 import { journalTaking, type UnreadableRow } from './taking.ts';
+import { journalThinning } from './thinning.ts';
 import { journalWriting } from './writing.ts';
 
 export type { UnreadableRow } from './taking.ts';
@@ -26,6 +27,7 @@ export function createJournal({ database, onUnreadable }: JournalOptions): Journ
     openIn: reading.openIn,
     unacknowledged: reading.unacknowledged,
     ...journalWriting(database),
+    ...journalThinning(database),
     ...journalTaking({ database, reading, onUnreadable }),
   };
 }

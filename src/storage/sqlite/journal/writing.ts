@@ -1,8 +1,9 @@
 import type { StatementSync } from 'node:sqlite';
 import { z } from 'zod';
+import { houseOf } from '../../../domain/house.ts';
 import type { JobChanges } from '../../../domain/jobs/changes.ts';
-import { isEnded, type PaidRequest } from '../../../domain/jobs/job.ts';
-import type { Acceptance, Journal, Lease } from '../../../ports/store/journal.ts';
+import { isEnded, type Job, type PaidRequest } from '../../../domain/jobs/job.ts';
+import type { Acceptance, Journal, Lease, Reservation } from '../../../ports/store/journal.ts';
 import { type Column, jobColumns, requestColumns } from '../../records/job-columns.ts';
 import type { JournalDatabase } from '../database.ts';
 import { ledgerBooking } from '../ledger-booking.ts';
@@ -29,6 +30,18 @@ export function journalWriting(database: JournalDatabase) {
 
   const unsent = prepare(`SELECT count(*) AS many FROM requests WHERE state = 'new'`);
   const unsentNow = () => Number(unsent.get()?.['many']);
+  const unsentOf = {
+    guild: prepare(`SELECT count(*) AS many FROM requests WHERE state = 'new' AND house = ?`),
+    member: prepare(`SELECT count(*) AS many FROM requests WHERE state = 'new' AND house = ? AND member = ?`),
+  };
+  /** Whose share of the line so many more would break. */
+  const fullShare = ({ address }: Job, more: number, { mostUnsentOf }: Reservation): 'guild' | 'member' | null => {
+    if (mostUnsentOf === undefined) return null;
+    const { guild, asker: member } = address;
+    const house = houseOf({ guild, member });
+    if (Number(unsentOf.member.get(house, member)?.['many']) + more > mostUnsentOf.member) return 'member';
+    return Number(unsentOf.guild.get(house)?.['many']) + more > mostUnsentOf.guild ? 'guild' : null;
+  };
 
   const insert = (table: string, columns: Readonly<Record<string, Column>>) => {
     const names = Object.keys(columns);
@@ -59,6 +72,8 @@ export function journalWriting(database: JournalDatabase) {
         if (known.get(job.id) !== undefined) return { kind: 'known' };
         const { mostUnsent = Number.POSITIVE_INFINITY } = reservation;
         if (unsentNow() + requests.length > mostUnsent) return { kind: 'full' };
+        const share = fullShare(job, requests.length, reservation);
+        if (share !== null) return { kind: 'share full', whose: share };
         const over = ledger.over(job, reservation);
         if (over !== null) return over;
         insert('jobs', jobColumns(job));
@@ -69,10 +84,11 @@ export function journalWriting(database: JournalDatabase) {
     },
 
     async advance(job, changes, step = {}) {
-      const { settle, add } = step;
+      const { settle, add, pay } = step;
       const isDurable =
         mustBeDurable(changes) || mustBeDurable(step.requests) || add !== undefined || settle !== undefined;
       return transaction(isDurable ? 'power cut' : 'crash', () => {
+        if (pay !== undefined && !ledger.mayPay(job.id, pay)) return null;
         if (step.unsent === true && sentOfJob.get(job.id) !== undefined) return null;
         const revision = change('jobs', job, jobColumns(changes), step.keep);
         if (revision === null) return null;
@@ -82,6 +98,7 @@ export function journalWriting(database: JournalDatabase) {
           prepare(sql).run(...Object.values(columns), null, null, job.id);
         }
         if (add !== undefined) addRequests(add, placeRow.parse(placeOfJob.get(job.id)));
+        if (pay !== undefined) ledger.pay(job.id, pay);
         if (settle !== undefined) ledger.settle(job.id, settle);
         if (freesFollowers(changes)) wakeFollowers.run(job.id);
         return revision;

@@ -139,7 +139,13 @@ const oldFailures: readonly (readonly [OldFailure, object])[] = [
   [{ code: 'bug' }, { code: 'bug', reference: '101' }],
 ];
 
-const cameLater: readonly FailureCode[] = ['transparency_not_offered', 'nothing_readable', 'store_silent'];
+const cameLater: readonly FailureCode[] = [
+  'transparency_not_offered',
+  'nothing_readable',
+  'store_silent',
+  'not_served',
+  'share_full',
+];
 
 describe('failures that were written before each code had its own data', () => {
   test('every code that there was is among them', () => {

@@ -93,6 +93,34 @@ test('a job that was cancelled while only its message told of it stays cancelled
   await database.close();
 });
 
+test('what was held, delivered and lost before there was MAX_SPEND counts as what the operator pays', async () => {
+  const path = join(await temporaryDirectory(), 'journal.sqlite');
+  const old = new DatabaseSync(path);
+  migrate(old, 5);
+  for (let schema = 1; schema <= 5; schema += 1) write(old, schema);
+  old.exec(`
+    INSERT INTO holds (job, guild_account, member_account, day, week, month, images, usd)
+    VALUES ('100', '1', '1/50', '1970-01-01', '1970-W01', '1970-01', 2, 300);
+    UPDATE holds SET delivered_images = 1, delivered_usd = 5 WHERE job = '101';
+    DELETE FROM totals;
+    INSERT INTO totals
+    SELECT account, per, stretch, 3, 305 FROM (SELECT '1' AS account UNION ALL SELECT '1/50'),
+      (SELECT 'day' AS per, '1970-01-01' AS stretch UNION ALL SELECT 'week', '1970-W01'
+       UNION ALL SELECT 'month', '1970-01');
+  `);
+  old.close();
+
+  const database = openJournalDatabase(path);
+  const ledger = createLedger({ database });
+  const who = { guild: guildId('1'), member: userId('50') };
+  const spent = await Promise.all(
+    (['guild', 'member', 'operator'] as const).map((kind) => ledger.spent({ kind, ...who }, 'week', 100)),
+  );
+  expect(spent).toEqual([165_305, 165_305, 165_305]);
+  expect(await ledger.verify()).toEqual([]);
+  await database.close();
+});
+
 test('a journal that is up to date is left as it is', () => {
   const sqlite = newest();
   const before = sqlite.prepare('PRAGMA schema_version').get();

@@ -47,6 +47,7 @@ export const rowsOf: Readonly<Record<number, Readonly<Record<string, readonly ob
   5: {},
   6: {},
   7: {},
+  8: {},
 };
 
 export function write(sqlite: DatabaseSync, schema: number): void {
