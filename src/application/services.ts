@@ -9,8 +9,8 @@ import type { UnreadFile } from '../domain/pictures/unread-file.ts';
 import type { ChainEntry } from '../ports/store/chain-index.ts';
 import type { LentFile } from '../ports/store/image-store.ts';
 import type { Draft } from '../ports/store/notes.ts';
+import type { ToConfirm } from './accepting/confirming.ts';
 import type { Cancelled } from './jobs/cancel-job.ts';
-import type { ToConfirm } from './jobs/confirming.ts';
 import type { createClearLimits } from './money/clear-limits.ts';
 import type { Limits, Quota } from './money/limits.ts';
 
@@ -22,7 +22,7 @@ export type AskedSources =
   | { readonly kind: 'current'; readonly ifNone?: 'tell' | undefined };
 
 export type { AskedRecipe } from '../domain/asked/read-recipe.ts';
-export type { ToConfirm } from './jobs/confirming.ts';
+export type { ToConfirm } from './accepting/confirming.ts';
 export type { FoundLimits } from './money/clear-limits.ts';
 export type { ListedLimits, Quota, QuotaLine } from './money/limits.ts';
 

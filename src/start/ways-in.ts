@@ -1,9 +1,9 @@
 import { actions, commands } from '../../commands/index.ts';
+import { createAccepting } from '../application/accepting/accept-job.ts';
+import { createConfirming } from '../application/accepting/confirming.ts';
 import { createSourcesOfAsk } from '../application/chain/asked-sources.ts';
 import { createCurrentSources } from '../application/chain/current-sources.ts';
 import { createServices } from '../application/create-services.ts';
-import { createAccepting } from '../application/jobs/accept-job.ts';
-import { createConfirming } from '../application/jobs/confirming.ts';
 import { createAdmission } from '../application/money/admission.ts';
 import { createLimitNotices } from '../application/money/limit-notices.ts';
 import { createLimits } from '../application/money/limits.ts';

@@ -38,6 +38,7 @@ const perCommand = 'one file for each command';
 
 export const fullFolders: Exceptions = {
   commands: perCommand,
+  'commands/actions': 'one file for each button or form',
   'scripts/chaos': 'to be split: what befalls the bot, who asks, what is looked at afterwards',
   'scripts/emulators/vendors/openai': 'its faces to the playground and to chaos come on top of a dozen',
   'scripts/playground': 'to be split: the server of the page, the bot’s process',

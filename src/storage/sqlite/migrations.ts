@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { giveFailuresTheirData } from './failures-with-data.ts';
 import { spendingAndThinning } from './ledger/spending-schema.ts';
 import { followUpsAndUsedHeads } from './migrations/follow-ups-and-used-heads.ts';
+import { confirmations, limitClearings } from './migrations/questions.ts';
 
 /**
  * Brings a database to the newest schema, in one transaction. The list only grows: what was released is never edited.
@@ -219,23 +220,6 @@ const cancellations = `
   ALTER TABLE jobs ADD COLUMN cancelled_at INTEGER;
   UPDATE jobs SET cancelled_at = coalesce(started_at, accepted_at) WHERE shown ->> '$.kind' IN ('hiding', 'hidden');
   UPDATE jobs SET shown = '{"kind":"nothing"}' WHERE shown ->> '$.kind' = 'hiding';
-`;
-
-/** Questions whether several limits of a server are to be taken away, until they are answered. */
-const limitClearings = `
-  CREATE TABLE clearings (
-    id TEXT PRIMARY KEY,
-    guild TEXT NOT NULL,
-    asker TEXT NOT NULL,
-    entries TEXT NOT NULL,
-    asked_at INTEGER NOT NULL
-  ) STRICT, WITHOUT ROWID;
-`;
-
-/** Requests that wait for their askers to agree to a price. */
-const confirmations = `
-  CREATE TABLE confirmations (id TEXT PRIMARY KEY, confirmation TEXT NOT NULL, made_at INTEGER NOT NULL) STRICT;
-  CREATE INDEX confirmations_age ON confirmations (made_at);
 `;
 
 /** Statements, or what rewrites rows beyond what statements can, per released schema, oldest first. */

@@ -1,9 +1,9 @@
 import { address } from '../../../scripts/sample-records.ts';
+import { createAccepting } from '../../../src/application/accepting/accept-job.ts';
 import { createSourcesOfAsk } from '../../../src/application/chain/asked-sources.ts';
 import { createCurrentSources } from '../../../src/application/chain/current-sources.ts';
 import { createHistory } from '../../../src/application/chain/history.ts';
 import { createRecordVersions } from '../../../src/application/chain/record-versions.ts';
-import { createAccepting } from '../../../src/application/jobs/accept-job.ts';
 import { createCancelJob } from '../../../src/application/jobs/cancel-job.ts';
 import { createFollow } from '../../../src/application/jobs/follow.ts';
 import { createJobWriter } from '../../../src/application/jobs/job-writer.ts';
@@ -49,6 +49,11 @@ export async function stageChain() {
         confirming: async () => null,
         queueMax: 1_000_000,
         ...runtime,
+        // No store is silent here.
+        clock: {
+          ...clock,
+          deadline: () => ({ signal: new AbortController().signal, [Symbol.dispose]: () => undefined }),
+        },
         wake: () => undefined,
       }),
     };

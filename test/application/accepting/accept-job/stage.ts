@@ -1,7 +1,7 @@
 import { address } from '../../../../scripts/sample-records.ts';
+import { createAccepting } from '../../../../src/application/accepting/accept-job.ts';
 import { createSourcesOfAsk } from '../../../../src/application/chain/asked-sources.ts';
 import { createCurrentSources } from '../../../../src/application/chain/current-sources.ts';
-import { createAccepting } from '../../../../src/application/jobs/accept-job.ts';
 import type { Ask } from '../../../../src/application/services.ts';
 import type { IncomingPicture } from '../../../../src/domain/asked/image-request.ts';
 import type { Failure } from '../../../../src/domain/failure.ts';

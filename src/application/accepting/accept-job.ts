@@ -20,11 +20,11 @@ import type { Journal, Reservation } from '../../ports/store/journal.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { SourcesOfAsk } from '../chain/asked-sources.ts';
 import { type CurrentRules, rulesNow } from '../current-rules.ts';
+import { createJobWriter } from '../jobs/job-writer.ts';
 import { type MayAccept, queueComeBack } from '../money/admission.ts';
 import type { Limits } from '../money/limits.ts';
 import type { Ask, AskAnswer, AskedSources } from '../services.ts';
 import type { Confirming } from './confirming.ts';
-import { createJobWriter } from './job-writer.ts';
 import { createRefusalPace } from './refusal-pace.ts';
 import { createStorePatience } from './store-patience.ts';
 
