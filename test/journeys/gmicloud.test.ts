@@ -118,7 +118,7 @@ test('while a size or a quality is typed, only what GMI Cloud makes comes up, wi
     { name: '2:3 · 1K (1024x1536) · up to $0.25', value: '2:3 · 1K' },
   ]);
   expect(await discord.autocomplete({ ...typing, focused: 'quality' })).toEqual([
-    { name: 'auto (the model decides) · up to $0.25', value: 'auto' },
+    { name: 'auto · up to $0.25', value: 'auto' },
     { name: 'low · up to $0.016', value: 'low' },
     { name: 'medium · up to $0.063', value: 'medium' },
     { name: 'high · up to $0.25', value: 'high' },

@@ -88,7 +88,7 @@ test('while a quality is typed, those of the model come up, without a price wher
   const typing = { user: ada, channel, command: 'imagine', focused: 'quality' };
 
   expect(await discord.autocomplete({ ...typing, value: '' })).toEqual(
-    [{ name: 'auto (the model decides)', value: 'auto' }].concat(
+    [{ name: 'auto', value: 'auto' }].concat(
       ['low', 'medium', 'high'].map((quality) => ({ name: quality, value: quality })),
     ),
   );
@@ -101,7 +101,7 @@ test('what is offered is priced for whoever will really make it: with a region, 
   const typing = { user: ada, channel, command: 'edit', value: '', options: { region: 'left half' } };
 
   expect(await discord.autocomplete({ ...typing, focused: 'quality' })).toEqual([
-    { name: 'auto (the model decides) · up to $0.34', value: 'auto' },
+    { name: 'auto · up to $0.34', value: 'auto' },
     { name: 'low · up to $0.035', value: 'low' },
     { name: 'medium · up to $0.11', value: 'medium' },
     { name: 'high · up to $0.34', value: 'high' },
