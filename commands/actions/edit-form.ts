@@ -18,9 +18,10 @@ export function openEditForm(
   customId: CustomId,
   model: string | null,
 ): Promise<void> {
-  const models = suggest(words, services.complete.models(), '');
+  const edit = { operation: 'edit', sources: 1, masked: false } as const;
+  const models = suggest(words, services.complete.models(edit), '');
   const chosen = models.find(({ value }) => value === model)?.value;
-  const sizes = suggest(words, services.complete.sizes(chosen), '');
+  const sizes = suggest(words, services.complete.sizes(chosen, edit), '');
   return reply.openForm({
     custom_id: encodeCustomId(customId),
     title: words.say('form.edit.title'),

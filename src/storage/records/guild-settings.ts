@@ -11,10 +11,11 @@ export const noSettings: GuildSettings = { limits: [], unreadable: [], logChanne
  * As it is stored. What is to be written is read first, by the schema that will read it: throws a `ZodError` rather
  * than write what nobody could read again. Entries that could not be read stay as they were found.
  */
-export const storedSettings = ({ limits, unreadable, logChannel }: GuildSettings) => ({
+export const storedSettings = ({ limits, unreadable, logChannel, askAbove }: GuildSettings) => ({
   schema: 1,
   limits: [...limits.map((limit) => limitRecord.parse(limit)), ...unreadable.map(({ stored }) => stored)],
   logChannel: logChannel === null ? null : channelIdField.parse(logChannel),
+  askAbove: askAboveField.parse(askAbove),
 });
 
 /**
@@ -22,12 +23,13 @@ export const storedSettings = ({ limits, unreadable, logChannel }: GuildSettings
  * program has written.
  */
 export function readSettings(stored: unknown): GuildSettings {
-  const { limits, logChannel } = settingsRecord.parse(stored);
+  const { limits, logChannel, askAbove } = settingsRecord.parse(stored);
   const read = limits.map((each) => ({ each, parsed: limitRecord.safeParse(each) }));
   return {
     limits: read.flatMap(({ parsed }) => (parsed.success ? [parsed.data] : [])),
     unreadable: read.flatMap(({ each, parsed }) => (parsed.success ? [] : [unreadableLimit(each)])),
     logChannel,
+    ...(askAbove == null ? {} : { askAbove }),
   };
 }
 
@@ -51,9 +53,12 @@ const legiblePart = z
 
 const unreadableLimit = (stored: unknown): UnreadableLimit => ({ ...legiblePart.parse(stored), stored });
 
+/** Millionths of a dollar. */
+const askAboveField = z.number().int().min(0).nullish();
+
 const settingsRecord = z.object({
   schema: z.literal(1),
   limits: z.array(z.unknown()),
   logChannel: channelIdField.nullable().catch(null),
-  askAbove: z.number().int().min(0).nullish().catch(null),
+  askAbove: askAboveField.catch(undefined),
 });
