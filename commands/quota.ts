@@ -2,7 +2,7 @@ import type { Quota, QuotaLine } from '../src/application/services.ts';
 import { slashCommand } from '../src/discord/kit/command.ts';
 import type { Request } from '../src/discord/kit/request.ts';
 import { pageButtons } from '../src/discord/outgoing/page-buttons.ts';
-import { amountWords, limitName, returnWords } from '../src/words/limit-words.ts';
+import { amountWords, limitName, returnWords, setAmountWords } from '../src/words/limit-words.ts';
 import { pageAt, pageCharacters, pagesOf } from '../src/words/pages.ts';
 import type { Words } from '../src/words/words.ts';
 
@@ -73,7 +73,10 @@ function left(words: Words, { amount, used, unit }: QuotaLine): string {
   const remaining = Math.max(0, amount - used);
   return unit === 'images'
     ? words.say('quota.left', { left: remaining, amount })
-    : words.say('quota.left', { left: amountWords(words, remaining, unit), amount: amountWords(words, amount, unit) });
+    : words.say('quota.left', {
+        left: amountWords(words, remaining, unit),
+        amount: setAmountWords(words, amount, unit),
+      });
 }
 
 const altText = (words: Words, lines: readonly QuotaLine[]) =>

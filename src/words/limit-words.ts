@@ -1,11 +1,19 @@
 import type { Constraint } from '../domain/money/limits.ts';
-import { moneyWords } from './price-words.ts';
+import { moneyWords, setMoneyWords } from './price-words.ts';
 import type { Words } from './words.ts';
 
 /** Which limit it is, as its owner knows it: `your own limit of 20 pictures a day`. */
 export function limitName(words: Words, { account, origin, amount, unit, per }: Constraint): string {
-  return words.say('limit.of', { owner: owner(words, account, origin), amount: amountWords(words, amount, unit), per });
+  return words.say('limit.of', {
+    owner: owner(words, account, origin),
+    amount: setAmountWords(words, amount, unit),
+    per,
+  });
 }
+
+/** The amount of a limit itself. */
+export const setAmountWords = (words: Words, amount: number, unit: Constraint['unit']): string =>
+  unit === 'images' ? amountWords(words, amount, unit) : setMoneyWords(words, amount);
 
 /** `1 picture`, `20 pictures`, `$0.25`. Dollars are kept in millionths. */
 export function amountWords(words: Words, amount: number, unit: Constraint['unit']): string {

@@ -11,6 +11,12 @@ export function moneyWords(words: Words, millionths: number): string {
   return dollars < 0.001 ? words.say('price.under', { amount: '$0.001' }) : `$${dollars.toFixed(3)}`;
 }
 
+/** What somebody set: never rounded to cents where that would tell another amount, e.g. `$25.00`, `$0.255`. */
+export const setMoneyWords = (words: Words, millionths: number): string =>
+  millionths < 1_000 || millionths % 10_000 === 0
+    ? moneyWords(words, millionths)
+    : `$${(millionths / 1_000_000).toFixed(3)}`;
+
 /** What something will cost: `$0.041` where that is known, `up to $0.33` where it is an upper bound. */
 export function priceWords(words: Words, { microUsd, isBound }: Price): string {
   const amount = moneyWords(words, microUsd);
