@@ -1,6 +1,6 @@
 import type { LimitFilter } from '../domain/money/limit-filter.ts';
 import type { Limit, LimitRules, LimitSubject } from '../domain/money/limits.ts';
-import { amountWords } from './limit-words.ts';
+import { setAmountWords } from './limit-words.ts';
 import { pageCharacters, pagesOf } from './pages.ts';
 import type { Words } from './words.ts';
 
@@ -54,7 +54,7 @@ export function clearQuestion(
 
 /** `each member: 5 pictures a day`. */
 export const limitLine = (words: Words, { subject, unit, per, amount }: Limit): string =>
-  words.say('limit.line', { subject: subjectWords(words, subject), amount: amountWords(words, amount, unit), per });
+  words.say('limit.line', { subject: subjectWords(words, subject), amount: setAmountWords(words, amount, unit), per });
 
 function unreadableLine(words: Words, { subject, unit, per }: LimitFilter): string {
   const known = [
