@@ -64,6 +64,22 @@ describe('who and where, in the playground', () => {
     await eventually(() => answer.count()).toBe(0);
   });
 
+  browserTest('a public answer to a private question does not show others the question', async () => {
+    const { page } = open;
+    await runCommand(page, 'imagine', { prompt: 'a pond' });
+    await messages(page).last().getByTestId('picture').waitFor();
+    await runCommand(page, 'edit', { prompt: 'a duck', region: 'top left' });
+    await messages(page).last().getByRole('button', { name: 'Go ahead' }).click();
+    const line = messages(page).last().getByTestId('reply-line');
+    await messages(page).last().getByTestId('picture').waitFor();
+    expect(await line.textContent()).toContain('This costs up to');
+
+    await become(page, 'Ben');
+    await eventually(() => line.textContent()).toContain('Message could not be loaded');
+    await screenshot(page, 'private-question');
+    await become(page, 'Ada');
+  });
+
   browserTest('commands for managers are offered to managers only', async () => {
     const { page } = open;
     const offered = page.getByTestId('command-picker-item').filter({ hasText: '/server ' });
