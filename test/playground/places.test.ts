@@ -124,6 +124,16 @@ describe('who and where, in the playground', () => {
     await eventually(() => messages(page).count()).toBe(0);
   });
 
+  browserTest('Enter pressed twice in haste sends a message once', async () => {
+    const { page } = open;
+    await page.getByTestId('composer').fill('only once');
+    await Promise.all([page.keyboard.press('Enter'), page.keyboard.press('Enter')]);
+    await messages(page).getByText('only once').first().waitFor();
+    await say(page, 'and then this');
+    await messages(page).getByText('and then this').waitFor();
+    expect(await messages(page).getByText('only once').count()).toBe(1);
+  });
+
   browserTest('what happens elsewhere is counted until one looks', async () => {
     const { page } = open;
     const { studio, ben } = world();
