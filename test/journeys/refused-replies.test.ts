@@ -92,3 +92,26 @@ test('a flood of refused replies gets one answer in ten seconds, and every comma
   stage.passTime(10_000);
   await replyTo(stage, askInVain(stage));
 });
+
+test('whoever sends another file that cannot be read is told of that one too, but not of each in a flood', async () => {
+  await using stage = await raiseStage(withIntent);
+  const { discord, ada, channel } = stage;
+  const send = (name: string) =>
+    discord.sendMessage({
+      user: ada,
+      channel,
+      content: `<@${discord.botUser.id}> bluer`,
+      files: [{ name, bytes: new TextEncoder().encode('no picture') }],
+    });
+
+  const first = await replyTo(stage, send('notes.txt'));
+  send('notes.txt');
+  const second = await replyTo(stage, send('film.mp4'));
+  for (let index = 0; index < 9; index += 1) send(`${index}.pdf`);
+  await replyTo(stage, discord.sendMessage({ user: ada, channel, content: `<@${discord.botUser.id}> hello` }));
+
+  expect(first.content).toContain('`notes.txt`, and that is no picture I can read');
+  expect(second.content).toContain('`film.mp4`, and that is no picture I can read');
+  const told = discord.visibleMessages(ada, channel).filter(({ content }) => content.includes('no picture I can read'));
+  expect(told).toHaveLength(3);
+});

@@ -64,6 +64,22 @@ describe('who and where, in the playground', () => {
     await eventually(() => answer.count()).toBe(0);
   });
 
+  browserTest('a public answer to a private question does not show others the question', async () => {
+    const { page } = open;
+    await runCommand(page, 'imagine', { prompt: 'a pond' });
+    await messages(page).last().getByTestId('picture').waitFor();
+    await runCommand(page, 'edit', { prompt: 'a duck', region: 'top left' });
+    await messages(page).last().getByRole('button', { name: 'Go ahead' }).click();
+    const line = messages(page).last().getByTestId('reply-line');
+    await messages(page).last().getByTestId('picture').waitFor();
+    expect(await line.textContent()).toContain('This costs up to');
+
+    await become(page, 'Ben');
+    await eventually(() => line.textContent()).toContain('Message could not be loaded');
+    await screenshot(page, 'private-question');
+    await become(page, 'Ada');
+  });
+
   browserTest('commands for managers are offered to managers only', async () => {
     const { page } = open;
     const offered = page.getByTestId('command-picker-item').filter({ hasText: '/server ' });
@@ -106,6 +122,16 @@ describe('who and where, in the playground', () => {
     await become(page, 'Chloé');
     await page.getByTestId('direct-messages').click();
     await eventually(() => messages(page).count()).toBe(0);
+  });
+
+  browserTest('Enter pressed twice in haste sends a message once', async () => {
+    const { page } = open;
+    await page.getByTestId('composer').fill('only once');
+    await Promise.all([page.keyboard.press('Enter'), page.keyboard.press('Enter')]);
+    await messages(page).getByText('only once').first().waitFor();
+    await say(page, 'and then this');
+    await messages(page).getByText('and then this').waitFor();
+    expect(await messages(page).getByText('only once').count()).toBe(1);
   });
 
   browserTest('what happens elsewhere is counted until one looks', async () => {

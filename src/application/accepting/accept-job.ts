@@ -193,7 +193,7 @@ export function createAccepting({
    * refusal to deliver, so that the neutral answer comes once, and its button finds the reason. A flood of them gets one.
    */
   async function refuse(id: JobId, address: ReplyAddress, failure: Failure): Promise<AskAnswer> {
-    if (address.kind === 'message' && mayAnswer(id, address.asker, failure.code)) {
+    if (address.kind === 'message' && mayAnswer(id, address.asker, failure)) {
       const job = refusedJob({ id, address, now: clock.now(), failure });
       const outcome = await journal.accept(job, [], { asked: { images: 0, usd: 0 }, constraints: [] });
       if (outcome.kind === 'known') return { kind: 'known' };

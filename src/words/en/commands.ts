@@ -59,6 +59,6 @@ export const commands = {
   'option.background': 'What stands behind the subject',
   'option.format': 'The file that you get',
   'option.private': 'Only you see the answer',
-  'option.mask': 'A picture that is see-through where to change',
-  'option.region': 'The part to change',
+  'option.mask': 'A picture that is see-through where to change; may cost more',
+  'option.region': 'The part to change; may cost more',
 } as const;

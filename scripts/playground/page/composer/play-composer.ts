@@ -144,15 +144,21 @@ export class PlayComposer extends LitElement {
       if (changed.ok) this.actions.edit(null);
       return;
     }
-    const { references, parts } = asUploads(this.files, 'file');
+    const { text, files } = this;
+    const { references, parts } = asUploads(files, 'file');
     const reply = { replyTo: replyTo?.message.id ?? null, ping: replyTo?.ping ?? true };
+    // Emptied before the answer: a second Enter in haste is not a second message.
+    this.#empty();
     const answer = await this.actions.perform(
       { act: 'send message', channel, content, files: references, ...reply },
       parts,
     );
-    if (!answer.ok) return;
-    this.#empty();
-    this.actions.reply(null);
+    if (answer.ok) {
+      this.actions.reply(null);
+    } else if (this.text === '' && this.files.length === 0) {
+      this.text = text;
+      this.files = files;
+    }
   }
 
   async #run(draft: CommandDraft): Promise<void> {

@@ -23,6 +23,11 @@ export function excerpt(message: WireMessage, context: Names): string {
     .replace(/[*_`~|]/g, '');
 }
 
+/** What a thread that is opened from a message is called at first: its first line, as one reads it. */
+export function threadName(message: WireMessage, context: Names): string {
+  return message.content.trim() === '' ? 'New thread' : excerpt(message, context).slice(0, 40).trim();
+}
+
 function timeWords(at: number, format: string): string {
   return format === 'R' ? relativeTime(at, clock.now()) : timeInWords(at, format);
 }

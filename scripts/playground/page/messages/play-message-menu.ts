@@ -5,6 +5,7 @@ import { bareButton, floating } from '../look.ts';
 import { channelName, findPlace, mayManageMessages } from '../state/place.ts';
 import { type Told, tell } from '../tell.ts';
 import { isPrivate } from './entries.ts';
+import { threadName } from './excerpt.ts';
 import type { MessageContext } from './message-context.ts';
 
 /** The bar that appears over a message, and its menu with the message commands under Apps. */
@@ -149,7 +150,11 @@ export class PlayMessageMenu extends LitElement {
       ${mine ? this.#item('Edit Message', { kind: 'edit', message }) : nothing}
       ${
         threads
-          ? this.#item('Create Thread', { kind: 'create thread', name: threadName(message), message: message.id })
+          ? this.#item('Create Thread', {
+              kind: 'create thread',
+              name: threadName(message, context),
+              message: message.id,
+            })
           : nothing
       }
       ${this.#folder('apps', 'Apps', () => this.#apps())} ${this.#folder('forward', 'Forward', () => this.#channels())}`;
@@ -218,9 +223,4 @@ export class PlayMessageMenu extends LitElement {
   readonly #escape = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') this.#toggle();
   };
-}
-
-function threadName(message: WireMessage): string {
-  const words = message.content.replace(/\s+/g, ' ').trim();
-  return words === '' ? 'New thread' : words.slice(0, 40);
 }

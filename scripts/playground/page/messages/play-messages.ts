@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Snowflake, WireMessage } from '../../protocol.ts';
 import { timeInWords } from '../markdown/time-in-words.ts';
 import type { ComponentUse, PageState } from '../state/page-state.ts';
-import { type Entry, entriesOf } from './entries.ts';
+import { type Entry, entriesOf, isPrivate } from './entries.ts';
 import type { MessageContext } from './message-context.ts';
 
 /** The messages of a channel; kept at the newest unless one has scrolled up, and brought there by what one sends. */
@@ -122,7 +122,10 @@ export class PlayMessages extends LitElement {
 
 /** What a reply answers, as it is now and not as it was then. */
 function withCurrentReference(message: WireMessage, messages: readonly WireMessage[]): WireMessage {
-  const replied = message.referenced_message;
-  const current = replied == null ? undefined : messages.find(({ id }) => id === replied.id);
-  return current === undefined ? message : { ...message, referenced_message: current };
+  const { referenced_message: replied, ...rest } = message;
+  if (replied == null) return message;
+  const current = messages.find(({ id }) => id === replied.id);
+  if (current !== undefined) return { ...message, referenced_message: current };
+  // A private answer is its reader's alone; nobody else is shown what it said.
+  return isPrivate(replied) ? rest : message;
 }

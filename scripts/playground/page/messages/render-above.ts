@@ -34,7 +34,12 @@ function commandLine(message: WireMessage, context: MessageContext): TemplateRes
 
 function replyLine(message: WireMessage, context: MessageContext, from: EventTarget): TemplateResult {
   const target = message.referenced_message;
-  if (target == null) return html`<discord-reply slot="reply" deleted></discord-reply>`;
+  if (target === null) return html`<discord-reply slot="reply" deleted></discord-reply>`;
+  if (target === undefined) {
+    return html`<discord-reply slot="reply" data-testid="reply-line" author="" compact-mode
+      ><em>Message could not be loaded</em></discord-reply
+    >`;
+  }
   const face = faceOf(target.author, context);
   const pings = message.mentions.some((user) => user.id === target.author.id);
   return html`<discord-reply
