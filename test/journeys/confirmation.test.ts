@@ -118,6 +118,21 @@ test('what waits to be agreed to has its pictures already, whatever becomes of t
   expect(inputs(stage)).toEqual([[sha256(cat.bytes)]]);
 });
 
+test('what could not be read beside the pictures is named with what is made after going ahead', async () => {
+  await using stage = await raiseStage(readable);
+  const { discord, ada, channel } = stage;
+  await askAbove(stage, 5_000);
+  const notes = { name: 'notes.pdf', bytes: Buffer.from('%PDF-1.7 no picture at all') };
+  const source = discord.sendMessage({ user: ada, channel, files: [cat, notes] });
+  const message = discord.sendMessage({ user: ada, channel, content: `${mention(discord)} bluer`, replyTo: source });
+  const price = await replyTo(stage, message);
+
+  const made = await press(stage, price, 'Go ahead');
+
+  expect(made.content).toContain('“bluer”');
+  expect(made.content).toContain('`notes.pdf` is no picture I can read, so it was left out.');
+});
+
 test('after 15 minutes it is over, and says so', async () => {
   await using stage = await raiseStage(readable);
   const { price } = await pricedReply(stage);

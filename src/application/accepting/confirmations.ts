@@ -1,5 +1,6 @@
 import type { JobId, UserId } from '../../domain/ids.ts';
 import type { ReplyAddress } from '../../domain/jobs/job.ts';
+import { createKeyedLock } from '../../lib/keyed-lock.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Journal } from '../../ports/store/journal.ts';
 import type { Confirmation, Notes } from '../../ports/store/notes.ts';
@@ -23,25 +24,31 @@ export function createConfirmations({
   readonly ask: (ask: Ask) => Promise<AskAnswer>;
   readonly clock: Pick<Clock, 'now'>;
 }): Services['confirmations'] {
-  return {
-    async confirm(id: JobId, address: ReplyAddress) {
-      const found = await theirs(id, address.asker);
-      if (typeof found === 'string') return { kind: found };
-      const { recipe, sources, price } = found;
-      const answer = await ask({
-        ...{ id, recipe, confirmed: price, address: { ...address, audience: found.address.audience } },
-        sources: sources.length === 0 ? { kind: 'none' } : { kind: 'given', sources },
-      });
-      return answer.kind === 'known' ? { kind: 'over' } : answer;
-    },
+  /** Both buttons pressed at once: whichever came first is done and over before the other is looked at. */
+  const oneAfterTheOther = createKeyedLock();
 
-    async decline(id: JobId, user: UserId) {
-      const found = await theirs(id, user);
-      if (typeof found === 'string') return found;
-      await notes.dropConfirmation(id);
-      return (await journal.find(id)) === null ? 'declined' : 'over';
-    },
+  return {
+    confirm: (id, address) => oneAfterTheOther.run(id, () => confirm(id, address)),
+    decline: (id, user) => oneAfterTheOther.run(id, () => decline(id, user)),
   };
+
+  async function confirm(id: JobId, address: ReplyAddress): ReturnType<Services['confirmations']['confirm']> {
+    const found = await theirs(id, address.asker);
+    if (typeof found === 'string') return { kind: found };
+    const { recipe, sources, leftOut, price } = found;
+    const answer = await ask({
+      ...{ id, recipe, leftOut, confirmed: price, address: { ...address, audience: found.address.audience } },
+      sources: sources.length === 0 ? { kind: 'none' } : { kind: 'given', sources },
+    });
+    return answer.kind === 'known' ? { kind: 'over' } : answer;
+  }
+
+  async function decline(id: JobId, user: UserId): ReturnType<Services['confirmations']['decline']> {
+    const found = await theirs(id, user);
+    if (typeof found === 'string') return found;
+    await notes.dropConfirmation(id);
+    return 'declined';
+  }
 
   /** `over`: agreed to already. `gone`: too old, or declined. */
   async function theirs(id: JobId, user: UserId): Promise<Confirmation | 'over' | 'gone' | 'not theirs'> {

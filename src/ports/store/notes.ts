@@ -23,6 +23,8 @@ export interface Confirmation {
   readonly id: JobId;
   readonly recipe: Recipe;
   readonly sources: readonly Source[];
+  /** What was shown beside them and cannot be read. */
+  readonly leftOut?: readonly UnreadFile[] | undefined;
   /** Without its token. */
   readonly address: ReplyAddress;
   /** The most that was spoken of, for all its pictures, in millionths of a dollar. */
