@@ -39,6 +39,7 @@ export async function stageAccepting({
   noRoom = null,
   queueMax = 100,
   shown = [],
+  sleep = () => new Promise(() => undefined),
   onJournal = (journal) => journal,
   deadline = () => ({ signal: new AbortController().signal, [Symbol.dispose]: () => undefined }),
 }: {
@@ -47,7 +48,9 @@ export async function stageAccepting({
   readonly noRoom?: Failure | null;
   readonly queueMax?: number;
   /** What the message shows that the thread was opened from. */
-  readonly shown?: readonly IncomingPicture[];
+  readonly shown?: readonly IncomingPicture[] | Promise<never>;
+  /** How long Discord is waited for; for ever, where nothing is said. */
+  readonly sleep?: Clock['sleep'];
   readonly onJournal?: (journal: Journal) => Journal;
   /** Of what an interaction waits for the store; never, where nothing is said. */
   readonly deadline?: Clock['deadline'];
@@ -71,7 +74,7 @@ export async function stageAccepting({
         versions: stores.versions,
         index: stores.index,
         messenger: { shownPictures: async () => shown },
-        clock: { sleep: () => new Promise(() => undefined) },
+        clock: { sleep },
       }),
     }),
     rules: {
