@@ -166,8 +166,8 @@ export interface Services {
   words: {
     /** Keeps words for a quarter of an hour and says what a picture of them would cost, in millionths of a dollar. */
     offer(id: DraftId, place: Place, prompt: string): Promise<OfferedWords>;
-    /** Takes kept words away, once; `gone`: taken or too old. */
-    take(id: DraftId, user: UserId): Promise<KeptWords | 'gone' | 'not theirs'>;
+    /** Takes kept words away, once; `gone`: taken or too old; `silent`: the store does not answer in time. */
+    take(id: DraftId, user: UserId): Promise<KeptWords | 'gone' | 'not theirs' | 'silent'>;
     /** Nothing came of it after all. */
     putBack(words: KeptWords): Promise<void>;
   };
