@@ -176,9 +176,10 @@ export interface Services {
     find(id: Draft['id']): Promise<Draft | null>;
   };
   confirmations: {
-    /** Asks for what was waiting, to be answered at `address`. `over`: agreed to before; `gone`: too old, or declined. */
+    /** Asks for what was waiting, as `press`, to be answered at `address`. `over`: agreed to before; `gone`: too old, or declined. */
     confirm(
       id: JobId,
+      press: JobId,
       address: ReplyAddress,
     ): Promise<Exclude<AskAnswer, { kind: 'known' }> | { readonly kind: 'over' | 'gone' | 'not theirs' }>;
     decline(id: JobId, user: UserId): Promise<'declined' | 'over' | 'gone' | 'not theirs'>;

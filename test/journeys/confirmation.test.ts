@@ -154,3 +154,15 @@ test('a bound of the server counts for all pictures together', async () => {
   const asked = await run(stage, 'imagine', { prompt: 'a fox', count: 3 }).answered();
   expect(asked.content).toContain('This costs $0.031');
 });
+
+test('what was agreed to last is what the next edit is of, whatever was made since the price was told', async () => {
+  await using stage = await raiseStage();
+  const asked = await ask(stage, 'edit', { prompt: 'a moon', image: cat, region: 'top' });
+  await ask(stage, 'imagine', { prompt: 'a fox' });
+  await press(stage, asked, 'Go ahead');
+
+  await ask(stage, 'edit', { prompt: 'bluer' });
+
+  const moon = stage.upstream.tasks.find(({ prompt }) => prompt === 'a moon')?.results[0]?.sha256;
+  expect(inputs(stage)[2]).toEqual([moon]);
+});

@@ -6,6 +6,7 @@ import { jobIdField, recipeRecord, sourceRecord, unreadFileRecord } from './part
 /** A confirmation as it is stored: as JSON of this shape. */
 export const confirmationRecord = z.object({
   id: jobIdField,
+  job: jobIdField.optional(),
   recipe: recipeRecord,
   sources: z.array(sourceRecord),
   leftOut: z.array(unreadFileRecord).optional(),
