@@ -7,14 +7,14 @@ import { channelId, messageId } from '../../src/domain/ids.ts';
 /** **Go ahead**, under a price: for its asker, once. */
 export const confirm = button('confirm', async ({ job }, request, message) => {
   const { services, reply, words } = request;
-  const answer = await services.confirmations.confirm(job, request.address('everyone'));
+  const answer = await services.confirmations.confirm(job, request.id, request.address('everyone'));
   switch (answer.kind) {
     case 'gone':
     case 'over':
     case 'not theirs':
       return reply.show(words.say(told[answer.kind]), 'asker');
     default:
-      await acknowledge({ ...request, id: job }, answer);
+      await acknowledge(request, answer);
       if (answer.kind === 'accepted') await takeAway(request, message);
   }
 });

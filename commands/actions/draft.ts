@@ -17,7 +17,7 @@ export async function openDraftForm(
   );
   const isPrivate = versions.some((version) => version?.audience === 'asker');
   const draft = draftId(request.id);
-  await services.drafts.keep({
+  const keeping = services.drafts.keep({
     id: draft,
     asker: place.user,
     channel: place.channel,
@@ -25,7 +25,8 @@ export async function openDraftForm(
     sources,
     leftOut,
   });
-  return openEditForm(request, { kind: 'draft-form', draft }, versions[0]?.model ?? null);
+  // It is needed when the form is sent in; Discord waits three seconds for the form, and the store may be silent for more.
+  await Promise.all([keeping, openEditForm(request, { kind: 'draft-form', draft }, versions[0]?.model ?? null)]);
 }
 
 export const draftForm = form('draft-form', async ({ draft }, request, fields) => {

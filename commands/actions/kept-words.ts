@@ -18,8 +18,10 @@ async function useWords(request: Request, draft: DraftId, sources: AskedSources)
   const kept = await services.words.take(draft, place.user);
   if (kept === 'gone') return reply.show(words.say('notice.offer.gone'), 'asker');
   if (kept === 'not theirs') return reply.show(words.say('notice.offer.not-yours'), 'asker');
+  if (kept === 'silent') return reply.fail({ code: 'store_silent' });
   const { prompt } = kept;
   const answer = await services.ask({ id, recipe: { prompt }, sources, address: request.address('everyone') });
-  if (answer.kind === 'refused') await services.words.putBack(kept);
-  return acknowledge(request, answer);
+  // Beside the answer: a store that is silent has both of them refused, and only the answer is in a hurry.
+  const putBack = answer.kind === 'refused' ? services.words.putBack(kept) : undefined;
+  await Promise.all([acknowledge(request, answer), putBack]);
 }

@@ -71,7 +71,7 @@ export function createServices(needs: Needs): Services {
 
     serverLog: createServerLog({ settings: needs.settings }),
     confirmations: createConfirmations({ notes: needs.notes, journal, ask: accepting.ask, clock }),
-    words: createKeptWords({ notes: needs.notes, versions, rules: needs.rules, clock }),
+    words: createKeptWords({ notes: needs.notes, versions, rules: needs.rules, clock, log: needs.runtime.log }),
     ...createDraftsAndHints({ notes: needs.notes, clock, wake }),
   };
 }

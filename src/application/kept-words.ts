@@ -2,13 +2,18 @@ import { readRecipe } from '../domain/asked/read-recipe.ts';
 import { chainOf } from '../domain/chain/heads.ts';
 import type { Price } from '../domain/offers/provider.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
 import type { Draft, Notes } from '../ports/store/notes.ts';
 import type { VersionStore } from '../ports/store/version-store.ts';
+import { silenceOf } from './accepting/store-patience.ts';
 import { type CurrentRules, rulesNow } from './current-rules.ts';
 import type { KeptWords, Services } from './services.ts';
 
 /** As long as any confirmation (contract, "Slash commands"). */
 const keptFor = 15 * 60_000;
+
+/** Of Discord's three seconds most are for the request that comes of them, which is asked for after this. */
+const patienceMs = 750;
 
 /** Chatter is never paid for: words wait until their author says that they are a request. */
 export function createKeptWords({
@@ -16,11 +21,13 @@ export function createKeptWords({
   versions,
   rules,
   clock,
+  log,
 }: {
   readonly notes: Pick<Notes, 'keepDraft' | 'findDraft' | 'takeDraft'>;
   readonly versions: Pick<VersionStore, 'head'>;
   readonly rules: CurrentRules;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'now' | 'deadline'>;
+  readonly log: Pick<Log, 'warn'>;
 }): Services['words'] {
   return {
     async offer(id, place, prompt) {
@@ -44,12 +51,28 @@ export function createKeptWords({
       if (!isFresh(found)) return 'gone';
       if (found.asker !== user) return 'not theirs';
       // Of two presses at once, one finds it gone.
-      const taken = await notes.takeDraft(id);
+      const taking = notes.takeDraft(id);
+      using patience = clock.deadline(patienceMs);
+      const taken = await Promise.race([taking, silenceOf(patience.signal)]);
+      if (taken === 'silent') {
+        void restore(taking);
+        return 'silent';
+      }
       return isFresh(taken) ? taken : 'gone';
     },
 
     putBack: (words) => notes.keepDraft(words),
   };
+
+  /** Taken after all when nobody waited any more: nothing came of it. */
+  async function restore(taking: Promise<Draft | null>): Promise<void> {
+    try {
+      const late = await taking;
+      if (late !== null) await notes.keepDraft(late);
+    } catch (error) {
+      log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'kept words could not be put back');
+    }
+  }
 
   function isFresh(draft: Draft | null): draft is KeptWords {
     return draft !== null && draft.prompt !== undefined && clock.now() - draft.madeAt < keptFor;

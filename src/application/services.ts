@@ -166,8 +166,8 @@ export interface Services {
   words: {
     /** Keeps words for a quarter of an hour and says what a picture of them would cost, in millionths of a dollar. */
     offer(id: DraftId, place: Place, prompt: string): Promise<OfferedWords>;
-    /** Takes kept words away, once; `gone`: taken or too old. */
-    take(id: DraftId, user: UserId): Promise<KeptWords | 'gone' | 'not theirs'>;
+    /** Takes kept words away, once; `gone`: taken or too old; `silent`: the store does not answer in time. */
+    take(id: DraftId, user: UserId): Promise<KeptWords | 'gone' | 'not theirs' | 'silent'>;
     /** Nothing came of it after all. */
     putBack(words: KeptWords): Promise<void>;
   };
@@ -176,9 +176,10 @@ export interface Services {
     find(id: Draft['id']): Promise<Draft | null>;
   };
   confirmations: {
-    /** Asks for what was waiting, to be answered at `address`. `over`: agreed to before; `gone`: too old, or declined. */
+    /** Asks for what was waiting, as `press`, to be answered at `address`. `over`: agreed to before; `gone`: too old, or declined. */
     confirm(
       id: JobId,
+      press: JobId,
       address: ReplyAddress,
     ): Promise<Exclude<AskAnswer, { kind: 'known' }> | { readonly kind: 'over' | 'gone' | 'not theirs' }>;
     decline(id: JobId, user: UserId): Promise<'declined' | 'over' | 'gone' | 'not theirs'>;

@@ -118,6 +118,21 @@ test('what waits to be agreed to has its pictures already, whatever becomes of t
   expect(inputs(stage)).toEqual([[sha256(cat.bytes)]]);
 });
 
+test('what could not be read beside the pictures is named with what is made after going ahead', async () => {
+  await using stage = await raiseStage(readable);
+  const { discord, ada, channel } = stage;
+  await askAbove(stage, 5_000);
+  const notes = { name: 'notes.pdf', bytes: Buffer.from('%PDF-1.7 no picture at all') };
+  const source = discord.sendMessage({ user: ada, channel, files: [cat, notes] });
+  const message = discord.sendMessage({ user: ada, channel, content: `${mention(discord)} bluer`, replyTo: source });
+  const price = await replyTo(stage, message);
+
+  const made = await press(stage, price, 'Go ahead');
+
+  expect(made.content).toContain('“bluer”');
+  expect(made.content).toContain('`notes.pdf` is no picture I can read, so it was left out.');
+});
+
 test('after 15 minutes it is over, and says so', async () => {
   await using stage = await raiseStage(readable);
   const { price } = await pricedReply(stage);
@@ -138,4 +153,16 @@ test('a bound of the server counts for all pictures together', async () => {
   expect((await ask(stage, 'imagine', { prompt: 'a fox', count: 2 })).content).toContain('“a fox”');
   const asked = await run(stage, 'imagine', { prompt: 'a fox', count: 3 }).answered();
   expect(asked.content).toContain('This costs $0.031');
+});
+
+test('what was agreed to last is what the next edit is of, whatever was made since the price was told', async () => {
+  await using stage = await raiseStage();
+  const asked = await ask(stage, 'edit', { prompt: 'a moon', image: cat, region: 'top' });
+  await ask(stage, 'imagine', { prompt: 'a fox' });
+  await press(stage, asked, 'Go ahead');
+
+  await ask(stage, 'edit', { prompt: 'bluer' });
+
+  const moon = stage.upstream.tasks.find(({ prompt }) => prompt === 'a moon')?.results[0]?.sha256;
+  expect(inputs(stage)[2]).toEqual([moon]);
 });

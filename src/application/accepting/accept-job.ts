@@ -124,7 +124,7 @@ export function createAccepting({
     const noRoom = await mayAccept();
     if (noRoom !== null) return refuse(id, address, noRoom);
     const { recipe, offer, warnings } = reading;
-    const toConfirm = await confirming({ id, address, sources, recipe, offer, confirmed });
+    const toConfirm = await confirming({ id, address, sources, recipe, offer, confirmed, leftOut });
     if (toConfirm !== null) return toConfirm;
     const told: readonly Warning[] =
       leftOut.length > 0 ? [...warnings, { kind: 'left out', files: leftOut }] : warnings;

@@ -1,5 +1,6 @@
 import type { JobId, UserId } from '../../domain/ids.ts';
 import type { ReplyAddress } from '../../domain/jobs/job.ts';
+import { createKeyedLock } from '../../lib/keyed-lock.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Journal } from '../../ports/store/journal.ts';
 import type { Confirmation, Notes } from '../../ports/store/notes.ts';
@@ -9,8 +10,9 @@ import type { Ask, AskAnswer, Services } from '../services.ts';
 const livesFor = 15 * 60_000;
 
 /**
- * Agreeing to a price, and not. The job that comes of it has the id of what was asked, so that however often it is
- * pressed there is one.
+ * Agreeing to a price, and not. The job that comes of it has the id of the press, for that is when it was wanted: what
+ * was made since the price was told came before it. Which press it was is written down first, so that however often it
+ * is pressed there is one.
  */
 export function createConfirmations({
   notes,
@@ -18,37 +20,48 @@ export function createConfirmations({
   ask,
   clock,
 }: {
-  readonly notes: Pick<Notes, 'findConfirmation' | 'dropConfirmation'>;
+  readonly notes: Pick<Notes, 'findConfirmation' | 'keepConfirmation' | 'dropConfirmation'>;
   readonly journal: Pick<Journal, 'find'>;
   readonly ask: (ask: Ask) => Promise<AskAnswer>;
   readonly clock: Pick<Clock, 'now'>;
 }): Services['confirmations'] {
-  return {
-    async confirm(id: JobId, address: ReplyAddress) {
-      const found = await theirs(id, address.asker);
-      if (typeof found === 'string') return { kind: found };
-      const { recipe, sources, price } = found;
-      const answer = await ask({
-        ...{ id, recipe, confirmed: price, address: { ...address, audience: found.address.audience } },
-        sources: sources.length === 0 ? { kind: 'none' } : { kind: 'given', sources },
-      });
-      return answer.kind === 'known' ? { kind: 'over' } : answer;
-    },
+  /** Both buttons pressed at once: whichever came first is done and over before the other is looked at. */
+  const oneAfterTheOther = createKeyedLock();
 
-    async decline(id: JobId, user: UserId) {
-      const found = await theirs(id, user);
-      if (typeof found === 'string') return found;
-      await notes.dropConfirmation(id);
-      return (await journal.find(id)) === null ? 'declined' : 'over';
-    },
+  return {
+    confirm: (id, press, address) => oneAfterTheOther.run(id, () => confirm(id, press, address)),
+    decline: (id, user) => oneAfterTheOther.run(id, () => decline(id, user)),
   };
+
+  async function confirm(
+    id: JobId,
+    press: JobId,
+    address: ReplyAddress,
+  ): ReturnType<Services['confirmations']['confirm']> {
+    const found = await theirs(id, address.asker);
+    if (typeof found === 'string') return { kind: found };
+    const { recipe, sources, leftOut, price } = found;
+    await notes.keepConfirmation({ ...found, job: press });
+    const answer = await ask({
+      ...{ id: press, recipe, leftOut, confirmed: price, address: { ...address, audience: found.address.audience } },
+      sources: sources.length === 0 ? { kind: 'none' } : { kind: 'given', sources },
+    });
+    return answer.kind === 'known' ? { kind: 'over' } : answer;
+  }
+
+  async function decline(id: JobId, user: UserId): ReturnType<Services['confirmations']['decline']> {
+    const found = await theirs(id, user);
+    if (typeof found === 'string') return found;
+    await notes.dropConfirmation(id);
+    return 'declined';
+  }
 
   /** `over`: agreed to already. `gone`: too old, or declined. */
   async function theirs(id: JobId, user: UserId): Promise<Confirmation | 'over' | 'gone' | 'not theirs'> {
     const found = await notes.findConfirmation(id);
     if (found !== null && found.address.asker !== user) return 'not theirs';
-    const job = await journal.find(id);
-    if (job !== null) return job.job.address.asker === user ? 'over' : 'not theirs';
+    // One that was refused, or that we crashed before, can be agreed to once more.
+    if (found?.job !== undefined && (await journal.find(found.job)) !== null) return 'over';
     return found === null || clock.now() - found.madeAt > livesFor ? 'gone' : found;
   }
 }

@@ -5,6 +5,7 @@ import { acceptedJob } from '../../domain/jobs/new-job.ts';
 import { mustConfirm } from '../../domain/money/confirmation.ts';
 import { chooseOffer } from '../../domain/offers/choose-offer.ts';
 import type { Offer, Price } from '../../domain/offers/provider.ts';
+import type { UnreadFile } from '../../domain/pictures/unread-file.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Confirmation, Notes } from '../../ports/store/notes.ts';
@@ -27,6 +28,7 @@ export type Confirming = (asked: {
   readonly recipe: Recipe;
   readonly offer: Offer;
   readonly confirmed: number;
+  readonly leftOut: readonly UnreadFile[];
 }) => Promise<ToConfirm | null>;
 
 /**
@@ -50,7 +52,7 @@ export function createConfirming({
   readonly log: Log;
   readonly cut: AbortSignal;
 }): Confirming {
-  return async function confirming({ id, address, sources, recipe, offer, confirmed }) {
+  return async function confirming({ id, address, sources, recipe, offer, confirmed, leftOut }) {
     const by = { operation: operationOf({ sources }), sources: sources.length };
     const asked = { ...by, quality: recipe.quality, size: recipe.size };
     const price = offer.price(asked);
@@ -60,7 +62,7 @@ export function createConfirming({
     const isDue = mustConfirm({ price, plain: plain?.microUsd ?? null, count, askAbove, confirmed });
     if (price === null || !isDue) return null;
     const kept: Confirmation = {
-      ...{ id, recipe, sources, price: price * count, madeAt: clock.now() },
+      ...{ id, recipe, sources, leftOut, price: price * count, madeAt: clock.now() },
       // What was pressed to agree brings a token of its own.
       address: { ...address, token: null, tokenExpiresAt: null },
     };

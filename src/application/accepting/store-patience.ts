@@ -38,7 +38,8 @@ export function createStorePatience({ clock, log, decide, abandon }: Needs) {
   };
 }
 
-const silenceOf = (signal: AbortSignal): Promise<'silent'> =>
+/** Resolves once nobody waits for the store any more. */
+export const silenceOf = (signal: AbortSignal): Promise<'silent'> =>
   new Promise((resolve) => signal.addEventListener('abort', () => resolve('silent'), { once: true }));
 
 /** Contract, promise 1. */

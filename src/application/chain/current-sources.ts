@@ -22,8 +22,11 @@ export interface CurrentSources {
   resultOf(source: Extract<Source, { kind: 'job' }>, asking: Asking): Promise<readonly Source[] | null>;
 }
 
-/** Half of what Discord leaves for an answer: whatever a thread was opened from, its member is not kept waiting. */
-const mostForOrigin = 1_500;
+/**
+ * Whatever a thread was opened from, its member is not kept waiting. Shorter than what the store is waited for (see
+ * `store-patience`), or Discord's silence would be told as that of the store.
+ */
+const mostForOrigin = 1_000;
 
 /** Finds what an edit is made from where no picture was named. */
 export function createCurrentSources({

@@ -19,10 +19,14 @@ export interface Draft {
 
 /** A request that waits for its asker to agree to its price; it holds no money. */
 export interface Confirmation {
-  /** Of the interaction or message that asked; the job that comes of it has the same. */
+  /** Of the interaction or message that asked. */
   readonly id: JobId;
+  /** Of the press that agreed to it last, and of the job that came of that, if one did. */
+  readonly job?: JobId | undefined;
   readonly recipe: Recipe;
   readonly sources: readonly Source[];
+  /** What was shown beside them and cannot be read. */
+  readonly leftOut?: readonly UnreadFile[] | undefined;
   /** Without its token. */
   readonly address: ReplyAddress;
   /** The most that was spoken of, for all its pictures, in millionths of a dollar. */

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import type { Confirmation } from '../../ports/store/notes.ts';
 import { addressRecord } from './jobs.ts';
-import { jobIdField, recipeRecord, sourceRecord } from './parts.ts';
+import { jobIdField, recipeRecord, sourceRecord, unreadFileRecord } from './parts.ts';
 
 /** A confirmation as it is stored: as JSON of this shape. */
 export const confirmationRecord = z.object({
   id: jobIdField,
+  job: jobIdField.optional(),
   recipe: recipeRecord,
   sources: z.array(sourceRecord),
+  leftOut: z.array(unreadFileRecord).optional(),
   address: addressRecord,
   price: z.number(),
   madeAt: z.number(),

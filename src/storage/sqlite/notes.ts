@@ -35,7 +35,10 @@ export function createNotes({ database }: { readonly database: JournalDatabase }
   const keepSecret = sqlite.prepare(`INSERT INTO secrets (name, secret) VALUES ('signing', ?)`);
   const findSecret = sqlite.prepare(`SELECT secret FROM secrets WHERE name = 'signing'`);
   const pruneDrafts = sqlite.prepare('DELETE FROM drafts WHERE made_at < ?');
-  const pruneConfirmations = sqlite.prepare('DELETE FROM confirmations WHERE made_at < ?');
+  const pruneConfirmations = sqlite.prepare(
+    // What was agreed to is known for longer: whoever presses once more must not read that nothing was charged.
+    `DELETE FROM confirmations WHERE made_at < ? - iif(confirmation ->> '$.job' IS NULL, 0, ${90 * dayMs})`,
+  );
   const pruneHints = sqlite.prepare('DELETE FROM hints WHERE shown_at < ?');
 
   return {

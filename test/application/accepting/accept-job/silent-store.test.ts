@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jobId } from '../../../../src/domain/ids.ts';
+import { channelId, jobId } from '../../../../src/domain/ids.ts';
 import type { Journal } from '../../../../src/ports/store/journal.ts';
 import { ask, message, stageAccepting } from './stage.ts';
 
@@ -65,4 +65,25 @@ test('a message waits for as long as the store does', async () => {
   expect(stage.waits).toEqual([]);
   stage.release();
   expect(await answer).toMatchObject({ kind: 'accepted', job: { id: '101' } });
+});
+
+test('in a new thread a Discord that does not tell what it was opened from is not called a silent store', async () => {
+  const waits: { readonly ms: number; readonly over: () => void }[] = [];
+  const stage = await stageAccepting({
+    shown: new Promise(() => undefined),
+    sleep: (ms) => new Promise((resolve) => waits.push({ ms, over: resolve })),
+    deadline(ms) {
+      const silence = new AbortController();
+      waits.push({ ms, over: () => silence.abort() });
+      return { signal: silence.signal, [Symbol.dispose]: () => undefined };
+    },
+  });
+  const thread = { ...ask.address, channel: channelId('77'), parent: ask.address.channel };
+  const answer = stage.ask({ ...ask, sources: { kind: 'current' }, address: thread });
+  await expect.poll(() => waits.length).toBe(2);
+
+  // Time passes: what was waited for less is over first.
+  waits.toSorted((one, other) => one.ms - other.ms)[0]?.over();
+
+  expect(await answer).toEqual({ kind: 'refused', failure: { code: 'no_source' } });
 });

@@ -32,6 +32,14 @@ export const ask: Ask = { id: jobId('100'), recipe, sources: { kind: 'none' }, a
 export const message: ReplyAddress = { ...address, kind: 'message', token: null, tokenExpiresAt: null };
 export const directMessage: ReplyAddress = { ...message, guild: null, roles: [] };
 
+const forEver: Clock['sleep'] = () => new Promise(() => undefined);
+const noDeadline: Clock['deadline'] = () => ({
+  signal: new AbortController().signal,
+  [Symbol.dispose]: () => undefined,
+});
+const services = [{ name: 'acedatacloud', title: 'AceDataCloud' }] as const;
+const providers = ['acedatacloud'] as const;
+
 /** The way in, on real stores. Everything that it says to others is noted in `calls`, in order. */
 export async function stageAccepting({
   constraints = [],
@@ -39,21 +47,30 @@ export async function stageAccepting({
   noRoom = null,
   queueMax = 100,
   shown = [],
+  sleep = forEver,
   onJournal = (journal) => journal,
-  deadline = () => ({ signal: new AbortController().signal, [Symbol.dispose]: () => undefined }),
+  deadline = noDeadline,
 }: {
   readonly constraints?: readonly Constraint[];
   readonly catalogue?: Catalogue;
   readonly noRoom?: Failure | null;
   readonly queueMax?: number;
   /** What the message shows that the thread was opened from. */
-  readonly shown?: readonly IncomingPicture[];
+  readonly shown?: readonly IncomingPicture[] | Promise<never>;
+  /** How long Discord is waited for; for ever, where nothing is said. */
+  readonly sleep?: Clock['sleep'];
   readonly onJournal?: (journal: Journal) => Journal;
   /** Of what an interaction waits for the store; never, where nothing is said. */
   readonly deadline?: Clock['deadline'];
 } = {}) {
   const stores = await openStores();
   const calls: (readonly [what: string, ...about: unknown[]])[] = [];
+  const limits = {
+    async constraints(asker: unknown) {
+      calls.push(['constraints', asker]);
+      return constraints;
+    },
+  };
   const accepting = createAccepting({
     journal: onJournal(stores.journal),
     versions: stores.versions,
@@ -63,29 +80,14 @@ export async function stageAccepting({
         calls.push(['notice', job, (await stores.job(job.id)).state]);
       },
     },
-    sources: createSourcesOfAsk({
-      journal: stores.journal,
-      versions: stores.versions,
-      current: createCurrentSources({
-        journal: stores.journal,
-        versions: stores.versions,
-        index: stores.index,
-        messenger: { shownPictures: async () => shown },
-        clock: { sleep: () => new Promise(() => undefined) },
-      }),
-    }),
+    sources: sourcesOf(stores, shown, sleep),
     rules: {
       catalogue,
       defaultModel: 'gpt-image-2',
-      services: [{ name: 'acedatacloud', title: 'AceDataCloud' }],
-      market: () => ({ providers: ['acedatacloud'], resting: new Set(), now: stores.clock.now() }),
+      services,
+      market: () => ({ providers, resting: new Set(), now: stores.clock.now() }),
     },
-    limits: {
-      async constraints(asker) {
-        calls.push(['constraints', asker]);
-        return constraints;
-      },
-    },
+    limits,
     async afterAsking(...about) {
       calls.push(['after asking', ...about]);
     },
@@ -101,4 +103,14 @@ export async function stageAccepting({
     wake: () => calls.push(['wake']),
   });
   return { ...stores, ...accepting, calls, said: () => calls.map(([what]) => what) };
+}
+
+function sourcesOf(
+  { journal, versions, index }: Awaited<ReturnType<typeof openStores>>,
+  shown: readonly IncomingPicture[] | Promise<never>,
+  sleep: Clock['sleep'],
+) {
+  const messenger = { shownPictures: async () => shown };
+  const current = createCurrentSources({ journal, versions, index, messenger, clock: { sleep } });
+  return createSourcesOfAsk({ journal, versions, current });
 }
