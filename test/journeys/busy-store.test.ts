@@ -2,12 +2,15 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { png } from '../../scripts/emulators/png.ts';
+import { defaultPace } from '../../src/domain/jobs/pace.ts';
 import { ask, ending, mention, patience, press, replyTo, run } from './asking.ts';
 import { until } from './looking.ts';
 import { raiseStage } from './stage/stage.ts';
 
+const { storePatience } = defaultPace;
+
 test('while another program holds the store everybody is told that I am busy, in time, and pays nothing', async () => {
-  await using stage = await raiseStage({ settings: { DEFAULT_LIMITS: 'user:images:day:3' } });
+  await using stage = await raiseStage({ pace: { storePatience }, settings: { DEFAULT_LIMITS: 'user:images:day:3' } });
   const path = join(stage.directory, 'retouch.journal.sqlite');
   const stranger = new DatabaseSync(path);
   stranger.exec('BEGIN IMMEDIATE');
@@ -40,7 +43,7 @@ function holdStore(directory: string): () => void {
 }
 
 test('a button under words is answered then, too, and makes the picture once the store is back', async () => {
-  await using stage = await raiseStage();
+  await using stage = await raiseStage({ pace: { storePatience } });
   const { discord, ada, channel } = stage;
   const words = discord.sendMessage({ user: ada, channel, content: `${mention(discord)} a red fox` });
   const offer = await replyTo(stage, words);
@@ -56,7 +59,7 @@ test('a button under words is answered then, too, and makes the picture once the
 });
 
 test('a form opens while another program holds the store', async () => {
-  await using stage = await raiseStage();
+  await using stage = await raiseStage({ pace: { storePatience } });
   const { discord, ada, channel } = stage;
   const message = discord.sendMessage({ user: ada, channel, files: [{ name: 'cat.png', bytes: png(60, 60) }] });
 

@@ -81,7 +81,7 @@ export function createAccepting({
 }: Needs) {
   const write = createJobWriter({ journal, clock, ...runtime });
   const mayAnswer = createRefusalPace({ clock });
-  const patiently = createStorePatience({ clock, log: runtime.log, decide: decideInTurn, abandon });
+  const patiently = createStorePatience({ clock, ...runtime, decide: decideInTurn, abandon });
 
   /** This process, and one member in one channel: of two edits that come at once the second follows the first. */
   const oneAfterTheOther = createKeyedLock();

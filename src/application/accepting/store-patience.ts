@@ -1,10 +1,12 @@
 import type { JobId } from '../../domain/ids.ts';
+import type { Pace } from '../../domain/jobs/pace.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Ask, AskAnswer } from '../services.ts';
 
 interface Needs {
   readonly clock: Pick<Clock, 'deadline'>;
+  readonly pace: Pick<Pace, 'storePatience'>;
   readonly log: Pick<Log, 'warn' | 'error'>;
   /** Once the signal is aborted it writes nothing any more. */
   readonly decide: (asked: Ask, signal?: AbortSignal) => Promise<AskAnswer>;
@@ -17,11 +19,11 @@ interface Needs {
  * them is answered for. A row that is there by then, and one that lands later, is cancelled, so that nobody pays for what
  * was called refused. A message has no three seconds: it waits for as long as the store does.
  */
-export function createStorePatience({ clock, log, decide, abandon }: Needs) {
+export function createStorePatience({ clock, pace, log, decide, abandon }: Needs) {
   return async function ask(asked: Ask): Promise<AskAnswer> {
     if (asked.address.kind === 'message') return decide(asked);
     const { id } = asked;
-    using patience = clock.deadline(storePatienceMs);
+    using patience = clock.deadline(pace.storePatience);
     const { signal } = patience;
     const decided = decide(asked, signal);
     const answer = await Promise.race([decided, silenceOf(signal)]);
@@ -41,6 +43,3 @@ export function createStorePatience({ clock, log, decide, abandon }: Needs) {
 /** Resolves once nobody waits for the store any more. */
 export const silenceOf = (signal: AbortSignal): Promise<'silent'> =>
   new Promise((resolve) => signal.addEventListener('abort', () => resolve('silent'), { once: true }));
-
-/** Contract, promise 1. */
-const storePatienceMs = 1_500;

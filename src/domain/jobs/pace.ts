@@ -2,6 +2,8 @@ import type { HealthRule } from '../offers/health.ts';
 
 /** Every wait of a job's life, in milliseconds. Tests hurry; production keeps the defaults. */
 export interface Pace {
+  /** An interaction waits this long for its acceptance to be written (contract, promise 1); Discord gives three seconds. */
+  readonly storePatience: number;
   /** Discord's own "thinking" stands for this long before the message says more. */
   readonly statusAfter: number;
   /** A place in line is shown anew at most this often. */
@@ -43,6 +45,7 @@ export interface Moment {
 }
 
 export const defaultPace: Pace = {
+  storePatience: 1_500,
   statusAfter: 5_000,
   statusEvery: 4_000,
   looksApart: 100,

@@ -15,6 +15,8 @@ import { type Scene, type SceneOptions, setScene } from './scene.ts';
 /** Waits of milliseconds where production waits seconds; every rule stays the same. */
 const hurried: Pace = {
   ...defaultPace,
+  // As long as the emulated Discord waits here: journeys that are about a silent store say otherwise.
+  storePatience: 12_000,
   firstCheck: 20,
   checkEvery: 40,
   maxCheckEvery: 80,
