@@ -176,6 +176,8 @@ test('when nobody is left, one sentence says what the last one said, and the mon
   expect(message.content).toBe(accountRefused);
   expect(alarms(stage).map(({ provider }) => provider)).toEqual(['acedatacloud', 'gmicloud']);
   stage.upstream.usedUp = false;
+  // Its money is free once its end is written, a moment after its answer is there.
+  await until(() => logLines(stage).some(({ msg }) => msg === 'job ended'), 'its end');
   // Both are asked first again: nobody else is there.
   const later = await ask(stage, 'imagine', { prompt: 'a red fox' });
   expect(isLastPicture(stage, later)).toBe(true);

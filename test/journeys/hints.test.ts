@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Snowflake, WireMessage } from '../../scripts/emulators/discord/index.ts';
 import { ask, buttonsOf, ending, linkTo, patience, replyTo } from './asking.ts';
+import { logLines, until } from './looking.ts';
 import { raiseStage, type Stage } from './stage/stage.ts';
 
 const words = 'Discord did not let me read that reply. Mention me in it, or press **Edit**.';
@@ -98,6 +99,7 @@ test('a hint that a moderator took away already is no trouble', async () => {
   const made = await ask(stage, 'imagine', { prompt: 'a beach' });
   const hint = await replyTo(stage, unreadable(stage, made));
   await allWasRead(stage);
+  await until(() => logLines(stage).some(({ msg }) => msg === 'job ended'), 'the picture is done with');
   discord.deleteMessage(moderator, hint.id);
   const before = stage.logged.length;
 
