@@ -40,7 +40,7 @@ export function createOperatorNotices({
       try {
         // Before it is posted: told twice would be worse than a notice lost in a crash, which the log has, too.
         if (!(await ledger.claimTold(about))) return;
-        const id = `o${hashOf(about)}${Math.floor(now / 1000)}`;
+        const id = `o${hashOf(about)}${now.toString(36)}`;
         const posted = await messenger.tellOperator(channel, notice, id);
         if (posted === 'told') return;
         log.warn({ channel, told: posted }, 'the operator’s channel took no notice');
@@ -68,7 +68,7 @@ export function createOperatorNotices({
   }
 }
 
-/** Short enough for a nonce, of which Discord takes 25 characters. */
+/** Short enough for a nonce, of which Discord takes 25 characters; seven for this, and eight for the milliseconds. */
 function hashOf(text: string): string {
   let hash = 0;
   for (const character of text) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
