@@ -1,12 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type AceDataCloudBehaviour, startEmulatedAceDataCloud } from '../../../scripts/emulators/vendors/index.ts';
 import { createPictures } from '../../../src/pictures/pictures.ts';
 import { createAceDataCloud } from '../../../src/providers/acedatacloud/provider.ts';
-import { createUpstream } from '../../../src/providers/http/upstream.ts';
 import { describeImageProvider, type VendorMood } from '../../contract/image-provider.ts';
-import { png, secondPng, sha256 } from '../pictures.ts';
+import { openVendor } from '../opened-vendor.ts';
 
 const moods: Readonly<Record<VendorMood, AceDataCloudBehaviour>> = {
   moderates: {
@@ -30,47 +26,18 @@ const moods: Readonly<Record<VendorMood, AceDataCloudBehaviour>> = {
 for (const mode of ['sync', 'poll', 'callback'] as const) {
   describeImageProvider(`AceDataCloud, ${mode}`, async () => {
     const vendor = await startEmulatedAceDataCloud({ pictures: 'plain', longestEdge: 512 });
-    const directory = await mkdtemp(join(tmpdir(), 'retouch-provider-'));
-    const scratch = await mkdtemp(join(directory, 'scratch-'));
-    const pictures = [];
-    for (const [index, bytes] of [png, secondPng].entries()) {
-      const path = join(directory, `${index}.png`);
-      await writeFile(path, bytes);
-      pictures.push({ path, sha256: sha256(bytes) });
-    }
-    const upstream = createUpstream();
+    const { upstream, opened } = await openVendor({
+      vendor,
+      moods,
+      lastSources: () => vendor.paidRequests.at(-1)?.files ?? [],
+      results: () => vendor.tasks.flatMap((task) => task.results),
+    });
+    const { baseUrl, token } = vendor;
     return {
-      provider: createAceDataCloud({
-        upstream,
-        pictures: createPictures(),
-        baseUrl: vendor.baseUrl,
-        token: vendor.token,
-        mode,
-      }),
-      token: vendor.token,
+      ...opened,
+      provider: createAceDataCloud({ upstream, pictures: createPictures(), baseUrl, token, mode }),
+      token,
       model: 'gpt-image-2',
-      vendor: {
-        next: (mood) => void vendor.script.next(moods[mood]),
-        get paidCalls() {
-          return vendor.paidRequests.length;
-        },
-        get open() {
-          return vendor.requests.filter(({ ended }) => ended === undefined).length;
-        },
-        get lastSources() {
-          return vendor.paidRequests.at(-1)?.files.map((file) => file.sha256) ?? [];
-        },
-        made: () => Promise.all(vendor.tasks.flatMap(({ results }) => results).map((result) => result.bytes())),
-        goOffline: () => vendor.goOffline(),
-        comeBack: () => vendor.comeBack(),
-      },
-      scratch,
-      pictures,
-      async close() {
-        await upstream.close();
-        await vendor.close();
-        await rm(directory, { recursive: true, force: true });
-      },
     };
   });
 }

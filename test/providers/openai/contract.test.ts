@@ -1,14 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type OpenAiBehaviour, startEmulatedOpenAi } from '../../../scripts/emulators/vendors/index.ts';
 import { createPictures } from '../../../src/pictures/pictures.ts';
 import { agcloudDialect } from '../../../src/providers/agcloud/index.ts';
-import { createUpstream } from '../../../src/providers/http/upstream.ts';
 import { openAiDialect } from '../../../src/providers/openai/index.ts';
 import { createOpenAi } from '../../../src/providers/openai/provider.ts';
 import { describeImageProvider, type VendorMood } from '../../contract/image-provider.ts';
-import { png, secondPng, sha256 } from '../pictures.ts';
+import { openVendor } from '../opened-vendor.ts';
 
 const user = 'image_generation_user_error';
 const moods: Readonly<Record<VendorMood, OpenAiBehaviour>> = {
@@ -38,43 +34,19 @@ for (const name of ['openai', 'agcloud'] as const) {
       const editsPath = name === 'agcloud' ? '/image/edits' : '/images/edits';
       const dialect = { ...(name === 'openai' ? openAiDialect : agcloudDialect), editsPath };
       const vendor = await startEmulatedOpenAi({ vendor: name, editsPath, pictures: 'plain', longestEdge: 512 });
-      const directory = await mkdtemp(join(tmpdir(), 'retouch-provider-'));
-      const scratch = await mkdtemp(join(directory, 'scratch-'));
-      const pictures = [];
-      for (const [index, bytes] of [png, secondPng].entries()) {
-        const path = join(directory, `${index}.png`);
-        await writeFile(path, bytes);
-        pictures.push({ path, sha256: sha256(bytes) });
-      }
-      const upstream = createUpstream();
+      const { upstream, opened } = await openVendor({
+        vendor,
+        moods,
+        lastSources: () => vendor.paidRequests.at(-1)?.files ?? [],
+        results: () => vendor.calls.flatMap((call) => call.results),
+      });
       const { baseUrl, key } = vendor;
       return {
+        ...opened,
         provider: createOpenAi({ upstream, pictures: createPictures(), dialect, baseUrl, key }),
         token: key,
         model: 'gpt-image-2',
         previews,
-        vendor: {
-          next: (mood) => void vendor.script.next(moods[mood]),
-          get paidCalls() {
-            return vendor.paidRequests.length;
-          },
-          get open() {
-            return vendor.requests.filter(({ ended }) => ended === undefined).length;
-          },
-          get lastSources() {
-            return vendor.paidRequests.at(-1)?.files.map((file) => file.sha256) ?? [];
-          },
-          made: () => Promise.all(vendor.calls.flatMap(({ results }) => results).map((result) => result.bytes())),
-          goOffline: () => vendor.goOffline(),
-          comeBack: () => vendor.comeBack(),
-        },
-        scratch,
-        pictures,
-        async close() {
-          await upstream.close();
-          await vendor.close();
-          await rm(directory, { recursive: true, force: true });
-        },
       };
     });
   }
