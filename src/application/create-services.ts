@@ -44,7 +44,7 @@ interface Needs {
 /** Everything that Discord's side may ask, put together from the use cases. */
 export function createServices(needs: Needs): Services {
   const { accepting, journal, versions, index, images, scratch, pictures, limits, runtime, wake } = needs;
-  const { clock } = runtime;
+  const { clock, log } = runtime;
   const shown = createShownVersions({ journal, versions, index });
 
   return {
@@ -70,8 +70,8 @@ export function createServices(needs: Needs): Services {
     lendQuotaPicture: createLendQuotaPicture({ scratch, pictures, clock }),
 
     serverLog: createServerLog({ settings: needs.settings }),
-    confirmations: createConfirmations({ notes: needs.notes, journal, ask: accepting.ask, clock }),
-    words: createKeptWords({ notes: needs.notes, versions, rules: needs.rules, clock, log: needs.runtime.log }),
+    confirmations: createConfirmations({ notes: needs.notes, journal, ask: accepting.ask, clock, log }),
+    words: createKeptWords({ notes: needs.notes, versions, rules: needs.rules, clock, log }),
     ...createDraftsAndHints({ notes: needs.notes, clock, wake }),
   };
 }

@@ -1,3 +1,4 @@
+import { createKeyedLock } from '../lib/keyed-lock.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Notes } from '../ports/store/notes.ts';
 import type { Services } from './services.ts';
@@ -16,12 +17,13 @@ export function createDraftsAndHints({
   /** Tells the worker that something may be due. */
   readonly wake: () => void;
 }): Pick<Services, 'drafts' | 'hints'> {
+  /** This process: a form is sent in while another program still holds what its opening writes. */
+  const oneAfterTheOther = createKeyedLock();
+
   return {
     drafts: {
-      async keep(draft) {
-        await notes.keepDraft({ ...draft, madeAt: clock.now() });
-      },
-      find: (id) => notes.findDraft(id),
+      keep: (draft) => oneAfterTheOther.run(draft.id, () => notes.keepDraft({ ...draft, madeAt: clock.now() })),
+      find: (id) => oneAfterTheOther.run(id, () => notes.findDraft(id)),
     },
 
     hints: {

@@ -5,15 +5,12 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Draft, Notes } from '../ports/store/notes.ts';
 import type { VersionStore } from '../ports/store/version-store.ts';
-import { silenceOf } from './accepting/store-patience.ts';
+import { writtenBeforeAsking } from './accepting/store-patience.ts';
 import { type CurrentRules, rulesNow } from './current-rules.ts';
 import type { KeptWords, Services } from './services.ts';
 
 /** As long as any confirmation (contract, "Slash commands"). */
 const keptFor = 15 * 60_000;
-
-/** Of Discord's three seconds most are for the request that comes of them, which is asked for after this. */
-const patienceMs = 750;
 
 /** Chatter is never paid for: words wait until their author says that they are a request. */
 export function createKeptWords({
@@ -52,8 +49,7 @@ export function createKeptWords({
       if (found.asker !== user) return 'not theirs';
       // Of two presses at once, one finds it gone.
       const taking = notes.takeDraft(id);
-      using patience = clock.deadline(patienceMs);
-      const taken = await Promise.race([taking, silenceOf(patience.signal)]);
+      const taken = await writtenBeforeAsking(taking, { clock, log });
       if (taken === 'silent') {
         void restore(taking);
         return 'silent';

@@ -47,7 +47,7 @@ export type WaysIn = ReturnType<typeof buildWaysIn>;
 export function buildWaysIn(settings: Settings, needs: Needs) {
   const { store, discord, jobs, addresses, waitingFor, cut } = needs;
   const { journal, versions, images } = store;
-  const { clock, log } = needs.runtime;
+  const { clock } = needs.runtime;
   const { rest, interactionRest } = discord;
   const turnAway = createMayUse({ guilds: settings.GUILDS, blocked: settings.BLOCKED_USERS });
   const services = buildServices(settings, needs, turnAway);
@@ -63,7 +63,10 @@ export function buildWaysIn(settings: Settings, needs: Needs) {
   });
 
   return {
-    gateway: createGatewayListener({ rest, interactionRest, commands, actions, services, turnAway, clock, log, cut }),
+    gateway: createGatewayListener({
+      ...{ rest, interactionRest, commands, actions, services, turnAway, cut },
+      ...needs.runtime,
+    }),
 
     /** Throws a {@link StartError} where it cannot listen. */
     async listen() {

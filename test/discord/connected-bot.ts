@@ -7,6 +7,7 @@ import { registerCommands } from '../../src/discord/connection/register.ts';
 import { createInteractionRest } from '../../src/discord/connection/rest.ts';
 import { createGatewayListener } from '../../src/discord/incoming/gateway-listener.ts';
 import { applicationId } from '../../src/domain/ids.ts';
+import { defaultPace, type Pace } from '../../src/domain/jobs/pace.ts';
 import { createSystemClock } from '../../src/lib/system-clock.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { scriptedServices } from './scripted-services.ts';
@@ -16,9 +17,9 @@ type Script = Parameters<typeof scriptedServices>[0];
 /** The whole of Discord's side, connected to an emulated Discord; only the services behind it are scripted. */
 export async function connectBot(
   script: Script = {},
-  options: EmulatedDiscordOptions & { readonly readsContent?: boolean } = {},
+  options: EmulatedDiscordOptions & { readonly readsContent?: boolean; readonly pace?: Partial<Pace> } = {},
 ) {
-  const { readsContent = false, ...emulated } = options;
+  const { readsContent = false, pace, ...emulated } = options;
   const discord = await startEmulatedDiscord({ world: 'demo', messageContentIntent: readsContent, ...emulated });
   const { demo } = discord;
   if (demo === null) throw new Error('the emulated Discord has no ready-made world');
@@ -42,6 +43,7 @@ export async function connectBot(
     actions,
     services: scriptedServices(script),
     clock,
+    pace: { ...defaultPace, ...pace },
     log,
   });
   const application = applicationId(discord.applicationId);

@@ -25,6 +25,7 @@ export function recordedReply(taken: Awaited<ReturnType<Reply['acknowledge']>> =
     },
     handOver: () => void done.push(['handOver']),
     fail: note('fail'),
+    [Symbol.dispose]: () => undefined,
   };
   return { reply, done };
 }

@@ -1,29 +1,28 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
+import type { InteractionHandle, Snowflake, WireMessage } from '../../scripts/emulators/discord/index.ts';
 import { png } from '../../scripts/emulators/png.ts';
 import { defaultPace } from '../../src/domain/jobs/pace.ts';
+import { storePaths } from '../../src/storage/store-paths.ts';
 import { ask, ending, mention, patience, press, replyTo, run } from './asking.ts';
 import { until } from './looking.ts';
-import { raiseStage } from './stage/stage.ts';
+import { raiseStage, type Stage } from './stage/stage.ts';
 
-const { storePatience } = defaultPace;
+const { storePatience, answerPatience } = defaultPace;
+
+const busy = 'I am too busy: my own store does not answer; nothing was charged. Try again in a few minutes.';
 
 test('while another program holds the store everybody is told that I am busy, in time, and pays nothing', async () => {
   await using stage = await raiseStage({ pace: { storePatience }, settings: { DEFAULT_LIMITS: 'user:images:day:3' } });
-  const path = join(stage.directory, 'retouch.journal.sqlite');
-  const stranger = new DatabaseSync(path);
-  stranger.exec('BEGIN IMMEDIATE');
-  const asked = ['a fox', 'a hen', 'an owl'].map((prompt) => run(stage, 'imagine', { prompt }));
-  const answers = await Promise.all(asked.map((each) => each.answered()));
-  for (const { content } of answers) {
-    expect(content).toBe(
-      'I am too busy: my own store does not answer; nothing was charged. Try again in a few minutes.',
-    );
-  }
-  expect(asked.map((each) => each.view().ephemeral)).toEqual([true, true, true]);
-  stranger.exec('ROLLBACK');
-  stranger.close();
+
+  await whileHeld(stage, async () => {
+    const asked = ['a fox', 'a hen', 'an owl'].map((prompt) => run(stage, 'imagine', { prompt }));
+    const answers = await Promise.all(asked.map((each) => each.answered()));
+    expect(answers.map(({ content }) => content)).toEqual([busy, busy, busy]);
+    expect(asked.map((each) => each.view().ephemeral)).toEqual([true, true, true]);
+  });
 
   const made = await ask(stage, 'imagine', { prompt: 'a cat' });
   expect(made.attachments).toHaveLength(1);
@@ -32,14 +31,29 @@ test('while another program holds the store everybody is told that I am busy, in
   expect(quota.content).toContain('**2 of 3 left**');
 });
 
-/** Another program holds the journal until it is let go. */
-function holdStore(directory: string): () => void {
-  const stranger = new DatabaseSync(join(directory, 'retouch.journal.sqlite'));
-  stranger.exec('BEGIN IMMEDIATE');
-  return () => {
-    stranger.exec('ROLLBACK');
-    stranger.close();
-  };
+/**
+ * Another program holds both files of the store meanwhile. A program of its own, for locks belong to a process: the copy
+ * of SQLite that Keyv brings would not see one that was taken in this.
+ */
+async function whileHeld<Result>({ directory }: Stage, work: () => Promise<Result>): Promise<Result> {
+  const { versions, journal } = storePaths(join(directory, 'retouch.sqlite'));
+  const program = `
+    const { DatabaseSync } = require('node:sqlite');
+    const held = process.argv.slice(1).map((path) => new DatabaseSync(path, { timeout: 5_000 }));
+    for (const each of held) each.exec('BEGIN IMMEDIATE');
+    process.stdout.write('held');
+    setInterval(() => held.length, 60_000);`;
+  const stranger = spawn(process.execPath, ['-e', program, versions, journal], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const over = once(stranger, 'close');
+  try {
+    await once(stranger.stdout, 'data');
+    return await work();
+  } finally {
+    stranger.kill('SIGKILL');
+    await over;
+  }
 }
 
 test('a button under words is answered then, too, and makes the picture once the store is back', async () => {
@@ -48,11 +62,9 @@ test('a button under words is answered then, too, and makes the picture once the
   const words = discord.sendMessage({ user: ada, channel, content: `${mention(discord)} a red fox` });
   const offer = await replyTo(stage, words);
 
-  const release = holdStore(stage.directory);
-  const refused = await press(stage, offer, 'Make a picture');
-  release();
+  const refused = await whileHeld(stage, () => press(stage, offer, 'Make a picture'));
 
-  expect(refused.content).toContain('my own store does not answer; nothing was charged');
+  expect(refused.content).toBe(busy);
   const makes = async () => (await press(stage, offer, 'Make a picture')).attachments.length > 0;
   await until(makes, 'the words are back');
   expect(stage.upstream.paidRequests).toHaveLength(1);
@@ -63,10 +75,74 @@ test('a form opens while another program holds the store', async () => {
   const { discord, ada, channel } = stage;
   const message = discord.sendMessage({ user: ada, channel, files: [{ name: 'cat.png', bytes: png(60, 60) }] });
 
-  const release = holdStore(stage.directory);
-  const form = await discord.runMessageCommand({ user: ada, channel, command: 'Edit image', message }).modal(patience);
-  release();
+  const form = await whileHeld(stage, () =>
+    discord.runMessageCommand({ user: ada, channel, command: 'Edit image', message }).modal(patience),
+  );
 
   const made = await ending(discord.submitModal({ user: ada, modal: form.id, values: { prompt: 'at night' } }));
   expect(made.content).toContain('“at night”');
+});
+
+/** Whoever may set limits. */
+function manager({ discord, guild }: Stage): Snowflake {
+  const user = discord.createUser({ username: 'mia' });
+  discord.addMember({ guild, user, permissions: ['MANAGE_GUILD'] });
+  return user;
+}
+
+interface Wish {
+  readonly what: string;
+  /** Sent in while the store is held. */
+  readonly begin: (stage: Stage, shown: WireMessage) => InteractionHandle;
+  readonly said: string;
+}
+
+const presses =
+  (label: string) =>
+  ({ discord, ada }: Stage, { id }: WireMessage) =>
+    discord.pressButton({ user: ada, message: id, label });
+
+const wishes: readonly Wish[] = [
+  { what: 'Undo', begin: presses('Undo'), said: 'Version 1' },
+  { what: '/history undo', begin: (stage) => run(stage, 'history undo'), said: 'Version 1' },
+  { what: '/history continue', begin: (stage) => run(stage, 'history continue', { version: 1 }), said: 'Version 1' },
+  { what: '/history reset', begin: (stage) => run(stage, 'history reset'), said: 'No version is current here now.' },
+  {
+    what: 'a new limit',
+    begin: (stage) => run(stage, 'server limit set', { amount: 5 }, { user: manager(stage) }),
+    said: 'Set: ',
+  },
+  {
+    what: 'a limit taken away',
+    begin: (stage) => run(stage, 'server limit clear', { unit: 'images' }, { user: manager(stage) }),
+    said: 'Taken away: 1 limit.',
+  },
+];
+
+test.for(wishes)('$what is answered in time then, and does what it says', async ({ begin, said }) => {
+  await using stage = await raiseStage({ pace: { storePatience, answerPatience } });
+  await ask(stage, 'server limit set', { amount: 9 }, { user: manager(stage) });
+  await ask(stage, 'imagine', { prompt: 'a fox' });
+  const second = await ask(stage, 'edit', { prompt: 'at night' });
+
+  const handle = await whileHeld(stage, async () => {
+    const begun = begin(stage, second);
+    await begun.acknowledged(patience);
+    expect(begun.view()).toMatchObject({ state: 'deferred', ephemeral: true });
+    return begun;
+  });
+
+  expect((await ending(handle)).content).toContain(said);
+});
+
+test('a price that nobody could agree to then can be agreed to afterwards, and is paid once', async () => {
+  await using stage = await raiseStage({ pace: { storePatience, answerPatience } });
+  const image = { name: 'cat.png', bytes: png(60, 60) };
+  const priced = await ask(stage, 'edit', { prompt: 'a moon', image, region: 'top' });
+
+  const refused = await whileHeld(stage, () => press(stage, priced, 'Go ahead'));
+  expect(refused.content).toBe(busy);
+
+  expect((await press(stage, priced, 'Go ahead')).content).toContain('“a moon”');
+  expect(stage.upstream.paidRequests).toHaveLength(1);
 });

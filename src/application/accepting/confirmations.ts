@@ -2,9 +2,11 @@ import type { JobId, UserId } from '../../domain/ids.ts';
 import type { ReplyAddress } from '../../domain/jobs/job.ts';
 import { createKeyedLock } from '../../lib/keyed-lock.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
 import type { Journal } from '../../ports/store/journal.ts';
 import type { Confirmation, Notes } from '../../ports/store/notes.ts';
 import type { Ask, AskAnswer, Services } from '../services.ts';
+import { writtenBeforeAsking } from './store-patience.ts';
 
 /** As long as Discord lets the private answer with its buttons stand usefully (contract, "A confirmation is a row"). */
 const livesFor = 15 * 60_000;
@@ -19,11 +21,13 @@ export function createConfirmations({
   journal,
   ask,
   clock,
+  log,
 }: {
   readonly notes: Pick<Notes, 'findConfirmation' | 'keepConfirmation' | 'dropConfirmation'>;
   readonly journal: Pick<Journal, 'find'>;
   readonly ask: (ask: Ask) => Promise<AskAnswer>;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'now' | 'deadline'>;
+  readonly log: Pick<Log, 'warn'>;
 }): Services['confirmations'] {
   /** Both buttons pressed at once: whichever came first is done and over before the other is looked at. */
   const oneAfterTheOther = createKeyedLock();
@@ -41,7 +45,9 @@ export function createConfirmations({
     const found = await theirs(id, address.asker);
     if (typeof found === 'string') return { kind: found };
     const { recipe, sources, leftOut, price } = found;
-    await notes.keepConfirmation({ ...found, job: press });
+    // Landing later, it names a press that came to nothing, and the price can be agreed to once more.
+    const kept = await writtenBeforeAsking(notes.keepConfirmation({ ...found, job: press }), { clock, log });
+    if (kept === 'silent') return { kind: 'refused', failure: { code: 'store_silent' } };
     const answer = await ask({
       ...{ id: press, recipe, leftOut, confirmed: price, address: { ...address, audience: found.address.audience } },
       sources: sources.length === 0 ? { kind: 'none' } : { kind: 'given', sources },

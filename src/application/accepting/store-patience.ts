@@ -40,6 +40,27 @@ export function createStorePatience({ clock, pace, log, decide, abandon }: Needs
   };
 }
 
+/**
+ * What has to be written before a request is asked for, which has a patience of its own. It goes on when nobody waits any
+ * more; what its landing late means is the caller's to mend.
+ */
+export async function writtenBeforeAsking<Result>(
+  writing: Promise<Result>,
+  { clock, log }: { readonly clock: Pick<Clock, 'deadline'>; readonly log: Pick<Log, 'warn'> },
+): Promise<Result | 'silent'> {
+  using patience = clock.deadline(patienceBeforeAsking);
+  const written = await Promise.race([writing, silenceOf(patience.signal)]);
+  if (written === 'silent') {
+    writing.catch((error: unknown) => log.warn({ error: nameOf(error) }, 'what nobody waited for was not written'));
+  }
+  return written;
+}
+
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : 'unknown');
+
+/** Of Discord's three seconds most are for the request that comes of it. */
+const patienceBeforeAsking = 750;
+
 /** Resolves once nobody waits for the store any more. */
-export const silenceOf = (signal: AbortSignal): Promise<'silent'> =>
+const silenceOf = (signal: AbortSignal): Promise<'silent'> =>
   new Promise((resolve) => signal.addEventListener('abort', () => resolve('silent'), { once: true }));

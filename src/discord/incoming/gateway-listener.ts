@@ -10,6 +10,7 @@ import {
 } from 'discord.js';
 import type { Services } from '../../application/services.ts';
 import { applicationId, channelId, userId } from '../../domain/ids.ts';
+import type { Pace } from '../../domain/jobs/pace.ts';
 import type { MayUse } from '../../domain/who-may-use.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
@@ -35,6 +36,23 @@ export interface GatewayListener {
   idle(): Promise<void>;
 }
 
+interface Needs {
+  /** With the bot's token: reads messages replied to, and posts hints. */
+  readonly rest: REST;
+  /** A connection of its own for the routes of interactions. */
+  readonly interactionRest: REST;
+  readonly commands: readonly Command[];
+  readonly actions: readonly Action[];
+  readonly services: Services;
+  /** Whom the operator serves; all where nothing is said. */
+  readonly turnAway?: MayUse | undefined;
+  readonly clock: Clock;
+  readonly pace: Pick<Pace, 'answerPatience'>;
+  readonly log: Log;
+  /** Ends what hangs when the grace of a shutdown is over. */
+  readonly cut?: AbortSignal;
+}
+
 /**
  * The way in from Discord. Reads the gateway's own JSON instead of discord.js' objects: those lose the details of
  * pictures in components, and messages in threads that the client does not hold never reach `messageCreate`.
@@ -47,25 +65,12 @@ export function createGatewayListener({
   services,
   turnAway,
   clock,
+  pace,
   log,
   cut,
-}: {
-  /** With the bot's token: reads messages replied to, and posts hints. */
-  readonly rest: REST;
-  /** A connection of its own for the routes of interactions. */
-  readonly interactionRest: REST;
-  readonly commands: readonly Command[];
-  readonly actions: readonly Action[];
-  readonly services: Services;
-  /** Whom the operator serves; all where nothing is said. */
-  readonly turnAway?: MayUse | undefined;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** Ends what hangs when the grace of a shutdown is over. */
-  readonly cut?: AbortSignal;
-}): GatewayListener {
+}: Needs): GatewayListener {
   const findMessage = createFindMessage({ rest, clock, log, cut });
-  const replyTo = createReplies({ rest: interactionRest, clock, cut });
+  const replyTo = createReplies({ rest: interactionRest, clock, pace, cut });
   const lookAtChannel = createLookAtChannel({ rest, clock, log, cut });
   const rules = createCommandRules({ rest, clock, log, cut });
   const { mayUse } = rules;

@@ -10,6 +10,7 @@ import {
 import type { Services } from '../../application/services.ts';
 import { jobId, type UserId, userId } from '../../domain/ids.ts';
 import { readersLocale } from '../../domain/jobs/job.ts';
+import { StoreHeld } from '../../domain/store-held.ts';
 import { everybodyMay, type MayUse } from '../../domain/who-may-use.ts';
 import type { Log } from '../../ports/log.ts';
 import { type Words, wordsIn } from '../../words/words.ts';
@@ -65,7 +66,7 @@ export function createRouter({
     // Discord gives a bot its application's id, but for those from before 2017.
     self: UserId = userId(interaction.application_id),
   ): Promise<void> {
-    const reply = replyTo(interaction, wordsIn(localeOf(interaction)));
+    using reply = replyTo(interaction, wordsIn(localeOf(interaction)));
     try {
       await answer(interaction, reply, self);
     } catch (error) {
@@ -178,10 +179,12 @@ export function createRouter({
       log.warn({ interaction: reference, taken: error.taken }, 'an answer came too late');
       return;
     }
-    log.error({ interaction: reference, ...bugFields(error) }, 'bug');
+    const isHeld = error instanceof StoreHeld;
+    if (isHeld) log.warn({ interaction: reference }, 'the store is held: refused as busy');
+    else log.error({ interaction: reference, ...bugFields(error) }, 'bug');
     try {
       if (interaction.type === InteractionType.ApplicationCommandAutocomplete) await reply.complete([]);
-      else await reply.fail({ code: 'bug', reference });
+      else await reply.fail(isHeld ? { code: 'store_silent' } : { code: 'bug', reference });
     } catch (second) {
       log.warn({ interaction: reference, ...bugFields(second) }, 'a bug could not be told');
     }

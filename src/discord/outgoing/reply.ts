@@ -4,12 +4,14 @@ import {
   type APIInteractionResponse,
   type APIModalInteractionResponseCallbackData,
   InteractionResponseType,
+  InteractionType,
   MessageFlags,
   type REST,
   Routes,
 } from 'discord.js';
 import type { Failure } from '../../domain/failure.ts';
 import type { Audience } from '../../domain/jobs/job.ts';
+import type { Pace } from '../../domain/jobs/pace.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { failureMessage, withoutNames } from '../../words/failure-message.ts';
 import type { Words } from '../../words/words.ts';
@@ -22,8 +24,11 @@ import { createCalls } from './messenger/calls.ts';
 /**
  * The one owner of an interaction's answer. First exactly one of `acknowledge`, `turn`, `show`, `openForm` and
  * `complete`; after `acknowledge` exactly one of `finish` and `handOver`, after `turn` `finish`. Anything else throws: it is a bug.
+ *
+ * Where none of them came in time, it is held: the asker alone sees "thinking". What comes then takes its place; what
+ * cannot, because it was for all to see or is a form, is refused as busy. Disposing ends the wait for that.
  */
-export interface Reply {
+export interface Reply extends Disposable {
   /** Discord shows "thinking", to everybody or to the asker; that cannot be changed later. */
   acknowledge(audience: Audience): Promise<Taken>;
   /** Of a button: `finish` will replace the message that it stands under. */
@@ -50,48 +55,81 @@ export interface CompletedChoice {
 /** What takes the place of the "thinking". Where a rule of the server refuses its words, its files stand without them. */
 export type Finish = Partial<MessageLook> & { readonly content: string };
 
-type State = 'unanswered' | 'acknowledged' | 'ended';
+type State = 'unanswered' | 'held' | 'acknowledged' | 'ended';
+
+type Answerable = Pick<APIInteraction, 'id' | 'token' | 'application_id' | 'type'>;
 
 export interface ReplyTools {
   /** A connection of its own for the routes of interactions. */
   readonly rest: REST;
   readonly clock: Clock;
+  readonly pace: Pick<Pace, 'answerPatience'>;
   readonly cut?: AbortSignal | undefined;
 }
 
 /** Makes the reply of each interaction. */
-export function createReplies({ rest, clock, cut }: ReplyTools) {
+export function createReplies({ rest, clock, pace, cut }: ReplyTools) {
   const callback = createCallback({ rest, clock });
   const calls = createCalls({ clock, cut });
 
   /** `words`: the asker's, for whatever is said in private here. */
-  return function replyTo(interaction: Pick<APIInteraction, 'id' | 'token' | 'application_id'>, words: Words): Reply {
+  return function replyTo(interaction: Answerable, words: Words): Reply {
     let state: State = 'unanswered';
-
-    return { acknowledge, turn, show, openForm, complete, finish, handOver, fail };
-
-    function acknowledge(audience: Audience): Promise<Taken> {
-      const flags = audience === 'asker' ? MessageFlags.Ephemeral : undefined;
-      return begin({
-        type: InteractionResponseType.DeferredChannelMessageWithSource,
-        data: flags === undefined ? {} : { flags },
-      });
+    let holding: Promise<Taken> | undefined;
+    const patience = clock.deadline(pace.answerPatience);
+    // Values are offered while somebody types: late ones are nobody's loss, and nothing can hold their place.
+    if (interaction.type !== InteractionType.ApplicationCommandAutocomplete) {
+      patience.signal.addEventListener('abort', hold, { once: true });
     }
 
-    function turn(): Promise<Taken> {
-      return begin({ type: InteractionResponseType.DeferredMessageUpdate });
+    const dispose = () => patience[Symbol.dispose]();
+    return { acknowledge, turn, show, openForm, complete, finish, handOver, fail, [Symbol.dispose]: dispose };
+
+    function hold(): void {
+      if (state !== 'unanswered') return;
+      holding = begin(thinking('asker'), 'held');
+      // Whoever answers meets the fault; a handler that never does has one of its own.
+      holding.catch(() => undefined);
     }
 
-    async function begin(answer: APIInteractionResponse): Promise<Taken> {
-      move('unanswered', 'acknowledged');
+    /** The thinking that was shown meanwhile is the acknowledgement. */
+    async function takeOver(): Promise<Taken> {
+      const taken = await holding;
+      if (taken === undefined) throw new Error(`the reply to ${interaction.id} was never held`);
+      if (taken.kind === 'taken') move('held', 'acknowledged');
+      return taken;
+    }
+
+    async function acknowledge(audience: Audience): Promise<Taken> {
+      if (state !== 'held') return begin(thinking(audience), 'acknowledged');
+      if (audience === 'asker') return takeOver();
+      // What all were to see would stand where its asker alone looks.
+      await fail({ code: 'store_silent' });
+      return { kind: 'lost', code: 0 };
+    }
+
+    async function turn(): Promise<Taken> {
+      if (state === 'held') return takeOver();
+      return begin({ type: InteractionResponseType.DeferredMessageUpdate }, 'acknowledged');
+    }
+
+    async function begin(answer: APIInteractionResponse, to: 'held' | 'acknowledged'): Promise<Taken> {
+      move('unanswered', to);
       const taken = await callback(interaction, answer);
       if (taken.kind !== 'taken') state = 'ended';
       // It says nothing that could be refused.
       return taken.kind === 'words refused' ? { kind: 'lost', code: taken.code } : taken;
     }
 
-    function show(text: string, audience: Audience, components: readonly ButtonRow[] = []): Promise<void> {
+    async function show(text: string, audience: Audience, components: readonly ButtonRow[] = []): Promise<void> {
+      if (state === 'held') return showLate(text, components);
       return say([text, words.say('notice.rule')], audience, components);
+    }
+
+    async function showLate(content: string, components: readonly ButtonRow[] = []): Promise<void> {
+      const taken = await takeOver();
+      if (taken.kind !== 'taken') throw new LateAnswer(interaction.id, taken);
+      await finish({ content, components });
     }
 
     /** The first of these that no rule of the server refuses. */
@@ -108,7 +146,8 @@ export function createReplies({ rest, clock, cut }: ReplyTools) {
       return answerAtOnce(...answers);
     }
 
-    function openForm(form: APIModalInteractionResponseCallbackData): Promise<void> {
+    async function openForm(form: APIModalInteractionResponseCallbackData): Promise<void> {
+      if (state === 'held') return fail({ code: 'store_silent' });
       return answerAtOnce({ type: InteractionResponseType.Modal, data: form });
     }
 
@@ -159,6 +198,7 @@ export function createReplies({ rest, clock, cut }: ReplyTools) {
     async function fail(failure: Failure): Promise<void> {
       const texts = [failure, withoutNames(failure)].map((each) => failureMessage(words, each));
       if (state === 'unanswered') await say([...new Set(texts), words.say('notice.rule')], 'asker');
+      else if (state === 'held') await showLate(failureMessage(words, failure));
       else if (state === 'acknowledged') await finish({ content: failureMessage(words, failure) });
     }
 
@@ -189,6 +229,11 @@ export class LateAnswer extends Error {
     this.taken = taken;
   }
 }
+
+const thinking = (audience: Audience): APIInteractionResponse => ({
+  type: InteractionResponseType.DeferredChannelMessageWithSource,
+  data: audience === 'asker' ? { flags: MessageFlags.Ephemeral } : {},
+});
 
 const textBody = (content: string) => ({ content, allowed_mentions: { parse: [] } });
 

@@ -4,6 +4,8 @@ import type { HealthRule } from '../offers/health.ts';
 export interface Pace {
   /** An interaction waits this long for its acceptance to be written (contract, promise 1); Discord gives three seconds. */
   readonly storePatience: number;
+  /** What answers an interaction may take this long; then the asker sees "thinking", and the answer takes its place. */
+  readonly answerPatience: number;
   /** Discord's own "thinking" stands for this long before the message says more. */
   readonly statusAfter: number;
   /** A place in line is shown anew at most this often. */
@@ -46,6 +48,7 @@ export interface Moment {
 
 export const defaultPace: Pace = {
   storePatience: 1_500,
+  answerPatience: 2_000,
   statusAfter: 5_000,
   statusEvery: 4_000,
   looksApart: 100,

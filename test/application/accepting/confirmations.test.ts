@@ -4,6 +4,7 @@ import { createConfirmations } from '../../../src/application/accepting/confirma
 import { jobId, modelId } from '../../../src/domain/ids.ts';
 import { openJournalDatabase } from '../../../src/storage/sqlite/database.ts';
 import { createNotes } from '../../../src/storage/sqlite/notes.ts';
+import { silentLog } from '../stage.ts';
 import { ask, readRecipe, stageAccepting } from './accept-job/stage.ts';
 
 const press = jobId('101');
@@ -20,7 +21,7 @@ async function stagePrice() {
     recipe: { ...readRecipe, model: modelId('gpt-image-2'), size: 'auto', quality: 'high', background: 'auto' },
   });
   const { journal, clock } = accepting;
-  const again = () => createConfirmations({ notes, journal, ask: accepting.ask, clock });
+  const again = () => createConfirmations({ notes, journal, ask: accepting.ask, clock, log: silentLog });
   return { ...accepting, id, again, ...again() };
 }
 

@@ -163,3 +163,59 @@ test('after stop nothing more is taken', async () => {
   await expect(bot.imagine().acknowledged({ timeoutMs: 300 })).rejects.toThrow();
   expect(bot.told.filter(([what]) => what === 'asked')).toHaveLength(1);
 });
+
+describe('an answer that takes too long', () => {
+  /** A bot that is ready to answer only when it is told to, after "thinking" was shown for it. */
+  async function slowBot() {
+    const gate = Promise.withResolvers<void>();
+    const abandoned: string[] = [];
+    const bot = await connectBot(
+      {
+        history: {
+          async undo() {
+            await gate.promise;
+            return { kind: 'moved', to: null, audience: 'everyone' };
+          },
+        },
+        async ask(asked) {
+          await gate.promise;
+          return { kind: 'accepted', job: jobOf(asked) };
+        },
+        acknowledged: async () => undefined,
+        abandon: async (id) => void abandoned.push(id),
+      },
+      { pace: { answerPatience: 20 } },
+    );
+    const slowly = async (command: string, options: Readonly<Record<string, string | boolean>> = {}) => {
+      const { ada, studio } = bot.demo;
+      const handle = bot.discord.runCommand({ user: ada, channel: studio.general, command, options });
+      await handle.acknowledged();
+      expect(handle.view()).toMatchObject({ state: 'deferred', ephemeral: true });
+      gate.resolve();
+      return handle;
+    };
+    return { ...bot, abandoned, slowly };
+  }
+
+  test('is awaited in private, and takes the place of the "thinking"', async () => {
+    await using bot = await slowBot();
+    const { content } = await (await bot.slowly('history undo')).answered();
+    expect(content).toMatch(/^No version is current here now\./);
+  });
+
+  test('cannot be for all to see any more: it is refused as busy, and its job is abandoned', async () => {
+    await using bot = await slowBot();
+    const run = await bot.slowly('imagine', { prompt: 'a cat' });
+    expect((await run.answered()).content).toContain('I am too busy');
+    await bot.listener.idle();
+    expect(bot.abandoned).toEqual([run.id]);
+  });
+
+  test('that only its asker sees goes on', async () => {
+    await using bot = await slowBot();
+    await bot.slowly('imagine', { prompt: 'a cat', private: true });
+    await bot.listener.idle();
+    expect(bot.abandoned).toEqual([]);
+    expect(bot.discord.requestsTo(callback)).toHaveLength(1);
+  });
+});

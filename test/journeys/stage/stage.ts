@@ -17,6 +17,7 @@ const hurried: Pace = {
   ...defaultPace,
   // As long as the emulated Discord waits here: journeys that are about a silent store say otherwise.
   storePatience: 12_000,
+  answerPatience: 14_000,
   firstCheck: 20,
   checkEvery: 40,
   maxCheckEvery: 80,

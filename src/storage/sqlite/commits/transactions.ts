@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pauseFor } from 'node:timers/promises';
+import { StoreHeld } from '../../../domain/store-held.ts';
 import { isBusy } from './is-busy.ts';
 import type { WalSyncing } from './syncing.ts';
 
@@ -78,7 +79,7 @@ function isThrough(waiting: Waiting): boolean {
   try {
     if (waiting.attempt()) return true;
     if (waiting.waited < patienceMs) return false;
-    throw new Error('Another program has held the store for too long.');
+    throw new StoreHeld('Another program has held the store for too long.');
   } catch (error) {
     waiting.refuse(error);
     return true;

@@ -64,6 +64,7 @@ export async function stageAccepting({
   readonly deadline?: Clock['deadline'];
 } = {}) {
   const stores = await openStores();
+  const clock = { ...stores.clock, deadline };
   const calls: (readonly [what: string, ...about: unknown[]])[] = [];
   const limits = {
     async constraints(asker: unknown) {
@@ -97,12 +98,12 @@ export async function stageAccepting({
     },
     confirming: async () => null,
     queueMax,
-    clock: { ...stores.clock, deadline },
+    clock,
     pace: defaultPace,
     log: silentLog,
     wake: () => calls.push(['wake']),
   });
-  return { ...stores, ...accepting, calls, said: () => calls.map(([what]) => what) };
+  return { ...stores, clock, ...accepting, calls, said: () => calls.map(([what]) => what) };
 }
 
 function sourcesOf(
