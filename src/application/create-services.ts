@@ -12,6 +12,7 @@ import type { createAccepting } from './accepting/accept-job.ts';
 import { createConfirmations } from './accepting/confirmations.ts';
 import { createLendFullSize } from './chain/full-size.ts';
 import { createHistory } from './chain/history.ts';
+import type { Marking } from './chain/marking.ts';
 import { createShownVersions } from './chain/shown-versions.ts';
 import { createCompletion } from './complete.ts';
 import type { CurrentRules } from './current-rules.ts';
@@ -33,6 +34,7 @@ interface Needs {
   readonly images: ImageStore;
   readonly scratch: Scratch;
   readonly pictures: Pictures;
+  readonly marking: Marking;
   readonly rules: CurrentRules;
   readonly limits: Limits;
   readonly settings: SettingsStore;
@@ -57,7 +59,15 @@ export function createServices(needs: Needs): Services {
     },
 
     ...shown,
-    lendFullSize: createLendFullSize({ version: shown.version, index, images, scratch, pictures, clock }),
+    lendFullSize: createLendFullSize({
+      version: shown.version,
+      index,
+      images,
+      scratch,
+      pictures,
+      marking: needs.marking,
+      clock,
+    }),
     history: createHistory({ versions, index }),
     complete: createCompletion(needs.rules),
 

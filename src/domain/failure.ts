@@ -24,20 +24,28 @@ export type Failure =
   | { readonly code: 'no_source' }
   /** More pictures than the model takes. */
   | { readonly code: 'too_many_sources'; readonly most: number; readonly elsewhere?: Elsewhere | undefined }
-  /** A file that is not a picture we can read; no name where the vendor says so, which does not tell the file. */
+  /** A file that is not a picture we can read, or that the vendor cannot; `place`: which of those sent, from 1, as it says. */
   | {
       readonly code: 'not_a_picture';
       readonly filename?: string | undefined;
       /** By its bytes it is HEIC, whatever its name. */
       readonly heic?: boolean | undefined;
+      readonly place?: number | undefined;
       readonly seen?: Seen | undefined;
     }
   /** What was pointed at shows files, stickers or links, and none of them is a picture that we can read. */
   | { readonly code: 'nothing_readable'; readonly files: readonly UnreadFile[] }
   /** A mask that leaves nothing to change. */
   | { readonly code: 'empty_mask' }
-  /** A picture over the byte or pixel limit; no name likewise. */
-  | { readonly code: 'picture_too_large'; readonly filename?: string | undefined; readonly seen?: Seen | undefined }
+  /** The vendor does not take the mask that we made for it. */
+  | { readonly code: 'mask_refused'; readonly seen?: Seen | undefined }
+  /** A picture over the limit of bytes or pixels, ours or the vendor's; `place` likewise. */
+  | {
+      readonly code: 'picture_too_large';
+      readonly filename?: string | undefined;
+      readonly place?: number | undefined;
+      readonly seen?: Seen | undefined;
+    }
   /** The picture to edit can no longer be fetched; no name where it is a version. */
   | { readonly code: 'source_gone'; readonly filename?: string | undefined; readonly seen?: Seen | undefined }
   /** What was asked for needs a provider or model that is not configured; `model`: its name for people. */
@@ -159,6 +167,7 @@ export const failures = {
   not_a_picture: { fault: 'input', resend: 'never', money: 'release' },
   nothing_readable: { fault: 'input', resend: 'never', money: 'release' },
   empty_mask: { fault: 'input', resend: 'never', money: 'release' },
+  mask_refused: { fault: 'ours', resend: 'never', money: 'release' },
   picture_too_large: { fault: 'input', resend: 'never', money: 'release' },
   source_gone: { fault: 'input', resend: 'never', money: 'release' },
   not_offered: { fault: 'input', resend: 'never', money: 'release' },

@@ -23,13 +23,20 @@ export function createSignedAddresses({
       return `${publicUrl}/pictures/${version}/${expires}/${sign(secret, ['picture', version, expires])}`;
     },
 
+    fullSize(version: VersionId): string | null {
+      if (publicUrl === null) return null;
+      const expires = String(clock.now() + pictureLifetime);
+      return `${publicUrl}/full/${version}/${expires}/${sign(secret, ['full', version, expires])}`;
+    },
+
     callback(request: { readonly id: RequestId }): string | null {
       if (publicUrl === null) return null;
       return `${publicUrl}/callbacks/${request.id}/${sign(secret, ['callback', request.id])}`;
     },
 
-    readPicture(version: string, expires: string, signature: string): VersionId | null {
-      const isTrue = isSignedBy(secret, ['picture', version, expires], signature);
+    /** `as`: which of the two it was signed for. */
+    readPicture(as: 'picture' | 'full', version: string, expires: string, signature: string): VersionId | null {
+      const isTrue = isSignedBy(secret, [as, version, expires], signature);
       return isTrue && Number(expires) > clock.now() ? versionId(version) : null;
     },
 

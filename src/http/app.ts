@@ -1,9 +1,9 @@
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { Hono } from 'hono';
-import { originalOf, type RequestId } from '../domain/ids.ts';
-import type { ImageStore } from '../ports/store/image-store.ts';
-import type { VersionStore } from '../ports/store/version-store.ts';
+import { type Context, Hono } from 'hono';
+import type { RequestId, VersionId } from '../domain/ids.ts';
+import type { PictureType } from '../domain/jobs/job.ts';
+import type { LentFile } from '../ports/store/image-store.ts';
 import type { SignedAddresses } from './addresses.ts';
 
 export interface Health {
@@ -27,15 +27,13 @@ export interface Gauge {
 export function createHttpApp({
   addresses,
   calledBack,
-  versions,
-  images,
+  originals,
   health,
 }: {
   readonly addresses: SignedAddresses;
   /** A vendor says that this request has news. It is believed no further: we ask sooner, that is all. */
   readonly calledBack: (request: RequestId) => Promise<void>;
-  readonly versions: VersionStore;
-  readonly images: ImageStore;
+  readonly originals: Originals;
   readonly health: Health;
 }): Hono {
   const app = new Hono();
@@ -64,15 +62,19 @@ export function createHttpApp({
     return context.body(null, 204);
   });
 
-  app.get('/pictures/:version/:expires/:signature', async (context) => {
+  // For vendors as it is; for people with the word that AI made it.
+  app.get('/pictures/:version/:expires/:signature', (context) => answerPicture(context, 'picture', originals.asItIs));
+  app.get('/full/:version/:expires/:signature', (context) => answerPicture(context, 'full', originals.marked));
+
+  return app;
+
+  async function answerPicture(context: PictureContext, as: 'picture' | 'full', lend: Originals['marked']) {
     const { version: named, expires, signature } = context.req.param();
-    const id = addresses.readPicture(named, expires, signature);
-    const version = id === null ? null : await versions.find(id);
-    if (id === null || version === null) return context.notFound();
-    await using file = await images.lend(originalOf(version.id));
+    const id = addresses.readPicture(as, named, expires, signature);
+    await using file = id === null ? null : await lend(id);
     if (file === null) return context.notFound();
     const headers = {
-      'content-type': version.type,
+      'content-type': file.type,
       'cache-control': 'private, no-store',
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
@@ -82,7 +84,15 @@ export function createHttpApp({
     // Open, it needs its name no longer: whoever is slow to fetch it, or never ends, holds up nobody.
     const opened = await open(file.path);
     return context.body(Readable.toWeb(opened.createReadStream()) as ReadableStream, 200, headers);
-  });
-
-  return app;
+  }
 }
+
+type PictureContext = Context<Record<string, never>, '/:version/:expires/:signature'>;
+
+/** Lends a picture's original until it is disposed of; null: it is gone. */
+export interface Originals {
+  asItIs(version: VersionId): Promise<LentPicture | null>;
+  marked(version: VersionId): Promise<LentPicture | null>;
+}
+
+type LentPicture = LentFile & { readonly type: PictureType };

@@ -8,6 +8,7 @@ import { barsSvg } from './draw-bars.ts';
 import { createFit } from './fit.ts';
 import { writeCoverage, writeRectangle } from './mask.ts';
 import { typeOfFile } from './type-of-file.ts';
+import { writeVendorForm } from './vendor-form.ts';
 
 interface Options {
   /** Pictures worked on at once. */
@@ -54,11 +55,13 @@ export function createPictures({ lane = defaultLane(), maxPixels = 100_000_000 }
   };
 
   /** Nobody ever sees half a file. */
-  async function toPng(path: string, into: string): Promise<void> {
+  async function toVendorForm(path: string, into: string): Promise<'image/png' | 'image/jpeg'> {
     const part = partOf(into);
+    const type = (await typeOfFile(path)) === 'image/jpeg' ? 'image/jpeg' : 'image/png';
     try {
-      await read(path).png().toFile(part);
+      await writeVendorForm(read(path), type, part);
       await rename(part, into);
+      return type;
     } finally {
       await rm(part, { force: true });
     }
@@ -68,7 +71,7 @@ export function createPictures({ lane = defaultLane(), maxPixels = 100_000_000 }
   return {
     measure,
     fit: (path, limit, into) => inLane.execute(() => fitted(path, limit, into)),
-    toPng: (path, into) => inLane.execute(() => toPng(path, into)),
+    toVendorForm: (path, into) => inLane.execute(() => toVendorForm(path, into)),
     readMask: (path, size, into) => inLane.execute(() => writeCoverage(read(path), size, into)),
     coverRectangle: (rectangle, size, into) => inLane.execute(() => writeRectangle(rectangle, size, into)),
     toAlphaMask: (coverage, into, size) => inLane.execute(() => writeAlphaMask(read(coverage), size, into)),

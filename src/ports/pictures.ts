@@ -42,6 +42,6 @@ export interface Pictures {
   toAlphaMask(coverage: string, into: string, size: Dimensions): Promise<void>;
   /** Draws horizontal bars, the filled share (0 to 1) of each, as a PNG at `into`. */
   drawBars(bars: readonly { readonly share: number }[], into: string): Promise<void>;
-  /** A PNG of the first frame, for vendors that do not read the original's type. */
-  toPng(path: string, into: string): Promise<void>;
+  /** The first frame, upright, as every vendor documents it; says of what type it made it. */
+  toVendorForm(path: string, into: string): Promise<'image/png' | 'image/jpeg'>;
 }

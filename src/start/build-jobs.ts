@@ -1,6 +1,7 @@
 import { createIsCovered } from '../application/chain/covered.ts';
 import { createCurrentSources } from '../application/chain/current-sources.ts';
 import { createFetchSource } from '../application/chain/fetch-source.ts';
+import type { Marking } from '../application/chain/marking.ts';
 import { createPrepareSources, type PrepareSources } from '../application/chain/prepare-sources.ts';
 import { createRecordVersions } from '../application/chain/record-versions.ts';
 import { createFetchShownCopy } from '../application/chain/shown-copy.ts';
@@ -25,6 +26,7 @@ import { createThinning } from '../application/upkeep/thinning.ts';
 import { paymentConstraints } from '../domain/money/ceilings.ts';
 import type { SignedAddresses } from '../http/addresses.ts';
 import { sign } from '../lib/signature.ts';
+import { pictureFiles } from '../pictures/picture-files.ts';
 import type { Downloader } from '../ports/downloader.ts';
 import type { Messenger } from '../ports/messenger.ts';
 import type { Pictures } from '../ports/pictures.ts';
@@ -39,6 +41,7 @@ import type { Store } from './open-store.ts';
 interface Needs {
   readonly store: Store;
   readonly pictures: Pictures;
+  readonly marking: Marking;
   readonly providers: Providers;
   readonly messenger: Messenger;
   readonly operator: Operator;
@@ -52,7 +55,7 @@ export type Jobs = ReturnType<typeof buildJobs>;
 
 /** What takes an accepted job to its end: the worker, and every step that it takes. It rests until `worker.start`. */
 export function buildJobs(settings: Settings, needs: Needs) {
-  const { store, pictures, providers, messenger, operator, runtime, cut } = needs;
+  const { store, pictures, marking, providers, messenger, operator, runtime, cut } = needs;
   const { journal, ledger, notes, images, scratch } = store;
   const { catalogue, market } = providers.rules;
   const { clock, log } = runtime;
@@ -60,7 +63,7 @@ export function buildJobs(settings: Settings, needs: Needs) {
   const wake = () => worker.wake();
   const downloader = createDownloader({ clock, origins: trustedOrigins(settings) });
   const isCovered = createIsCovered({ versions: store.versions });
-  const previews = createPreviews({ journal, messenger, scratch, pictures, isCovered, runtime, wake });
+  const previews = createPreviews({ journal, messenger, scratch, pictures, marking, isCovered, runtime, wake });
   const failover = createFailover({
     journal,
     ledger,
@@ -127,6 +130,7 @@ function buildPreparation(settings: Settings, { pictures, messenger, runtime, st
     images,
     scratch,
     pictures,
+    pictureFiles,
     fetchSource,
     fetchShownCopy: createFetchShownCopy({ index, images, scratch, pictures, messenger, fetchSource }),
     prepareMask: createPrepareMask({ images, scratch, pictures, fetchSource }),
@@ -138,7 +142,7 @@ function buildJobStep(
   needs: Needs,
   { previews, failover, prepareSources }: Pick<Shared, 'previews' | 'failover'> & { prepareSources: PrepareSources },
 ) {
-  const { pictures, messenger, addresses, runtime } = needs;
+  const { pictures, marking, messenger, addresses, runtime } = needs;
   const { journal, index, versions, images, scratch } = needs.store;
   const { clock } = runtime;
   return createAdvanceJob({
@@ -155,8 +159,8 @@ function buildJobStep(
       journal,
       index,
       messenger,
-      recordVersions: createRecordVersions({ versions, index, clock }),
-      composeAnswer: createComposeAnswer({ versions, index, images, scratch, pictures, addresses }),
+      recordVersions: createRecordVersions({ versions, index, marking, clock }),
+      composeAnswer: createComposeAnswer({ versions, index, images, scratch, pictures, marking, addresses }),
       runtime,
     }),
     places: createLinePlaces({ journal, clock }),
@@ -180,6 +184,7 @@ function buildRequestStep(needs: Needs, { downloader, previews, failover }: Shar
       images,
       scratch,
       pictures,
+      pictureFiles,
       addresses,
       nameOf: (member) => sign(secret, ['member', member]),
     }),

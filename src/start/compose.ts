@@ -1,8 +1,10 @@
+import { createMarking } from '../application/chain/marking.ts';
 import { createOperator } from '../application/operator/operator.ts';
 import { defaultPace, type Pace } from '../domain/jobs/pace.ts';
 import { createSignedAddresses } from '../http/addresses.ts';
 import { createMachineRoom } from '../lib/machine-room.ts';
 import { createSystemClock } from '../lib/system-clock.ts';
+import { pictureFiles } from '../pictures/picture-files.ts';
 import { createPictures } from '../pictures/pictures.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
@@ -51,6 +53,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
   // What is kept, by one process at a time.
   const store = await openStore(settings, runtime);
   const pictures = createPictures();
+  const marking = createMarking({ versions: store.versions, scratch: store.scratch, pictureFiles });
   const secret = settings.SIGNING_SECRET ?? (await store.notes.secret(() => `${clock.uuid()}${clock.uuid()}`));
   const addresses = createSignedAddresses({ publicUrl: settings.PUBLIC_URL ?? null, secret, clock });
 
@@ -65,6 +68,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
   const jobs = buildJobs(settings, {
     store,
     pictures,
+    marking,
     providers,
     messenger,
     operator,
@@ -76,6 +80,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
   const waysIn = buildWaysIn(settings, {
     store,
     pictures,
+    marking,
     providers,
     discord,
     operator,

@@ -3,6 +3,8 @@ import { createAccepting } from '../application/accepting/accept-job.ts';
 import { createConfirming } from '../application/accepting/confirming.ts';
 import { createSourcesOfAsk } from '../application/chain/asked-sources.ts';
 import { createCurrentSources } from '../application/chain/current-sources.ts';
+import { createLendOriginal } from '../application/chain/lend-original.ts';
+import type { Marking } from '../application/chain/marking.ts';
 import { createServices } from '../application/create-services.ts';
 import { createAdmission } from '../application/money/admission.ts';
 import { createLimitNotices } from '../application/money/limit-notices.ts';
@@ -30,6 +32,7 @@ import { StartError } from './start-error.ts';
 interface Needs {
   readonly store: Store;
   readonly pictures: Pictures;
+  readonly marking: Marking;
   readonly providers: Providers;
   readonly discord: Discord;
   readonly operator: Operator;
@@ -53,8 +56,7 @@ export function buildWaysIn(settings: Settings, needs: Needs) {
   const services = buildServices(settings, needs, turnAway);
   const http = createHttpApp({
     addresses,
-    versions,
-    images,
+    originals: createLendOriginal({ versions, images, marking: needs.marking, clock }),
     health: buildHealth(store, waitingFor),
     async calledBack(request) {
       await journal.wake({ kind: 'request', id: request }, clock.now());
@@ -82,7 +84,7 @@ export function buildWaysIn(settings: Settings, needs: Needs) {
 }
 
 function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Services {
-  const { store, pictures, providers, jobs, runtime, room } = needs;
+  const { store, pictures, marking, providers, jobs, runtime, room } = needs;
   const { journal, versions, index, notes, images, scratch, guildSettings, clearings, ledger } = store;
   const { messenger } = needs.discord;
   const { rules } = providers;
@@ -128,7 +130,7 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
     wake,
   });
   const kept = { journal, versions, index, notes, images, scratch, settings: guildSettings, clearings };
-  return createServices({ ...kept, accepting, pictures, rules, limits, runtime, wake });
+  return createServices({ ...kept, accepting, pictures, marking, rules, limits, runtime, wake });
 }
 
 /** Who is told that a limit comes near: the server's log channel of its own, the operator of `MAX_SPEND`. */

@@ -7,6 +7,7 @@ import type { ImageStore } from '../../ports/store/image-store.ts';
 import type { Scratch } from '../../ports/store/scratch.ts';
 import type { Services } from '../services.ts';
 import { coveredName } from './covered.ts';
+import { type Marking, roomForMark } from './marking.ts';
 
 /** The original of a version for a member who may see it, made smaller only where it must be. */
 export function createLendFullSize({
@@ -15,12 +16,14 @@ export function createLendFullSize({
   images,
   scratch,
   pictures,
+  marking,
   clock,
 }: Pick<Services, 'version'> & {
   readonly index: Pick<ChainIndex, 'byVersion'>;
   readonly images: Pick<ImageStore, 'lend'>;
   readonly scratch: Scratch;
   readonly pictures: Pick<Pictures, 'fit'>;
+  readonly marking: Marking;
   readonly clock: Pick<Clock, 'uuid'>;
 }): Services['lendFullSize'] {
   return async function lendFullSize(id, viewer, limit) {
@@ -31,11 +34,13 @@ export function createLendFullSize({
     if (original === null) return null;
     const entry = await index.byVersion(id);
     // Each of those who press at once has a file of their own, which goes when they have it.
-    const fitted = await pictures.fit(original.path, limit, scratch.path(`${id}.full-${clock.uuid()}`));
+    const name = `${id}.full-${clock.uuid()}`;
+    const fitted = await pictures.fit(original.path, limit - roomForMark, scratch.path(name));
     if (fitted.changed) files.defer(() => scratch.discard(fitted.path));
+    const marked = files.use(await marking.lend(version, fitted.path, `${name}-marked`));
     const lent = files.move();
     return {
-      path: fitted.path,
+      path: marked.path,
       filename: coveredName(`retouch-${entry?.number ?? 'picture'}-full.${extensionOf(fitted.type)}`, version.spoiler),
       original: !fitted.changed,
       [Symbol.asyncDispose]: () => lent.disposeAsync(),

@@ -7,6 +7,7 @@ import type { Job, Warning } from '../../domain/jobs/job.ts';
 import { isReadByVendors } from '../../domain/pictures/picture-type.ts';
 import { type UnreadFile, unreadFile } from '../../domain/pictures/unread-file.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { PictureFiles } from '../../ports/picture-files.ts';
 import type { Pictures } from '../../ports/pictures.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
@@ -31,8 +32,9 @@ export type PrepareSources = (job: Job, signal: AbortSignal) => Promise<Prepared
 const maxSourceBytes = 50_000_000;
 
 /**
- * Brings the pictures that a job works on into our store, as imported root versions, byte for byte. Repeatable: what is
- * there already is left as it is.
+ * Brings the pictures that a job works on into our store, as imported root versions: their pixels, colour profile and
+ * orientation byte for byte, and nothing else that their files say (contract, promise 6). Repeatable: what is there
+ * already is left as it is.
  */
 export function createPrepareSources({
   versions,
@@ -40,6 +42,7 @@ export function createPrepareSources({
   images,
   scratch,
   pictures,
+  pictureFiles,
   fetchSource,
   fetchShownCopy,
   prepareMask,
@@ -50,6 +53,7 @@ export function createPrepareSources({
   readonly images: ImageStore;
   readonly scratch: Scratch;
   readonly pictures: Pictures;
+  readonly pictureFiles: Pick<PictureFiles, 'clean' | 'look'>;
   readonly fetchSource: FetchSource;
   readonly fetchShownCopy: FetchShownCopy;
   readonly prepareMask: PrepareMask;
@@ -107,7 +111,9 @@ export function createPrepareSources({
     if (!(await images.has(original))) {
       const fetched = await fetchSource(picture, scratch.path(id), signal);
       if (fetched.kind !== 'fetched') return fetched;
-      await images.put(original, fetched.path);
+      const clean = await cleaned(fetched.path, scratch.path(`${id}.clean`));
+      if (clean === null) return failed({ code: 'not_a_picture', filename: picture.filename });
+      await images.put(original, clean);
     }
     await using file = await images.lend(original);
     const measured = file === null ? null : await pictures.measure(file.path);
@@ -139,6 +145,13 @@ export function createPrepareSources({
     await index.enter([{ version: id, channel, audience, owner: version.owner, ...shownIn(picture, channel) }]);
     await versions.put(version);
     return { kind: 'prepared', version: id };
+  }
+
+  /** Where the picture lies without its metadata; null: it is none. */
+  async function cleaned(path: string, into: string): Promise<string | null> {
+    const outcome = await pictureFiles.clean(path, into);
+    if (outcome !== 'clean') await scratch.discard(path);
+    return outcome === null ? null : outcome === 'clean' ? path : into;
   }
 }
 

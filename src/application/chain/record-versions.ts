@@ -7,6 +7,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import { createIsCovered } from './covered.ts';
+import type { Marking } from './marking.ts';
 
 export type RecordVersions = (work: JobWork) => Promise<void>;
 
@@ -17,10 +18,12 @@ export type RecordVersions = (work: JobWork) => Promise<void>;
 export function createRecordVersions({
   versions,
   index,
+  marking,
   clock,
 }: {
   readonly versions: VersionStore;
   readonly index: ChainIndex;
+  readonly marking: Pick<Marking, 'madeFrom'>;
   readonly clock: Clock;
 }): RecordVersions {
   const isCovered = createIsCovered({ versions });
@@ -28,6 +31,7 @@ export function createRecordVersions({
   return async function recordVersions({ job, requests }) {
     const { channel, guild, asker, audience } = job.address;
     const spoiler = (await isCovered(job)) ? true : undefined;
+    const made = await marking.madeFrom(job.sources ?? []);
     const records: Version[] = [];
     for (const request of requests) {
       if (request.ending?.kind !== 'pictures') continue;
@@ -51,6 +55,7 @@ export function createRecordVersions({
             bytes: picture.bytes,
             madeAt: clock.now(),
             spoiler,
+            made,
           },
         );
       }

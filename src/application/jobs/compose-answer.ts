@@ -11,6 +11,7 @@ import type { ImageStore } from '../../ports/store/image-store.ts';
 import type { Scratch } from '../../ports/store/scratch.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import { coveredName } from '../chain/covered.ts';
+import { type Marking, roomForMark } from '../chain/marking.ts';
 import type { Addresses } from '../requests/prepare-call.ts';
 
 export type ComposeAnswer = (work: JobWork) => Promise<LentAnswer>;
@@ -30,6 +31,7 @@ export function createComposeAnswer({
   images,
   scratch,
   pictures,
+  marking,
   addresses,
 }: {
   readonly versions: VersionStore;
@@ -37,7 +39,8 @@ export function createComposeAnswer({
   readonly images: ImageStore;
   readonly scratch: Scratch;
   readonly pictures: Pictures;
-  readonly addresses: Addresses;
+  readonly marking: Marking;
+  readonly addresses: Pick<Addresses, 'fullSize'>;
 }): ComposeAnswer {
   return async function composeAnswer({ job, requests }) {
     await using files = new AsyncDisposableStack();
@@ -56,17 +59,19 @@ export function createComposeAnswer({
       const entry = await index.byVersion(version);
       const record = await versions.find(version);
       if (file === null || entry === null) continue;
-      const fitted = await pictures.fit(file.path, limit, scratch.path(`${version}.shown`));
+      const fitted = await pictures.fit(file.path, limit - roomForMark, scratch.path(`${version}.shown`));
       if (fitted.changed) files.defer(() => scratch.discard(fitted.path));
+      const marked =
+        record === null ? fitted : files.use(await marking.lend(record, fitted.path, `${version}.shown-marked`));
       shown.push({
         version,
         number: entry.number,
-        path: fitted.path,
+        path: marked.path,
         filename: coveredName(`retouch-${entry.number}.${extensionOf(fitted.type)}`, record?.spoiler),
         width,
         height,
         reduced: fitted.changed,
-        fullSizeUrl: fitted.changed ? addresses.picture(version) : null,
+        fullSizeUrl: fitted.changed ? addresses.fullSize(version) : null,
       });
     }
     const isPriced = requests.every((each) => each.price !== null);

@@ -7,6 +7,7 @@ import type { Pictures } from '../../ports/pictures.ts';
 import type { Runtime } from '../../ports/runtime.ts';
 import type { Journal } from '../../ports/store/journal.ts';
 import type { Scratch } from '../../ports/store/scratch.ts';
+import type { Marking } from '../chain/marking.ts';
 
 /** Unfinished pictures on their way into a job's message. */
 export interface Previews {
@@ -19,6 +20,8 @@ export interface Previews {
   /** The job shows no previews any more. */
   forget(job: JobId): Promise<void>;
 }
+
+const previewName = ({ id }: Job) => `${id}.preview-marked`;
 
 /** The result waits for a preview that is being uploaded: a small one will do. */
 const mostBytes = 2_000_000;
@@ -39,6 +42,7 @@ export function createPreviews({
   messenger,
   scratch,
   pictures,
+  marking,
   isCovered,
   runtime: { clock, pace, log },
   wake,
@@ -47,6 +51,7 @@ export function createPreviews({
   readonly messenger: Pick<Messenger, 'progress'>;
   readonly scratch: Pick<Scratch, 'discard'>;
   readonly pictures: Pick<Pictures, 'measure' | 'fit'>;
+  readonly marking: Pick<Marking, 'lendMade' | 'madeFrom'>;
   /** Whether it is made from what was shown as a spoiler. */
   readonly isCovered: (job: Job) => Promise<boolean>;
   readonly runtime: Runtime;
@@ -104,8 +109,13 @@ export function createPreviews({
     try {
       const since = job.startedAt ?? job.acceptedAt;
       const spoiler = (await isCovered(job)) ? true : undefined;
-      const { path: shown, type } = fitted;
-      const posted = await messenger.progress(job, { kind: 'preview', path: shown, type, since, spoiler });
+      await using shown = await marking.lendMade(
+        await marking.madeFrom(job.sources ?? []),
+        fitted.path,
+        previewName(job),
+      );
+      const { type } = fitted;
+      const posted = await messenger.progress(job, { kind: 'preview', path: shown.path, type, since, spoiler });
       switch (posted.kind) {
         case 'posted':
         case 'later':

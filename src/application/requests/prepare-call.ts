@@ -3,8 +3,9 @@ import type { Dimensions } from '../../domain/asked/size.ts';
 import { originalOf, shownCopyId, type UserId, type VersionId } from '../../domain/ids.ts';
 import type { Job, PaidRequest, PictureType } from '../../domain/jobs/job.ts';
 import type { Catalogue } from '../../domain/offers/provider.ts';
-import { extensionOf, isReadByVendors } from '../../domain/pictures/picture-type.ts';
+import { extensionOf } from '../../domain/pictures/picture-type.ts';
 import type { ImageProvider, ProviderRequest, ProviderSource } from '../../ports/image-provider.ts';
+import type { PictureFiles } from '../../ports/picture-files.ts';
 import type { Pictures } from '../../ports/pictures.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
 import type { Scratch } from '../../ports/store/scratch.ts';
@@ -13,8 +14,10 @@ import { offerTo } from './offer-to.ts';
 import { coverageOf } from './prepare-mask.ts';
 
 export interface Addresses {
-  /** A signed, short-lived address of an original that the world can fetch; null without a public address. */
+  /** A signed, short-lived address of an original that a vendor can fetch; null without a public address. */
   picture(version: VersionId): string | null;
+  /** One of the same picture for people, whose file says that AI made it. */
+  fullSize(version: VersionId): string | null;
   /** Where the vendor may call back about this request; null without a public address, or where that mode is off. */
   callback(request: PaidRequest): string | null;
 }
@@ -36,6 +39,7 @@ export function createCallPreparation({
   images,
   scratch,
   pictures,
+  pictureFiles,
   addresses,
   nameOf,
 }: {
@@ -44,6 +48,7 @@ export function createCallPreparation({
   readonly images: ImageStore;
   readonly scratch: Scratch;
   readonly pictures: Pictures;
+  readonly pictureFiles: Pick<PictureFiles, 'clean' | 'look'>;
   readonly addresses: Addresses;
   /** What vendors know a member by: always the same, and nothing that leads back to them. */
   readonly nameOf: (member: UserId) => string;
@@ -65,7 +70,7 @@ export function createCallPreparation({
       if (shown === null) return without('gone');
       first ??= shown;
       const name = `picture-${sources.length + 1}`;
-      sources.push(await sendable(shown, name, scratch.path(`${request.id}-${name}.png`), files));
+      sources.push(await sendable(shown, name, scratch.path(`${request.id}-${name}`), files));
     }
     const call: ProviderRequest = {
       id: request.id,
@@ -90,27 +95,34 @@ export function createCallPreparation({
   async function borrow(id: VersionId, files: AsyncDisposableStack): Promise<Shown | null> {
     const version = await versions.find(id);
     if (version === null) return null;
+    const isTheirs = version.kind === 'imported';
     const original = files.use(await images.lend(originalOf(id)));
-    if (original !== null) return { ...version, path: original.path, address: addresses.picture(id) };
+    if (original !== null) return { ...version, path: original.path, address: addresses.picture(id), isTheirs };
     const copy = files.use(await images.lend(shownCopyId(id)));
     const measured = copy === null ? null : await pictures.measure(copy.path);
-    return copy === null || measured === null ? null : { ...measured, path: copy.path, address: null };
+    return copy === null || measured === null ? null : { ...measured, path: copy.path, address: null, isTheirs };
   }
 
   /**
-   * Vendors read PNG, JPEG and WebP; anything else is handed over as a PNG of its first frame, made at `into`. `name` is
-   * none of ours: in a version's id stand channels, and members for private ones.
+   * As vendors are to see it (contract, promise 7): as it is, where people and vendors see the same in it, or made anew at
+   * `into`. `name` is none of ours: in a version's id stand channels, and members for private ones.
    */
   async function sendable(
-    { type, path, address }: Shown,
+    { type, path, address, isTheirs }: Shown,
     name: string,
     into: string,
     files: AsyncDisposableStack,
   ): Promise<ProviderSource> {
-    if (isReadByVendors(type)) return { path, address, filename: `${name}.${extensionOf(type)}`, type };
+    // Brought along before metadata was taken out at once.
+    const isCleaned = isTheirs && (await pictureFiles.clean(path, `${into}.clean`)) === 'cleaned';
+    if (isCleaned) files.defer(() => scratch.discard(`${into}.clean`));
+    const clean = isCleaned ? `${into}.clean` : path;
+    if ((await pictureFiles.look(clean))?.isVendorForm === true) {
+      return { path: clean, address: isCleaned ? null : address, filename: `${name}.${extensionOf(type)}`, type };
+    }
     files.defer(() => scratch.discard(into));
-    await pictures.toPng(path, into);
-    return { path: into, address: null, filename: `${name}.png`, type: 'image/png' };
+    const made = await pictures.toVendorForm(clean, into);
+    return { path: into, address: null, filename: `${name}.${extensionOf(made)}`, type: made };
   }
 }
 
@@ -127,4 +139,6 @@ interface Shown extends Dimensions {
   readonly path: string;
   readonly type: PictureType;
   readonly address: string | null;
+  /** Somebody brought it along. */
+  readonly isTheirs: boolean;
 }

@@ -2,6 +2,7 @@ import type { Recipe } from '../asked/image-request.ts';
 import type { ChannelId, GuildId, JobId, ModelId, UserId, VersionId } from '../ids.ts';
 import { isLater } from '../ids.ts';
 import type { Audience, PictureType } from '../jobs/job.ts';
+import type { Made } from '../pictures/made.ts';
 
 /**
  * One picture of a chain: delivered by us, or imported (an upload, another person's picture). Immutable but for erasure.
@@ -27,6 +28,8 @@ export interface Version {
   readonly madeAt: number;
   /** It was shown covered, or made from what was: so it is shown covered wherever it is shown. */
   readonly spoiler?: boolean | undefined;
+  /** How AI made it; left out where it did not, and in records from before this was written down. */
+  readonly made?: Made | undefined;
 }
 
 export const parentOf = (version: Version): VersionId | null => version.sources[0] ?? null;

@@ -6,6 +6,7 @@ import { ended } from './decide-request.ts';
 import { standing } from './failover.ts';
 import { isHidden, type Job, type JobWork, type Shown, wasSent, withoutToken } from './job.ts';
 import { happensIn, type JobEvent } from './job-event.ts';
+import { withFilename } from './named-picture.ts';
 import type { Posted } from './outcomes.ts';
 import { backoffAfter, type Moment } from './pace.ts';
 
@@ -124,7 +125,9 @@ function stopped(failure: Failure, at: Moment) {
 /** Nothing came: the job's failure. Something came: a word beside it. */
 function afterRequests({ job, requests }: JobWork, at: Moment): JobDecision {
   const last = standing(requests);
-  const failures = last.flatMap(({ ending }) => (ending?.kind === 'failure' ? [ending.failure] : []));
+  const failures = last.flatMap(({ ending }) =>
+    ending?.kind === 'failure' ? [withFilename(ending.failure, job)] : [],
+  );
   const made = last.length - failures.length;
   const [first] = failures;
   const changes = { state: 'delivering', failure: null, warnings: job.warnings, tries: 0, wakeAt: at.now } as const;

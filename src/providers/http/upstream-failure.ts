@@ -34,7 +34,7 @@ export function failureOf({ error, head, vendorTrace }: Refusal): Failure {
     case 'outcome_unknown':
       return { code, retryAfterMs, seen };
     default:
-      return settled(code, seen);
+      return settled(code, seen, error);
   }
 }
 
@@ -51,7 +51,7 @@ export function taskFailureOf(error: VendorError, vendorTrace?: string): Failure
     case 'outcome_unknown':
       return { code: 'task_failed', seen };
     default:
-      return settled(code, seen);
+      return settled(code, seen, error);
   }
 }
 
@@ -72,13 +72,29 @@ function afterHeader(head: AnswerHead): number | undefined {
 }
 
 /** What an error answer may mean. */
-type VendorCode = keyof typeof codes | 'bad_size';
+type VendorCode = keyof typeof codes | 'bad_size' | 'mask_refused';
 /** Whether it was taken may still be open, or it may be sent again. */
 type Open = 'rate_limited' | 'provider_failed' | 'outcome_unknown';
 
 /** Nothing about it is open: the vendor refused it, or a task of it has ended. */
-function settled(code: Exclude<VendorCode, Open>, seen: Seen | undefined): Failure {
-  return code === 'bad_request' ? { code, reason: 'vendor', seen } : { code, seen };
+function settled(code: Exclude<VendorCode, Open>, seen: Seen | undefined, error: VendorError | null): Failure {
+  switch (code) {
+    case 'bad_request':
+      return { code, reason: 'vendor', seen };
+    case 'not_a_picture':
+    case 'picture_too_large':
+      return { code, place: placeIn(error), seen };
+    default:
+      return { code, seen };
+  }
+}
+
+/** Which of the pictures is meant: `image[1]` counts from 0, "image 2" in words from 1 (reference, 7.2). */
+function placeIn(error: VendorError | null): number | undefined {
+  const field = /^image\[(\d{1,2})\]/.exec(error?.param ?? '')?.[1];
+  if (field !== undefined) return Number(field) + 1;
+  const word = /\bimage (\d{1,2})\b/i.exec(error?.message ?? '')?.[1];
+  return word === undefined || Number(word) === 0 ? undefined : Number(word);
 }
 
 function seenOf(error: VendorError | null, status?: number, trace?: string): Seen | undefined {
@@ -95,6 +111,7 @@ function codeFor(error: VendorError | null, status: number): VendorCode {
   if (error === null) return byStatus(status, false);
   const known = byCode.get(error.code?.toLowerCase() ?? '') ?? byCode.get(error.type?.toLowerCase() ?? '');
   const message = error.message ?? '';
+  if ((known === undefined || isOfInput(known)) && isAboutMask(error)) return 'mask_refused';
   if (known === undefined) return byWords(message) ?? byStatus(status, hasName(error));
   // These say no more than that it did not work; moderation hides behind them too (reference, section 9).
   if (known === 'bad_request') {
@@ -161,6 +178,15 @@ const codes = {
 const byCode: ReadonlyMap<string, VendorCode> = new Map(
   Object.entries(codes).flatMap(([code, names]) => names.map((name) => [name, code as VendorCode] as const)),
 );
+
+/** We make every mask, of the size of what we send: whatever is wrong with one is none of its asker's doing. */
+const isAboutMask = ({ code = '', param, message = '' }: VendorError) =>
+  param === 'mask' || /^invalid_mask/i.test(code) || maskWords.test(message);
+
+const maskWords = /\bmask\b.{0,60}\b(size|dimensions?|format|mode|alpha|match)/i;
+
+const isOfInput = (code: VendorCode) =>
+  code === 'bad_request' || code === 'not_a_picture' || code === 'picture_too_large';
 
 function byParam({ code, param = '' }: VendorError): VendorCode | undefined {
   if (param === 'size') return 'bad_size';

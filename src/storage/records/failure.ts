@@ -9,6 +9,7 @@ const seen = z
   .optional();
 const elsewhere = z.object({ models: z.array(z.string()), services: z.array(z.string()) }).optional();
 const filename = z.string().optional();
+const place = z.number().optional();
 const retryAfterMs = z.number().optional();
 
 const constraint = z.object({
@@ -28,9 +29,10 @@ export const failureRecord = z.discriminatedUnion('code', [
   z.object({ code: z.literal('bad_size'), nearest: sizeField.optional(), seen }),
   z.object({ code: z.literal('unknown_model'), named: z.string() }),
   z.object({ code: z.literal('too_many_sources'), most: z.number(), elsewhere }),
-  z.object({ code: z.literal('not_a_picture'), filename, heic: z.boolean().optional(), seen }),
+  z.object({ code: z.literal('not_a_picture'), filename, heic: z.boolean().optional(), place, seen }),
   z.object({ code: z.literal('nothing_readable'), files: z.array(unreadFileRecord) }),
-  z.object({ code: z.enum(['picture_too_large', 'source_gone']), filename, seen }),
+  z.object({ code: z.literal('picture_too_large'), filename, place, seen }),
+  z.object({ code: z.literal('source_gone'), filename, seen }),
   z.object({ code: z.literal('not_offered'), model: z.string().optional(), elsewhere }),
   z.object({ code: z.literal('masks_not_offered'), model: z.string(), elsewhere }),
   z.object({ code: z.literal('transparency_not_offered'), model: z.string(), elsewhere }),
@@ -43,6 +45,7 @@ export const failureRecord = z.discriminatedUnion('code', [
   z.object({
     code: z.enum([
       'moderated',
+      'mask_refused',
       'unreachable',
       'task_failed',
       'key_refused',

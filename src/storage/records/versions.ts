@@ -31,4 +31,5 @@ const versionRecord = z.object({
   bytes: z.number(),
   madeAt: z.number(),
   spoiler: z.boolean().optional(),
+  made: z.enum(['generated', 'composite']).optional(),
 }) satisfies z.ZodType<Version>;

@@ -60,6 +60,8 @@ const table: readonly (readonly [string, number, VendorError, FailureCode])[] = 
   ['OpenAI', 400, { code: 'content_policy_violation' }, 'moderated'],
   ['OpenAI', 400, { type: 'invalid_request_error', code: 'invalid_image_file' }, 'not_a_picture'],
   ['OpenAI', 400, { type: 'invalid_request_error', code: 'invalid_type', param: 'image[0]' }, 'not_a_picture'],
+  ['OpenAI', 400, { type: 'invalid_request_error', code: 'invalid_mask_image_format', param: 'mask' }, 'mask_refused'],
+  ['OpenAI', 400, { type: 'invalid_request_error', message: 'Mask size does not match image size' }, 'mask_refused'],
   ['OpenAI', 400, { code: 'invalid_input_fidelity_model' }, 'bad_request'],
   ['OpenAI', 400, { code: 'image_too_large' }, 'picture_too_large'],
   ['OpenAI', 400, { code: 'unsupported_image_media_type' }, 'not_a_picture'],

@@ -53,7 +53,7 @@ const BANNER = 0.14;
 async function encode(canvas: Sharp, format: Drawing['format']): Promise<Uint8Array> {
   if (format === 'jpeg') return canvas.flatten({ background: '#fff' }).jpeg({ quality: 85 }).toBuffer();
   if (format === 'webp') return canvas.webp({ quality: 85, effort: 1 }).toBuffer();
-  return canvas.png({ compressionLevel: 3, effort: 1 }).toBuffer();
+  return canvas.png({ compressionLevel: 3 }).toBuffer();
 }
 
 function paintedPrompt(drawing: Drawing): string {

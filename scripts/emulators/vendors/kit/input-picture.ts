@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import sharp from 'sharp';
+import sharp, { type Metadata } from 'sharp';
 import type { InputPicture } from './recorded.ts';
 
-/** Null: not a PNG, WebP or JPEG. */
+/** Null: not a PNG, WebP or JPEG, or one that real services refuse ({@link isRefused}). */
 export async function inputPicture(
   path: string,
   from: InputPicture['from'],
@@ -14,7 +14,7 @@ export async function inputPicture(
   const meta = await sharp(bytes)
     .metadata()
     .catch(() => null);
-  if (meta === null || !['png', 'webp', 'jpeg'].includes(meta.format)) return null;
+  if (meta === null || isRefused(meta, bytes)) return null;
   return {
     from,
     address,
@@ -26,6 +26,18 @@ export async function inputPicture(
     height: meta.height,
     bytes: () => readFile(path),
   };
+}
+
+/**
+ * "Invalid image file or mode": several frames, prints' colours, palettes, more than 8 bits, and the second picture of a
+ * phone's HDR photo (reference, 7.2).
+ */
+function isRefused(meta: Metadata, bytes: Buffer): boolean {
+  const { format, pages = 1, space, isPalette = false, depth } = meta;
+  const isAnimated = pages > 1 || (format === 'png' && bytes.includes('acTL'));
+  const isOfSeveral = format === 'jpeg' && bytes.includes('MPF\0');
+  const isOther = space === 'cmyk' || isPalette || depth !== 'uchar';
+  return !['png', 'webp', 'jpeg'].includes(format) || isAnimated || isOfSeveral || isOther;
 }
 
 /** Null: no picture that can be fetched. Only loopback is ever called; `reach` rewrites an address before that. */

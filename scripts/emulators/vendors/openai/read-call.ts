@@ -67,7 +67,10 @@ async function readInputs(files: readonly RecordedFile[]): Promise<readonly Inpu
     }
     if (file.size >= 50_000_000) return badField('image', 'image_too_large', 'Images must be below 50 MB.');
     const picture = await inputPicture(file.path, 'upload', undefined);
-    if (picture === null) return badField('image', 'invalid_image_file', 'Invalid image file.');
+    if (picture === null) {
+      const which = `Invalid image file or mode for image ${inputs.length + 1}, please check your image file.`;
+      return badField('image', 'invalid_image_file', which);
+    }
     inputs.push(picture);
   }
   return inputs;
@@ -86,8 +89,8 @@ async function readMask(
   if (mask === null || mask.contentType !== 'image/png') return wrong('The mask must be a PNG.');
   const { hasAlpha } = await sharp(file.path).metadata();
   if (!hasAlpha) return wrong('The mask has no alpha channel.');
-  const upright = first === undefined ? undefined : (await sharp(first.path).metadata()).autoOrient;
-  if (mask.width !== upright?.width || mask.height !== upright.height) {
+  // As its pixels lie there: decoders of gateways do not turn them (reference, 7.2).
+  if (mask.width !== first?.width || mask.height !== first.height) {
     return wrong('The size of the mask does not match the size of the image.');
   }
   return mask;

@@ -1,0 +1,56 @@
+import { open } from 'node:fs/promises';
+
+/** A file by position, a window of it at a time: however large it is, and however its parts lie, memory stays small. */
+export interface ByteReader extends AsyncDisposable {
+  readonly size: number;
+  /** The bytes from `start`, fewer where the file ends; at most {@link mostAtOnce}. Valid until the next call. */
+  at(start: number, length: number): Promise<Buffer>;
+}
+
+export const mostAtOnce = 1_048_576;
+
+export async function openReader(path: string): Promise<ByteReader> {
+  const file = await open(path, 'r');
+  const { size } = await file.stat();
+  let window: Buffer = Buffer.alloc(0);
+  let windowStart = 0;
+
+  return {
+    size,
+    async at(start, length) {
+      if (length > mostAtOnce) throw new RangeError(`${length} bytes are too many at once`);
+      const end = Math.min(start + length, size);
+      if (start >= end) return Buffer.alloc(0);
+      if (start < windowStart || end > windowStart + window.byteLength) {
+        windowStart = start;
+        const wanted = Math.min(Math.max(length, windowBytes), size - start);
+        window = await readFully(file, start, wanted);
+      }
+      return window.subarray(start - windowStart, end - windowStart);
+    },
+    [Symbol.asyncDispose]: () => file.close(),
+  };
+}
+
+/** Parts of a file lie close together: most are found in the window that the one before brought. */
+const windowBytes = 131_072;
+
+async function readFully(file: Awaited<ReturnType<typeof open>>, start: number, length: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafe(length);
+  let read = 0;
+  while (read < length) {
+    const { bytesRead } = await file.read(bytes, read, length - read, start + read);
+    if (bytesRead === 0) break;
+    read += bytesRead;
+  }
+  return bytes.subarray(0, read);
+}
+
+/** Whether these ASCII characters stand anywhere between. */
+export async function includesText(reader: ByteReader, start: number, end: number, text: string): Promise<boolean> {
+  for (let at = start; at < end; at += windowBytes - text.length) {
+    const bytes = await reader.at(at, Math.min(windowBytes, end - at));
+    if (bytes.includes(text, 0, 'latin1')) return true;
+  }
+  return false;
+}
