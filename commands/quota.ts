@@ -21,7 +21,11 @@ export const quota = slashCommand(
 );
 
 /** Ends an acknowledged answer with one page of what is left. */
-export async function finishQuota({ reply, services, words }: Request, found: Quota, wanted: number): Promise<void> {
+export async function finishQuota(
+  { place, reply, services, words }: Request,
+  found: Quota,
+  wanted: number,
+): Promise<void> {
   // It may have become so since the page before.
   if (found.lines.length === 0) return void (await reply.finish({ content: unlimited(words, found) }));
   const pages = quotaPages(words, found.lines);
@@ -35,10 +39,11 @@ export async function finishQuota({ reply, services, words }: Request, found: Qu
     ].join('\n'),
     components: pageButtons(words, 'quota-page', page, page < pages.length),
   };
-  await using picture = await services.lendQuotaPicture({ ...found, lines });
+  await using picture = await services.lendQuotaPicture({ ...found, lines }, place.user);
+  // The words say all that the bars do.
+  if (picture === null) return void (await reply.finish(look));
   const files = [{ path: picture.path, filename: 'quota.png', description: altText(words, lines) }];
   const trouble = await reply.finish({ ...look, files });
-  // The words say all that the bars do.
   if (trouble !== null) await reply.finish(look);
 }
 

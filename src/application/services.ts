@@ -157,8 +157,8 @@ export interface Services {
     readonly user: UserId;
     readonly roles: readonly string[];
   }): Promise<Quota>;
-  /** A picture of what is left, as bars. */
-  lendQuotaPicture(quota: Quota): Promise<LentFile>;
+  /** A picture of what is left, as bars; null where none can be drawn just now. */
+  lendQuotaPicture(quota: Quota, asker: UserId): Promise<LentFile | null>;
   serverLog: {
     read(guild: GuildId): Promise<ChannelId | null>;
     set(guild: GuildId, channel: ChannelId | null): Promise<void>;

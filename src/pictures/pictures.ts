@@ -1,89 +1,181 @@
 import { rename, rm, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { bulkhead } from 'cockatiel';
-import sharp, { type Metadata } from 'sharp';
-import type { Measured, Pictures } from '../ports/pictures.ts';
-import { writeAlphaMask } from './alpha-mask.ts';
+import type { Dimensions } from '../domain/asked/size.ts';
+import { extensionOf } from '../domain/pictures/picture-type.ts';
+import { isRefused, type RefusedPicture } from '../domain/pictures/refused-picture.ts';
+import type { Log } from '../ports/log.ts';
+import type { Fitted, Pictures, WorkedOnFor } from '../ports/pictures.ts';
+import { type Header, readHeader, uprightSize } from './containers/index.ts';
 import { barsSvg } from './draw-bars.ts';
-import { createFit } from './fit.ts';
-import { writeCoverage, writeRectangle } from './mask.ts';
-import { typeOfFile } from './type-of-file.ts';
-import { writeVendorForm } from './vendor-form.ts';
+import { mostPixels } from './most-pixels.ts';
+import { createChildren } from './pool/children.ts';
+import { affordablePixels, costOf, drawingCost, fittingCost } from './pool/cost.ts';
+import { createPicturePool, type PoolState } from './pool/pool.ts';
+import type { Results, TaskKind, TaskOf } from './pool/task.ts';
+import { isVendorForm, vendorTypeOf } from './vendor-form.ts';
 
-interface Options {
+interface Needs {
+  /** What all children may take together, with what each holds when it has nothing to do. */
+  readonly memoryMb: number;
+  readonly log: Log;
   /** Pictures worked on at once. */
-  readonly lane?: number;
-  /** Width times height of the largest picture that is read. */
-  readonly maxPixels?: number;
+  readonly lanes?: number | undefined;
+  /** What runs in each child. */
+  readonly program?: URL | undefined;
 }
 
-/**
- * Work on pixels with sharp. Whatever is written anew is turned upright, in sRGB, without any metadata (a camera's
- * position among it), and of an animation only the first frame.
- */
-export function createPictures({ lane = defaultLane(), maxPixels = 100_000_000 }: Options = {}): Pictures {
-  // Of the whole process: every picture is another one, so a cache only holds memory.
-  sharp.cache(false);
-  sharp.concurrency(Math.max(1, Math.floor(availableParallelism() / lane)));
-  const inLane = bulkhead(lane, Number.POSITIVE_INFINITY);
-  // A damaged picture is shown as far as it goes.
-  const read = (path: string) => sharp(path, { limitInputPixels: maxPixels, failOn: 'none', autoOrient: true });
+export interface OpenPictures extends Pictures {
+  state(): PoolState;
+  /** Ends the children; what they do then is an error. */
+  close(): Promise<void>;
+}
 
-  async function measure(path: string): Promise<Measured | null> {
-    const type = await typeOfFile(path);
-    if (type === null) return null;
-    const { size: bytes } = await stat(path);
+/** Nothing here decodes: headers are read by our own hands, all else is a child's. */
+export function createPictures({ memoryMb, log, lanes = lanesWithin(memoryMb), program }: Needs): OpenPictures {
+  const memory = memoryMb * 1e6 - lanes * idleBytes;
+  const pool = createPicturePool({
+    children: createChildren({ most: lanes, program }),
+    bounds: { lanes, memory },
+    log,
+  });
+
+  /** `header`: null where it is refused before it is looked at. */
+  async function look(path: string): Promise<{ readonly header: Header; readonly bytes: number } | RefusedPicture> {
     const header = await readHeader(path);
-    if (header === null || (type === 'image/avif' && header.compression !== 'av1')) return null;
-    return { type, bytes, ...header.autoOrient };
+    if (header === null) return { kind: 'refused', why: 'unreadable' };
+    if (header.stored.width * header.stored.height > mostPixels) return tooLarge;
+    const { size: bytes } = await stat(path);
+    return { header, bytes };
   }
 
-  /** Null where libvips cannot make sense of it, or finds more pixels than it may read. */
-  async function readHeader(path: string): Promise<Metadata | null> {
-    try {
-      return await read(path).metadata();
-    } catch (error) {
-      if (error instanceof Error && !('code' in error)) return null;
-      throw error;
-    }
+  async function measure(path: string) {
+    const looked = await look(path);
+    if (isRefused(looked)) return looked;
+    const { header, bytes } = looked;
+    // It could be kept and never be used: vendors do not read it as it is, and nobody may turn it into what they do.
+    if (!isVendorForm(header) && costOf('vendor form', header) > memory) return tooLarge;
+    return { type: header.type, ...uprightSize(header), bytes };
   }
 
   let parts = 0;
-  const partOf = (path: string) => {
+  /** Nobody ever sees half a file: a child writes to a name of its own, which is given up whatever becomes of it. */
+  async function writing<Kind extends TaskKind>(
+    into: string,
+    worksFor: WorkedOnFor,
+    { task, cost, mostMs }: { task: (part: string) => TaskOf<Kind>; cost: number; mostMs: number },
+    nameOf: (result: Results[Kind]) => string | null = () => into,
+  ): Promise<Results[Kind] | RefusedPicture> {
     parts += 1;
-    return `${path}.${parts}.part`;
-  };
-
-  /** Nobody ever sees half a file. */
-  async function toVendorForm(path: string, into: string): Promise<'image/png' | 'image/jpeg'> {
-    const part = partOf(into);
-    const type = (await typeOfFile(path)) === 'image/jpeg' ? 'image/jpeg' : 'image/png';
+    const part = `${into}.${parts}.part`;
     try {
-      await writeVendorForm(read(path), type, part);
-      await rename(part, into);
-      return type;
+      const result = await pool.run({ task: task(part), cost, mostMs, member: worksFor ?? 'nobody' });
+      const name = isRefused(result) ? null : nameOf(result);
+      if (name !== null) await rename(part, name);
+      return result;
     } finally {
       await rm(part, { force: true });
     }
   }
 
-  const fitted = createFit({ read, measure, partOf });
+  /** Of a file that a child reads: what its header says decides what it may take. */
+  async function reading<Result>(
+    path: string,
+    act: (header: Header) => Promise<Result | RefusedPicture>,
+  ): Promise<Result | RefusedPicture> {
+    const looked = await look(path);
+    return isRefused(looked) ? looked : act(looked.header);
+  }
+
+  async function fit(
+    path: string,
+    limit: number,
+    into: string,
+    worksFor: WorkedOnFor,
+  ): Promise<Fitted | RefusedPicture> {
+    const looked = await look(path);
+    if (isRefused(looked)) return looked;
+    const { header, bytes } = looked;
+    const { type } = header;
+    const { width, height } = uprightSize(header);
+    if (bytes <= limit) return { type, width, height, bytes, path, changed: false, smaller: false };
+    const most = affordablePixels(header, memory);
+    if (most < 1) return tooLarge;
+    const nameOf = (found: Results['fit']) => `${into}.${extensionOf(found.type)}`;
+    const found = await writing<'fit'>(
+      into,
+      worksFor,
+      {
+        task: (part) => ({ kind: 'fit', path, original: { width, height }, limit, mostPixels: most, part }),
+        cost: fittingCost(header, most),
+        mostMs: ourMs,
+      },
+      nameOf,
+    );
+    if (isRefused(found)) return found;
+    const smaller = found.width < width || found.height < height;
+    return { ...found, path: nameOf(found), changed: true, smaller };
+  }
+
+  const drawing = (size: Dimensions) => ({ cost: drawingCost(size), mostMs: theirMs });
   return {
     measure,
-    fit: (path, limit, into) => inLane.execute(() => fitted(path, limit, into)),
-    toVendorForm: (path, into) => inLane.execute(() => toVendorForm(path, into)),
-    readMask: (path, size, into) => inLane.execute(() => writeCoverage(read(path), size, into)),
-    coverRectangle: (rectangle, size, into) => inLane.execute(() => writeRectangle(rectangle, size, into)),
-    toAlphaMask: (coverage, into, size) => inLane.execute(() => writeAlphaMask(read(coverage), size, into)),
-    async drawBars(bars, into) {
-      const drawing = sharp(Buffer.from(barsSvg(bars))).png();
-      await inLane.execute(() => drawing.toFile(into));
-    },
+    fit,
+    toVendorForm: (path, into, worksFor) =>
+      reading(path, async (header) => {
+        const type = vendorTypeOf(header);
+        const written = await writing<'vendor form'>(into, worksFor, {
+          task: (part) => ({ kind: 'vendor form', path, type, part }),
+          cost: costOf('vendor form', header),
+          mostMs: theirMs,
+        });
+        return isRefused(written) ? written : { type };
+      }),
+    readMask: (path, size, into, worksFor) =>
+      reading(path, (header) =>
+        writing<'mask'>(
+          into,
+          worksFor,
+          {
+            task: (part) => ({ kind: 'mask', path, size, part }),
+            cost: costOf('mask', header, size),
+            mostMs: theirMs,
+          },
+          (read) => (read === 'empty' ? null : into),
+        ),
+      ),
+    coverRectangle: (rectangle, size, into, worksFor) =>
+      writing<'rectangle'>(into, worksFor, {
+        task: (part) => ({ kind: 'rectangle', rectangle, size, part }),
+        ...drawing(size),
+      }),
+    toAlphaMask: (path, into, size, worksFor) =>
+      reading(path, (header) =>
+        writing<'alpha mask'>(into, worksFor, {
+          task: (part) => ({ kind: 'alpha mask', path, size, part }),
+          cost: costOf('alpha mask', header, size),
+          mostMs: theirMs,
+        }),
+      ),
+    drawBars: (bars, into, worksFor) =>
+      writing<'drawing'>(into, worksFor, {
+        task: (part) => ({ kind: 'drawing', svg: barsSvg(bars), part }),
+        ...drawing({ width: 600, height: 2_000 }),
+      }),
+    state: pool.state,
+    close: pool.close,
   };
 }
 
-/**
- * As wide as the cores, but never all four threads that Node keeps for files: encoding takes seconds, and a store that
- * waits for it would answer nobody. On more cores each picture gets several threads of libvips' own.
- */
-const defaultLane = () => Math.min(availableParallelism(), 3);
+const tooLarge = { kind: 'refused', why: 'too large' } as const;
+
+/** As wide as the cores, as long as each child is left enough to read a photograph. */
+const lanesWithin = (memoryMb: number) =>
+  Math.max(1, Math.min(availableParallelism(), 3, Math.floor(memoryMb / leastMbEach)));
+const leastMbEach = 160;
+
+/** The runtime with its decoders loaded: 85 to 90 MB, most of them shared. */
+const idleBytes = 90_000_000;
+
+/** How long a child may take for what members send, and for what was paid for. */
+const theirMs = 10_000;
+const ourMs = 60_000;

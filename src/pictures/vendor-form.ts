@@ -1,4 +1,4 @@
-import type { Sharp } from 'sharp';
+import type { VendorType } from '../ports/pictures.ts';
 import type { Header } from './containers/index.ts';
 
 /**
@@ -14,14 +14,8 @@ export function isVendorForm({ type, orientation, depth, colour, ...header }: He
 }
 
 /**
- * Writes the first frame, turned upright by its reader, in sRGB of 8 bits. A photograph stays JPEG, in a quality that nobody
- * tells from it (as PNG a phone's would be larger than vendors take); anything else is PNG, which loses nothing.
+ * What it is made anew as: a photograph stays JPEG, in a quality that nobody tells from it (as PNG a phone's would be
+ * larger than vendors take); anything else becomes PNG, which loses nothing.
  */
-export async function writeVendorForm(picture: Sharp, type: 'image/png' | 'image/jpeg', into: string): Promise<void> {
-  const plain = picture.toColourspace('srgb');
-  const encoded =
-    type === 'image/jpeg'
-      ? plain.jpeg({ quality: 95, chromaSubsampling: '4:4:4' })
-      : plain.png({ palette: false, compressionLevel: 6 });
-  await encoded.toFile(into);
-}
+export const vendorTypeOf = ({ type }: Pick<Header, 'type'>): VendorType =>
+  type === 'image/jpeg' ? 'image/jpeg' : 'image/png';

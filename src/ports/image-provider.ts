@@ -1,6 +1,6 @@
 import type { Background, Format, Operation, Quality } from '../domain/asked/image-request.ts';
 import type { Aspect, Dimensions, SizeChoice } from '../domain/asked/size.ts';
-import type { RequestId, TraceId } from '../domain/ids.ts';
+import type { RequestId, TraceId, UserId } from '../domain/ids.ts';
 import type { MadePicture, PictureType } from '../domain/jobs/job.ts';
 import type { CheckOutcome, FindOutcome, SubmitOutcome } from '../domain/jobs/outcomes.ts';
 import type { ProviderName } from '../domain/offers/provider.ts';
@@ -37,6 +37,8 @@ export interface ProviderRequest {
   readonly callbackUrl: string | undefined;
   /** A name for the member that only we can trace back, for vendors that take one. */
   readonly user?: string | undefined;
+  /** Whose turn it takes where a picture is worked on. No vendor is told. */
+  readonly asker?: UserId | undefined;
   /** How many unfinished pictures may come on the way, where the vendor sends them; each costs. */
   readonly previews?: number | undefined;
   /** How strictly the vendor is to moderate, and how good its JPEG or WebP is to be (0 to 100): the operator's choice. */

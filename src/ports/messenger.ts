@@ -30,9 +30,8 @@ export type Progress =
 export interface AnsweredPicture {
   readonly version: VersionId;
   readonly number: number;
-  /** The form that fits; may be the original itself. */
-  readonly path: string;
-  readonly filename: string;
+  /** The form that fits; may be the original itself. Null: no form of it can be made that does. */
+  readonly file: { readonly path: string; readonly filename: string } | null;
   readonly width: number;
   readonly height: number;
   /** The shown copy is not the original: a **Full size** button belongs under it. */

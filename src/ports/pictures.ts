@@ -1,6 +1,8 @@
 import type { Rectangle } from '../domain/asked/mask.ts';
 import type { Dimensions } from '../domain/asked/size.ts';
+import type { UserId } from '../domain/ids.ts';
 import type { PictureType } from '../domain/jobs/job.ts';
+import type { RefusedPicture } from '../domain/pictures/refused-picture.ts';
 
 export interface Measured extends Dimensions {
   readonly type: PictureType;
@@ -15,6 +17,9 @@ export interface Fitted extends Measured {
   readonly smaller: boolean;
 }
 
+/** What a picture is made anew as for vendors. */
+export type VendorType = 'image/png' | 'image/jpeg';
+
 export interface ReadMask {
   /** Whether its transparency was taken for the part to change, or its white. */
   readonly as: 'transparency' | 'white';
@@ -22,26 +27,55 @@ export interface ReadMask {
   readonly scaled: boolean;
 }
 
-/** Work on pixels, in a lane as wide as the cores, with a pixel limit checked before anything is decoded. */
+/** Who waits for it: pictures are worked on in turns by member. Null: nobody in particular. */
+export type WorkedOnFor = UserId | null;
+
+/**
+ * Work on pixels, in processes of its own, within a bound of memory and time for each picture, in turns by member. What is
+ * over a bound, or nobody can read, is refused; a result that is no refusal is complete.
+ */
 export interface Pictures {
-  /** Null: not a picture we can read, or over the pixel limit. Reads the header only. */
-  measure(path: string): Promise<Measured | null>;
+  /** By its header alone, which no decoder reads; so it waits for nobody. */
+  measure(path: string): Promise<Measured | RefusedPicture>;
   /**
    * The best form of at most `limit` bytes: as it is, else WebP, else JPEG, else smaller. Writes to `into` (the
-   * extension is added) when it has to change anything.
+   * extension is added) when it has to change anything. What fits as it is is not decoded, and waits for nobody.
    */
-  fit(path: string, limit: number, into: string): Promise<Fitted>;
+  fit(path: string, limit: number, into: string, worksFor: WorkedOnFor): Promise<Fitted | RefusedPicture>;
   /**
    * A member's mask as coverage (grayscale PNG, 255 = edit) of the picture's size: by its transparency where it has any
-   * (see-through = edit), else by its white. Null: it leaves nothing to change.
+   * (see-through = edit), else by its white. `empty`: it leaves nothing to change.
    */
-  readMask(path: string, size: Dimensions, into: string): Promise<ReadMask | null>;
+  readMask(
+    path: string,
+    size: Dimensions,
+    into: string,
+    worksFor: WorkedOnFor,
+  ): Promise<ReadMask | 'empty' | RefusedPicture>;
   /** Coverage of one rectangle of the picture. */
-  coverRectangle(rectangle: Rectangle, size: Dimensions, into: string): Promise<void>;
+  coverRectangle(
+    rectangle: Rectangle,
+    size: Dimensions,
+    into: string,
+    worksFor: WorkedOnFor,
+  ): Promise<'written' | RefusedPicture>;
   /** Coverage as vendors of OpenAI's kind want it: an RGBA PNG of `size`, see-through where it is to be edited and opaque elsewhere. */
-  toAlphaMask(coverage: string, into: string, size: Dimensions): Promise<void>;
+  toAlphaMask(
+    coverage: string,
+    into: string,
+    size: Dimensions,
+    worksFor: WorkedOnFor,
+  ): Promise<'written' | RefusedPicture>;
   /** Draws horizontal bars, the filled share (0 to 1) of each, as a PNG at `into`. */
-  drawBars(bars: readonly { readonly share: number }[], into: string): Promise<void>;
-  /** The first frame, upright, as every vendor documents it; says of what type it made it. */
-  toVendorForm(path: string, into: string): Promise<'image/png' | 'image/jpeg'>;
+  drawBars(
+    bars: readonly { readonly share: number }[],
+    into: string,
+    worksFor: WorkedOnFor,
+  ): Promise<'written' | RefusedPicture>;
+  /** The first frame, upright, as every vendor documents it. */
+  toVendorForm(
+    path: string,
+    into: string,
+    worksFor: WorkedOnFor,
+  ): Promise<{ readonly type: VendorType } | RefusedPicture>;
 }

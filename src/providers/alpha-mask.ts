@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Failure } from '../domain/failure.ts';
+import { isRefused, refusalOf } from '../domain/pictures/refused-picture.ts';
 import type { ProviderRequest } from '../ports/image-provider.ts';
 import type { Pictures } from '../ports/pictures.ts';
 
@@ -13,7 +14,7 @@ export type LentMask = AsyncDisposable &
  * see-through where it is to be edited.
  */
 export async function lendAlphaMask(
-  { id, mask, sources }: ProviderRequest,
+  { id, mask, sources, asker }: ProviderRequest,
   { pictures, scratch }: { readonly pictures: Pick<Pictures, 'measure' | 'toAlphaMask'>; readonly scratch: string },
 ): Promise<LentMask> {
   await using files = new AsyncDisposableStack();
@@ -24,9 +25,10 @@ export async function lendAlphaMask(
   };
   if (mask === undefined || source === undefined) return lending({ kind: 'mask', path: null });
   const size = await pictures.measure(source.path);
-  if (size === null) return lending({ kind: 'failed', failure: { code: 'not_a_picture', filename: source.filename } });
+  if (isRefused(size)) return lending({ kind: 'failed', failure: refusalOf(size, source.filename) });
   const path = join(scratch, `${id}.mask.png`);
   files.defer(() => rm(path, { force: true }));
-  await pictures.toAlphaMask(mask.path, path, size);
+  const made = await pictures.toAlphaMask(mask.path, path, size, asker ?? null);
+  if (isRefused(made)) return lending({ kind: 'failed', failure: refusalOf(made) });
   return lending({ kind: 'mask', path });
 }

@@ -131,7 +131,10 @@ export function createWorker({
     const signal = AbortSignal.any([cut, superseded.signal]);
     const done = (before?.done ?? Promise.resolve())
       .then(() => step(work, lease, signal))
-      .catch((error: unknown) => steps.afterBug(work, error))
+      .catch((error: unknown) =>
+        // What stopping cuts short is no bug: its row says where it was.
+        cut.aborted ? log.info({ ...key, error }, 'a step was cut short') : steps.afterBug(work, error),
+      )
       .catch((error: unknown) => log.error({ ...key, error }, 'a step failed and could not be put off'))
       .finally(() => {
         if (running.get(name)?.done === done) running.delete(name);

@@ -52,7 +52,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
 
   // What is kept, by one process at a time.
   const store = await openStore(settings, runtime);
-  const pictures = createPictures();
+  const pictures = createPictures({ memoryMb: settings.PICTURE_MEMORY_MB, log: runtime.log });
   const marking = createMarking({ versions: store.versions, scratch: store.scratch, pictureFiles });
   const secret = settings.SIGNING_SECRET ?? (await store.notes.secret(() => `${clock.uuid()}${clock.uuid()}`));
   const addresses = createSignedAddresses({ publicUrl: settings.PUBLIC_URL ?? null, secret, clock });
@@ -92,5 +92,5 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
     cut,
   });
 
-  return createLife(settings, { store, providers, discord, jobs, waysIn, waitingFor, runtime, cutting });
+  return createLife(settings, { store, pictures, providers, discord, jobs, waysIn, waitingFor, runtime, cutting });
 }

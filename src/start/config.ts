@@ -143,6 +143,7 @@ const commonShape = (vendors: readonly Vendor[]) => ({
   IMAGE_STORE_URL: fileUrl('file', 's3').default('data/images'),
   IMAGE_STORE_MAX_GB: amount.default(20),
   IMAGE_STORE_MAX_DAYS: amount.default(90),
+  PICTURE_MEMORY_MB: wholeNumber(192, 1_000_000).default(512),
   SIGNING_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   DOWNLOAD_ORIGINS: commaSeparated
     .refine((origins) => origins.every(isHttpUrl), 'must be http or https origins, comma separated')

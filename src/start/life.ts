@@ -1,5 +1,6 @@
 import { applicationId } from '../domain/ids.ts';
 import type { HttpServer } from '../http/server.ts';
+import type { OpenPictures } from '../pictures/pictures.ts';
 import type { Runtime } from '../ports/runtime.ts';
 import type { Discord } from './build-discord.ts';
 import type { Jobs } from './build-jobs.ts';
@@ -20,6 +21,7 @@ export interface App {
 
 interface Needs {
   readonly store: Store;
+  readonly pictures: OpenPictures;
   readonly providers: Providers;
   readonly discord: Discord;
   readonly jobs: Jobs;
@@ -31,7 +33,7 @@ interface Needs {
 
 /** In which order everything begins, and ends. */
 export function createLife(settings: Settings, needs: Needs): App {
-  const { store, providers, discord, jobs, waysIn, waitingFor, cutting } = needs;
+  const { store, pictures, providers, discord, jobs, waysIn, waitingFor, cutting } = needs;
   const { journal } = store;
   const { clock, pace, log } = needs.runtime;
   let server: HttpServer | null = null;
@@ -64,12 +66,19 @@ export function createLife(settings: Settings, needs: Needs): App {
     waitingFor.add('stopping');
     waysIn.gateway.stop();
     using grace = clock.deadline(graceOf(settings, providers.byName.values()) * 1_000);
-    grace.signal.addEventListener('abort', () => cutting.abort(new Error('stopping')), { once: true });
+    grace.signal.addEventListener('abort', cut, { once: true });
     await Promise.all([waysIn.gateway.idle(), jobs.worker.stop()]);
+    await pictures.close();
     await server?.close();
     await discord.close();
     await providers.close();
     await store.close();
+  }
+
+  /** What still runs ends now; nobody waits for a picture either. */
+  function cut(): void {
+    cutting.abort(new Error('stopping'));
+    pictures.close().catch((error: unknown) => log.warn({ error }, 'pictures were not closed'));
   }
 }
 

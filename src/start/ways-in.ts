@@ -17,9 +17,10 @@ import type { ReplyAddress } from '../domain/jobs/job.ts';
 import type { Amounts, Constraint } from '../domain/money/limits.ts';
 import { createMayUse, type MayUse } from '../domain/who-may-use.ts';
 import type { SignedAddresses } from '../http/addresses.ts';
-import { createHttpApp, type Health } from '../http/app.ts';
+import { createHttpApp, type Gauge, type Health } from '../http/app.ts';
 import { startHttpServer } from '../http/server.ts';
-import type { Pictures } from '../ports/pictures.ts';
+import type { OpenPictures } from '../pictures/pictures.ts';
+import type { PoolState } from '../pictures/pool/pool.ts';
 import type { Room } from '../ports/room.ts';
 import type { Runtime } from '../ports/runtime.ts';
 import type { Discord } from './build-discord.ts';
@@ -31,7 +32,7 @@ import { StartError } from './start-error.ts';
 
 interface Needs {
   readonly store: Store;
-  readonly pictures: Pictures;
+  readonly pictures: OpenPictures;
   readonly marking: Marking;
   readonly providers: Providers;
   readonly discord: Discord;
@@ -57,7 +58,7 @@ export function buildWaysIn(settings: Settings, needs: Needs) {
   const http = createHttpApp({
     addresses,
     originals: createLendOriginal({ versions, images, marking: needs.marking, clock }),
-    health: buildHealth(store, waitingFor),
+    health: buildHealth(store, needs.pictures, waitingFor),
     async calledBack(request) {
       await journal.wake({ kind: 'request', id: request }, clock.now());
       jobs.worker.wake();
@@ -150,13 +151,29 @@ function buildAfterAsking(settings: Settings, { store, discord, operator, runtim
   };
 }
 
-function buildHealth({ journal }: Store, waitingFor: ReadonlySet<string>): Health {
+function buildHealth({ journal }: Store, pictures: OpenPictures, waitingFor: ReadonlySet<string>): Health {
   return {
     missing: () => [...waitingFor],
     gauges: async () => [
       { name: 'retouch_ready', help: 'Whether members are served.', value: waitingFor.size === 0 ? 1 : 0 },
       { name: 'retouch_waiting', help: 'Paid requests not sent yet.', value: await journal.unsent() },
       { name: 'retouch_memory_bytes', help: 'Resident memory.', value: process.memoryUsage.rss() },
+      ...pictureGauges(pictures.state()),
     ],
   };
+}
+
+function pictureGauges({ running, waiting, admitted, memory, refused }: PoolState): readonly Gauge[] {
+  const name = (what: string) => `retouch_pictures_${what}`;
+  return [
+    { name: name('running'), help: 'Pictures worked on.', value: running },
+    { name: name('waiting'), help: 'Pictures that wait for their turn.', value: waiting },
+    { name: name('admitted_bytes'), help: 'What those that run may take.', value: admitted },
+    { name: name('memory_bytes'), help: 'What all may take at once.', value: memory },
+    ...Object.entries(refused).map(([why, value]) => ({
+      name: name(`refused_${why.replaceAll(' ', '_')}`),
+      help: `Pictures refused since the start: ${why}.`,
+      value,
+    })),
+  ];
 }

@@ -93,7 +93,9 @@ export const owners: Readonly<Record<string, readonly string[]>> = {
   hono: ['src/http', 'scripts/playground'],
   '@hono/node-server': ['src/http', 'scripts/playground'],
   'discord.js': ['src/discord', 'commands', 'scripts/deploy-commands.ts'],
-  sharp: ['src/pictures', 'scripts/emulators/vendors'],
+  // Only a child process decodes.
+  sharp: ['src/pictures/work', 'src/pictures/pool/child.ts', 'scripts/emulators/vendors', 'scripts/bench'],
+  tinypool: ['src/pictures/pool'],
   pino: ['src/start/log.ts'],
   dotenv: ['src/start/config.ts'],
   ws: ['scripts/emulators/discord'],

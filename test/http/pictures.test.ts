@@ -4,6 +4,7 @@ import { readdir, readlink, writeFile } from 'node:fs/promises';
 import { get, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { createLendOriginal } from '../../src/application/chain/lend-original.ts';
 import { createRetention } from '../../src/application/upkeep/retention.ts';
 import { originalOf, versionId } from '../../src/domain/ids.ts';
 import { createSignedAddresses } from '../../src/http/addresses.ts';
@@ -44,9 +45,13 @@ async function raise() {
   const unused = () => Promise.reject(new Error('not expected'));
   const app = createHttpApp({
     addresses,
-    images,
+    originals: createLendOriginal({
+      versions: { find: async () => version },
+      images,
+      marking: { madeFrom: unused, lend: unused, lendMade: unused },
+      clock,
+    }),
     calledBack: unused,
-    versions: { find: async () => version, put: unused, remove: unused, used: unused, head: unused, moveHead: unused },
     health: { missing: () => [], gauges: unused },
   });
   const server = await startHttpServer(app, { host: '127.0.0.1', port: 0 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createPictures } from '../../src/pictures/pictures.ts';
+import { openPictures } from './open-pictures.ts';
 
 let directory: string;
 beforeAll(async () => {
@@ -12,7 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-const { toAlphaMask, measure } = createPictures();
+const { toAlphaMask, measure, close } = openPictures();
+afterAll(close);
 
 async function alphaOf(coverage: readonly number[], width: number, height: number, size = { width, height }) {
   const [from, into] = [join(directory, 'coverage.png'), join(directory, 'alpha.png')];
@@ -20,7 +21,7 @@ async function alphaOf(coverage: readonly number[], width: number, height: numbe
     .toColourspace('b-w')
     .png()
     .toFile(from);
-  await toAlphaMask(from, into, size);
+  await toAlphaMask(from, into, size, null);
   const { data, info } = await sharp(into).raw().toBuffer({ resolveWithObject: true });
   expect(await measure(into)).toMatchObject({ type: 'image/png', ...size });
   expect(info.channels).toBe(4);

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createPictures } from '../../src/pictures/pictures.ts';
+import { openPictures } from './open-pictures.ts';
 
-const pictures = createPictures();
+const pictures = openPictures();
+afterAll(pictures.close);
 let directory = '';
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'retouch-masks-'));
@@ -29,6 +30,7 @@ describe("a member's mask", () => {
       await mask('alpha.png', [255, 255, 255, 0], [0, 0, 0, 255]),
       { width: 2, height: 1 },
       into,
+      null,
     );
     expect(read).toEqual({ as: 'transparency', scaled: false });
     expect(await coverage(into)).toEqual([255, 0]);
@@ -41,6 +43,7 @@ describe("a member's mask", () => {
       await mask('white.png', [255, 255, 255, 255], [0, 0, 0, 255]),
       { width: 2, height: 1 },
       into,
+      null,
     );
     expect(read).toEqual({ as: 'white', scaled: false });
     expect(await coverage(into)).toEqual([255, 0]);
@@ -52,6 +55,7 @@ describe("a member's mask", () => {
       await mask('small.png', [255, 255, 255, 255], [0, 0, 0, 255]),
       { width: 4, height: 2 },
       into,
+      null,
     );
     expect(read).toEqual({ as: 'white', scaled: true });
     expect(await coverage(into)).toEqual([255, 255, 0, 0, 255, 255, 0, 0]);
@@ -60,13 +64,18 @@ describe("a member's mask", () => {
   test('that leaves nothing to change is told apart', async () => {
     const into = join(directory, 'nothing.png');
     expect(
-      await pictures.readMask(await mask('black.png', [0, 0, 0, 255], [0, 0, 0, 255]), { width: 2, height: 1 }, into),
-    ).toBeNull();
+      await pictures.readMask(
+        await mask('black.png', [0, 0, 0, 255], [0, 0, 0, 255]),
+        { width: 2, height: 1 },
+        into,
+        null,
+      ),
+    ).toBe('empty');
   });
 
   test('of one rectangle is white there alone', async () => {
     const into = join(directory, 'rectangle.png');
-    await pictures.coverRectangle({ left: 1, top: 0, width: 1, height: 1 }, { width: 2, height: 2 }, into);
+    await pictures.coverRectangle({ left: 1, top: 0, width: 1, height: 1 }, { width: 2, height: 2 }, into, null);
     expect(await coverage(into)).toEqual([0, 255, 0, 0]);
   });
 });

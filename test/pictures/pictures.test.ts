@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createPictures } from '../../src/pictures/pictures.ts';
+import { isRefused } from '../../src/domain/pictures/refused-picture.ts';
+import { openPictures } from './open-pictures.ts';
 
-const pictures = createPictures({ maxPixels: 2_000_000 });
+const pictures = openPictures();
+afterAll(pictures.close);
 let directory = '';
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'retouch-pictures-'));
@@ -25,6 +27,11 @@ async function put(bytes: Buffer | Sharp, name = 'picture'): Promise<string> {
   const path = join(directory, `${files}-${name}`);
   await writeFile(path, Buffer.isBuffer(bytes) ? bytes : await bytes.toBuffer());
   return path;
+}
+async function fitPicture(path: string, limit: number, into: string) {
+  const fitted = await pictures.fit(path, limit, into, null);
+  if (isRefused(fitted)) throw new Error(`Refused: ${fitted.why}.`);
+  return fitted;
 }
 const target = () => {
   files += 1;
@@ -68,15 +75,20 @@ describe('measuring', () => {
     ['a name and no picture', Buffer.from('\x89PNG\r\n\x1a\n but no more', 'latin1')],
     ['a film', Buffer.from('\0\0\0\x18ftypmp42\0\0\0\0mp42isom', 'latin1')],
   ])('%s is no picture', async (_, bytes) => {
-    expect(await pictures.measure(await put(bytes))).toBeNull();
+    expect(await pictures.measure(await put(bytes))).toEqual({ kind: 'refused', why: 'unreadable' });
   });
 
-  test('a picture over the pixel limit is refused by its header, before it is decoded', async () => {
-    expect(await pictures.measure(await put(plain(2_000, 1_000).png()))).toMatchObject({ width: 2_000 });
-    expect(await pictures.measure(await put(plain(2_001, 1_000).png()))).toBeNull();
-    const claims = await plain(64, 32).png().toBuffer();
-    claims.writeUInt32BE(4_000_000, 16);
-    expect(await pictures.measure(await put(claims))).toBeNull();
+  test('a picture of more than a hundred megapixels is too large by its header, and not unreadable', async () => {
+    const claims = async (width: number, height: number) => {
+      const bytes = await plain(64, 32).png().toBuffer();
+      bytes.writeUInt32BE(width, 16);
+      bytes.writeUInt32BE(height, 20);
+      return put(bytes);
+    };
+    expect(await pictures.measure(await claims(10_000, 10_000))).toMatchObject({ width: 10_000 });
+    const tooLarge = { kind: 'refused', why: 'too large' };
+    expect(await pictures.measure(await claims(10_001, 10_000))).toEqual(tooLarge);
+    expect(await pictures.measure(await claims(2 ** 31 - 1, 2 ** 31 - 1))).toEqual(tooLarge);
   });
 
   test('a file that is not there is an error, not "no picture"', async () => {
@@ -89,7 +101,7 @@ describe('fitting', () => {
     const path = await put(plain(64, 32).png());
     const { size: bytes } = await stat(path);
     const into = target();
-    expect(await pictures.fit(path, bytes, into)).toEqual({
+    expect(await fitPicture(path, bytes, into)).toEqual({
       type: 'image/png',
       width: 64,
       height: 32,
@@ -105,7 +117,7 @@ describe('fitting', () => {
     const path = await put(noise(300, 200).png());
     const before = await readFile(path);
     const into = target();
-    const fitted = await pictures.fit(path, before.length - 1, into);
+    const fitted = await fitPicture(path, before.length - 1, into);
     const { size } = await stat(`${into}.webp`);
     expect(fitted).toEqual({
       type: 'image/webp',
@@ -126,7 +138,7 @@ describe('fitting', () => {
     const jpeg = await sharp(path).jpeg({ quality: 80 }).toBuffer();
     expect(jpeg.length).toBeLessThan(webp.length);
     const into = target();
-    expect(await pictures.fit(path, jpeg.length, into)).toEqual({
+    expect(await fitPicture(path, jpeg.length, into)).toEqual({
       type: 'image/jpeg',
       width: 300,
       height: 200,
@@ -144,7 +156,7 @@ describe('fitting', () => {
         .joinChannel(alpha, { raw: { width: 300, height: 200, channels: 1 } })
         .png(),
     );
-    const fitted = await pictures.fit(path, 20_000, target());
+    const fitted = await fitPicture(path, 20_000, target());
     expect(fitted).toMatchObject({ type: 'image/webp', changed: true, smaller: true });
     expect((await sharp(fitted.path).metadata()).hasAlpha).toBe(true);
   });
@@ -152,12 +164,12 @@ describe('fitting', () => {
   test('an alpha channel that hides nothing does not stand in JPEG’s way', async () => {
     const path = await put(noise(300, 200).ensureAlpha().png());
     const jpeg = await sharp(path).flatten().jpeg({ quality: 80 }).toBuffer();
-    expect(await pictures.fit(path, jpeg.length, target())).toMatchObject({ type: 'image/jpeg', bytes: jpeg.length });
+    expect(await fitPicture(path, jpeg.length, target())).toMatchObject({ type: 'image/jpeg', bytes: jpeg.length });
   });
 
   test('what fits in no form gives up pixels and keeps its ratio', async () => {
     const path = await put(noise(600, 300).png());
-    const fitted = await pictures.fit(path, 8_000, target());
+    const fitted = await fitPicture(path, 8_000, target());
     expect(fitted).toMatchObject({ type: 'image/webp', changed: true, smaller: true });
     expect(fitted.bytes).toBeLessThanOrEqual(8_000);
     expect(Math.abs(fitted.width / fitted.height - 2)).toBeLessThan(0.05);
@@ -166,15 +178,15 @@ describe('fitting', () => {
   test('a picture too long for WebP becomes JPEG, or fits WebP’s edge', async () => {
     const path = await put(noise(17_000, 100).png());
     const { size } = await stat(path);
-    expect(await pictures.fit(path, size - 1, target())).toMatchObject({ type: 'image/jpeg', width: 17_000 });
-    const fitted = await pictures.fit(path, 50_000, target());
+    expect(await fitPicture(path, size - 1, target())).toMatchObject({ type: 'image/jpeg', width: 17_000 });
+    const fitted = await fitPicture(path, 50_000, target());
     expect(fitted).toMatchObject({ type: 'image/webp', smaller: true });
     expect(fitted.bytes).toBeLessThanOrEqual(50_000);
   });
 
   test('a turned picture comes out upright, and tells nothing of its camera', async () => {
     const path = await put(noise(300, 200).jpeg({ quality: 100 }).withMetadata({ orientation: 6 }));
-    const fitted = await pictures.fit(path, 30_000, target());
+    const fitted = await fitPicture(path, 30_000, target());
     expect(fitted).toMatchObject({ changed: true });
     expect(fitted.height).toBeGreaterThan(fitted.width);
     const { orientation, exif, icc } = await sharp(fitted.path).metadata();
@@ -184,7 +196,7 @@ describe('fitting', () => {
   test('colours of a wide profile are brought into sRGB', async () => {
     const path = await put(plain(64, 32).removeAlpha().withIccProfile('p3').png({ compressionLevel: 0 }));
     expect((await sharp(path).metadata()).hasProfile).toBe(true);
-    const fitted = await pictures.fit(path, (await stat(path)).size - 1, target());
+    const fitted = await fitPicture(path, (await stat(path)).size - 1, target());
     const { data } = await sharp(fitted.path).raw().toBuffer({ resolveWithObject: true });
     const near = [200, 80, 20].map((value, index) => Math.abs((data[index] ?? 0) - value) < 12);
     expect(near).toEqual([true, true, true]);
@@ -193,7 +205,7 @@ describe('fitting', () => {
   test('of an animation the first frame is shown', async () => {
     const frames = await Promise.all(['#f00', '#0f0'].map((background) => frame(background)));
     const path = await put(sharp(frames, { join: { animated: true } }).gif());
-    const fitted = await pictures.fit(path, (await stat(path)).size - 1, target());
+    const fitted = await fitPicture(path, (await stat(path)).size - 1, target());
     expect(fitted).toMatchObject({ type: 'image/webp', width: 40, height: 30 });
     const { dominant } = await sharp(fitted.path).stats();
     expect(dominant.r).toBeGreaterThan(200);
@@ -203,24 +215,24 @@ describe('fitting', () => {
   test('a damaged picture is shown as far as it goes', async () => {
     const whole = await noise(300, 200).png().toBuffer();
     const path = await put(whole.subarray(0, whole.length / 2));
-    expect(await pictures.fit(path, 20_000, target())).toMatchObject({ changed: true });
+    expect(await fitPicture(path, 20_000, target())).toMatchObject({ changed: true });
   });
 
-  test('a limit that nothing keeps is an error, and leaves no file behind', async () => {
+  test('a limit that nothing keeps is refused, and leaves no file behind', async () => {
     const path = await put(noise(64, 64).png());
     const into = target();
-    await expect(pictures.fit(path, 10, into)).rejects.toThrow('No picture fits into 10 bytes.');
+    await expect(fitPicture(path, 10, into)).rejects.toThrow('Refused: too large.');
     expect((await readdir(directory)).filter((name) => join(directory, name).startsWith(into))).toEqual([]);
   });
 
   test('what is no picture cannot be fitted', async () => {
-    await expect(pictures.fit(await put(Buffer.from('text')), 1, target())).rejects.toThrow('Not a picture');
+    await expect(fitPicture(await put(Buffer.from('text')), 1, target())).rejects.toThrow('Refused: unreadable.');
   });
 
   test('many at once all come out right, also into the same place', async () => {
     const path = await put(noise(300, 200).png());
     const into = target();
-    const fitted = await Promise.all(Array.from({ length: 8 }, () => pictures.fit(path, 60_000, into)));
+    const fitted = await Promise.all(Array.from({ length: 8 }, () => fitPicture(path, 60_000, into)));
     expect(new Set(fitted.map((each) => each.bytes)).size).toBe(1);
     expect(await pictures.measure(fitted[0]?.path ?? '')).toMatchObject({ bytes: fitted[0]?.bytes });
   });
@@ -233,7 +245,7 @@ describe('fitting', () => {
         const path = await put(
           alpha ? plain(width, height, 4).png({ compressionLevel: 0 }) : noise(width, height).png(),
         );
-        const fitted = await pictures.fit(path, limit, target());
+        const fitted = await fitPicture(path, limit, target());
         expect(fitted.bytes).toBeLessThanOrEqual(limit);
         expect((await stat(fitted.path)).size).toBe(fitted.bytes);
         expect(fitted.width <= width && fitted.height <= height).toBe(true);
@@ -244,15 +256,16 @@ describe('fitting', () => {
   });
 });
 
-describe('handing over a PNG', () => {
+describe('handing over to vendors', () => {
   test('of the first frame, upright', async () => {
     const frames = await Promise.all(['#f00', '#0f0'].map((background) => frame(background)));
     const gif = await put(sharp(frames, { join: { animated: true } }).gif());
     const into = `${target()}.png`;
-    await pictures.toPng(gif, into);
+    expect(await pictures.toVendorForm(gif, into, null)).toEqual({ type: 'image/png' });
     expect(await pictures.measure(into)).toMatchObject({ type: 'image/png', width: 40, height: 30 });
-    await pictures.toPng(await put(plain(64, 32).jpeg().withMetadata({ orientation: 6 })), into);
-    expect(await pictures.measure(into)).toMatchObject({ type: 'image/png', width: 32, height: 64 });
+    const turned = await put(plain(64, 32).jpeg().withMetadata({ orientation: 6 }));
+    expect(await pictures.toVendorForm(turned, into, null)).toEqual({ type: 'image/jpeg' });
+    expect(await pictures.measure(into)).toMatchObject({ type: 'image/jpeg', width: 32, height: 64 });
   });
 });
 

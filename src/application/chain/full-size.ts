@@ -1,5 +1,6 @@
 import { originalOf } from '../../domain/ids.ts';
 import { extensionOf } from '../../domain/pictures/picture-type.ts';
+import { isRefused } from '../../domain/pictures/refused-picture.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Pictures } from '../../ports/pictures.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
@@ -35,7 +36,8 @@ export function createLendFullSize({
     const entry = await index.byVersion(id);
     // Each of those who press at once has a file of their own, which goes when they have it.
     const name = `${id}.full-${clock.uuid()}`;
-    const fitted = await pictures.fit(original.path, limit - roomForMark, scratch.path(name));
+    const fitted = await pictures.fit(original.path, limit - roomForMark, scratch.path(name), viewer.user);
+    if (isRefused(fitted)) return null;
     if (fitted.changed) files.defer(() => scratch.discard(fitted.path));
     const marked = files.use(await marking.lend(version, fitted.path, `${name}-marked`));
     const lent = files.move();

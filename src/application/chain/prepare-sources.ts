@@ -5,6 +5,7 @@ import type { Failure, FailureOf } from '../../domain/failure.ts';
 import { type ChannelId, importedVersionId, originalOf, type VersionId } from '../../domain/ids.ts';
 import type { Job, Warning } from '../../domain/jobs/job.ts';
 import { isReadByVendors } from '../../domain/pictures/picture-type.ts';
+import { isRefused, refusalOf } from '../../domain/pictures/refused-picture.ts';
 import { type UnreadFile, unreadFile } from '../../domain/pictures/unread-file.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { PictureFiles } from '../../ports/picture-files.ts';
@@ -116,11 +117,11 @@ export function createPrepareSources({
       await images.put(original, clean);
     }
     await using file = await images.lend(original);
-    const measured = file === null ? null : await pictures.measure(file.path);
-    if (measured === null || measured.bytes > maxSourceBytes) {
+    const measured = file === null ? unreadable : await pictures.measure(file.path);
+    const looked = isRefused(measured) || measured.bytes <= maxSourceBytes ? measured : tooLarge;
+    if (isRefused(looked)) {
       await images.remove(original);
-      const code = measured === null ? 'not_a_picture' : 'picture_too_large';
-      return failed({ code, filename: picture.filename });
+      return failed(refusalOf(looked, picture.filename));
     }
     const version: Version = {
       schema: 1,
@@ -134,10 +135,10 @@ export function createPrepareSources({
       sources: [],
       recipe: null,
       model: null,
-      type: measured.type,
-      width: measured.width,
-      height: measured.height,
-      bytes: measured.bytes,
+      type: looked.type,
+      width: looked.width,
+      height: looked.height,
+      bytes: looked.bytes,
       madeAt: clock.now(),
       spoiler: picture.spoiler,
     };
@@ -183,5 +184,8 @@ const fileOf = ({ picture: { filename }, failure }: Unread): UnreadFile =>
 /** A link leads to a message of the chain's own channel only. */
 const shownIn = ({ message }: IncomingPicture, channel: ChannelId) =>
   message?.channel === channel ? { message: message.id } : {};
+
+const unreadable = { kind: 'refused', why: 'unreadable' } as const;
+const tooLarge = { kind: 'refused', why: 'too large' } as const;
 
 const failed = (failure: Failure): PreparedOne => ({ kind: 'failed', failure });

@@ -1,6 +1,7 @@
 import type { Failure } from '../../domain/failure.ts';
 import { importedVersionId, type OriginalId, shownCopyId, type VersionId } from '../../domain/ids.ts';
 import type { IncomingPicture } from '../../domain/pictures/incoming-picture.ts';
+import { isRefused } from '../../domain/pictures/refused-picture.ts';
 import type { Messenger } from '../../ports/messenger.ts';
 import type { Measured, Pictures } from '../../ports/pictures.ts';
 import type { ChainEntry, ChainIndex } from '../../ports/store/chain-index.ts';
@@ -40,7 +41,7 @@ export function createFetchShownCopy({
     if (missing !== null) return missing;
     await using file = await images.lend(id);
     const measured = file === null ? null : await pictures.measure(file.path);
-    if (measured !== null) return { kind: 'there', measured };
+    if (measured !== null && !isRefused(measured)) return { kind: 'there', measured };
     await images.remove(id);
     return gone;
   };

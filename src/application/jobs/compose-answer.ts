@@ -4,6 +4,7 @@ import { bugIn } from '../../domain/jobs/bug.ts';
 import type { Job, JobWork } from '../../domain/jobs/job.ts';
 import { settle } from '../../domain/money/settlement.ts';
 import { extensionOf } from '../../domain/pictures/picture-type.ts';
+import { isRefused } from '../../domain/pictures/refused-picture.ts';
 import type { Answer, AnsweredPicture, UsedPicture } from '../../ports/messenger.ts';
 import type { Pictures } from '../../ports/pictures.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
@@ -59,17 +60,21 @@ export function createComposeAnswer({
       const entry = await index.byVersion(version);
       const record = await versions.find(version);
       if (file === null || entry === null) continue;
-      const fitted = await pictures.fit(file.path, limit - roomForMark, scratch.path(`${version}.shown`));
+      const { asker } = job.address;
+      const fitted = await pictures.fit(file.path, limit - roomForMark, scratch.path(`${version}.shown`), asker);
+      const picture = { version, number: entry.number, width, height };
+      if (isRefused(fitted)) {
+        // What was paid for is not lost with it: it is in the store, and in the chain.
+        shown.push({ ...picture, file: null, reduced: true, fullSizeUrl: addresses.fullSize(version) });
+        continue;
+      }
       if (fitted.changed) files.defer(() => scratch.discard(fitted.path));
-      const marked =
+      const { path } =
         record === null ? fitted : files.use(await marking.lend(record, fitted.path, `${version}.shown-marked`));
+      const filename = coveredName(`retouch-${entry.number}.${extensionOf(fitted.type)}`, record?.spoiler);
       shown.push({
-        version,
-        number: entry.number,
-        path: marked.path,
-        filename: coveredName(`retouch-${entry.number}.${extensionOf(fitted.type)}`, record?.spoiler),
-        width,
-        height,
+        ...picture,
+        file: { path, filename },
         reduced: fitted.changed,
         fullSizeUrl: fitted.changed ? addresses.fullSize(version) : null,
       });

@@ -2,6 +2,7 @@ import type { JobId } from '../../domain/ids.ts';
 import type { JobChanges } from '../../domain/jobs/changes.ts';
 import { afterShowing } from '../../domain/jobs/decide-job.ts';
 import type { Job, MadePicture } from '../../domain/jobs/job.ts';
+import { isRefused } from '../../domain/pictures/refused-picture.ts';
 import type { Messenger } from '../../ports/messenger.ts';
 import type { Pictures } from '../../ports/pictures.ts';
 import type { Runtime } from '../../ports/runtime.ts';
@@ -50,7 +51,7 @@ export function createPreviews({
   readonly journal: Pick<Journal, 'wake'>;
   readonly messenger: Pick<Messenger, 'progress'>;
   readonly scratch: Pick<Scratch, 'discard'>;
-  readonly pictures: Pick<Pictures, 'measure' | 'fit'>;
+  readonly pictures: Pick<Pictures, 'fit'>;
   readonly marking: Pick<Marking, 'lendMade' | 'madeFrom'>;
   /** Whether it is made from what was shown as a spoiler. */
   readonly isCovered: (job: Job) => Promise<boolean>;
@@ -104,8 +105,9 @@ export function createPreviews({
   }
 
   async function post(job: Job, path: string): Promise<JobChanges | null> {
-    if ((await pictures.measure(path)) === null) return null;
-    const fitted = await pictures.fit(path, Math.min(job.address.sizeLimit, mostBytes), `${path}.shown`);
+    const { sizeLimit, asker } = job.address;
+    const fitted = await pictures.fit(path, Math.min(sizeLimit, mostBytes), `${path}.shown`, asker);
+    if (isRefused(fitted)) return null;
     try {
       const since = job.startedAt ?? job.acceptedAt;
       const spoiler = (await isCovered(job)) ? true : undefined;

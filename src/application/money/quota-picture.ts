@@ -1,3 +1,4 @@
+import { isRefused } from '../../domain/pictures/refused-picture.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Pictures } from '../../ports/pictures.ts';
 import type { Scratch } from '../../ports/store/scratch.ts';
@@ -13,10 +14,10 @@ export function createLendQuotaPicture({
   readonly pictures: Pick<Pictures, 'drawBars'>;
   readonly clock: Pick<Clock, 'uuid'>;
 }): Services['lendQuotaPicture'] {
-  return async function lendQuotaPicture({ lines }) {
+  return async function lendQuotaPicture({ lines }, asker) {
     const path = scratch.path(`quota-${clock.uuid()}.png`);
     const bars = lines.map(({ used, amount }) => ({ share: amount === 0 ? 1 : Math.min(1, used / amount) }));
-    await pictures.drawBars(bars, path);
+    if (isRefused(await pictures.drawBars(bars, path, asker))) return null;
     return { path, [Symbol.asyncDispose]: () => scratch.discard(path) };
   };
 }

@@ -100,6 +100,8 @@ export function createAdvanceRequest({
         return write(sent, ended({ code: 'source_gone' }));
       case 'unsendable':
         return write(sent, ended({ code: 'not_offered' }));
+      case 'refused':
+        return write(sent, ended(prepared.failure));
       case 'prepared': {
         const outcome = await send(job, provider, prepared.call, signal);
         if (signal.aborted && outcome.kind !== 'made' && outcome.kind !== 'accepted') return;

@@ -1,6 +1,7 @@
 import { madeVersionId, type OriginalId, originalOf } from '../../domain/ids.ts';
 import type { MadePicture, PaidRequest } from '../../domain/jobs/job.ts';
 import type { Collected } from '../../domain/jobs/outcomes.ts';
+import { isRefused } from '../../domain/pictures/refused-picture.ts';
 import type { Downloader } from '../../ports/downloader.ts';
 import type { Pictures } from '../../ports/pictures.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
@@ -32,7 +33,7 @@ export function createCollect({
     if (missing !== null) return missing;
     await using file = await images.lend(original);
     const measured = file === null ? null : await pictures.measure(file.path);
-    if (measured === null) {
+    if (measured === null || isRefused(measured)) {
       await images.remove(original);
       return { kind: 'failed', failure: { code: 'result_refused', seen: { vendorCode: 'no picture' } } };
     }

@@ -1,9 +1,11 @@
 import { fieldsFor } from '../../domain/asked/recipe-fields.ts';
 import type { Dimensions } from '../../domain/asked/size.ts';
-import { originalOf, shownCopyId, type UserId, type VersionId } from '../../domain/ids.ts';
+import type { Failure } from '../../domain/failure.ts';
+import { importedVersionId, originalOf, shownCopyId, type UserId, type VersionId } from '../../domain/ids.ts';
 import type { Job, PaidRequest, PictureType } from '../../domain/jobs/job.ts';
 import type { Catalogue } from '../../domain/offers/provider.ts';
 import { extensionOf } from '../../domain/pictures/picture-type.ts';
+import { isRefused, type RefusedPicture, refusalOf } from '../../domain/pictures/refused-picture.ts';
 import type { ImageProvider, ProviderRequest, ProviderSource } from '../../ports/image-provider.ts';
 import type { PictureFiles } from '../../ports/picture-files.ts';
 import type { Pictures } from '../../ports/pictures.ts';
@@ -22,12 +24,16 @@ export interface Addresses {
   callback(request: PaidRequest): string | null;
 }
 
-/** `gone`: an original is no longer in the store. `unsendable`: the catalogue no longer offers this. */
+/**
+ * `gone`: an original is no longer in the store. `unsendable`: the catalogue no longer offers this. `refused`: a picture
+ * cannot be made into what a vendor reads.
+ */
 export type PreparedCall = AsyncDisposable &
   (
     | { readonly kind: 'prepared'; readonly call: ProviderRequest }
     | { readonly kind: 'gone' }
     | { readonly kind: 'unsendable' }
+    | { readonly kind: 'refused'; readonly failure: Failure }
   );
 
 export type PrepareCall = (job: Job, request: PaidRequest, provider: ImageProvider) => Promise<PreparedCall>;
@@ -59,6 +65,7 @@ export function createCallPreparation({
     const model = offer?.vendorModel[request.operation];
     if (recipe === undefined || offer === undefined || model === undefined) return without('unsendable');
 
+    const { asker } = job.address;
     await using files = new AsyncDisposableStack();
     const coverage = coverageOf(job);
     const mask = coverage === null ? null : files.use(await images.lend(coverage));
@@ -70,7 +77,9 @@ export function createCallPreparation({
       if (shown === null) return without('gone');
       first ??= shown;
       const name = `picture-${sources.length + 1}`;
-      sources.push(await sendable(shown, name, scratch.path(`${request.id}-${name}`), files));
+      const sent = await sendable(shown, { name, into: scratch.path(`${request.id}-${name}`), asker }, files);
+      if (isRefused(sent)) return withoutReading(refusalOf(sent, filenameOf(job, version)));
+      sources.push(sent);
     }
     const call: ProviderRequest = {
       id: request.id,
@@ -82,7 +91,8 @@ export function createCallPreparation({
       ...(mask === null ? {} : { mask: { path: mask.path } }),
       traceId: request.traceId,
       callbackUrl: (provider.takesCallback ? addresses.callback(request) : null) ?? undefined,
-      user: nameOf(job.address.asker),
+      user: nameOf(asker),
+      asker,
       previews: offer.streams ? previewsAsked : undefined,
       moderation: offer.moderation,
       compression: offer.compression,
@@ -100,7 +110,8 @@ export function createCallPreparation({
     if (original !== null) return { ...version, path: original.path, address: addresses.picture(id), isTheirs };
     const copy = files.use(await images.lend(shownCopyId(id)));
     const measured = copy === null ? null : await pictures.measure(copy.path);
-    return copy === null || measured === null ? null : { ...measured, path: copy.path, address: null, isTheirs };
+    if (copy === null || measured === null || isRefused(measured)) return null;
+    return { ...measured, path: copy.path, address: null, isTheirs };
   }
 
   /**
@@ -109,10 +120,9 @@ export function createCallPreparation({
    */
   async function sendable(
     { type, path, address, isTheirs }: Shown,
-    name: string,
-    into: string,
+    { name, into, asker }: { readonly name: string; readonly into: string; readonly asker: UserId },
     files: AsyncDisposableStack,
-  ): Promise<ProviderSource> {
+  ): Promise<ProviderSource | RefusedPicture> {
     // Brought along before metadata was taken out at once.
     const isCleaned = isTheirs && (await pictureFiles.clean(path, `${into}.clean`)) === 'cleaned';
     if (isCleaned) files.defer(() => scratch.discard(`${into}.clean`));
@@ -121,15 +131,22 @@ export function createCallPreparation({
       return { path: clean, address: isCleaned ? null : address, filename: `${name}.${extensionOf(type)}`, type };
     }
     files.defer(() => scratch.discard(into));
-    const made = await pictures.toVendorForm(clean, into);
-    return { path: into, address: null, filename: `${name}.${extensionOf(made)}`, type: made };
+    const made = await pictures.toVendorForm(clean, into, asker);
+    if (isRefused(made)) return made;
+    return { path: into, address: null, filename: `${name}.${extensionOf(made.type)}`, type: made.type };
   }
 }
 
-const without = (kind: 'gone' | 'unsendable'): PreparedCall => ({
-  kind,
-  [Symbol.asyncDispose]: () => Promise.resolve(),
-});
+const nothingLent = { [Symbol.asyncDispose]: () => Promise.resolve() };
+const without = (kind: 'gone' | 'unsendable'): PreparedCall => ({ kind, ...nothingLent });
+const withoutReading = (failure: Failure): PreparedCall => ({ kind: 'refused', failure, ...nothingLent });
+
+/** As its member called the file that the version was made of, where the job still knows of it. */
+function filenameOf({ task, address: { channel, audience, asker } }: Job, version: VersionId): string | undefined {
+  const given = (task?.sources ?? []).flatMap((source) => (source.kind === 'picture' ? [source.picture] : []));
+  const owner = audience === 'asker' ? asker : null;
+  return given.find(({ id }) => importedVersionId(id, channel, owner) === version)?.filename;
+}
 
 /** The first is soon there, the second looks like the result; each costs as much as 100 tokens of it (reference, 5.7). */
 const previewsAsked = 2;

@@ -3,6 +3,7 @@ import type { Dimensions } from '../../domain/asked/size.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { coverageId, type OriginalId } from '../../domain/ids.ts';
 import type { Job, Warning } from '../../domain/jobs/job.ts';
+import { isRefused, refusalOf } from '../../domain/pictures/refused-picture.ts';
 import type { Pictures } from '../../ports/pictures.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
 import type { Scratch } from '../../ports/store/scratch.ts';
@@ -31,24 +32,24 @@ export function createPrepareMask({
 }): PrepareMask {
   return async function prepareMask(job, picture, signal) {
     const mask = job.task?.recipe.mask;
+    const { asker } = job.address;
     if (mask === undefined) return done(null);
     if (mask.kind === 'coverage') return (await images.has(mask.id)) ? done(mask.id) : failed({ code: 'source_gone' });
     const id = coverageId(job.id);
     const path = scratch.path(`${id}.coverage.png`);
     if (mask.kind === 'region') {
-      await pictures.coverRectangle(regionRectangle(mask.region, picture), picture, path);
+      const rectangle = regionRectangle(mask.region, picture);
+      const covered = await pictures.coverRectangle(rectangle, picture, path, asker);
+      if (isRefused(covered)) return failed(refusalOf(covered));
       await images.put(id, path);
       return done(id);
     }
     const fetched = await fetchSource(mask.picture, scratch.path(`${id}.mask`), signal);
     if (fetched.kind !== 'fetched') return fetched;
-    if ((await pictures.measure(fetched.path)) === null) {
-      await scratch.discard(fetched.path);
-      return failed({ code: 'not_a_picture', filename: mask.picture.filename });
-    }
-    const read = await pictures.readMask(fetched.path, picture, path);
+    const read = await pictures.readMask(fetched.path, picture, path, asker);
     await scratch.discard(fetched.path);
-    if (read === null) return failed({ code: 'empty_mask' });
+    if (read === 'empty') return failed({ code: 'empty_mask' });
+    if (isRefused(read)) return failed(refusalOf(read, mask.picture.filename));
     await images.put(id, path);
     return done(id, [{ kind: 'mask', ...read }]);
   };

@@ -83,11 +83,7 @@ export function answerLook(job: AddressedJob, answer: Answer): MessageLook {
     case 'pictures':
       return {
         content: resultText(words, answer, job.address.guild),
-        files: answer.pictures.map((picture) => ({
-          path: picture.path,
-          filename: picture.filename,
-          description: resultAltText(words, answer, picture),
-        })),
+        files: filesOf(answer.pictures, (picture) => resultAltText(words, answer, picture)),
         components: resultButtons(words, answer.pictures),
       };
     case 'failure':
@@ -111,11 +107,7 @@ export function plainLook(job: AddressedJob, answer: Answer): MessageLook {
       return {
         ...answerLook(job, { ...answer, pictures }),
         content: plainResultText(words, answer),
-        files: pictures.map(({ path, filename, number }) => ({
-          path,
-          filename,
-          description: words.say('result.alt.plain', { number }),
-        })),
+        files: filesOf(pictures, ({ number }) => words.say('result.alt.plain', { number })),
         isPlain: true,
       };
     }
@@ -165,6 +157,9 @@ export const movedLook = (job: AddressedJob, message: MessageId): MessageLook =>
 /** What is left of a message whose ending only its asker has. */
 export const directlyMovedLook = (job: AddressedJob): MessageLook =>
   textOnly(readersWords(job).say('ending.moved.direct'));
+
+const filesOf = (pictures: readonly AnsweredPicture[], describe: (picture: AnsweredPicture) => string) =>
+  pictures.flatMap((picture) => (picture.file === null ? [] : [{ ...picture.file, description: describe(picture) }]));
 
 /** One row of Edit for several pictures, so that the row reads like the pictures. */
 function resultButtons(words: Words, pictures: readonly AnsweredPicture[]): readonly ButtonRow[] {

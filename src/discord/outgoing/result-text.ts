@@ -72,13 +72,15 @@ function remarks(words: Words, answer: PictureAnswer): readonly string[] {
   const ignored = answer.warnings.flatMap((warning) => (warning.kind === 'ignored' ? [warning.field] : []));
   const fields = words.list([...new Set(ignored)].map((field) => words.say(`field.${field}`)));
   const converted = answer.warnings.flatMap((warning) => (warning.kind === 'converted' ? [warning.filename] : []));
+  const unshown = answer.pictures.filter(({ file }) => file === null).length;
   const leftOut = answer.warnings.flatMap((warning) => (warning.kind === 'left out' ? warning.files : []));
   return [
     ...(ignored.length > 0 ? [words.say('result.ignored', { fields })] : []),
     ...(converted.length > 0 ? [convertedText(words, converted)] : []),
     ...(leftOut.length > 0 ? [leftOutText(words, leftOut)] : []),
     ...answer.warnings.flatMap((warning) => otherRemark(words, warning)),
-    ...(answer.pictures.some(({ reduced }) => reduced) ? [words.say('result.reduced')] : []),
+    ...(answer.pictures.some(({ reduced, file }) => reduced && file !== null) ? [words.say('result.reduced')] : []),
+    ...(unshown > 0 ? [words.say('result.unshown', { count: unshown })] : []),
   ];
 }
 

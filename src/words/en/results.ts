@@ -12,6 +12,8 @@ export const results = {
   'result.from.sent': 'the picture sent',
   'result.ignored': 'This model does not take {fields}, so that was left out.',
   'result.reduced': 'Reduced to fit here; **Full size** has the original.',
+  'result.unshown':
+    '{count, plural, one {One picture is} other {# pictures are}} too large to show here; **Full size** has the original.',
   'result.fewer': '{got} of the {asked} asked for: {reason}.',
   'result.replaced': '{asked} is no longer there, so {by} made this.',
   'result.original-gone': 'The original to work on is gone, so the copy that was shown was used.',

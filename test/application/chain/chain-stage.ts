@@ -3,6 +3,7 @@ import { createAccepting } from '../../../src/application/accepting/accept-job.t
 import { createSourcesOfAsk } from '../../../src/application/chain/asked-sources.ts';
 import { createCurrentSources } from '../../../src/application/chain/current-sources.ts';
 import { createHistory } from '../../../src/application/chain/history.ts';
+import { createMadeFrom } from '../../../src/application/chain/made-from.ts';
 import { createRecordVersions } from '../../../src/application/chain/record-versions.ts';
 import { createCancelJob } from '../../../src/application/jobs/cancel-job.ts';
 import { createFollow } from '../../../src/application/jobs/follow.ts';
@@ -28,7 +29,12 @@ export async function stageChain() {
     });
     return {
       follow: createFollow({ journal, messenger: { progress: unscripted('progress') }, sources: current, runtime }),
-      recordVersions: createRecordVersions({ versions, index, clock }),
+      recordVersions: createRecordVersions({
+        versions,
+        index,
+        marking: { madeFrom: createMadeFrom({ versions }) },
+        clock,
+      }),
       history: createHistory({ versions, index }),
       cancel: createCancelJob({ journal, ...runtime, wake: () => undefined }),
       write: createJobWriter({ journal, ...runtime }),

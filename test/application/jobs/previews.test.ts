@@ -6,6 +6,8 @@ import { defaultPace } from '../../../src/domain/jobs/pace.ts';
 import type { Posted, Progress } from '../../../src/ports/messenger.ts';
 import type { Measured } from '../../../src/ports/pictures.ts';
 
+const givenBack = { [Symbol.asyncDispose]: () => Promise.resolve() };
+
 const measured: Measured = { type: 'image/png', width: 64, height: 64, bytes: 100 };
 
 /** Previews with everything around them noted; Discord takes what it is given unless told otherwise. */
@@ -23,6 +25,7 @@ function stage(posts: readonly Posted[] = []) {
   };
   const previews = createPreviews({
     isCovered: async () => false,
+    marking: { madeFrom: async () => 'generated', lendMade: async (_made, path) => ({ path, ...givenBack }) },
     journal: { wake: async (_, at) => void woken.push(at) },
     messenger: {
       progress: async ({ address }, progress) => {
@@ -32,11 +35,12 @@ function stage(posts: readonly Posted[] = []) {
     },
     scratch: { discard: async (path) => void discarded.push(path) },
     pictures: {
-      measure: async (path) => (broken.has(path) ? null : measured),
-      fit: async (path, limit, into) =>
-        path.includes('large')
+      fit: async (path, limit, into) => {
+        if (broken.has(path)) return { kind: 'refused', why: 'unreadable' };
+        return path.includes('large')
           ? { ...measured, type: 'image/webp', bytes: limit, path: `${into}.webp`, changed: true, smaller: false }
-          : { ...measured, path, changed: false, smaller: false },
+          : { ...measured, path, changed: false, smaller: false };
+      },
     },
     runtime: {
       clock: { now: () => now, random: unused, uuid: unused, sleep: unused, deadline: unused },

@@ -46,8 +46,7 @@ function picture(ordinal: number, changes: Partial<AnsweredPicture> = {}): Answe
   return {
     version: versionId(`1300000000000000001-${ordinal}-0`),
     number: ordinal + 3,
-    path: `/pictures/${ordinal}`,
-    filename: `retouch-${ordinal + 3}.png`,
+    file: { path: `/pictures/${ordinal}`, filename: `retouch-${ordinal + 3}.png` },
     width: 1536,
     height: 864,
     reduced: false,

@@ -110,8 +110,7 @@ export async function startMessengerStage(options: EmulatedDiscordOptions = {}) 
         {
           version: versionId(`${job.id}-0-0`),
           number: 1,
-          path: picturePath,
-          filename: 'retouch-1.png',
+          file: { path: picturePath, filename: 'retouch-1.png' },
           width: 1024,
           height: 1024,
           reduced: false,

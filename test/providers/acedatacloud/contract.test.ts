@@ -1,7 +1,7 @@
 import { type AceDataCloudBehaviour, startEmulatedAceDataCloud } from '../../../scripts/emulators/vendors/index.ts';
-import { createPictures } from '../../../src/pictures/pictures.ts';
 import { createAceDataCloud } from '../../../src/providers/acedatacloud/provider.ts';
 import { describeImageProvider, type VendorMood } from '../../contract/image-provider.ts';
+import { openPictures } from '../../pictures/open-pictures.ts';
 import { openVendor } from '../opened-vendor.ts';
 
 const moods: Readonly<Record<VendorMood, AceDataCloudBehaviour>> = {
@@ -35,7 +35,7 @@ for (const mode of ['sync', 'poll', 'callback'] as const) {
     const { baseUrl, token } = vendor;
     return {
       ...opened,
-      provider: createAceDataCloud({ upstream, pictures: createPictures(), baseUrl, token, mode }),
+      provider: createAceDataCloud({ upstream, pictures: openPictures(), baseUrl, token, mode }),
       token,
       model: 'gpt-image-2',
     };

@@ -2,15 +2,15 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { jobId, requestId, traceId } from '../../../src/domain/ids.ts';
-import { createPictures } from '../../../src/pictures/pictures.ts';
 import type { CallContext, ProviderRequest, ProviderSource } from '../../../src/ports/image-provider.ts';
 import { createAceDataCloud } from '../../../src/providers/acedatacloud/provider.ts';
 import { createUpstream } from '../../../src/providers/http/upstream.ts';
+import { openPictures } from '../../pictures/open-pictures.ts';
 import { type Answering, json, type Received, startLocalServer } from '../local-server.ts';
 import { png, secondPng } from '../pictures.ts';
 import { temporaryDirectory } from '../temporary.ts';
 
-const pictures = createPictures();
+const pictures = openPictures();
 
 export const token = 'fake-token-of-a-test';
 export const id = requestId(jobId('700'), 0);

@@ -1,9 +1,9 @@
 import { type OpenAiBehaviour, startEmulatedOpenAi } from '../../../scripts/emulators/vendors/index.ts';
-import { createPictures } from '../../../src/pictures/pictures.ts';
 import { agcloudDialect } from '../../../src/providers/agcloud/index.ts';
 import { openAiDialect } from '../../../src/providers/openai/index.ts';
 import { createOpenAi } from '../../../src/providers/openai/provider.ts';
 import { describeImageProvider, type VendorMood } from '../../contract/image-provider.ts';
+import { openPictures } from '../../pictures/open-pictures.ts';
 import { openVendor } from '../opened-vendor.ts';
 
 const user = 'image_generation_user_error';
@@ -43,7 +43,7 @@ for (const name of ['openai', 'agcloud'] as const) {
       const { baseUrl, key } = vendor;
       return {
         ...opened,
-        provider: createOpenAi({ upstream, pictures: createPictures(), dialect, baseUrl, key }),
+        provider: createOpenAi({ upstream, pictures: openPictures(), dialect, baseUrl, key }),
         token: key,
         model: 'gpt-image-2',
         previews,

@@ -6,12 +6,12 @@ import {
 } from '../../../scripts/emulators/vendors/index.ts';
 import { jobId, requestId, traceId } from '../../../src/domain/ids.ts';
 import type { MadePicture } from '../../../src/domain/jobs/job.ts';
-import { createPictures } from '../../../src/pictures/pictures.ts';
 import type { ProviderRequest } from '../../../src/ports/image-provider.ts';
 import { agcloudDialect } from '../../../src/providers/agcloud/index.ts';
 import { createUpstream } from '../../../src/providers/http/upstream.ts';
 import { openAiDialect } from '../../../src/providers/openai/index.ts';
 import { createOpenAi } from '../../../src/providers/openai/provider.ts';
+import { openPictures } from '../../pictures/open-pictures.ts';
 import { type Answering, json, startLocalServer } from '../local-server.ts';
 import { temporaryDirectory } from '../temporary.ts';
 
@@ -67,7 +67,7 @@ async function adapterFor(
   const scratch = await temporaryDirectory();
   const previews: MadePicture[] = [];
   const dialect = { ...(name === 'openai' ? openAiDialect : agcloudDialect), editsPath };
-  const provider = createOpenAi({ upstream, pictures: createPictures(), dialect, baseUrl, key: itsKey });
+  const provider = createOpenAi({ upstream, pictures: openPictures(), dialect, baseUrl, key: itsKey });
   const generate = (changes: Partial<ProviderRequest> = {}, signal = new AbortController().signal) =>
     provider.generate(
       { ...request, ...changes },

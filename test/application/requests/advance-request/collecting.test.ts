@@ -78,7 +78,11 @@ describe('what was made', () => {
   });
 
   test('and is no picture has ended, and is not kept', async () => {
-    const stage = await stageRequest({ provider: null, request: collecting, measure: async () => null });
+    const stage = await stageRequest({
+      provider: null,
+      request: collecting,
+      measure: async () => ({ kind: 'refused', why: 'unreadable' }),
+    });
     await stage.keepFile(version);
 
     await stage.step();

@@ -5,6 +5,7 @@ import { createProviderHealth } from '../../../../src/application/requests/provi
 import type { Job, MadePicture, PaidRequest } from '../../../../src/domain/jobs/job.ts';
 import { defaultPace } from '../../../../src/domain/jobs/pace.ts';
 import type { Catalogue } from '../../../../src/domain/offers/provider.ts';
+import type { RefusedPicture } from '../../../../src/domain/pictures/refused-picture.ts';
 import type { Downloader } from '../../../../src/ports/downloader.ts';
 import type {
   CallContext,
@@ -77,7 +78,7 @@ export async function stageRequest({
   /** What its call is instead of prepared. */
   readonly instead?: 'gone' | 'unsendable';
   readonly downloader?: Downloader;
-  readonly measure?: () => Promise<Measured | null>;
+  readonly measure?: () => Promise<Measured | RefusedPicture>;
   readonly catalogue?: Catalogue;
 }) {
   const stores = await openStores();
@@ -124,7 +125,7 @@ export async function stageRequest({
         coverRectangle: unscripted('coverRectangle'),
         toAlphaMask: unscripted('toAlphaMask'),
         drawBars: unscripted('drawBars'),
-        toPng: unscripted('toPng'),
+        toVendorForm: unscripted('toVendorForm'),
       },
     }),
     health,

@@ -71,9 +71,28 @@ describe('the pictures of an edit', () => {
       expect(await stage.inScratch()).toHaveLength(2);
     }
     expect(stage.work).toEqual([
-      ['to png', 'the bytes of 5-0-0', stage.png(1)],
-      ['to png', 'the bytes of 6-0-0', stage.png(2)],
+      ['to vendor form', 'the bytes of 5-0-0', stage.png(1)],
+      ['to vendor form', 'the bytes of 6-0-0', stage.png(2)],
     ]);
+    expect(await stage.inScratch()).toEqual([]);
+  });
+
+  test('that somebody brought along go without whatever else their files say, and have no address then', async () => {
+    const stage = await stageCall();
+    await stage.keep('i7-10-50', { kind: 'imported', type: 'image/jpeg' });
+    await stage.keep('5-0-0', { type: 'image/jpeg' });
+    stage.saysMore('i7-10-50');
+    stage.saysMore('5-0-0');
+
+    {
+      await using prepared = await stage.prepareCall(jobOf(['i7-10-50', '5-0-0']), edit, provider);
+      expect(await contentsOf(prepared)).toMatchObject({
+        sources: [
+          { address: null, filename: 'picture-1.jpg', content: 'clean: the bytes of i7-10-50' },
+          { address: 'https://here.example/5-0-0', filename: 'picture-2.jpg', content: 'the bytes of 5-0-0' },
+        ],
+      });
+    }
     expect(await stage.inScratch()).toEqual([]);
   });
 

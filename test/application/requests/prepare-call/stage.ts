@@ -6,6 +6,7 @@ import type { Recipe } from '../../../../src/domain/asked/image-request.ts';
 import { type VersionId, versionId } from '../../../../src/domain/ids.ts';
 import type { Job } from '../../../../src/domain/jobs/job.ts';
 import type { Catalogue, Offer } from '../../../../src/domain/offers/provider.ts';
+import { isRefused, type RefusedPicture } from '../../../../src/domain/pictures/refused-picture.ts';
 import type { ImageProvider } from '../../../../src/ports/image-provider.ts';
 import type { Measured, Pictures } from '../../../../src/ports/pictures.ts';
 import { catalogueOf, openStores, sampleModel, sampleOffer, unscripted } from '../../stage.ts';
@@ -26,25 +27,31 @@ export async function stageCall({
   catalogue,
   addressOf = (id) => `https://here.example/${id}`,
   callback = unscripted('callback'),
-  measured = null,
+  measured = { kind: 'refused', why: 'unreadable' },
+  converted = { type: 'image/png' },
 }: {
   readonly offer?: Partial<Offer>;
   readonly catalogue?: Catalogue;
   readonly addressOf?: (id: VersionId) => string | null;
   readonly callback?: () => string | null;
-  readonly measured?: Measured | null;
+  readonly measured?: Measured | RefusedPicture;
+  readonly converted?: { readonly type: 'image/png' } | RefusedPicture;
 } = {}) {
   const stores = await openStores();
   const { images, scratch } = stores;
   const work: (readonly [what: string, ...paths: readonly string[]])[] = [];
+  /** Contents of files that vendors do not read as they are, and of those that say more than their picture. */
+  const odd = new Set<string>();
+  const said = new Set<string>();
   const pictures: Pictures = {
     async measure(path) {
       work.push(['measure', await readFile(path, 'utf8')]);
       return measured;
     },
-    async toPng(path, into) {
-      work.push(['to png', await readFile(path, 'utf8'), into]);
-      await writeFile(into, `a png of ${await readFile(path, 'utf8')}`);
+    async toVendorForm(path, into) {
+      work.push(['to vendor form', await readFile(path, 'utf8'), into]);
+      if (!isRefused(converted)) await writeFile(into, `a png of ${await readFile(path, 'utf8')}`);
+      return converted;
     },
     fit: unscripted('fit'),
     readMask: unscripted('readMask'),
@@ -59,8 +66,18 @@ export async function stageCall({
     images,
     scratch,
     pictures,
+    pictureFiles: {
+      async clean(path, into) {
+        const content = await readFile(path, 'utf8');
+        if (!said.has(content)) return 'clean';
+        await writeFile(into, `clean: ${content}`);
+        return 'cleaned';
+      },
+      look: async (path) => ({ isVendorForm: !odd.has(await readFile(path, 'utf8')), moves: false }),
+    },
     addresses: {
       picture: addressOf,
+      fullSize: unscripted('fullSize'),
       callback(request) {
         calledAbout.push(request.id);
         return callback();
@@ -77,9 +94,12 @@ export async function stageCall({
     async keep(id: string, changes: Parameters<typeof stores.keepVersion>[1] = {}) {
       await stores.keepVersion(id, changes);
       await stores.keepFile(id);
+      if (changes.type === 'image/gif' || changes.type === 'image/avif') odd.add(`the bytes of ${id}`);
     },
+    /** Its file says more than its picture, as those did that were brought along once. */
+    saysMore: (id: string) => void said.add(`the bytes of ${id}`),
     inScratch: () => readdir(scratch.directory),
-    png: (ordinal: number) => scratch.path(`100-0-picture-${ordinal}.png`),
+    png: (ordinal: number) => scratch.path(`100-0-picture-${ordinal}`),
   };
 }
 

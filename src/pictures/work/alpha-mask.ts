@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import type { Dimensions } from '../domain/asked/size.ts';
+import type { Dimensions } from '../../domain/asked/size.ts';
 
 /**
  * Writes coverage (grayscale, 255 = edit) as an alpha mask: alpha = 255 − coverage, and nothing in between, since nobody

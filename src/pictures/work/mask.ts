@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
-import type { Rectangle } from '../domain/asked/mask.ts';
-import type { Dimensions } from '../domain/asked/size.ts';
-import type { ReadMask } from '../ports/pictures.ts';
+import type { Rectangle } from '../../domain/asked/mask.ts';
+import type { Dimensions } from '../../domain/asked/size.ts';
+import type { ReadMask } from '../../ports/pictures.ts';
 
 /** Nobody documents soft edges (reference, section 3.3): a pixel is to be edited or it is not. */
 const threshold = 128;
@@ -9,9 +9,9 @@ const threshold = 128;
 /**
  * Writes a member's mask as coverage (grayscale PNG, 255 = edit) of the picture's size. One that is transparent somewhere
  * is read by its alpha (transparent = edit, as OpenAI has it), any other by its brightness (white = edit, as GMI has it).
- * Null: it leaves nothing to change.
+ * `empty`: it leaves nothing to change.
  */
-export async function writeCoverage(mask: Sharp, size: Dimensions, into: string): Promise<ReadMask | null> {
+export async function writeCoverage(mask: Sharp, size: Dimensions, into: string): Promise<ReadMask | 'empty'> {
   const { hasAlpha, width, height } = await mask.clone().metadata();
   const isTransparent = hasAlpha && !(await mask.clone().stats()).isOpaque;
   const channel = isTransparent
@@ -23,7 +23,7 @@ export async function writeCoverage(mask: Sharp, size: Dimensions, into: string)
     .toColourspace('b-w')
     .raw()
     .toBuffer({ resolveWithObject: true });
-  if (!data.includes(255)) return null;
+  if (!data.includes(255)) return 'empty';
   await sharp(data, { raw: { width: info.width, height: info.height, channels: 1 } })
     .toColourspace('b-w')
     .png()

@@ -1,0 +1,77 @@
+import type { Dimensions } from '../../domain/asked/size.ts';
+import type { Header } from '../containers/index.ts';
+import type { TaskKind } from './task.ts';
+
+/**
+ * How much memory a task takes at its peak, over what its child holds with nothing to do, in bytes for each pixel.
+ * Measured with sharp 0.35.5 (libvips 8.18) on one thread as the growth of the resident peak at 8 and 16 megapixels, and
+ * rounded up; `test/pictures/pool/cost.long.test.ts` measures again.
+ *
+ *                        for vendors to a mask   fitted
+ *   PNG                  0.8         1.3         7.3
+ *   with transparency    1.3         4.9         32.3    (the encoder of WebP's transparency)
+ *   of 16 bits           1.6         2.0         7.5
+ *   interlaced           3.1         3.6         9.1     (a byte for each channel more)
+ *   JPEG                 1.2         1.6         7.5
+ *   turned               3.8         2.0         9.6
+ *   progressive          3.9         4.5         9.9
+ *   progressive 4:4:4    9.5 turned  7.4         9.9
+ *   WebP                 9.9         7.9         14.0
+ *   with transparency    9.5         9.4         40.9
+ *   GIF                  5.6         6.1         11.3
+ *   AVIF                 19.3        20.5        38.7 with transparency
+ */
+export function costOf(kind: Exclude<TaskKind, 'fit' | 'rectangle' | 'drawing'>, header: Header, into?: Dimensions) {
+  const looksThrough = kind !== 'vendor form' && header.alpha ? transparencyBytes : 0;
+  return fixedBytes + pixelsOf(header.stored) * (decodingOf(header) + looksThrough) + pixelsOf(into) * coverageBytes;
+}
+
+/** Of a form that has fewer pixels than the original where that is what fits. */
+export const fittingCost = (header: Header, mostPixels: number): number =>
+  decodingCost(header) + Math.min(mostPixels, pixelsOf(header.stored)) * encodingOf(header);
+
+/** How many pixels a fitted form may have; none where not even the original can be decoded. */
+export const affordablePixels = (header: Header, bytes: number): number =>
+  Math.floor((bytes - decodingCost(header)) / encodingOf(header));
+
+/** Of what we draw ourselves. */
+export const drawingCost = (into: Dimensions): number => fixedBytes + pixelsOf(into) * coverageBytes;
+
+const decodingCost = (header: Header) =>
+  fixedBytes + pixelsOf(header.stored) * (decodingOf(header) + (header.alpha ? transparencyBytes : 0));
+
+function decodingOf(header: Header): number {
+  const { interlaced } = header;
+  const depth = Math.max(8, header.depth);
+  const channels = channelsOf[header.colour] + (header.alpha ? 1 : 0);
+  const pixel = (channels * depth) / 8;
+  const turned = header.orientation > 1 ? pixel : 0;
+  switch (header.type) {
+    case 'image/png':
+      return (interlaced ? pixel + 1 : 2) + turned;
+    case 'image/jpeg':
+      // All coefficients, of two bytes each, and what is made of them.
+      return (interlaced ? 2 * channels + 1 : 2) + turned;
+    case 'image/webp':
+      return 10 + turned;
+    case 'image/gif':
+      return 7;
+    case 'image/avif':
+      return (depth > 8 ? 40 : 20) + turned;
+    default:
+      return header.type satisfies never;
+  }
+}
+
+const channelsOf = { grey: 1, rgb: 3, palette: 3, cmyk: 4 } as const satisfies Record<Header['colour'], number>;
+
+const encodingOf = ({ alpha }: Header) => (alpha ? 32 : 7);
+/** Statistics of transparency hold what they look at. */
+const transparencyBytes = 4;
+/** A mask's pixels, as they are taken out and put into a file. */
+const coverageBytes = 8;
+/** Buffers of files and of rows, whatever the size. */
+const fixedBytes = 16_000_000;
+
+const pixelsOf = (dimensions: Dimensions | undefined) =>
+  dimensions === undefined ? 0 : dimensions.width * dimensions.height;

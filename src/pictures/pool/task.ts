@@ -1,0 +1,59 @@
+import type { Rectangle } from '../../domain/asked/mask.ts';
+import type { Dimensions } from '../../domain/asked/size.ts';
+import type { RefusedPicture } from '../../domain/pictures/refused-picture.ts';
+import type { Measured, ReadMask, VendorType } from '../../ports/pictures.ts';
+
+/** What a child is asked to do. Each writes to `part` alone, which whoever asked gives its name, or takes away. */
+export type Task =
+  | {
+      readonly kind: 'fit';
+      readonly path: string;
+      readonly original: Dimensions;
+      /** Bytes. */
+      readonly limit: number;
+      /** Of the form that is written: more do not fit into the memory. */
+      readonly mostPixels: number;
+      readonly part: string;
+    }
+  | { readonly kind: 'vendor form'; readonly path: string; readonly type: VendorType; readonly part: string }
+  | { readonly kind: 'mask'; readonly path: string; readonly size: Dimensions; readonly part: string }
+  | { readonly kind: 'rectangle'; readonly rectangle: Rectangle; readonly size: Dimensions; readonly part: string }
+  | { readonly kind: 'alpha mask'; readonly path: string; readonly size: Dimensions; readonly part: string }
+  | { readonly kind: 'drawing'; readonly svg: string; readonly part: string };
+
+/** What comes of each. */
+export interface Results {
+  readonly fit: Measured;
+  readonly 'vendor form': 'written';
+  readonly mask: ReadMask | 'empty';
+  readonly rectangle: 'written';
+  readonly 'alpha mask': 'written';
+  readonly drawing: 'written';
+}
+
+export type TaskKind = Task['kind'];
+export type TaskOf<Kind extends TaskKind> = Extract<Task, { readonly kind: Kind }>;
+
+/** What a child is sent: a task, and the resident memory beyond which it ends itself. */
+export interface Order {
+  readonly task: Task;
+  /** Bytes over what it holds with nothing to do. */
+  readonly mostBytes: number;
+}
+
+/** `failed`: not the picture's fault: a disk that is full, a bug. */
+export type Outcome =
+  | { readonly kind: 'done'; readonly result: Results[TaskKind] }
+  | RefusedPicture
+  | { readonly kind: 'failed'; readonly message: string };
+
+export interface Reply {
+  readonly outcome: Outcome;
+  /** What is left in its hands afterwards, in bytes over what it holds with nothing to do. */
+  readonly keptBytes: number;
+}
+
+/** What it tells meanwhile: that it has begun, and as which process; that it ends itself, for it takes too much. */
+export type Told =
+  | { readonly kind: 'begun'; readonly pid: number; readonly idleBytes: number }
+  | { readonly kind: 'too much memory' };
