@@ -1,10 +1,10 @@
 import { createIsCovered } from '../application/chain/covered.ts';
 import { createCurrentSources } from '../application/chain/current-sources.ts';
 import { createFetchSource } from '../application/chain/fetch-source.ts';
-import type { Marking } from '../application/chain/marking.ts';
 import { createPrepareSources, type PrepareSources } from '../application/chain/prepare-sources.ts';
 import { createRecordVersions } from '../application/chain/record-versions.ts';
 import { createFetchShownCopy } from '../application/chain/shown-copy.ts';
+import type { Marking } from '../application/handing-out/marking.ts';
 import { createAdvanceJob } from '../application/jobs/advance-job.ts';
 import { createAfterBug } from '../application/jobs/after-bug.ts';
 import { createComposeAnswer } from '../application/jobs/compose-answer.ts';

@@ -1,4 +1,4 @@
-import { createMarking } from '../application/chain/marking.ts';
+import { createMarking } from '../application/handing-out/marking.ts';
 import { createOperator } from '../application/operator/operator.ts';
 import { defaultPace, type Pace } from '../domain/jobs/pace.ts';
 import { createSignedAddresses } from '../http/addresses.ts';
@@ -65,32 +65,9 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
   const providers = openProviders(settings, { catalogue, pictures, account, runtime });
 
   // A job's life, and how one comes to be.
-  const jobs = buildJobs(settings, {
-    store,
-    pictures,
-    marking,
-    providers,
-    messenger,
-    operator,
-    addresses,
-    secret,
-    runtime,
-    cut,
-  });
-  const waysIn = buildWaysIn(settings, {
-    store,
-    pictures,
-    marking,
-    providers,
-    discord,
-    operator,
-    jobs,
-    addresses,
-    waitingFor,
-    runtime,
-    room,
-    cut,
-  });
+  const shared = { store, pictures, marking, providers, operator, addresses, runtime, cut };
+  const jobs = buildJobs(settings, { ...shared, messenger, secret });
+  const waysIn = buildWaysIn(settings, { ...shared, discord, jobs, waitingFor, room });
 
   return createLife(settings, { store, pictures, providers, discord, jobs, waysIn, waitingFor, runtime, cutting });
 }

@@ -4,7 +4,7 @@ import { readdir, readlink, writeFile } from 'node:fs/promises';
 import { get, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createLendOriginal } from '../../src/application/chain/lend-original.ts';
+import { createLendOriginal } from '../../src/application/handing-out/lend-original.ts';
 import { createRetention } from '../../src/application/upkeep/retention.ts';
 import { originalOf, versionId } from '../../src/domain/ids.ts';
 import { createSignedAddresses } from '../../src/http/addresses.ts';

@@ -6,8 +6,8 @@ import { isHidden, type Job, type JobWork } from '../../domain/jobs/job.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
+import type { Marking } from '../handing-out/marking.ts';
 import { createIsCovered } from './covered.ts';
-import type { Marking } from './marking.ts';
 
 export type RecordVersions = (work: JobWork) => Promise<void>;
 

@@ -12,7 +12,7 @@ import type { ImageStore } from '../../ports/store/image-store.ts';
 import type { Scratch } from '../../ports/store/scratch.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import { coveredName } from '../chain/covered.ts';
-import { type Marking, roomForMark } from '../chain/marking.ts';
+import { type Marking, roomForMark } from '../handing-out/marking.ts';
 import type { Addresses } from '../requests/prepare-call.ts';
 
 export type ComposeAnswer = (work: JobWork) => Promise<LentAnswer>;

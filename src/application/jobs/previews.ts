@@ -8,7 +8,7 @@ import type { Pictures } from '../../ports/pictures.ts';
 import type { Runtime } from '../../ports/runtime.ts';
 import type { Journal } from '../../ports/store/journal.ts';
 import type { Scratch } from '../../ports/store/scratch.ts';
-import type { Marking } from '../chain/marking.ts';
+import type { Marking } from '../handing-out/marking.ts';
 
 /** Unfinished pictures on their way into a job's message. */
 export interface Previews {

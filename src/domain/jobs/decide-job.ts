@@ -1,12 +1,12 @@
 import { type Failure, type FailureCode, wordsRefused } from '../failure.ts';
 import { type Settling, settle } from '../money/settlement.ts';
+import { withFilename } from '../pictures/named-picture.ts';
 import { bugIn, mostThrows } from './bug.ts';
 import type { JobBesides, JobChanges, Settlement } from './changes.ts';
 import { ended } from './decide-request.ts';
 import { standing } from './failover.ts';
 import { isHidden, type Job, type JobWork, type Shown, wasSent, withoutToken } from './job.ts';
 import { happensIn, type JobEvent } from './job-event.ts';
-import { withFilename } from './named-picture.ts';
 import type { Posted } from './outcomes.ts';
 import { backoffAfter, type Moment } from './pace.ts';
 
@@ -78,11 +78,11 @@ export function afterShowing(
 
 function afterAcknowledgement(job: Job, message: Job['address']['message'], at: Moment): JobDecision {
   const address = message === null ? job.address : { ...job.address, message };
-  const state = 'queued';
   // Its pictures are fetched first; where there are none, it stands in line at once.
-  if (job.task === null || job.task.sources.length > 0) return { changes: { state, address, wakeAt: at.now } };
+  if (job.task === null || job.task.sources.length > 0)
+    return { changes: { state: 'queued', address, wakeAt: at.now } };
   return {
-    changes: { state, address, sources: [], wakeAt: job.acceptedAt + at.pace.statusAfter },
+    changes: { state: 'queued', address, sources: [], wakeAt: job.acceptedAt + at.pace.statusAfter },
     besides: { requests: { wakeAt: at.now } },
   };
 }
@@ -107,10 +107,9 @@ function inLine(job: Job, { versions, warnings }: Extract<JobEvent, { kind: 'pre
 }
 
 function unprepared(failure: Failure, at: Moment): JobDecision {
-  const { code } = failure;
   return {
     ...stopped(failure, at),
-    remark: { level: 'info', message: 'a source could not be had', facts: { code } },
+    remark: { level: 'info', message: 'a source could not be had', facts: { code: failure.code } },
   };
 }
 
@@ -201,13 +200,11 @@ function saidInstead(work: JobWork, why: string, at: Moment): JobDecision {
   };
 }
 
-/** Nothing can be written there any more: nobody is charged. What was made stays in the chain, should the place come back. */
+/** Nothing can be written there any more: nobody is charged. What was made stays in the chain. */
 function givenUp(work: JobWork, why: string, at: Moment): JobDecision {
   const changes = { state: 'failed', failure: undeliverable(why), shown: { kind: 'ending' } } as const;
-  return {
-    ...over(work, changes, 'undeliverable', at),
-    remark: { level: 'warn', message: 'the answer cannot be delivered', facts: { code: why } },
-  };
+  const remark = { level: 'warn', message: 'the answer cannot be delivered', facts: { code: why } } as const;
+  return { ...over(work, changes, 'undeliverable', at), remark };
 }
 
 /** A bug of ours, or a store that failed for a moment: again a few times, for every step is repeatable. */

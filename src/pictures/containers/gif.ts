@@ -1,3 +1,4 @@
+import type { Dimensions } from '../../domain/asked/size.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { type Container, cleanPieces, createSegments, type Header, type Walked } from './walked.ts';
 
@@ -34,21 +35,37 @@ async function walk(reader: ByteReader): Promise<Walked | null> {
     const blocksAt = kind === picture ? at + 11 + tableBytes(head[9] ?? 0) : at + 2;
     const end = await endOfBlocks(reader, blocksAt);
     const isShown = kind === picture || head[1] === graphicControl || isLoop(head);
-    if (kind === picture) frames += 1;
+    if (kind === picture) {
+      frames += 1;
+      if (frames === 1 && head.byteLength >= 10) header = { ...header, stored: larger(header.stored, head) };
+    }
     if (!add({ start: at, end, role: isShown ? 'picture' : 'metadata' })) return null;
     at = end;
   }
   return frames === 0 ? null : { segments, insertAt, header: { ...header, animated: frames > 1 } };
 }
 
+/** Decoders make room for the first picture, whatever the screen says. */
+const larger = ({ width, height }: Dimensions, head: Buffer): Dimensions => ({
+  width: Math.max(width, head.readUInt16LE(1) + head.readUInt16LE(5)),
+  height: Math.max(height, head.readUInt16LE(3) + head.readUInt16LE(7)),
+});
+
 /** Behind the empty block that ends them, or where the file does. */
 async function endOfBlocks(reader: ByteReader, from: number): Promise<number> {
-  for (let at = from; ; ) {
-    const [length] = await reader.at(at, 1);
-    if (length === undefined) return reader.size;
-    at += 1 + length;
-    if (length === 0) return at;
+  let at = from;
+  while (at < reader.size) {
+    // Many at a time: a file may be of nothing but blocks of one byte.
+    const bytes = await reader.at(at, blockWindow);
+    let within = 0;
+    while (within < bytes.byteLength) {
+      const length = bytes[within] ?? 0;
+      within += 1 + length;
+      if (length === 0) return at + within;
+    }
+    at += within;
   }
+  return reader.size;
 }
 
 function headerOf(screen: Buffer): Header | null {
@@ -68,6 +85,7 @@ function isLoop(head: Buffer): boolean {
   return head[1] === application && (name === 'NETSCAPE2.0' || name === 'ANIMEXTS1.0');
 }
 
+const blockWindow = 65_536;
 const screenBytes = 13;
 const extension = 0x21;
 const picture = 0x2c;

@@ -38,7 +38,7 @@ export async function stripMetadata(path: string, into: string): Promise<boolean
   await using reader = await openReader(path);
   const found = await walk(reader);
   if (found === null) return null;
-  return writeChanged(reader, await found.container.strip(found.walked, reader), into);
+  return await writeChanged(reader, await found.container.strip(found.walked, reader), into);
 }
 
 /**
@@ -56,12 +56,18 @@ export async function markAsMade(path: string, into: string, made: Made): Promis
   const present = only === undefined || packets.length > 1 ? null : await container.xmpOf(only, reader);
   for (const xmp of withMark(present, made)) {
     const pieces = await container.mark(walked, reader, { xmp, without: replaced });
-    if (pieces !== null) return writeChanged(reader, pieces, into);
+    if (pieces !== null) return await writeChanged(reader, [...pieces, ...behind(walked, reader)], into);
   }
   return false;
 }
 
 const replaced: ReadonlySet<Segment['role']> = new Set(['xmp', 'credentials']);
+
+/** What lies behind the picture is no part of it, and none of a mark's business. */
+function behind({ segments }: Walked, { size }: ByteReader): readonly Piece[] {
+  const end = segments.at(-1)?.end ?? size;
+  return end < size ? [{ start: end, end: size }] : [];
+}
 
 interface Found {
   readonly container: Container;

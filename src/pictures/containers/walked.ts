@@ -74,21 +74,25 @@ export const uprightSize = ({ stored, orientation }: Header): Dimensions =>
  */
 export function createSegments() {
   const segments: Segment[] = [];
+  let parts = 0;
   return {
     segments,
     /** False: there are too many. */
     add(segment: Segment): boolean {
+      parts += 1;
       const last = segments.at(-1);
       const isMore = last?.role === segment.role && last.end === segment.start && last.role !== 'xmp';
       if (isMore && last.clean === undefined && segment.clean === undefined) {
         segments[segments.length - 1] = { ...last, end: segment.end };
       } else segments.push(segment);
-      return segments.length <= mostSegments;
+      return segments.length <= mostSegments && parts <= mostParts;
     },
   };
 }
 
 const mostSegments = 5_000;
+/** A PNG of 64 MB in chunks of four kilobytes has sixteen thousand. */
+const mostParts = 100_000;
 
 /** What is left where metadata is taken out. */
 export const cleanPieces = (segments: readonly Segment[]): readonly Piece[] =>

@@ -9,7 +9,7 @@ type Read = () => Sharp;
  * Writes the best form of at most `limit` bytes to `part`: WebP, which keeps transparency; JPEG, where nothing is
  * transparent; at last with fewer pixels, until it fits. Null for a limit that not even one pixel keeps.
  */
-export async function fit(read: Read, task: FitTask): Promise<Measured | null> {
+export async function writeFitting(read: Read, task: FitTask): Promise<Measured | null> {
   return (await findWhole(read, task)) ?? (await findSmaller(read, task));
 }
 

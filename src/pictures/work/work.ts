@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { mostPixels } from '../most-pixels.ts';
 import type { Outcome, Results, Task, TaskKind } from '../pool/task.ts';
 import { writeAlphaMask } from './alpha-mask.ts';
-import { fit } from './fit.ts';
+import { writeFitting } from './fit.ts';
 import { writeCoverage, writeRectangle } from './mask.ts';
 import { writeVendorForm } from './vendor-form.ts';
 
@@ -17,7 +17,7 @@ export async function work(task: Task): Promise<Outcome> {
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const { message } = error;
-    if ('code' in error || isOurs.test(message)) return { kind: 'failed', message };
+    if ('code' in error || isOurs.test(causeOf(message))) return { kind: 'failed', message };
     return { kind: 'refused', why: isTooLarge.test(message) ? 'too large' : 'unreadable' };
   }
 }
@@ -26,7 +26,7 @@ export async function work(task: Task): Promise<Outcome> {
 function resultOf(task: Task): Promise<Results[TaskKind] | null> {
   switch (task.kind) {
     case 'fit':
-      return fit(() => read(task.path), task);
+      return writeFitting(() => read(task.path), task);
     case 'vendor form':
       return written(writeVendorForm(read(task.path), task.type, task.part));
     case 'mask':
@@ -49,6 +49,10 @@ async function written(writing: Promise<unknown>): Promise<'written'> {
 
 // A damaged picture is shown as far as it goes.
 const read = (path: string) => sharp(path, { limitInputPixels: mostPixels, failOn: 'none', autoOrient: true });
+
+/** The first line: below it stands what could not be done for that, writing among it. A full disk is told last. */
+const causeOf = (message: string) => (noSpace.exec(message) ?? message.split('\n'))[0] ?? message;
+const noSpace = /no space left/i;
 
 /** libvips tells all in words: these speak of what is written, not of what was read. */
 const isOurs = /no space left|unable to write|write (?:error|failed)|unable to open for write|input file is missing/i;

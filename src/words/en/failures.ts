@@ -45,7 +45,7 @@ export const failures = {
   'failure.transparency_not_offered':
     'Your request needs a transparent background, which this model does not make here{named}',
   'advice.transparency_not_offered': 'Leave the background to the model, or choose another model.',
-  'failure.mask_refused': 'The image service did not take the mask that I made for it; that is my fault',
+  'failure.mask_refused': 'The mask that I made was not taken by the image service; this is our fault',
   'advice.mask_refused': 'Describe the part in words instead.',
   'failure.picture_too_large': 'Your request has a picture that is too large{named}',
   'advice.picture_too_large': 'Send a smaller one.',

@@ -3,8 +3,8 @@ import { createAccepting } from '../../../src/application/accepting/accept-job.t
 import { createSourcesOfAsk } from '../../../src/application/chain/asked-sources.ts';
 import { createCurrentSources } from '../../../src/application/chain/current-sources.ts';
 import { createHistory } from '../../../src/application/chain/history.ts';
-import { createMadeFrom } from '../../../src/application/chain/made-from.ts';
 import { createRecordVersions } from '../../../src/application/chain/record-versions.ts';
+import { createMadeFrom } from '../../../src/application/handing-out/made-from.ts';
 import { createCancelJob } from '../../../src/application/jobs/cancel-job.ts';
 import { createFollow } from '../../../src/application/jobs/follow.ts';
 import { createJobWriter } from '../../../src/application/jobs/job-writer.ts';

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
-import { readHeader, stripMetadata, uprightSize } from '../../../src/pictures/containers/index.ts';
+import { markAsMade, readHeader, stripMetadata, uprightSize } from '../../../src/pictures/containers/index.ts';
 import { isVendorForm } from '../../../src/pictures/vendor-form.ts';
-import { type PeoplesFile, peoplesFiles, seenSize } from '../../fixtures/people/corpus.ts';
+import { peoplesFiles } from '../../fixtures/people/corpus.ts';
 import { secrets } from '../../fixtures/people/parts.ts';
+import { type PeoplesFile, seenSize } from '../../fixtures/people/peoples-file.ts';
 
 const files = await peoplesFiles();
 const directory = await mkdtemp(join(tmpdir(), 'retouch-people-'));
@@ -66,3 +67,59 @@ test.for(files.filter(({ sent }) => sent.kind === 'refused' && sent.code === 'no
     expect(await readHeader(path)).toBeNull();
   },
 );
+
+describe('a file of more than is read at once', () => {
+  const large = sharp({
+    create: {
+      width: 1_000,
+      height: 900,
+      channels: 3,
+      background: '#777',
+      noise: { type: 'gaussian', mean: 128, sigma: 60 },
+    },
+  });
+  const encodings: readonly (readonly [name: string, encode: () => Promise<Buffer>])[] = [
+    [
+      'large.jpg',
+      () =>
+        large
+          .clone()
+          .jpeg({ quality: 100 })
+          .withExif({ IFD0: { Artist: 'Ada Lovelace' } })
+          .toBuffer(),
+    ],
+    [
+      'large.png',
+      () =>
+        large
+          .clone()
+          .png()
+          .withExif({ IFD0: { Artist: 'Ada Lovelace' } })
+          .toBuffer(),
+    ],
+    [
+      'large.webp',
+      () =>
+        large
+          .clone()
+          .webp({ lossless: true })
+          .withExif({ IFD0: { Artist: 'Ada Lovelace' } })
+          .toBuffer(),
+    ],
+  ];
+
+  test.for(encodings)('%s is cleaned and marked as any', async ([name, encode]) => {
+    const bytes = await encode();
+    expect(bytes.byteLength).toBeGreaterThan(500_000);
+    const file: PeoplesFile = { name, from: 'a good camera', bytes, sent: { kind: 'clean' } };
+    const { changed, path, before } = await stripped(file);
+    expect(changed).toBe(true);
+    expect(await readFile(path, 'latin1')).not.toContain('Ada Lovelace');
+    const marked = join(directory, `marked-${name}`);
+    expect(await markAsMade(path, marked, 'generated')).toBe(true);
+    expect((await sharp(marked).metadata()).xmpAsString).toContain('trainedAlgorithmicMedia');
+    const [first, last] = [await pixels(before), await pixels(marked)];
+    expect(last.info).toEqual(first.info);
+    expect(last.data.equals(first.data)).toBe(true);
+  });
+});

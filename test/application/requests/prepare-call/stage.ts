@@ -8,6 +8,7 @@ import type { Job } from '../../../../src/domain/jobs/job.ts';
 import type { Catalogue, Offer } from '../../../../src/domain/offers/provider.ts';
 import { isRefused, type RefusedPicture } from '../../../../src/domain/pictures/refused-picture.ts';
 import type { ImageProvider } from '../../../../src/ports/image-provider.ts';
+import type { PictureFiles } from '../../../../src/ports/picture-files.ts';
 import type { Measured, Pictures } from '../../../../src/ports/pictures.ts';
 import { catalogueOf, openStores, sampleModel, sampleOffer, unscripted } from '../../stage.ts';
 
@@ -35,30 +36,11 @@ export async function stageCall({
   readonly addressOf?: (id: VersionId) => string | null;
   readonly callback?: () => string | null;
   readonly measured?: Measured | RefusedPicture;
-  readonly converted?: { readonly type: 'image/png' } | RefusedPicture;
+  readonly converted?: Converted;
 } = {}) {
   const stores = await openStores();
   const { images, scratch } = stores;
-  const work: (readonly [what: string, ...paths: readonly string[]])[] = [];
-  /** Contents of files that vendors do not read as they are, and of those that say more than their picture. */
-  const odd = new Set<string>();
-  const said = new Set<string>();
-  const pictures: Pictures = {
-    async measure(path) {
-      work.push(['measure', await readFile(path, 'utf8')]);
-      return measured;
-    },
-    async toVendorForm(path, into) {
-      work.push(['to vendor form', await readFile(path, 'utf8'), into]);
-      if (!isRefused(converted)) await writeFile(into, `a png of ${await readFile(path, 'utf8')}`);
-      return converted;
-    },
-    fit: unscripted('fit'),
-    readMask: unscripted('readMask'),
-    coverRectangle: unscripted('coverRectangle'),
-    toAlphaMask: unscripted('toAlphaMask'),
-    drawBars: unscripted('drawBars'),
-  };
+  const { work, odd, said, pictures } = stubPictures(measured, converted);
   const calledAbout: string[] = [];
   const prepareCall = createCallPreparation({
     catalogue: catalogue ?? catalogueOf(sampleModel('gpt-image-2', sampleOffer(offer))),
@@ -66,15 +48,7 @@ export async function stageCall({
     images,
     scratch,
     pictures,
-    pictureFiles: {
-      async clean(path, into) {
-        const content = await readFile(path, 'utf8');
-        if (!said.has(content)) return 'clean';
-        await writeFile(into, `clean: ${content}`);
-        return 'cleaned';
-      },
-      look: async (path) => ({ isVendorForm: !odd.has(await readFile(path, 'utf8')), moves: false }),
-    },
+    pictureFiles: stubFiles(odd, said),
     addresses: {
       picture: addressOf,
       fullSize: unscripted('fullSize'),
@@ -102,6 +76,42 @@ export async function stageCall({
     png: (ordinal: number) => scratch.path(`100-0-picture-${ordinal}`),
   };
 }
+
+type Converted = { readonly type: 'image/png' } | RefusedPicture;
+
+function stubPictures(measured: Measured | RefusedPicture, converted: Converted) {
+  const work: (readonly [what: string, ...paths: readonly string[]])[] = [];
+  /** Contents of files that vendors do not read as they are, and of those that say more than their picture. */
+  const odd = new Set<string>();
+  const said = new Set<string>();
+  const pictures: Pictures = {
+    async measure(path) {
+      work.push(['measure', await readFile(path, 'utf8')]);
+      return measured;
+    },
+    async toVendorForm(path, into) {
+      work.push(['to vendor form', await readFile(path, 'utf8'), into]);
+      if (!isRefused(converted)) await writeFile(into, `a png of ${await readFile(path, 'utf8')}`);
+      return converted;
+    },
+    fit: unscripted('fit'),
+    readMask: unscripted('readMask'),
+    coverRectangle: unscripted('coverRectangle'),
+    toAlphaMask: unscripted('toAlphaMask'),
+    drawBars: unscripted('drawBars'),
+  };
+  return { work, odd, said, pictures };
+}
+
+const stubFiles = (odd: ReadonlySet<string>, said: ReadonlySet<string>): Pick<PictureFiles, 'clean' | 'look'> => ({
+  async clean(path, into) {
+    const content = await readFile(path, 'utf8');
+    if (!said.has(content)) return 'clean';
+    await writeFile(into, `clean: ${content}`);
+    return 'cleaned';
+  },
+  look: async (path) => ({ isVendorForm: !odd.has(await readFile(path, 'utf8')), moves: false }),
+});
 
 /** A job whose pictures are prepared. */
 export function jobOf(sources: readonly string[], changes: Partial<Recipe> = {}, more: Partial<Job> = {}): Job {

@@ -143,6 +143,7 @@ const cameLater: readonly FailureCode[] = [
   'transparency_not_offered',
   'nothing_readable',
   'store_silent',
+  'mask_refused',
   'not_served',
   'share_full',
 ];

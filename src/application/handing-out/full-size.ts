@@ -6,8 +6,8 @@ import type { Pictures } from '../../ports/pictures.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
 import type { Scratch } from '../../ports/store/scratch.ts';
+import { coveredName } from '../chain/covered.ts';
 import type { Services } from '../services.ts';
-import { coveredName } from './covered.ts';
 import { type Marking, roomForMark } from './marking.ts';
 
 /** The original of a version for a member who may see it, made smaller only where it must be. */

@@ -3,7 +3,7 @@ import { sampleJob } from '../../../scripts/sample-records.ts';
 import type { IncomingPicture } from '../../../src/domain/asked/image-request.ts';
 import { userId, versionId } from '../../../src/domain/ids.ts';
 import type { Job } from '../../../src/domain/jobs/job.ts';
-import { withFilename } from '../../../src/domain/jobs/named-picture.ts';
+import { withFilename } from '../../../src/domain/pictures/named-picture.ts';
 
 const picture = (filename: string): IncomingPicture => ({
   id: filename,

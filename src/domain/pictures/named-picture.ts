@@ -1,5 +1,5 @@
 import type { Failure } from '../failure.ts';
-import type { Job } from './job.ts';
+import type { Job } from '../jobs/job.ts';
 
 /**
  * A vendor's refusal of a picture, with the name that its asker knows the file by: vendors say which of several it is, if

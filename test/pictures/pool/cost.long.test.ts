@@ -1,0 +1,114 @@
+import { randomFillSync } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { platform, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp, { type Sharp } from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readHeader } from '../../../src/pictures/containers/index.ts';
+import { type Children, createChildren } from '../../../src/pictures/pool/children.ts';
+import { affordablePixels, costOf, fittingCost } from '../../../src/pictures/pool/cost.ts';
+import type { Task } from '../../../src/pictures/pool/task.ts';
+import { vendorTypeOf } from '../../../src/pictures/vendor-form.ts';
+import { watchChildrenMemory } from '../children-memory.ts';
+
+// The table in cost.ts, measured again: each kind of picture takes no more than it is admitted for. Pictures of eight
+// megapixels, of noise that is smooth enough to be compressed.
+
+const edge = 2_828;
+const size = { width: edge, height: edge };
+
+const kinds: readonly (readonly [name: string, channels: 3 | 4, make: (noise: Sharp) => Sharp])[] = [
+  ['PNG', 3, (noise) => noise.png({ compressionLevel: 1 })],
+  ['PNG with transparency', 4, (noise) => noise.png({ compressionLevel: 1 })],
+  ['PNG of sixteen bits', 3, (noise) => noise.toColourspace('rgb16').png({ compressionLevel: 1 })],
+  ['PNG interlaced', 3, (noise) => noise.png({ compressionLevel: 1, progressive: true })],
+  ['PNG interlaced with transparency', 4, (noise) => noise.png({ compressionLevel: 1, progressive: true })],
+  ['JPEG', 3, (noise) => noise.jpeg()],
+  ['JPEG to be turned', 3, (noise) => noise.jpeg().withMetadata({ orientation: 6 })],
+  ['JPEG progressive', 3, (noise) => noise.jpeg({ progressive: true })],
+  [
+    'JPEG progressive in full colour, to be turned',
+    3,
+    (noise) => noise.jpeg({ progressive: true, chromaSubsampling: '4:4:4' }).withMetadata({ orientation: 6 }),
+  ],
+  ['JPEG in four colours', 3, (noise) => noise.toColourspace('cmyk').jpeg({ progressive: true })],
+  ['WebP', 3, (noise) => noise.webp({ effort: 0 })],
+  ['WebP with transparency', 4, (noise) => noise.webp({ effort: 0 })],
+  ['WebP lossless', 3, (noise) => noise.webp({ effort: 0, lossless: true })],
+  ['GIF', 3, (noise) => noise.gif({ effort: 1 })],
+  ['AVIF', 3, (noise) => noise.avif({ effort: 0 })],
+  ['AVIF with transparency', 4, (noise) => noise.avif({ effort: 0 })],
+];
+
+describe.skipIf(platform() !== 'linux')(
+  'what it takes at its peak is within what it is admitted for (Linux tells it)',
+  () => {
+    let directory = '';
+    beforeAll(async () => {
+      directory = await mkdtemp(join(tmpdir(), 'retouch-cost-'));
+    });
+    afterAll(() => rm(directory, { recursive: true, force: true }));
+
+    test.each(kinds)(
+      '%s',
+      async (name, channels, make) => {
+        const path = join(directory, name);
+        const eighth = Math.ceil(edge / 8);
+        const noise = sharp(randomFillSync(Buffer.alloc(eighth ** 2 * channels)), {
+          raw: { width: eighth, height: eighth, channels },
+        }).resize(edge, edge, { kernel: 'cubic' });
+        await make(noise).toFile(path);
+        const header = await readHeader(path);
+        if (header === null) throw new Error('It has no header.');
+        const part = join(directory, 'part');
+        const most = affordablePixels(header, 400_000_000);
+        const tasks: readonly (readonly [Task, number])[] = [
+          [{ kind: 'vendor form', path, type: vendorTypeOf(header), part }, costOf('vendor form', header)],
+          [{ kind: 'mask', path, size, part }, costOf('mask', header, size)],
+          [{ kind: 'fit', path, original: size, limit: 300_000, mostPixels: most, part }, fittingCost(header, most)],
+        ];
+        for (const [task, cost] of tasks) expect([task.kind, await peakOf(task), cost]).toSatisfy(isWithin);
+      },
+      300_000,
+    );
+
+    test('our own coverage as a vendor’s mask, and a rectangle', async () => {
+      const path = join(directory, 'coverage');
+      await sharp(Buffer.alloc(edge ** 2, 255), { raw: { ...size, channels: 1 } })
+        .toColourspace('b-w')
+        .png()
+        .toFile(path);
+      const header = await readHeader(path);
+      if (header === null) throw new Error('It has no header.');
+      const part = join(directory, 'part');
+      const cost = costOf('alpha mask', header, size);
+      const rectangle = { left: 0, top: 0, width: edge / 2, height: edge };
+      expect(['alpha mask', await peakOf({ kind: 'alpha mask', path, size, part }), cost]).toSatisfy(isWithin);
+      expect(['rectangle', await peakOf({ kind: 'rectangle', rectangle, size, part }), cost]).toSatisfy(isWithin);
+    });
+  },
+);
+
+const isWithin = ([, peak, cost]: readonly [string, number, number]) => peak <= cost;
+
+/** Over what the child holds with nothing to do but its program. */
+async function peakOf(task: Task): Promise<number> {
+  const children = createChildren({ most: 1 });
+  try {
+    await run(children, {
+      kind: 'drawing',
+      svg: '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+      part: '/dev/null',
+    });
+    using idle = watchChildrenMemory();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const before = idle.most();
+    using memory = watchChildrenMemory();
+    expect(await run(children, task)).toMatchObject({ kind: 'done' });
+    return memory.most() - before;
+  } finally {
+    await children.close();
+  }
+}
+
+const run = (children: Children, task: Task) => children.run({ task, mostBytes: 2_000_000_000 }, 120_000);
