@@ -26,6 +26,16 @@ export interface BotStatus {
   readonly lastLines: readonly string[];
 }
 
+/** What the bot does with pictures just now, and how many it has refused since it began. */
+export interface DecoderStatus {
+  readonly running: number;
+  readonly waiting: number;
+  readonly refused: number;
+  /** What those that run may take, of what all may. */
+  readonly admittedMb: number;
+  readonly memoryMb: number;
+}
+
 /** One line of the bot's log, as it was written. */
 export interface LogLine {
   readonly number: number;
@@ -86,6 +96,8 @@ export interface Snapshot {
   readonly start: { readonly user: Snowflake; readonly channel: Snowflake };
   readonly world: PlaygroundWorld;
   readonly bot: BotStatus;
+  /** Null: it does not say. */
+  readonly decoder: DecoderStatus | null;
   readonly settings: PlaygroundSettings;
   readonly interactions: readonly InteractionSeen[];
   readonly requests: readonly RequestSummary[];
@@ -109,6 +121,7 @@ export type FeedEvent =
   | { readonly kind: 'clock'; readonly now: number }
   | { readonly kind: 'request'; readonly request: RequestSummary }
   | { readonly kind: 'bot'; readonly bot: BotStatus }
+  | { readonly kind: 'decoder'; readonly decoder: DecoderStatus | null }
   | { readonly kind: 'log'; readonly line: LogLine }
   | { readonly kind: 'controls'; readonly controls: readonly ControlGroup[] };
 

@@ -13,9 +13,10 @@ import { findFreePort } from './free-port.ts';
 import { bundlePage } from './page-bundle.ts';
 import { pageRoutes } from './page-routes.ts';
 import { viewWorld } from './playground-world.ts';
-import type { BotStatus, Snapshot } from './protocol.ts';
+import type { BotStatus, DecoderStatus, Snapshot } from './protocol.ts';
 import { createRequestLog } from './request-log.ts';
 import { type Emulators, startUpstreams } from './upstreams/start-upstreams.ts';
+import { watchDecoder } from './watch-decoder.ts';
 import { watchEmulators, withoutToken } from './watch-emulators.ts';
 import { serveOnLoopback } from './web-server.ts';
 
@@ -55,6 +56,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const graceSeconds = upstreams.some(({ holdsConnection }) => holdsConnection)
     ? Math.max(3, Math.min(10, Math.ceil(options.speed.max / 1000) + 2))
     : 3;
+  const httpPort = await findFreePort();
   const bot = createBotProcess({
     program: options.program ?? fileURLToPath(new URL('../../src/main.ts', import.meta.url)),
     environment: botEnvironment({
@@ -63,7 +65,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       providers: options.providers,
       mode: options.mode,
       directory,
-      httpPort: await findFreePort(),
+      httpPort,
       graceSeconds,
     }),
     directory,
@@ -81,11 +83,23 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     onRequest: (request) => broadcast.publish({ kind: 'request', request }),
   });
   begun.defer(watchEmulators({ discord, upstreams, controls, broadcast }));
+  let decoder: DecoderStatus | null = null;
+  begun.defer(
+    watchDecoder({
+      httpPort,
+      bot: bot.status,
+      tell(status) {
+        decoder = status;
+        broadcast.publish({ kind: 'decoder', decoder });
+      },
+    }),
+  );
   const snapshot = (): Snapshot => ({
     now: discord.now(),
     start: { user: discord.demo?.ada ?? '', channel: discord.demo?.studio.pictures ?? '' },
     world: viewWorld(discord),
     bot: bot.status(),
+    decoder,
     settings: {
       providers: options.providers,
       mode: options.mode,

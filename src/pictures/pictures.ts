@@ -39,11 +39,10 @@ export function createPictures({ memoryMb, log, lanes = lanesWithin(memoryMb), p
     log,
   });
 
-  /** `header`: null where it is refused before it is looked at. */
   async function look(path: string): Promise<{ readonly header: Header; readonly bytes: number } | RefusedPicture> {
     const header = await readHeader(path);
-    if (header === null) return { kind: 'refused', why: 'unreadable' };
-    if (header.stored.width * header.stored.height > mostPixels) return tooLarge;
+    if (header === null) return pool.refuse('unreadable');
+    if (header.stored.width * header.stored.height > mostPixels) return pool.refuse('too large');
     const { size: bytes } = await stat(path);
     return { header, bytes };
   }
@@ -53,7 +52,7 @@ export function createPictures({ memoryMb, log, lanes = lanesWithin(memoryMb), p
     if (isRefused(looked)) return looked;
     const { header, bytes } = looked;
     // It could be kept and never be used: vendors do not read it as it is, and nobody may turn it into what they do.
-    if (!isVendorForm(header) && costOf('vendor form', header) > memory) return tooLarge;
+    if (!isVendorForm(header) && costOf('vendor form', header) > memory) return pool.refuse('too large');
     return { type: header.type, ...uprightSize(header), bytes };
   }
 
@@ -99,7 +98,7 @@ export function createPictures({ memoryMb, log, lanes = lanesWithin(memoryMb), p
     const { width, height } = uprightSize(header);
     if (bytes <= limit) return { type, width, height, bytes, path, changed: false, smaller: false };
     const most = affordablePixels(header, memory);
-    if (most < 1) return tooLarge;
+    if (most < 1) return pool.refuse('too large');
     const nameOf = (found: Results['fit']) => `${into}.${extensionOf(found.type)}`;
     const found = await writing<'fit'>(
       into,
@@ -165,8 +164,6 @@ export function createPictures({ memoryMb, log, lanes = lanesWithin(memoryMb), p
     close: pool.close,
   };
 }
-
-const tooLarge = { kind: 'refused', why: 'too large' } as const;
 
 /** As wide as the cores, as long as each child is left enough to read a photograph. */
 const lanesWithin = (memoryMb: number) =>

@@ -257,6 +257,20 @@ describe('fitting', () => {
 });
 
 describe('handing over to vendors', () => {
+  test('of what has a header and nothing that a decoder can read: it is refused, and no file is left', async () => {
+    const avif = await plain(64, 32).avif().toBuffer();
+    avif.fill(0, avif.indexOf('mdat') + 4);
+    const webp = await plain(64, 32).webp({ lossless: true }).toBuffer();
+    webp.fill(255, 26);
+    const into = target();
+    for (const bytes of [avif, webp]) {
+      const path = await put(bytes);
+      expect(await pictures.measure(path)).toMatchObject({ width: 64, height: 32 });
+      expect(await pictures.toVendorForm(path, into, null)).toEqual({ kind: 'refused', why: 'unreadable' });
+    }
+    expect((await readdir(directory)).filter((name) => join(directory, name).startsWith(into))).toEqual([]);
+  });
+
   test('of the first frame, upright', async () => {
     const frames = await Promise.all(['#f00', '#0f0'].map((background) => frame(background)));
     const gif = await put(sharp(frames, { join: { animated: true } }).gif());

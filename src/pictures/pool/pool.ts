@@ -29,6 +29,8 @@ export interface PictureTask<Kind extends TaskKind> {
 export interface PicturePool {
   /** Refused at once where it needs more than there is; else in its turn. Throws for what is not the picture's fault. */
   run<Kind extends TaskKind>(asked: PictureTask<Kind>): Promise<Results[Kind] | RefusedPicture>;
+  /** Counts one that no child is asked about: its header told enough. */
+  refuse(why: 'too large' | 'unreadable'): RefusedPicture;
   state(): PoolState;
   /** What runs or waits ends with an error. */
   close(): Promise<void>;
@@ -75,9 +77,9 @@ export function createPicturePool({
     ask.settle(ended);
   }
 
-  function refuse(kind: TaskKind, refusal: Refusal): RefusedPicture {
+  function refuse(task: TaskKind | 'header', refusal: Refusal): RefusedPicture {
     refused[refusal] += 1;
-    log.info({ task: kind, why: refusal }, 'a picture was refused');
+    log.info({ task, why: refusal }, 'a picture was refused');
     return { kind: 'refused', why: refusal === 'unreadable' || refusal === 'death' ? 'unreadable' : 'too large' };
   }
 
@@ -103,6 +105,8 @@ export function createPicturePool({
           return outcome satisfies never;
       }
     },
+
+    refuse: (why) => refuse('header', why),
 
     state: () => ({
       running: running.size,

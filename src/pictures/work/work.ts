@@ -17,7 +17,7 @@ export async function work(task: Task): Promise<Outcome> {
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const { message } = error;
-    if ('code' in error || isOurs.test(causeOf(message))) return { kind: 'failed', message };
+    if ('code' in error || isOurs.test(message)) return { kind: 'failed', message };
     return { kind: 'refused', why: isTooLarge.test(message) ? 'too large' : 'unreadable' };
   }
 }
@@ -50,10 +50,6 @@ async function written(writing: Promise<unknown>): Promise<'written'> {
 // A damaged picture is shown as far as it goes.
 const read = (path: string) => sharp(path, { limitInputPixels: mostPixels, failOn: 'none', autoOrient: true });
 
-/** The first line: below it stands what could not be done for that, writing among it. A full disk is told last. */
-const causeOf = (message: string) => (noSpace.exec(message) ?? message.split('\n'))[0] ?? message;
-const noSpace = /no space left/i;
-
-/** libvips tells all in words: these speak of what is written, not of what was read. */
-const isOurs = /no space left|unable to write|write (?:error|failed)|unable to open for write|input file is missing/i;
+/** libvips tells all in words. That it cannot write, it says of pictures that it cannot read, too. */
+const isOurs = /no space left on device|input file is missing/i;
 const isTooLarge = /exceeds pixel limit/i;

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
-import type { PlaygroundSettings } from '../../protocol.ts';
+import type { DecoderStatus, PlaygroundSettings } from '../../protocol.ts';
 import { bareButton } from '../look.ts';
 import type { Actions } from '../state/actions.ts';
 import type { PageState } from '../state/page-state.ts';
@@ -70,6 +70,9 @@ export class PlayPanel extends LitElement {
         font-size: 0.75rem;
         padding: 8px 12px;
       }
+      .settings.busy {
+        color: var(--yellow);
+      }
     `,
   ];
 
@@ -96,7 +99,7 @@ export class PlayPanel extends LitElement {
       </div>
       <play-bot-status .bot=${this.state.bot} .actions=${this.actions}></play-bot-status>
       <div role="tabpanel" data-testid="panel-${this.tab}">${this.#content()}</div>
-      ${this.#settings()}`;
+      ${this.#decoder()} ${this.#settings()}`;
   }
 
   #content() {
@@ -112,6 +115,13 @@ export class PlayPanel extends LitElement {
     }
   }
 
+  #decoder() {
+    const { decoder } = this.state;
+    if (decoder === null) return nothing;
+    const isBusy = decoder.running + decoder.waiting > 0;
+    return html`<div class="settings ${isBusy ? 'busy' : ''}" data-testid="decoder">${decoderInWords(decoder)}</div>`;
+  }
+
   #settings() {
     const { settings } = this.state;
     if (settings === null) return nothing;
@@ -120,6 +130,10 @@ export class PlayPanel extends LitElement {
       interactions ${settings.pingReplies}
     </div>`;
   }
+}
+
+function decoderInWords({ running, waiting, refused, admittedMb, memoryMb }: DecoderStatus): string {
+  return `Decoder: ${running} at work · ${waiting} waiting · ${refused} refused · ${admittedMb} of ${memoryMb} MB`;
 }
 
 function providersInWords({ providers, mode }: PlaygroundSettings): string {

@@ -30,6 +30,8 @@ export function applyEvent(state: PageState, event: FeedEvent, now: number): Par
       return { requests: withRequest(state.requests, event.request) };
     case 'bot':
       return { bot: event.bot };
+    case 'decoder':
+      return { decoder: event.decoder };
     case 'log':
       if (state.log.some((line) => line.number === event.line.number)) return {};
       return { log: [...state.log.slice(-(MOST_LINES - 1)), event.line] };

@@ -1,6 +1,7 @@
 import type {
   BotStatus,
   ControlGroup,
+  DecoderStatus,
   InteractionSeen,
   LogLine,
   ModalView,
@@ -50,6 +51,7 @@ export interface PageState {
   readonly picture: Picture | null;
   readonly refusal: string | null;
   readonly bot: BotStatus;
+  readonly decoder: DecoderStatus | null;
   readonly settings: PlaygroundSettings | null;
   readonly requests: readonly RequestSummary[];
   readonly log: readonly LogLine[];
@@ -87,6 +89,7 @@ export const emptyState: PageState = {
   picture: null,
   refusal: null,
   bot: { state: 'stopped', pid: null, reason: null, lastLines: [] },
+  decoder: null,
   settings: null,
   requests: [],
   log: [],
