@@ -13,7 +13,7 @@ import { findFreePort } from './free-port.ts';
 import { bundlePage } from './page-bundle.ts';
 import { pageRoutes } from './page-routes.ts';
 import { viewWorld } from './playground-world.ts';
-import type { BotStatus, DecoderStatus, Snapshot } from './protocol.ts';
+import type { BotStatus, Snapshot } from './protocol.ts';
 import { createRequestLog } from './request-log.ts';
 import { type Emulators, startUpstreams } from './upstreams/start-upstreams.ts';
 import { watchDecoder } from './watch-decoder.ts';
@@ -83,23 +83,14 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     onRequest: (request) => broadcast.publish({ kind: 'request', request }),
   });
   begun.defer(watchEmulators({ discord, upstreams, controls, broadcast }));
-  let decoder: DecoderStatus | null = null;
-  begun.defer(
-    watchDecoder({
-      httpPort,
-      bot: bot.status,
-      tell(status) {
-        decoder = status;
-        broadcast.publish({ kind: 'decoder', decoder });
-      },
-    }),
-  );
+  const decoder = watchDecoder({ httpPort, bot, broadcast });
+  begun.defer(decoder.stop);
   const snapshot = (): Snapshot => ({
     now: discord.now(),
     start: { user: discord.demo?.ada ?? '', channel: discord.demo?.studio.pictures ?? '' },
     world: viewWorld(discord),
     bot: bot.status(),
-    decoder,
+    decoder: decoder.status(),
     settings: {
       providers: options.providers,
       mode: options.mode,

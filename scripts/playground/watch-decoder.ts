@@ -1,34 +1,34 @@
-import type { BotStatus, DecoderStatus } from './protocol.ts';
+import type { BotProcess } from './bot-process.ts';
+import type { Broadcast } from './broadcast.ts';
+import type { DecoderStatus } from './protocol.ts';
 
-/** Asks the bot, as an operator's monitoring would, what it does with pictures. Returns the way to stop. */
+/** Asks the bot, as an operator's monitoring would, what it does with pictures. */
 export function watchDecoder({
   httpPort,
   bot,
-  tell,
+  broadcast,
 }: {
   readonly httpPort: number;
-  readonly bot: () => BotStatus;
-  readonly tell: (decoder: DecoderStatus | null) => void;
-}): () => void {
-  let last = '';
+  readonly bot: Pick<BotProcess, 'status'>;
+  readonly broadcast: Pick<Broadcast, 'publish'>;
+}) {
+  let status: DecoderStatus | null = null;
   let isAsking = false;
   const timer = setInterval(() => {
     if (isAsking) return;
     isAsking = true;
-    void ask()
-      .then((decoder) => {
-        const now = JSON.stringify(decoder);
-        if (now !== last) tell(decoder);
-        last = now;
-      })
-      .finally(() => {
-        isAsking = false;
-      });
+    void ask().then((decoder) => {
+      isAsking = false;
+      if (JSON.stringify(decoder) === JSON.stringify(status)) return;
+      status = decoder;
+      broadcast.publish({ kind: 'decoder', decoder });
+    });
   }, everyMs);
-  return () => clearInterval(timer);
+  return { status: () => status, stop: () => clearInterval(timer) };
 
+  /** Never rejects. */
   async function ask(): Promise<DecoderStatus | null> {
-    if (bot().state !== 'ready') return null;
+    if (bot.status().state !== 'ready') return null;
     try {
       const answer = await fetch(`http://127.0.0.1:${httpPort}/metrics`, { signal: AbortSignal.timeout(2_000) });
       return readMetrics(await answer.text());

@@ -27,6 +27,7 @@ describe('a call', () => {
         sources: [],
         traceId: 'trace-100-0',
         callbackUrl: undefined,
+        asker: job.address.asker,
         user: 'member 50',
         previews: undefined,
         moderation: undefined,
