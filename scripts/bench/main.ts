@@ -38,5 +38,5 @@ function chosen(only: string | undefined): CommandLine<readonly Part[]> {
   const asked = parts.filter((part) => part === only);
   return asked.length > 0
     ? { kind: 'run', asked }
-    : { kind: 'wrong', sentence: `--only must be ${parts.join(' or ')}` };
+    : { kind: 'wrong', sentence: `--only must be ${parts.slice(0, -1).join(', ')} or ${parts.at(-1)}` };
 }

@@ -76,7 +76,7 @@ export function createPrepareSources({
       const isToldAlready = warnings.some(({ kind }) => kind === 'original gone');
       if (outcome.copy !== undefined && !isToldAlready) warnings.push({ kind: 'original gone' });
       const version = await versions.find(outcome.version);
-      if (source.kind === 'picture' && version !== null && !isReadByVendors(version.type)) {
+      if (source.kind === 'picture' && version !== null && (await isConverted(version))) {
         warnings.push({ kind: 'converted', filename: source.picture.filename });
       }
       picture ??= outcome.copy ?? version;
@@ -90,6 +90,13 @@ export function createPrepareSources({
     if (mask.kind !== 'prepared') return mask;
     return { kind: 'prepared', versions: prepared, warnings: [...warnings, ...mask.warnings] };
   };
+
+  /** Whether a vendor gets something else than its asker might think: a still picture, of another type. */
+  async function isConverted({ id, type }: Version): Promise<boolean> {
+    if (!isReadByVendors(type)) return true;
+    await using file = await images.lend(originalOf(id));
+    return file !== null && (await pictureFiles.look(file.path))?.moves === true;
+  }
 
   async function prepareOne(job: Job, source: Source, signal: AbortSignal): Promise<PreparedOne> {
     if (source.kind === 'picture') return importPicture(job, source.picture, signal);

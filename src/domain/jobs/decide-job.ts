@@ -203,8 +203,10 @@ function saidInstead(work: JobWork, why: string, at: Moment): JobDecision {
 /** Nothing can be written there any more: nobody is charged. What was made stays in the chain. */
 function givenUp(work: JobWork, why: string, at: Moment): JobDecision {
   const changes = { state: 'failed', failure: undeliverable(why), shown: { kind: 'ending' } } as const;
-  const remark = { level: 'warn', message: 'the answer cannot be delivered', facts: { code: why } } as const;
-  return { ...over(work, changes, 'undeliverable', at), remark };
+  return {
+    ...over(work, changes, 'undeliverable', at),
+    remark: { level: 'warn', message: 'the answer cannot be delivered', facts: { code: why } },
+  };
 }
 
 /** A bug of ours, or a store that failed for a moment: again a few times, for every step is repeatable. */
@@ -231,13 +233,10 @@ function over(
   at: Moment,
 ): JobDecision {
   const end = { ...changes, task: null, address: withoutToken(address), wakeAt: null };
-  return isSettled({ job, requests })
-    ? { changes: end }
-    : { changes: end, besides: { settle: settled(settle(requests, reach), at) } };
+  // Cancelled before anything was sent, it holds nothing any more.
+  if (isHidden(job) && !wasSent(requests)) return { changes: end };
+  return { changes: end, besides: { settle: settled(settle(requests, reach), at) } };
 }
-
-/** Cancelled before anything was sent, it held nothing any more. */
-const isSettled = ({ job, requests }: JobWork) => isHidden(job) && !wasSent(requests);
 
 const settled = (settling: Settling, { now }: Moment): Settlement => ({ ...settling, at: now });
 

@@ -19,7 +19,6 @@ describe('a call', () => {
         model: 'vendor-generates',
         prompt: 'a cat in the rain',
         size: '1024x1536',
-        asker: '50',
         aspect: undefined,
         quality: 'high',
         background: 'opaque',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { originalId } from '../../../../src/domain/ids.ts';
+import { importedVersionId, originalId, userId } from '../../../../src/domain/ids.ts';
+import type { IncomingPicture } from '../../../../src/domain/pictures/incoming-picture.ts';
 import type { Measured } from '../../../../src/ports/pictures.ts';
 import { callOf, contentsOf, disposable, edit, jobOf, provider, stageCall } from './stage.ts';
 
@@ -109,6 +110,29 @@ describe('the pictures of an edit', () => {
     await using gone = await stage.prepareCall(jobOf(['5-0-0', '404-0-0']), edit, provider);
     expect(gone).toEqual({ ...disposable, kind: 'gone' });
 
+    expect(await stage.inScratch()).toEqual([]);
+  });
+
+  test.for([
+    ['too large', 'picture_too_large'],
+    ['unreadable', 'not_a_picture'],
+  ] as const)('that nobody may turn into a PNG (%s) end the call, by the name they came with', async ([why, code]) => {
+    const stage = await stageCall({ converted: { kind: 'refused', why } });
+    const sent: IncomingPicture = {
+      id: '77',
+      url: 'https://cdn.example/77',
+      filename: 'film.gif',
+      owner: userId('50'),
+    };
+    const { channel } = jobOf([]).address;
+    const version = importedVersionId(sent.id, channel, null);
+    await stage.keep(version, { type: 'image/gif' });
+    const job = jobOf([version]);
+    const task = job.task === null ? null : { ...job.task, sources: [{ kind: 'picture', picture: sent } as const] };
+
+    await using prepared = await stage.prepareCall({ ...job, task }, edit, provider);
+
+    expect(prepared).toEqual({ ...disposable, kind: 'refused', failure: { code, filename: 'film.gif' } });
     expect(await stage.inScratch()).toEqual([]);
   });
 
