@@ -9,6 +9,6 @@ export type Download =
 
 /** Fetches pictures from addresses that are hostile until proven otherwise: never a key, never a private host that was not named. */
 export interface Downloader {
-  /** `into` is the path of the file to write: complete, or not there. */
+  /** `into` is the path of the file to write: complete, or not there. It is not synced: it can be fetched once more. */
   fetch(url: string, into: string, signal: AbortSignal): Promise<Download>;
 }

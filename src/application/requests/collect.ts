@@ -43,7 +43,8 @@ export function createCollect({
   async function bring(original: OriginalId, made: MadePicture, signal: AbortSignal): Promise<Collected | null> {
     if (await images.has(original)) return null;
     if (made.kind === 'file') {
-      await images.put(original, made.path);
+      // It was synced before its name was written down: there is no other.
+      await images.put(original, made.path, 'synced');
       return null;
     }
     const path = scratch.path(original);

@@ -3,8 +3,11 @@ import type { OriginalId } from '../../domain/ids.ts';
 
 /** Originals, byte for byte: of versions, and what is kept beside them. */
 export interface ImageStore {
-  /** Takes a file of the scratch over (it is moved, after an fsync). Putting the same id twice keeps the first. */
-  put(id: OriginalId, path: string): Promise<void>;
+  /**
+   * Takes a file of the scratch over: it is moved, and outlives a power cut from then on. Putting the same id twice keeps
+   * the first. `synced`: whoever wrote the file has put its bytes on the disk, and that is not done again.
+   */
+  put(id: OriginalId, path: string, found?: 'synced'): Promise<void>;
   has(id: OriginalId): Promise<boolean>;
   /** Lends the file until that is disposed of (`await using`); null where there is no such original. */
   lend(id: OriginalId): Promise<LentFile | null>;

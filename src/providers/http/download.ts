@@ -1,4 +1,3 @@
-import type { FileHandle } from 'node:fs/promises';
 import type { Dispatcher } from 'undici';
 import type { FailureOf } from '../../domain/failure.ts';
 import type { PictureType } from '../../domain/jobs/job.ts';
@@ -97,7 +96,7 @@ export function createDownloader({
       const note = (start: Uint8Array) => {
         if (isHeic(start)) unread = 'heic';
       };
-      const written = await writeWhole(into, (file) => writePicture(piecesOf(answer, maxBytes), file, note));
+      const written = await writeWhole(into, 'crash', (write) => writePicture(piecesOf(answer, maxBytes), write, note));
       return written === null ? refused(unread) : { kind: 'fetched', path: into, ...written };
     } catch (error) {
       if (!(error instanceof BrokenBody)) throw error;
@@ -114,14 +113,18 @@ const maxRedirects = 5;
 const pageTypes = /^\s*(text\/html|application\/(json|xhtml\+xml))\b/i;
 
 /** Null, and nothing more is read, where the first bytes are no picture's; `unread` is told of them. */
-async function writePicture(pieces: AsyncIterable<Uint8Array>, file: FileHandle, unread: (start: Uint8Array) => void) {
+async function writePicture(
+  pieces: AsyncIterable<Uint8Array>,
+  write: (piece: Uint8Array) => Promise<void>,
+  unread: (start: Uint8Array) => void,
+) {
   let type: PictureType | null = null;
   let start: Uint8Array = Buffer.alloc(0);
   let bytes = 0;
   for await (const piece of pieces) {
     bytes += piece.byteLength;
     if (type !== null) {
-      await file.writeFile(piece);
+      await write(piece);
       continue;
     }
     start = Buffer.concat([start, piece]);
@@ -131,12 +134,12 @@ async function writePicture(pieces: AsyncIterable<Uint8Array>, file: FileHandle,
       unread(start);
       return null;
     }
-    await file.writeFile(start);
+    await write(start);
   }
   if (type !== null) return { type, bytes };
   // Over before its signature could be.
   type = sniffPicture(start);
-  await file.writeFile(start);
+  await write(start);
   if (type === null) unread(start);
   return type === null ? null : { type, bytes };
 }

@@ -1,44 +1,50 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { createGatheredWrites, type GatheredWrites } from '../../lib/gathered-writes.ts';
+import { syncDirectory, syncFile } from '../../lib/synced.ts';
 
 /**
- * Writes a file that is complete once it has its name, also after a power cut: under another name first, then synced,
- * then renamed. What `write` throws is thrown, and nothing is left behind; where it answers null nothing is either.
+ * What a file must outlive once it has its name. `crash`: the end of this process; whoever needs it longer syncs it, or
+ * has it once more. `power cut`: there is no other, and its name is about to be written down.
+ */
+export type Outlives = 'crash' | 'power cut';
+
+/**
+ * Writes a file that is complete once it has its name: under another name first, then renamed. What `write` throws is
+ * thrown, and nothing is left behind; where it answers null nothing is either.
  */
 export async function writeWhole<Result>(
   path: string,
-  write: (file: FileHandle) => Promise<Result | null>,
+  outlives: Outlives,
+  write: (write: GatheredWrites['write']) => Promise<Result | null>,
 ): Promise<Result | null> {
   const temporary = `${path}.${randomUUID()}.part`;
   try {
-    const result = await writeSynced(temporary, write);
+    const result = await writeGathered(temporary, write);
     if (result === null) return null;
-    await rename(temporary, path);
-    await syncDirectory(dirname(path));
+    await nameFile(temporary, path, outlives);
     return result;
   } finally {
     await rm(temporary, { force: true });
   }
 }
 
-async function writeSynced<Result>(path: string, write: (file: FileHandle) => Promise<Result | null>) {
+/** Gives a file that is complete the name by which it is known. */
+export async function nameFile(from: string, to: string, outlives: Outlives): Promise<void> {
+  if (outlives === 'power cut') await syncFile(from);
+  await rename(from, to);
+  if (outlives === 'power cut') await syncDirectory(dirname(to));
+}
+
+async function writeGathered<Result>(path: string, write: Parameters<typeof writeWhole<Result>>[2]) {
   const file = await open(path, 'wx');
   try {
-    const result = await write(file);
-    if (result !== null) await file.sync();
+    const gathered = createGatheredWrites(file);
+    const result = await write(gathered.write);
+    if (result !== null) await gathered.flush();
     return result;
   } finally {
     await file.close();
-  }
-}
-
-/** Puts the directory's names on the disk: without it a rename may be forgotten in a power cut. */
-export async function syncDirectory(path: string): Promise<void> {
-  const directory = await open(path, 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
   }
 }

@@ -39,7 +39,8 @@ export async function readStream(
       case 'preview': {
         if (said.picture === undefined) break;
         previews += 1;
-        const [kept] = await keepPictures([said.picture], { id: `${id}-preview-${previews}`, scratch, json });
+        const place = { id: `${id}-preview-${previews}`, scratch, json, outlives: 'crash' } as const;
+        const [kept] = await keepPictures([said.picture], place);
         if (kept !== undefined) onPreview(kept);
         break;
       }

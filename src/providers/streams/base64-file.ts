@@ -1,9 +1,11 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { createGatheredWrites } from '../../lib/gathered-writes.ts';
 import type { StringSink } from './long-strings.ts';
 
 /** Decodes base64 (plain or URL-safe, with or without a `data:` prefix, line breaks or JSON escapes) into a new file. */
 export async function createBase64File(path: string): Promise<StringSink> {
   const file: FileHandle = await open(path, 'wx');
+  const gathered = createGatheredWrites(file);
   /** An escape whose end has not arrived. */
   let unfinished = '';
   /** Fewer than four letters: they decode only together. */
@@ -24,17 +26,16 @@ export async function createBase64File(path: string): Promise<StringSink> {
       rest = rest.slice(whole);
     },
 
-    /** What it wrote is on the disk then. */
     async finish() {
       await write(rest);
-      await file.sync();
+      await gathered.flush();
     },
 
     close: () => file.close(),
   };
 
   async function write(letters: string): Promise<void> {
-    if (letters !== '') await file.writeFile(Buffer.from(letters, 'base64'));
+    if (letters !== '') await gathered.write(Buffer.from(letters, 'base64'));
   }
 }
 

@@ -1,7 +1,6 @@
-import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MadePicture } from '../../domain/jobs/job.ts';
-import { syncDirectory, writeWhole } from '../http/whole-file.ts';
+import { nameFile, type Outlives, writeWhole } from '../http/whole-file.ts';
 import type { FiledJson } from './read-json.ts';
 
 /** A picture as a vendor hands it over: where it lies, or itself (in `text`, or in the file that {@link FiledJson} put it into). */
@@ -11,11 +10,17 @@ export type HandedPicture =
 
 /**
  * Gives pictures that came inside an answer their own names in `scratch`: complete once they are named, and made from
- * `id` (the request's, or one made from it), so that reading the same answer twice leaves one file.
+ * `id` (the request's, or one made from it), so that reading the same answer twice leaves one file. Made pictures outlive
+ * a power cut, for there are no others; a preview need not.
  */
 export async function keepPictures(
   pictures: readonly HandedPicture[],
-  { id, scratch, json }: { readonly id: string; readonly scratch: string; readonly json: FiledJson },
+  {
+    id,
+    scratch,
+    json,
+    outlives = 'power cut',
+  }: { readonly id: string; readonly scratch: string; readonly json: FiledJson; readonly outlives?: Outlives },
 ): Promise<readonly MadePicture[]> {
   const kept: MadePicture[] = [];
   for (const [index, picture] of pictures.entries()) {
@@ -25,15 +30,9 @@ export async function keepPictures(
     }
     const path = join(scratch, `${id}-${index}.answer`);
     const file = json.file(picture.text);
-    if (file === undefined) await writeWhole(path, (whole) => whole.writeFile(Buffer.from(picture.text, 'base64')));
-    else await nameFile(file, path);
+    if (file !== undefined) await nameFile(file, path, outlives);
+    else await writeWhole(path, outlives, (write) => write(Buffer.from(picture.text, 'base64')));
     kept.push({ kind: 'file', path });
   }
   return kept;
-
-  /** The file's bytes are on the disk already. */
-  async function nameFile(from: string, to: string): Promise<void> {
-    await rename(from, to);
-    await syncDirectory(scratch);
-  }
 }

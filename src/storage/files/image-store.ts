@@ -3,10 +3,11 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { type OriginalId, originalId } from '../../domain/ids.ts';
 import { createKeyedLock } from '../../lib/keyed-lock.ts';
+import { syncDirectory, syncFile } from '../../lib/synced.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
 import { narrow, privateFile } from '../private-file.ts';
 import { ownerOnly } from '../store-paths.ts';
-import { exists, syncDirectory, syncFile } from './durable-file.ts';
+import { exists } from './exists.ts';
 import { openLending } from './lending.ts';
 import { safeName } from './safe-name.ts';
 
@@ -37,7 +38,7 @@ export async function openImageStore({ directory, giveName }: Options): Promise<
   };
 
   return {
-    async put(id, path) {
+    async put(id, path, found) {
       const target = pathOf(id);
       await lock.run(target, async () => {
         if (await exists(target)) {
@@ -48,7 +49,7 @@ export async function openImageStore({ directory, giveName }: Options): Promise<
         const shelf = dirname(target);
         const made = await mkdir(shelf, { recursive: true, mode: ownerOnly });
         narrow(path, privateFile);
-        await syncFile(path);
+        if (found !== 'synced') await syncFile(path);
         await rename(path, target);
         await syncDirectory(shelf);
         if (made !== undefined) await syncDirectory(originals);

@@ -2,7 +2,7 @@ import { copyFile, link, mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { LentFile } from '../../ports/store/image-store.ts';
 import { ownerOnly } from '../store-paths.ts';
-import { exists } from './durable-file.ts';
+import { exists } from './exists.ts';
 
 interface Options {
   /** On the same file system as what is lent. Nobody else's: what a process that crashed had lent is taken away. */

@@ -1,10 +1,10 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { syncDirectory } from '../../lib/synced.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Scratch } from '../../ports/store/scratch.ts';
 import { narrow } from '../private-file.ts';
 import { ownerOnly } from '../store-paths.ts';
-import { syncDirectory } from './durable-file.ts';
 import { safeName } from './safe-name.ts';
 
 interface Options {

@@ -1,4 +1,4 @@
-import { access, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 
 /** Puts the file's bytes on the disk. */
 export async function syncFile(path: string): Promise<void> {
@@ -17,15 +17,5 @@ export async function syncDirectory(path: string): Promise<void> {
     await directory.sync();
   } finally {
     await directory.close();
-  }
-}
-
-export async function exists(path: string): Promise<boolean> {
-  try {
-    await access(path);
-    return true;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
-    throw error;
   }
 }
