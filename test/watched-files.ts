@@ -1,4 +1,4 @@
-import { readlinkSync } from 'node:fs';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { devNull } from 'node:os';
 import { onTestFinished, vi } from 'vitest';
@@ -40,3 +40,14 @@ export async function watchFiles() {
     },
   };
 }
+
+/** How often this process holds the file open. Linux. */
+export const heldOpen = (path: string): number =>
+  readdirSync('/proc/self/fd').filter((fd) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${fd}`) === path;
+    } catch {
+      // Closed since.
+      return false;
+    }
+  }).length;

@@ -5,8 +5,8 @@ type Agent = NonNullable<RESTOptions['agent']>;
 
 /**
  * An agent of the undici that discord.js brings. Without one, discord.js sends through the process's global dispatcher,
- * which is another undici's as soon as one is imported first, and that one refuses its FormData ("must be a FormData
- * created by this undici package instance").
+ * which is another undici's as soon as one is imported first; what the one makes of a request the other need not
+ * understand.
  */
 export function createOwnAgent(): Agent {
   const discord = createRequire(createRequire(import.meta.url).resolve('discord.js'));

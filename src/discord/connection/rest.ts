@@ -1,5 +1,6 @@
-import { openAsBlob } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { DefaultRestOptions, REST, type RESTOptions, type RequestData } from 'discord.js';
+import { type FormPart, multipartBody } from '../../lib/multipart.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { createOwnAgent } from './own-agent.ts';
 import { withSteadyLimits } from './steady-limits.ts';
@@ -48,7 +49,7 @@ export const createBotRest = (apiUrl: string, token: string, clock: Pick<Clock, 
 export async function messageBody(
   payload: object,
   files: readonly FileToSend[],
-): Promise<Pick<RequestData, 'body' | 'passThroughBody'>> {
+): Promise<Pick<RequestData, 'body' | 'headers' | 'passThroughBody'>> {
   const attachments = files.map(({ filename, description }, index) => ({
     id: String(index),
     filename,
@@ -58,20 +59,38 @@ export async function messageBody(
   }));
   const body = { ...payload, attachments };
   if (files.length === 0) return { body };
-  // The global FormData and Blob: undici streams them from disk, with their length known beforehand.
-  const form = new FormData();
-  for (const [index, file] of files.entries())
-    form.append(`files[${index}]`, await openAsBlob(file.path), file.filename);
-  form.append('payload_json', JSON.stringify(body));
-  return { body: form, passThroughBody: true };
+  const parts = files.map(({ path, filename }, index): FormPart => {
+    // No claim of what it is.
+    return { kind: 'file', name: `files[${index}]`, path, filename, type: 'application/octet-stream' };
+  });
+  const payloadPart = { kind: 'text', name: 'payload_json', value: JSON.stringify(body) } as const;
+  const form = await multipartBody([...parts, payloadPart]);
+  const headers = { 'content-type': form.contentType, 'content-length': String(form.length) };
+  return { body: form, headers, passThroughBody: true };
 }
+
+/**
+ * discord.js gathers in memory whatever can be iterated over. So a form goes past it: the request is made without a body,
+ * and given it where it is dispatched, by discord.js' own undici. Each try of a request begins the form anew.
+ */
+const requestWithForm: RESTOptions['makeRequest'] = (url, init) => {
+  const { body, dispatcher } = init;
+  if (typeof body !== 'object' || body === null || !(Symbol.asyncIterator in body)) {
+    return DefaultRestOptions.makeRequest(url, init);
+  }
+  if (dispatcher === undefined) throw new Error('A form is sent by an agent of our own.');
+  // What can be iterated over is a body to undici, though its types name streams alone.
+  const form = body as unknown as Readable;
+  const giving = dispatcher.compose((dispatch) => (options, handler) => dispatch({ ...options, body: form }, handler));
+  return DefaultRestOptions.makeRequest(url, { ...init, body: null, dispatcher: giving });
+};
 
 /**
  * discord.js never reads the body of a 429 or a 5xx, and one that does not fit a socket's buffer then keeps its socket
  * (seen: thirty pages of a proxy, thirty open sockets). So it is read here.
  */
 const requestWithoutLeak: RESTOptions['makeRequest'] = async (url, init) => {
-  const response = await DefaultRestOptions.makeRequest(url, init);
+  const response = await requestWithForm(url, init);
   if (response.status === 429 || response.status >= 500) await response.arrayBuffer();
   return response;
 };

@@ -94,7 +94,7 @@ export function createAceDataCloud({ upstream, baseUrl, token, mode, pictures }:
         case 'accepted':
           return { kind: 'accepted', handle: writeHandle({ task: said.task, ...nativeMark(request) }) };
         default:
-          return keep(said, { id: request.id, scratch: context.scratch, json });
+          return await keep(said, { id: request.id, scratch: context.scratch, json });
       }
     });
   }

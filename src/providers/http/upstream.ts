@@ -1,18 +1,8 @@
-import { openAsBlob } from 'node:fs';
-import { Agent, type Dispatcher, FormData } from 'undici';
+import type { Readable } from 'node:stream';
+import { Agent, type Dispatcher } from 'undici';
+import { type FormPart, multipartBody } from '../../lib/multipart.ts';
 import { jsonBody } from './json-body.ts';
 import { type AnswerHead, BrokenBody, codeOf, dispose, headOf, piecesOf } from './upstream-answer.ts';
-
-/** A part of a multipart body: a text field, or a file that is streamed from disk. */
-export type FormPart =
-  | { readonly kind: 'text'; readonly name: string; readonly value: string }
-  | {
-      readonly kind: 'file';
-      readonly name: string;
-      readonly path: string;
-      readonly filename: string;
-      readonly type: string;
-    };
 
 export type UpstreamBody =
   /** A `fileText` in it is read as it is sent. */
@@ -89,7 +79,8 @@ export function createUpstream(): Upstream {
             ...call.headers,
             ...body.headers,
           },
-          body: body.content,
+          // What can be iterated over is a body to undici, though its types name streams alone.
+          body: body.content as Readable | string | null,
           headersTimeout: call.silenceMs,
           bodyTimeout: call.silenceMs,
           signal: ending.signal,
@@ -167,11 +158,6 @@ function addressOf({ baseUrl, path }: UpstreamCall) {
 async function encode(body: UpstreamBody | undefined) {
   if (body === undefined) return { headers: {}, content: null };
   if (body.kind === 'json') return jsonBody(body.value);
-  const form = new FormData();
-  for (const part of body.parts) {
-    if (part.kind === 'text') form.append(part.name, part.value);
-    else form.append(part.name, await openAsBlob(part.path, { type: part.type }), part.filename);
-  }
-  // Its content type (with the boundary) and length are undici's to say.
-  return { headers: {}, content: form };
+  const form = await multipartBody(body.parts);
+  return { headers: { 'content-type': form.contentType, 'content-length': String(form.length) }, content: form };
 }

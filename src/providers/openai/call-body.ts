@@ -1,5 +1,6 @@
+import type { FormPart } from '../../lib/multipart.ts';
 import type { ProviderRequest } from '../../ports/image-provider.ts';
-import type { FormPart, UpstreamBody } from '../http/upstream.ts';
+import type { UpstreamBody } from '../http/upstream.ts';
 import type { Dialect } from './dialect.ts';
 
 export interface PaidCall {

@@ -1,19 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { REST, Routes } from 'discord.js';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createInteractionRest, messageBody, restOptions } from '../../../src/discord/connection/rest.ts';
+import { describe, expect, test } from 'vitest';
+import { createInteractionRest, restOptions } from '../../../src/discord/connection/rest.ts';
 import { readDiscordError } from '../../../src/discord/kit/discord-error.ts';
 import { type ScriptedAnswer, startScriptedServer } from '../scripted-server.ts';
 
-let folder = '';
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'retouch-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-const original = Routes.webhookMessage('1300000000000000002', 'token', '@original');
 const botRest = (apiUrl: string) => new REST(restOptions(apiUrl)).setToken('secret');
 
 /** What a request that gets this answer is told. */
@@ -26,47 +16,6 @@ async function troubleOf(answer: ScriptedAnswer, rest = botRest) {
   }
   throw new Error('it was answered');
 }
-
-describe('a message with files', () => {
-  test('is sent as parts, its words and alternative texts as JSON', async () => {
-    await using server = await startScriptedServer({ status: 200, body: { id: '1' } });
-    const paths = [join(folder, 'one'), join(folder, 'two')] as const;
-    await writeFile(paths[0], 'first picture');
-    await writeFile(paths[1], Buffer.alloc(3_000_000, 7));
-    const body = await messageBody({ content: 'hello' }, [
-      { path: paths[0], filename: 'a.png', description: 'A fox' },
-      { path: paths[1], filename: 'b.webp', description: 'A dog' },
-    ]);
-    await createInteractionRest(`${server.apiUrl}/`).patch(original, { ...body, auth: false });
-
-    const [request] = server.requests;
-    expect(request).toMatchObject({
-      method: 'PATCH',
-      path: '/api/v10/webhooks/1300000000000000002/token/messages/@original',
-      authorization: null,
-    });
-    expect(request?.userAgent).toMatch(/^DiscordBot \(https:\/\/\S+, [\d.]+\) Retouch$/);
-    const parts = [...(request?.form ?? [])];
-    expect(parts.map(([name]) => name)).toEqual(['files[0]', 'files[1]', 'payload_json']);
-    expect(JSON.parse(String(request?.form?.get('payload_json')))).toEqual({
-      content: 'hello',
-      attachments: [
-        { id: '0', filename: 'a.png', description: 'A fox' },
-        { id: '1', filename: 'b.webp', description: 'A dog' },
-      ],
-    });
-    const files = parts.flatMap(([, part]) => (part instanceof File ? [part] : []));
-    expect(files.map(({ name, size }) => ({ name, size }))).toEqual([
-      { name: 'a.png', size: 13 },
-      { name: 'b.webp', size: 3_000_000 },
-    ]);
-    expect(await files[0]?.text()).toBe('first picture');
-  });
-
-  test('without files takes away what was attached', async () => {
-    expect(await messageBody({ content: 'hello' }, [])).toEqual({ body: { content: 'hello', attachments: [] } });
-  });
-});
 
 test("the bot's 50 requests a second do not hold up interactions", async () => {
   await using server = await startScriptedServer(

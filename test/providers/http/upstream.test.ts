@@ -1,12 +1,8 @@
-import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createUpstream, readText, type UpstreamCall } from '../../../src/providers/http/upstream.ts';
 import { startOwnTime } from '../../own-time.ts';
 import { json, startLocalServer } from '../local-server.ts';
-import { largePng, sha256 } from '../pictures.ts';
-import { temporaryDirectory } from '../temporary.ts';
 
 const token = 'fake-token-of-a-test';
 
@@ -46,35 +42,6 @@ describe('the way out to image APIs', () => {
       'content-type': 'application/json',
       'content-length': '18',
     });
-  });
-
-  test('streams the files of a form from disk, with their length declared', async () => {
-    const directory = await temporaryDirectory();
-    const picture = largePng(8_000_000);
-    const path = join(directory, 'a.png');
-    await writeFile(path, picture);
-    const server = await startLocalServer((_, response) => json(response, 200, {}));
-    const parts = [
-      { kind: 'text', name: 'async', value: 'true' },
-      { kind: 'file', name: 'image[]', path, filename: 'a "b".png', type: 'image/png' },
-      { kind: 'file', name: 'image[]', path, filename: 'c.png', type: 'image/webp' },
-    ] as const;
-    const outcome = await open().send(call(server.origin, { body: { kind: 'form', parts } }), readText);
-    expect(outcome.kind).toBe('answered');
-    const [request] = server.received;
-    expect(request?.headers['content-length']).toBe(String(request?.body.byteLength));
-    expect(request?.headers['transfer-encoding']).toBeUndefined();
-    const form = await new Response(new Uint8Array(request?.body ?? []), {
-      headers: { 'content-type': request?.headers['content-type'] ?? '' },
-    }).formData();
-    expect([...form.keys()]).toEqual(['async', 'image[]', 'image[]']);
-    expect(form.get('async')).toBe('true');
-    const files = form.getAll('image[]').filter((each) => each instanceof File);
-    expect(files.map(({ name, type }) => [name, type])).toEqual([
-      ['a "b".png', 'image/png'],
-      ['c.png', 'image/webp'],
-    ]);
-    for (const file of files) expect(sha256(new Uint8Array(await file.arrayBuffer()))).toBe(sha256(picture));
   });
 
   test('a refused connection and a name that nobody has are "not sent"', async () => {
