@@ -1,8 +1,10 @@
 import { button } from '../../src/discord/kit/action.ts';
 import { plainText } from '../../src/words/quoted-text.ts';
+import { withinLimit } from './within-limit.ts';
 
 /** **Full size**, privately: the original where it fits what this member may be shown, else the best that does. */
-export const full = button('full', async ({ version }, { services, place, reply, sizeLimit, words }) => {
+export const full = button('full', async ({ version }, request) => {
+  const { services, place, reply, words } = request;
   const found = await services.version(version, place);
   if (found === null) return reply.fail({ code: 'source_gone' });
   const taken = await reply.acknowledge('asker');
@@ -10,7 +12,7 @@ export const full = button('full', async ({ version }, { services, place, reply,
 
   const prompt = found.recipe?.prompt ?? words.say('picture.sent.capital');
   const description = plainText(words.say('full-size.alt', { prompt }), { characters: 1024, bytes: 3072 });
-  const send = async (limit: number) => {
+  const trouble = await withinLimit(request, async (limit) => {
     await using file = await services.lendFullSize(version, place, limit);
     if (file === null) return 'gone';
     const { path, filename, original } = file;
@@ -18,15 +20,7 @@ export const full = button('full', async ({ version }, { services, place, reply,
       content: original ? words.say('full-size.original') : words.say('full-size.reduced'),
       files: [{ path, filename, description }],
     });
-  };
-
-  const first = await send(sizeLimit);
-  // The limit that Discord tells can be more than it takes (reference, section 2).
-  const isTooLarge = first !== null && first !== 'gone' && first.kind === 'too large';
-  const trouble = isTooLarge ? await send(Math.min(sizeLimit / 2, safeLimit)) : first;
+  });
   if (trouble === 'gone') await reply.fail({ code: 'source_gone' });
   else if (trouble !== null) await reply.finish({ content: words.say('full-size.refused') });
 });
-
-/** Bytes that Discord has taken since long before its last changes. */
-const safeLimit = 8 * 1024 * 1024;

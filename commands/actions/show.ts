@@ -6,9 +6,11 @@ import type { VersionId } from '../../src/domain/ids.ts';
 import { failureMessage } from '../../src/words/failure-message.ts';
 import { plainText } from '../../src/words/quoted-text.ts';
 import type { Words } from '../../src/words/words.ts';
+import { withinLimit } from './within-limit.ts';
 
 /** **Show**: a private answer that could not be delivered in private by itself. */
-export const show = button('show', async ({ job }, { services, place, reply, sizeLimit, words }) => {
+export const show = button('show', async ({ job }, request) => {
+  const { services, place, reply, words } = request;
   const versions = await services.versionsOf(job, place.user);
   if (versions.length === 0) {
     const failure = await services.reason(job, place.user);
@@ -17,43 +19,50 @@ export const show = button('show', async ({ job }, { services, place, reply, siz
   }
   const taken = await reply.acknowledge('asker');
   if (taken.kind !== 'taken') return;
-  // All of them at once; those that are gone are left out.
-  await using lent = new AsyncDisposableStack();
-  const files: FileToSend[] = [];
-  for (const id of versions) {
-    const file = lent.use(await services.lendFullSize(id, place, sizeLimit));
-    if (file === null) continue;
-    const version = await services.version(id, place);
-    const prompt = version?.recipe?.prompt ?? words.say('ending.shown.alt.picture');
-    const description = plainText(words.say('ending.shown.alt', { prompt }), { characters: 1024, bytes: 3072 });
-    files.push({ path: file.path, filename: file.filename, description });
-  }
-  const trouble = await reply.finish(
-    files.length === 0
-      ? { content: words.say('ending.shown.gone') }
-      : { content: words.say('ending.shown'), files, components: buttonsFor(words, versions) },
-  );
+  const trouble = await withinLimit(request, async (limit) => {
+    // All of them at once; those that are gone are left out.
+    await using lent = new AsyncDisposableStack();
+    const files: FileToSend[] = [];
+    const reduced = new Set<VersionId>();
+    for (const id of versions) {
+      const file = lent.use(await services.lendFullSize(id, place, limit));
+      if (file === null) continue;
+      if (!file.original) reduced.add(id);
+      const version = await services.version(id, place);
+      const prompt = version?.recipe?.prompt ?? words.say('ending.shown.alt.picture');
+      const description = plainText(words.say('ending.shown.alt', { prompt }), { characters: 1024, bytes: 3072 });
+      files.push({ path: file.path, filename: file.filename, description });
+    }
+    return await reply.finish(
+      files.length === 0
+        ? { content: words.say('ending.shown.gone') }
+        : { content: words.say('ending.shown'), files, components: buttonsFor(words, versions, reduced) },
+    );
+  });
   if (trouble !== null) await reply.finish({ content: words.say('full-size.refused') });
 });
 
 function buttonsFor(
   words: Words,
   versions: readonly VersionId[],
+  reduced: ReadonlySet<VersionId>,
 ): readonly APIActionRowComponent<APIButtonComponent>[] {
-  const label = words.say('button.edit');
+  const numbered = (label: string, index: number) =>
+    versions.length === 1 ? label : words.say('button.numbered', { label, number: index + 1 });
   const [first] = versions;
   if (first === undefined) return [];
   const edits = versions.map((version, index) =>
-    labelled(versions.length === 1 ? label : words.say('button.numbered', { label, number: index + 1 }), {
-      kind: 'edit',
-      version,
-    }),
+    labelled(numbered(words.say('button.edit'), index), { kind: 'edit', version }),
   );
   const others = [
     labelled(words.say('button.again'), { kind: 'again', version: first }),
     labelled(words.say('button.undo'), { kind: 'undo', version: first }),
   ];
-  return [edits, others].map((components) => ({ type: ComponentType.ActionRow, components }));
+  const fullSizes = versions.flatMap((version, index) =>
+    reduced.has(version) ? [labelled(numbered(words.say('button.full'), index), { kind: 'full', version })] : [],
+  );
+  const rows = [edits, others, fullSizes].filter(({ length }) => length > 0);
+  return rows.map((components) => ({ type: ComponentType.ActionRow, components }));
 }
 
 const labelled = (label: string, customId: CustomId): APIButtonComponent => ({

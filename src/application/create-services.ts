@@ -18,6 +18,7 @@ import { createDraftsAndHints } from './drafts-and-hints.ts';
 import { createLendFullSize } from './handing-out/full-size.ts';
 import type { Marking } from './handing-out/marking.ts';
 import { createCancelJob } from './jobs/cancel-job.ts';
+import { createUploadLimits } from './jobs/upload-limits.ts';
 import { createKeptWords } from './kept-words.ts';
 import { createClearLimits } from './money/clear-limits.ts';
 import type { Limits } from './money/limits.ts';
@@ -68,6 +69,7 @@ export function createServices(needs: Needs): Services {
       marking: needs.marking,
       clock,
     }),
+    uploads: createUploadLimits({ notes: needs.notes, clock }),
     history: createHistory({ versions, index }),
     complete: createCompletion(needs.rules),
 

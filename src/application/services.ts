@@ -11,6 +11,7 @@ import type { LentFile } from '../ports/store/image-store.ts';
 import type { Draft } from '../ports/store/notes.ts';
 import type { ToConfirm } from './accepting/confirming.ts';
 import type { Cancelled } from './jobs/cancel-job.ts';
+import type { UploadLimits } from './jobs/upload-limits.ts';
 import type { createClearLimits } from './money/clear-limits.ts';
 import type { Limits, Quota } from './money/limits.ts';
 
@@ -145,6 +146,8 @@ export interface Services {
   };
   /** The best form of the original within `limit` bytes; null where it is gone or not for this member. */
   lendFullSize(version: VersionId, viewer: Viewer, limit: number): Promise<LentFullSize | null>;
+  /** Of files that an answer to an interaction shows. */
+  uploads: UploadLimits;
   complete: {
     /** Priced for whoever would make what is chosen so far; where that is left out, a picture from words. */
     models(choosing?: Choosing): readonly Suggestion[];

@@ -12,6 +12,7 @@ import { createDeliver } from '../application/jobs/deliver.ts';
 import { createFollow } from '../application/jobs/follow.ts';
 import { createLinePlaces } from '../application/jobs/line-places.ts';
 import { createPreviews, type Previews } from '../application/jobs/previews.ts';
+import { createUploadLimits, type UploadLimits } from '../application/jobs/upload-limits.ts';
 import { createLossNotices } from '../application/operator/loss-notices.ts';
 import type { Operator } from '../application/operator/operator.ts';
 import { createAdvanceRequest } from '../application/requests/advance-request.ts';
@@ -63,7 +64,18 @@ export function buildJobs(settings: Settings, needs: Needs) {
   const wake = () => worker.wake();
   const downloader = createDownloader({ clock, origins: trustedOrigins(settings) });
   const isCovered = createIsCovered({ versions: store.versions });
-  const previews = createPreviews({ journal, messenger, scratch, pictures, marking, isCovered, runtime, wake });
+  const uploads = createUploadLimits({ notes, clock });
+  const previews = createPreviews({
+    journal,
+    messenger,
+    scratch,
+    pictures,
+    marking,
+    isCovered,
+    uploads,
+    runtime,
+    wake,
+  });
   const failover = createFailover({
     journal,
     ledger,
@@ -91,7 +103,7 @@ export function buildJobs(settings: Settings, needs: Needs) {
     log,
     cut,
     steps: {
-      job: buildJobStep(needs, { previews, failover, prepareSources }),
+      job: buildJobStep(needs, { previews, failover, prepareSources, uploads }),
       request: buildRequestStep(needs, { downloader, previews, failover }),
       afterBug: createAfterBug({ journal, runtime }),
       maintenance: createMaintenance({
@@ -140,7 +152,15 @@ function buildPreparation(settings: Settings, { pictures, messenger, runtime, st
 
 function buildJobStep(
   needs: Needs,
-  { previews, failover, prepareSources }: Pick<Shared, 'previews' | 'failover'> & { prepareSources: PrepareSources },
+  {
+    previews,
+    failover,
+    prepareSources,
+    uploads,
+  }: Pick<Shared, 'previews' | 'failover'> & {
+    readonly prepareSources: PrepareSources;
+    readonly uploads: UploadLimits;
+  },
 ) {
   const { pictures, marking, messenger, addresses, runtime } = needs;
   const { journal, index, versions, images, scratch } = needs.store;
@@ -161,6 +181,7 @@ function buildJobStep(
       messenger,
       recordVersions: createRecordVersions({ versions, index, marking, clock }),
       composeAnswer: createComposeAnswer({ versions, index, images, scratch, pictures, marking, addresses }),
+      uploads,
       runtime,
     }),
     places: createLinePlaces({ journal, clock }),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sampleJob } from '../../scripts/sample-records.ts';
-import { channelId, draftId, jobId, messageId, userId, versionId } from '../../src/domain/ids.ts';
+import { channelId, draftId, guildId, jobId, messageId, userId, versionId } from '../../src/domain/ids.ts';
 import type { Confirmation, Draft, Notes } from '../../src/ports/store/notes.ts';
 
 export interface OpenedNotes {
@@ -91,6 +91,24 @@ export function describeNotes(name: string, open: () => Promise<OpenedNotes>): v
       await notes.removed(messageId('80'));
       expect(await notes.dueRemovals(200)).toEqual([{ channel, message: '81' }]);
       expect(await notes.nextRemovalAt()).toBe(200);
+    });
+
+    test('of what a place refused the lowest of a day counts, for a day', async () => {
+      const [place, other] = [guildId('1'), channelId('2')];
+      expect(await notes.uploadLimit(place, 0)).toBeNull();
+      await notes.keepUploadLimit(place, 500, 0);
+      await notes.keepUploadLimit(place, 800, hour);
+      expect(await notes.uploadLimit(place, 2 * hour)).toBe(500);
+      await notes.keepUploadLimit(place, 300, 2 * hour);
+      expect(await notes.uploadLimit(place, 26 * hour - 1)).toBe(300);
+      expect(await notes.uploadLimit(place, 26 * hour)).toBeNull();
+      await notes.keepUploadLimit(place, 900, 26 * hour);
+      expect(await notes.uploadLimit(place, 26 * hour)).toBe(900);
+      expect(await notes.uploadLimit(other, 26 * hour)).toBeNull();
+      await notes.prune(50 * hour - 1);
+      expect(await notes.uploadLimit(place, 50 * hour - 1)).toBe(900);
+      await notes.keepUploadLimit(place, null, 50 * hour - 1);
+      expect(await notes.uploadLimit(place, 50 * hour - 1)).toBeNull();
     });
 
     test('the secret is made once', async () => {

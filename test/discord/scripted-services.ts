@@ -33,6 +33,7 @@ export const scriptedServices = (script: Script): Services => ({
   lendFullSize: unscripted('lendFullSize'),
   quota: unscripted('quota'),
   lendQuotaPicture: unscripted('lendQuotaPicture'),
+  uploads: { within: async (_place, told) => told, refused: unscripted('uploads.refused') },
   ...script,
   history: {
     list: unscripted('history.list'),

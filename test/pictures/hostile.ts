@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { isRefused } from '../../src/domain/pictures/refused-picture.ts';
+import { peoplesFiles } from '../fixtures/people/corpus.ts';
 import { watchChildrenMemory } from './children-memory.ts';
 import { openPictures } from './open-pictures.ts';
 import { samplePictures } from './sample-pictures.ts';
@@ -18,7 +19,8 @@ const memoryMb = 512;
 export async function playHostile(numRuns: number): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'retouch-hostile-'));
   const pictures = openPictures({ memoryMb });
-  const samples = await Promise.all(samplePictures.map(({ make }) => make()));
+  const people = (await peoplesFiles()).map(({ bytes }) => bytes).filter(({ byteLength }) => byteLength < 20_000);
+  const samples = [...people, ...(await Promise.all(samplePictures.map(({ make }) => make())))];
   try {
     using memory = watchChildrenMemory();
     const law = fc.asyncProperty(hostileBytes(samples), fc.constantFrom('mask', 'png', 'fit'), async (bytes, use) => {

@@ -7,6 +7,7 @@ import type { Journal } from '../../ports/store/journal.ts';
 import type { RecordVersions } from '../chain/record-versions.ts';
 import type { ComposeAnswer } from './compose-answer.ts';
 import { createJobWriter } from './job-writer.ts';
+import type { UploadLimits } from './upload-limits.ts';
 
 export type Deliver = (work: JobWork, signal: AbortSignal) => Promise<void>;
 
@@ -20,6 +21,7 @@ export function createDeliver({
   messenger,
   recordVersions,
   composeAnswer,
+  uploads,
   runtime,
 }: {
   readonly journal: Pick<Journal, 'advance'>;
@@ -27,6 +29,7 @@ export function createDeliver({
   readonly messenger: Pick<Messenger, 'answer'>;
   readonly recordVersions: RecordVersions;
   readonly composeAnswer: ComposeAnswer;
+  readonly uploads: UploadLimits;
   readonly runtime: Runtime;
 }): Deliver {
   const write = createJobWriter({ journal, ...runtime });
@@ -38,16 +41,25 @@ export function createDeliver({
     await recordVersions(work);
     // Cancelled after it was sent: what was made waits in /history, and its message has said so.
     if (isHidden(job)) return keepUnseen(work);
-    await using composed = await composeAnswer(work);
+    const fitting = await fittingThere(work);
+    await using composed = await composeAnswer(fitting);
     const posted = await messenger.answer(job, composed.answer);
+    if (posted.kind === 'too large') await uploads.refused(job.address, fitting.job.address.sizeLimit);
     if (posted.kind === 'posted') {
       await index.showIn(
         posted.message,
         made.map((each) => each.version),
       );
     }
-    return afterPosting(work, posted, signal);
+    return afterPosting(fitting, posted, signal);
   };
+
+  /** The job, with no more for one file than its place takes as far as that is known. */
+  async function fittingThere(work: JobWork): Promise<JobWork> {
+    const { address } = work.job;
+    const sizeLimit = await uploads.within(address, address.sizeLimit);
+    return { ...work, job: { ...work.job, address: { ...address, sizeLimit } } };
+  }
 
   async function keepUnseen(work: JobWork): Promise<void> {
     await write(work, { kind: 'kept unseen' });

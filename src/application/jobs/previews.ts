@@ -8,7 +8,8 @@ import type { Pictures } from '../../ports/pictures.ts';
 import type { Runtime } from '../../ports/runtime.ts';
 import type { Journal } from '../../ports/store/journal.ts';
 import type { Scratch } from '../../ports/store/scratch.ts';
-import type { Marking } from '../handing-out/marking.ts';
+import { type Marking, roomForMark } from '../handing-out/marking.ts';
+import type { UploadLimits } from './upload-limits.ts';
 
 /** Unfinished pictures on their way into a job's message. */
 export interface Previews {
@@ -45,6 +46,7 @@ export function createPreviews({
   pictures,
   marking,
   isCovered,
+  uploads,
   runtime: { clock, pace, log },
   wake,
 }: {
@@ -55,6 +57,7 @@ export function createPreviews({
   readonly marking: Pick<Marking, 'lendMade' | 'madeFrom'>;
   /** Whether it is made from what was shown as a spoiler. */
   readonly isCovered: (job: Job) => Promise<boolean>;
+  readonly uploads: Pick<UploadLimits, 'within'>;
   readonly runtime: Runtime;
   /** Tells the worker that something may be due. */
   readonly wake: () => void;
@@ -105,8 +108,8 @@ export function createPreviews({
   }
 
   async function post(job: Job, path: string): Promise<JobChanges | null> {
-    const { sizeLimit, asker } = job.address;
-    const fitted = await pictures.fit(path, Math.min(sizeLimit, mostBytes), `${path}.shown`, asker);
+    const limit = await uploads.within(job.address, Math.min(job.address.sizeLimit, mostBytes));
+    const fitted = await pictures.fit(path, limit - roomForMark, `${path}.shown`, job.address.asker);
     if (isRefused(fitted)) return null;
     try {
       const since = job.startedAt ?? job.acceptedAt;

@@ -39,9 +39,8 @@ const mebibyte = 1024 * 1024;
 
 /**
  * Bytes for one file in a channel, by the server's boosts: messages come without the limit that interactions have.
- * Without boosts 10 MiB, which Discord's pages still promise: it is said to be 20 since September 2026, but a limit
- * that is too high costs an upload that is refused, one that is too low costs nothing that anybody sees (the
- * original stays behind its button). Source: reference, section 2.
+ * Without boosts 20 MiB since September 2026. Where less is taken, the upload is refused once, and the place remembered
+ * (`application/jobs/upload-limits.ts`). Source: reference, section 2.
  */
 export function sizeLimitOf(tier: GuildPremiumTier | null): number {
   switch (tier) {
@@ -52,7 +51,7 @@ export function sizeLimitOf(tier: GuildPremiumTier | null): number {
     case GuildPremiumTier.Tier1:
     case GuildPremiumTier.None:
     case null:
-      return 10 * mebibyte;
+      return 20 * mebibyte;
     default:
       return tier satisfies never;
   }

@@ -1,6 +1,7 @@
 import { type Failure, type FailureCode, wordsRefused } from '../failure.ts';
 import { type Settling, settle } from '../money/settlement.ts';
 import { withFilename } from '../pictures/named-picture.ts';
+import { lowerLimit } from '../pictures/upload-limit.ts';
 import { bugIn, mostThrows } from './bug.ts';
 import type { JobBesides, JobChanges, Settlement } from './changes.ts';
 import { ended } from './decide-request.ts';
@@ -164,7 +165,7 @@ function afterAnswer(work: JobWork, posted: Posted, at: Moment): JobDecision {
       };
     }
     case 'too large': {
-      const sizeLimit = Math.max(leastLimit, Math.floor(job.address.sizeLimit / 2));
+      const sizeLimit = lowerLimit(job.address.sizeLimit);
       if (sizeLimit === job.address.sizeLimit) return saidInstead(work, 'too large', at);
       return {
         changes: { address: { ...job.address, sizeLimit }, wakeAt: at.now },
@@ -183,9 +184,6 @@ function afterAnswer(work: JobWork, posted: Posted, at: Moment): JobDecision {
       return posted satisfies never;
   }
 }
-
-/** Below this no picture is worth showing; Discord's smallest limit is far above. */
-const leastLimit = 256 * 1024;
 
 /** Pictures are not taken there; a sentence may be, and the message must not say for ever that it is worked on. */
 function saidInstead(work: JobWork, why: string, at: Moment): JobDecision {

@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import type { PictureType } from '../../domain/jobs/job.ts';
 import type { Made } from '../../domain/pictures/made.ts';
 import { signatureBytes, sniffPicture } from '../../domain/pictures/sniff-picture.ts';
@@ -96,6 +96,9 @@ async function writeChanged(reader: ByteReader, pieces: readonly Piece[], into: 
   const file = await open(into, 'w');
   try {
     for (const piece of pieces) await writePiece(reader, piece, file);
+  } catch (error) {
+    await rm(into, { force: true });
+    throw error;
   } finally {
     await file.close();
   }

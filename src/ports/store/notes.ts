@@ -1,5 +1,5 @@
 import type { Recipe, Source } from '../../domain/asked/image-request.ts';
-import type { ChannelId, DraftId, JobId, MessageId, UserId } from '../../domain/ids.ts';
+import type { ChannelId, DraftId, GuildId, JobId, MessageId, UserId } from '../../domain/ids.ts';
 import type { Audience, ReplyAddress } from '../../domain/jobs/job.ts';
 import type { UnreadFile } from '../../domain/pictures/unread-file.ts';
 
@@ -52,8 +52,12 @@ export interface Notes {
   /** When the next one falls due. */
   nextRemovalAt(): Promise<number | null>;
   removed(message: MessageId): Promise<void>;
+  /** What Discord left for one file there within the last day, where it refused more; null: it is not known to have. */
+  uploadLimit(place: GuildId | ChannelId, now: number): Promise<number | null>;
+  /** The lowest of a day counts. `null`: nothing is known of it any more. */
+  keepUploadLimit(place: GuildId | ChannelId, bytes: number | null, now: number): Promise<void>;
   /** A secret made once and kept with the store. */
   secret(make: () => string): Promise<string>;
-  /** Forgets drafts, confirmations and hints older than a day. */
+  /** Forgets drafts, confirmations, hints and upload limits older than a day. */
   prune(now: number): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { giveFailuresTheirData } from './failures-with-data.ts';
 import { spendingAndThinning } from './ledger/spending-schema.ts';
 import { followUpsAndUsedHeads } from './migrations/follow-ups-and-used-heads.ts';
 import { confirmations, limitClearings } from './migrations/questions.ts';
+import { uploadLimits } from './migrations/upload-limits.ts';
 
 /**
  * Brings a database to the newest schema, in one transaction. The list only grows: what was released is never edited.
@@ -233,4 +234,5 @@ export const migrations: readonly (string | ((sqlite: DatabaseSync) => void))[] 
   followUpsAndUsedHeads,
   confirmations,
   spendingAndThinning,
+  uploadLimits,
 ];

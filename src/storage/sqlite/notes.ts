@@ -32,6 +32,14 @@ export function createNotes({ database }: { readonly database: JournalDatabase }
   const dueRemovals = sqlite.prepare('SELECT channel, message FROM removals WHERE remove_at <= ? ORDER BY remove_at');
   const nextRemoval = sqlite.prepare('SELECT min(remove_at) AS at FROM removals');
   const removed = sqlite.prepare('DELETE FROM removals WHERE message = ?');
+  const findLimit = sqlite.prepare('SELECT bytes FROM upload_limits WHERE place = ? AND refused_at > ?');
+  const keepLimit = sqlite.prepare(
+    `INSERT INTO upload_limits (place, bytes, refused_at) VALUES (?, ?, ?)
+     ON CONFLICT (place) DO UPDATE SET refused_at = excluded.refused_at,
+       bytes = iif(excluded.refused_at - refused_at < ${dayMs}, min(bytes, excluded.bytes), excluded.bytes)`,
+  );
+  const dropLimit = sqlite.prepare('DELETE FROM upload_limits WHERE place = ?');
+  const pruneLimits = sqlite.prepare('DELETE FROM upload_limits WHERE refused_at <= ?');
   const keepSecret = sqlite.prepare(`INSERT INTO secrets (name, secret) VALUES ('signing', ?)`);
   const findSecret = sqlite.prepare(`SELECT secret FROM secrets WHERE name = 'signing'`);
   const pruneDrafts = sqlite.prepare('DELETE FROM drafts WHERE made_at < ?');
@@ -78,6 +86,13 @@ export function createNotes({ database }: { readonly database: JournalDatabase }
     async removed(message) {
       await transaction('crash', () => removed.run(message));
     },
+    async uploadLimit(place, now) {
+      const row = findLimit.get(place, now - dayMs);
+      return row === undefined ? null : limitRow.parse(row).bytes;
+    },
+    async keepUploadLimit(place, bytes, now) {
+      await transaction('crash', () => (bytes === null ? dropLimit.run(place) : keepLimit.run(place, bytes, now)));
+    },
     async secret(make) {
       return transaction('power cut', () => {
         const row = findSecret.get();
@@ -92,6 +107,7 @@ export function createNotes({ database }: { readonly database: JournalDatabase }
         pruneDrafts.run(now - dayMs);
         pruneConfirmations.run(now - dayMs);
         pruneHints.run(now - dayMs);
+        pruneLimits.run(now - dayMs);
       });
     },
   };
@@ -104,4 +120,5 @@ const draftRow = z.object({ draft: storedJson(draftRecord) });
 const confirmationRow = z.object({ confirmation: storedJson(confirmationRecord) });
 const removalRow = z.object({ channel: channelIdField, message: messageIdField });
 const nextRemovalRow = z.object({ at: z.number().nullable() });
+const limitRow = z.object({ bytes: z.number() });
 const secretRow = z.object({ secret: z.string() });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sampleJob } from '../../../scripts/sample-records.ts';
+import { roomForMark } from '../../../src/application/handing-out/marking.ts';
 import { createPreviews } from '../../../src/application/jobs/previews.ts';
 import type { Job, MadePicture } from '../../../src/domain/jobs/job.ts';
 import { defaultPace } from '../../../src/domain/jobs/pace.ts';
@@ -11,13 +12,14 @@ const givenBack = { [Symbol.asyncDispose]: () => Promise.resolve() };
 const measured: Measured = { type: 'image/png', width: 64, height: 64, bytes: 100 };
 
 /** Previews with everything around them noted; Discord takes what it is given unless told otherwise. */
-function stage(posts: readonly Posted[] = []) {
+function stage(posts: readonly Posted[] = [], known = Number.POSITIVE_INFINITY) {
   let now = 10_000;
   const answers = [...posts];
   const woken: number[] = [];
   const discarded: string[] = [];
   const shown: Progress[] = [];
   const warned: unknown[] = [];
+  const limits: number[] = [];
   const broken = new Set<string>();
   const job: Job = { ...sampleJob('700'), state: 'running', startedAt: 9_000 };
   const unused = () => {
@@ -26,6 +28,7 @@ function stage(posts: readonly Posted[] = []) {
   const previews = createPreviews({
     isCovered: async () => false,
     marking: { madeFrom: async () => 'generated', lendMade: async (_made, path) => ({ path, ...givenBack }) },
+    uploads: { within: async (_place, told) => Math.min(told, known) },
     journal: { wake: async (_, at) => void woken.push(at) },
     messenger: {
       progress: async ({ address }, progress) => {
@@ -35,7 +38,8 @@ function stage(posts: readonly Posted[] = []) {
     },
     scratch: { discard: async (path) => void discarded.push(path) },
     pictures: {
-      fit: async (path, limit, into) => {
+      async fit(path, limit, into) {
+        limits.push(limit);
         if (broken.has(path)) return { kind: 'refused', why: 'unreadable' };
         return path.includes('large')
           ? { ...measured, type: 'image/webp', bytes: limit, path: `${into}.webp`, changed: true, smaller: false }
@@ -56,7 +60,7 @@ function stage(posts: readonly Posted[] = []) {
   });
   const settled = () => new Promise((resolve) => setImmediate(resolve));
   return {
-    ...{ previews, job, woken, discarded, shown, warned, broken },
+    ...{ previews, job, woken, discarded, shown, warned, broken, limits },
     pass: (ms: number) => {
       now += ms;
     },
@@ -97,6 +101,18 @@ describe('previews', () => {
     await previews.show(job);
     expect(shown.map((each) => each.kind === 'preview' && each.path)).toEqual(['one', 'three']);
     expect(discarded).toEqual(['one', 'two', 'three']);
+  });
+
+  test('is as small as its place was seen to need, and never large', async () => {
+    for (const [known, limit] of [
+      [Number.POSITIVE_INFINITY, 2_000_000 - roomForMark],
+      [1_000_000, 1_000_000 - roomForMark],
+    ] as const) {
+      const { previews, job, comes, limits } = stage([], known);
+      await comes('one');
+      await previews.show(job);
+      expect(limits).toEqual([limit]);
+    }
   });
 
   test('a large one is made small, and neither form is left', async () => {

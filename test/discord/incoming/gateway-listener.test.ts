@@ -115,7 +115,7 @@ describe('a reply that mentions the bot', () => {
     expect(asks).toMatchObject([
       {
         sources: { sources: [{ picture: { filename: 'dog.png' } }] },
-        address: { guild: null, channel, sizeLimit: 10 * 1024 * 1024 },
+        address: { guild: null, channel, sizeLimit: 20 * 1024 * 1024 },
       },
     ]);
   });

@@ -49,9 +49,9 @@ describe('the address of an interaction', () => {
 
 test('a file may be as large as the server’s boosts allow, 10 MiB where none are known', () => {
   const mebibyte = 1024 * 1024;
-  expect(sizeLimitOf(null)).toBe(10 * mebibyte);
-  expect(sizeLimitOf(GuildPremiumTier.None)).toBe(10 * mebibyte);
-  expect(sizeLimitOf(GuildPremiumTier.Tier1)).toBe(10 * mebibyte);
+  expect(sizeLimitOf(null)).toBe(20 * mebibyte);
+  expect(sizeLimitOf(GuildPremiumTier.None)).toBe(20 * mebibyte);
+  expect(sizeLimitOf(GuildPremiumTier.Tier1)).toBe(20 * mebibyte);
   expect(sizeLimitOf(GuildPremiumTier.Tier2)).toBe(50 * mebibyte);
   expect(sizeLimitOf(GuildPremiumTier.Tier3)).toBe(100 * mebibyte);
 });

@@ -48,6 +48,7 @@ export const rowsOf: Readonly<Record<number, Readonly<Record<string, readonly ob
   6: {},
   7: {},
   8: {},
+  9: {},
 };
 
 export function write(sqlite: DatabaseSync, schema: number): void {

@@ -1,0 +1,105 @@
+import { address, sampleJob, sampleRequest } from '../../../../scripts/sample-records.ts';
+import { createAfterBug } from '../../../../src/application/jobs/after-bug.ts';
+import { createDeliver } from '../../../../src/application/jobs/deliver.ts';
+import { createUploadLimits } from '../../../../src/application/jobs/upload-limits.ts';
+import type { Failure } from '../../../../src/domain/failure.ts';
+import { guildId, madeVersionId, messageId } from '../../../../src/domain/ids.ts';
+import type { Job, PaidRequest } from '../../../../src/domain/jobs/job.ts';
+import { defaultPace } from '../../../../src/domain/jobs/pace.ts';
+import type { Answer, Posted } from '../../../../src/ports/messenger.ts';
+import { createChainIndex } from '../../../../src/storage/sqlite/chain-index.ts';
+import { openJournalDatabase } from '../../../../src/storage/sqlite/database.ts';
+import { createJournal } from '../../../../src/storage/sqlite/journal/journal.ts';
+import { createLedger } from '../../../../src/storage/sqlite/ledger.ts';
+import { createNotes } from '../../../../src/storage/sqlite/notes.ts';
+
+export const signal = new AbortController().signal;
+export const hour = 3_600_000;
+const silent = () => undefined;
+const unexpected = () => {
+  throw new Error('not expected');
+};
+const log = { debug: silent, info: silent, warn: silent, error: silent };
+
+export const made = (ordinal: number, changes: Partial<PaidRequest> = {}): PaidRequest => {
+  const request = sampleRequest('100', ordinal, { attempt: 1, price: 40_000, ...changes });
+  const size = { type: 'image/png', width: 8, height: 8, bytes: 100 } as const;
+  const pictures = [{ version: madeVersionId(request.id, 0), ...size }];
+  return { ...request, state: 'ended', ending: { kind: 'pictures', pictures } };
+};
+
+/** A job that is to be delivered, on the real journal and ledger. */
+export async function raise({
+  job = {},
+  requests,
+  post,
+  recordVersions = async () => undefined,
+  known,
+}: {
+  readonly job?: Partial<Job>;
+  readonly requests: readonly PaidRequest[];
+  readonly post: (answer: Answer) => Posted;
+  readonly recordVersions?: () => Promise<void>;
+  /** What Discord was seen to refuse there. */
+  readonly known?: number;
+}) {
+  const database = openJournalDatabase(':memory:');
+  const journal = createJournal({ database, onUnreadable: ({ error }) => Promise.reject(error) });
+  const posted: Answer[] = [];
+  const limits: number[] = [];
+  let now = 5_000;
+  const clock = { now: () => now, random: () => 0, uuid: unexpected, sleep: unexpected, deadline: unexpected };
+  const notes = createNotes({ database });
+  if (known !== undefined) await notes.keepUploadLimit(guildId('1'), known, now);
+  const uploads = createUploadLimits({ notes, clock });
+  const parts = { journal, runtime: { clock, pace: defaultPace, log } };
+  const pictures: Answer = { kind: 'failure', failure: { code: 'bug', reference: 'the pictures' }, neutral: false };
+  const deliver = createDeliver({
+    ...parts,
+    index: createChainIndex({ database }),
+    recordVersions,
+    async composeAnswer({ job: { address } }) {
+      limits.push(address.sizeLimit);
+      return { answer: pictures, [Symbol.asyncDispose]: async () => undefined };
+    },
+    uploads,
+    messenger: {
+      async answer(_job, answer) {
+        posted.push(answer);
+        return post(answer);
+      },
+    },
+  });
+  const afterBug = createAfterBug(parts);
+  const held = { images: requests.length, usd: requests.reduce((sum, { price }) => sum + (price ?? 0), 0) };
+  const start = sampleJob('100', { state: 'delivering', sources: [], wakeAt: 1, ...job });
+  await journal.accept(start, requests, { asked: held, constraints: [] });
+  const ledger = createLedger({ database });
+
+  const found = async () => {
+    const work = await journal.find(start.id);
+    if (work === null) throw new Error('the job is gone');
+    return work;
+  };
+  return {
+    posted,
+    /** What its pictures were made to fit, each time. */
+    limits,
+    uploads,
+    found,
+    pass(ms: number) {
+      now += ms;
+    },
+    /** One step of the worker's. */
+    async step() {
+      const work = await found();
+      await deliver(work, signal).catch((error: unknown) => afterBug({ kind: 'job', ...work }, error));
+    },
+    charged: () => ledger.used({ kind: 'member', guild: address.guild, member: address.asker }, 'day', now),
+    losses: async () => (await ledger.losses(10)).map(({ request, code, usd }) => ({ request, code, usd })),
+  };
+}
+
+export const taken: Posted = { kind: 'posted', message: messageId('900'), channel: address.channel };
+export const isPictures = (failure: Failure | null) => failure?.code === 'bug' && failure.reference === 'the pictures';
+export const saidOf = (answer: Answer | undefined) => (answer?.kind === 'failure' ? answer.failure : null);
