@@ -21,7 +21,7 @@ import { createFailover, type Failover } from '../application/requests/failover.
 import { createCallPreparation } from '../application/requests/prepare-call.ts';
 import { createPrepareMask } from '../application/requests/prepare-mask.ts';
 import { createMaintenance } from '../application/upkeep/maintenance.ts';
-import { createRetention } from '../application/upkeep/retention.ts';
+import { createRetention, type Retention } from '../application/upkeep/retention.ts';
 import { createShutDownNotices } from '../application/upkeep/shut-down-notices.ts';
 import { createThinning } from '../application/upkeep/thinning.ts';
 import { paymentConstraints } from '../domain/money/ceilings.ts';
@@ -56,7 +56,7 @@ export type Jobs = ReturnType<typeof buildJobs>;
 
 /** What takes an accepted job to its end: the worker, and every step that it takes. It rests until `worker.start`. */
 export function buildJobs(settings: Settings, needs: Needs) {
-  const { store, pictures, marking, providers, messenger, operator, runtime, cut } = needs;
+  const { store, pictures, marking, providers, messenger, runtime, cut } = needs;
   const { journal, ledger, notes, images, scratch } = store;
   const { catalogue, market } = providers.rules;
   const { clock, log } = runtime;
@@ -106,23 +106,29 @@ export function buildJobs(settings: Settings, needs: Needs) {
       job: buildJobStep(needs, { previews, failover, prepareSources, uploads }),
       request: buildRequestStep(needs, { downloader, previews, failover }),
       afterBug: createAfterBug({ journal, runtime }),
-      maintenance: createMaintenance({
-        notes,
-        messenger,
-        retention,
-        thinning: createThinning({ journal, log }),
-        tellShutDowns: createShutDownNotices({
-          catalogue,
-          providers: providers.inOrder,
-          operator: operator.notices,
-          titleOf: operator.titleOf,
-          log,
-        }),
-        tellLosses: createLossNotices({ ledger, operator: operator.notices }),
-      }),
+      maintenance: buildMaintenance(needs, retention),
     },
   });
   return { worker, keptBytes: retention.keptBytes, prepareSources };
+}
+
+/** What is done now and then, whoever asks for what. */
+function buildMaintenance({ store, providers, messenger, operator, runtime: { log } }: Needs, retention: Retention) {
+  const { journal, ledger, notes } = store;
+  return createMaintenance({
+    notes,
+    messenger,
+    retention,
+    thinning: createThinning({ journal, log }),
+    tellShutDowns: createShutDownNotices({
+      catalogue: providers.rules.catalogue,
+      providers: providers.inOrder,
+      operator: operator.notices,
+      titleOf: operator.titleOf,
+      log,
+    }),
+    tellLosses: createLossNotices({ ledger, operator: operator.notices }),
+  });
 }
 
 /** What the two kinds of steps share. */

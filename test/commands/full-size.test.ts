@@ -55,7 +55,7 @@ describe('Full size', () => {
     const message = await postResult(bot, { kind: 'full', version });
     const press = discord.pressButton({ user: demo.ben, message, label: 'full' });
     const shown = await press.answered();
-    expect(shown.content).toContain('byte for byte');
+    expect(shown.content).toContain('pixel for pixel');
     expect(shown.attachments).toMatchObject([
       { filename: `retouch-${version}.png`, description: 'Full size, by AI: a cat' },
     ]);

@@ -79,7 +79,7 @@ test('a result of which nothing smaller can be made is not lost: the words say s
   expect(buttonsOf(message)).toEqual([['Edit', 'Again', 'Undo', 'Full size']]);
   const { url = '' } = message.components[0]?.components?.[3] ?? {};
   const linked = await (await fetch(stage.reach(String(url)))).arrayBuffer();
-  expect(Buffer.from(linked).includes(broken.subarray(30))).toBe(true);
+  expect(Buffer.from(linked).includes(broken.subarray(-300_000))).toBe(true);
 });
 
 test('sixteen masks of one member hold up neither another’s picture nor another’s mask', async () => {

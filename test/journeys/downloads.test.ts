@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import type { AceDataCloudBehaviour, ResultBehaviour } from '../../scripts/emulators/vendors/index.ts';
-import { ending } from './asking.ts';
+import { ending, sha256 } from './asking.ts';
+import { asGivenOut } from './given-out.ts';
 import { imagine, isLastPicture, logLines, sentTo } from './looking.ts';
 import { raiseStage, type Stage } from './stage/stage.ts';
 
@@ -105,7 +106,9 @@ test('a redirect to an origin that the operator named is followed, without our k
 
   const message = await ending(imagine(stage, 'a red fox'));
 
-  expect(stage.discord.filesOf(message.id)).toMatchObject([{ width: 64, height: 48, size: picture.byteLength }]);
+  expect(stage.discord.filesOf(message.id)).toMatchObject([
+    { width: 64, height: 48, sha256: sha256(await asGivenOut(picture)) },
+  ]);
   expect(host.seen).toEqual([undefined]);
   expect(results(stage).map(({ authorization }) => authorization)).toEqual(['missing']);
 });

@@ -1,32 +1,8 @@
-import { randomFillSync } from 'node:crypto';
-import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { png } from '../../scripts/emulators/png.ts';
 import { ask, buttonsOf, isPrivate, press, replyTo, sha256 } from './asking.ts';
-import { raiseStage, type Stage } from './stage/stage.ts';
-
-const KiB = 1024;
-
-/** A picture that hardly compresses: as PNG about three bytes for each pixel. */
-const noise = (edge: number, channels: 3 | 4 = 3): Promise<Buffer> =>
-  sharp(randomFillSync(Buffer.alloc(edge * edge * channels)), { raw: { width: edge, height: edge, channels } })
-    .png()
-    .toBuffer();
-
-/** The next picture that the image service makes. */
-const deliver = ({ upstream }: Stage, bytes: Uint8Array) =>
-  upstream.script.next({ result: { kind: 'bytes', bytes, contentType: 'image/png' } });
-
-/** Discord takes less of one file than it said. */
-const refuseAbove = ({ discord }: Stage, limit: number) =>
-  discord.failNext({
-    route: 'PATCH /webhooks/:application/:token/messages/:message',
-    kind: 'status',
-    status: 413,
-    code: 40005,
-    times: Number.POSITIVE_INFINITY,
-    where: ({ files }) => files.some(({ size }) => size > limit),
-  });
+import { deliver, KiB, noise } from './large-pictures.ts';
+import { raiseStage } from './stage/stage.ts';
 
 const small = { discord: { defaultUploadLimit: 300 * KiB } };
 
@@ -91,7 +67,7 @@ test('of several pictures those that are too large are reduced, and each has its
   ]);
 });
 
-test('Full size gives whoever may be shown more the original, byte for byte, and privately', async () => {
+test('Full size gives whoever may be shown more the original, pixel for pixel, and privately', async () => {
   await using stage = await raiseStage(small);
   const { discord, guild, channel, ben } = stage;
   const subscriber = discord.createUser({ username: 'cleo', uploadLimit: 5_000 * KiB });
@@ -102,7 +78,7 @@ test('Full size gives whoever may be shown more the original, byte for byte, and
 
   const full = await press(stage, message, 'Full size', subscriber);
 
-  expect(full.content).toBe('The original, byte for byte.');
+  expect(full.content).toBe('The original, pixel for pixel.');
   expect(discord.filesOf(full.id)).toMatchObject([
     { name: 'retouch-1-full.png', sha256: sha256(original), description: 'Full size, by AI: grain' },
   ]);
@@ -138,112 +114,6 @@ test('Full size gives the original once the server was boosted', async () => {
   expect(discord.filesOf(full.id).map((file) => file.sha256)).toEqual([sha256(original)]);
 });
 
-test('a limit that Discord tells and does not keep costs an upload, not the picture, and only once a day', async () => {
-  await using stage = await raiseStage({ discord: { defaultUploadLimit: 5_000 * KiB } });
-  const { discord, upstream } = stage;
-  const original = await noise(500);
-  for (const _ of [1, 2, 3]) deliver(stage, original);
-  const refusal = refuseAbove(stage, 400 * KiB);
-
-  const message = await ask(stage, 'imagine', { prompt: 'grain' });
-
-  // Within 5,000 KiB, 2,500 and 1,250 it is the original; within 625 a smaller form.
-  expect(refusal.struck()).toBe(3);
-  const [shown] = discord.filesOf(message.id);
-  expect(shown?.size).toBeLessThanOrEqual(400 * KiB);
-  expect(message.content).toContain('Reduced to fit here');
-  expect(buttonsOf(message)).toEqual([['Edit', 'Again', 'Undo', 'Full size']]);
-  expect(upstream.tasks).toHaveLength(1);
-
-  // Neither Full size nor the next answer there is refused for what is known by now; also not after a restart.
-  const full = await press(stage, message, 'Full size');
-  expect(full.content).toBe('The original is too large for Discord; this is the best that fits.');
-  await stage.restart();
-  const next = await ask(stage, 'imagine', { prompt: 'more grain' });
-  expect(discord.filesOf(next.id)[0]?.size).toBeLessThanOrEqual(400 * KiB);
-  expect(buttonsOf(next)).toEqual([['Edit', 'Again', 'Undo', 'Full size']]);
-  expect(refusal.struck()).toBe(3);
-
-  // After a day Discord is believed again.
-  refusal.cancel();
-  stage.passTime(24 * 3_600_000);
-  const later = await press(stage, message, 'Full size');
-  expect(discord.filesOf(later.id).map((file) => file.sha256)).toEqual([sha256(original)]);
-  const last = await ask(stage, 'imagine', { prompt: 'grain again' });
-  expect(discord.filesOf(last.id).map((file) => file.sha256)).toEqual([sha256(original)]);
-  expect(buttonsOf(last)).toEqual([['Edit', 'Again', 'Undo']]);
-});
-
-test('what one server refuses says nothing of another, nor of direct messages', async () => {
-  await using stage = await raiseStage({ discord: { defaultUploadLimit: 5_000 * KiB } });
-  const { discord, ada } = stage;
-  const original = await noise(500);
-  for (const _ of [1, 2, 3]) deliver(stage, original);
-  const guild = discord.createGuild({ name: 'Elsewhere' });
-  discord.addMember({ guild, user: ada });
-  const channel = discord.createChannel({ guild, name: 'pictures' });
-
-  const refusal = refuseAbove(stage, 400 * KiB);
-  await ask(stage, 'imagine', { prompt: 'grain' });
-  refusal.cancel();
-
-  for (const place of [channel, discord.openDm(ada)]) {
-    const message = await ask(stage, 'imagine', { prompt: 'grain' }, { channel: place });
-    expect(discord.filesOf(message.id).map((file) => file.sha256)).toEqual([sha256(original)]);
-  }
-});
-
-test('a message is answered with up to 20 MiB, and with less where that is refused', async () => {
-  await using stage = await raiseStage();
-  const { discord, ada, channel } = stage;
-  const original = await noise(2_000);
-  expect(original.byteLength).toBeGreaterThan(11 * 1024 * KiB);
-  expect(original.byteLength).toBeLessThan(20 * 1024 * KiB);
-  for (const _ of [1, 2]) deliver(stage, original);
-  const say = () =>
-    discord.sendMessage({
-      user: ada,
-      channel,
-      content: `<@${discord.botUser.id}> grain`,
-      files: [{ name: 'paper.png', bytes: png(40, 40) }],
-    });
-
-  const whole = await replyTo(stage, say());
-  expect(discord.filesOf(whole.id).map((file) => file.sha256)).toEqual([sha256(original)]);
-  expect(buttonsOf(whole)).toEqual([['Edit', 'Again', 'Undo']]);
-
-  const refusal = discord.failNext({
-    route: /\/channels\/\d+\/messages/,
-    kind: 'status',
-    status: 413,
-    code: 40005,
-    times: Number.POSITIVE_INFINITY,
-    where: ({ files }) => files.some(({ size }) => size > 10 * 1024 * KiB),
-  });
-  const reduced = await replyTo(stage, say());
-  expect(refusal.struck()).toBe(1);
-  expect(discord.filesOf(reduced.id)[0]?.size).toBeLessThanOrEqual(10 * 1024 * KiB);
-  expect(buttonsOf(reduced)).toEqual([['Edit', 'Again', 'Undo', 'Full size']]);
-});
-
-test('a proxy’s page instead of Discord’s 413 is understood as well', async () => {
-  await using stage = await raiseStage({ discord: { defaultUploadLimit: 5_000 * KiB } });
-  const { discord } = stage;
-  deliver(stage, await noise(500));
-  discord.failNext({
-    route: 'PATCH /webhooks/:application/:token/messages/:message',
-    kind: 'status',
-    status: 413,
-    html: true,
-    times: Number.POSITIVE_INFINITY,
-    where: ({ files }) => files.some(({ size }) => size > 400 * KiB),
-  });
-
-  const message = await ask(stage, 'imagine', { prompt: 'grain' });
-
-  expect(discord.filesOf(message.id)[0]?.size).toBeLessThanOrEqual(400 * KiB);
-});
-
 test('the answer to a message fits too, where Discord tells no limit beforehand', async () => {
   await using stage = await raiseStage(small);
   const { discord, upstream, ada, channel } = stage;
@@ -275,13 +145,13 @@ test('with PUBLIC_URL, Full size is a link to the original that expires and cann
   const button = message.components[0]?.components?.[3];
   expect(button).toMatchObject({ type: 2, style: 5, label: 'Full size' });
   const link = button?.url ?? '';
-  expect(link).toMatch(/^https:\/\/retouch\.example\/pictures\/\d+-0-0\/\d+\/[\w-]{43}$/);
+  expect(link).toMatch(/^https:\/\/retouch\.example\/full\/\d+-0-0\/\d+\/[\w-]{43}$/);
   const fetched = await fetch(stage.reach(link));
   expect(fetched.status).toBe(200);
   expect(fetched.headers.get('content-type')).toBe('image/png');
   expect(sha256(await fetched.bytes())).toBe(sha256(original));
 
-  const [, version = '', expires = '', signature = ''] = /pictures\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(link) ?? [];
+  const [, version = '', expires = '', signature = ''] = /full\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(link) ?? [];
   const forged = [
     `${version}/${Number(expires) + 1}/${signature}`,
     `${version.replace(/^\d/, '9')}/${expires}/${signature}`,
@@ -290,7 +160,7 @@ test('with PUBLIC_URL, Full size is a link to the original that expires and cann
     `${version}/${expires}/${'A'.repeat(43)}`,
   ];
   for (const each of forged) {
-    expect([each, (await fetch(stage.reach(`https://retouch.example/pictures/${each}`))).status]).toEqual([each, 404]);
+    expect([each, (await fetch(stage.reach(`https://retouch.example/full/${each}`))).status]).toEqual([each, 404]);
   }
   expect(stage.logged.join('')).not.toContain(signature);
 

@@ -1,9 +1,11 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import type { WireMessage } from '../../scripts/emulators/discord/index.ts';
 import { peoplesFiles } from '../fixtures/people/corpus.ts';
 import { secrets } from '../fixtures/people/parts.ts';
 import { type PeoplesFile, quarters, seenSize } from '../fixtures/people/peoples-file.ts';
 import { ask, sha256 } from './asking.ts';
+import { deliver, KiB, noise } from './large-pictures.ts';
 import { raiseStage, type Stage } from './stage/stage.ts';
 
 // Pictures as people send them, through the whole bot: what the image service was given of each.
@@ -88,25 +90,57 @@ describe('what cannot be read', () => {
 describe('a picture that goes out', () => {
   const markOf = async (bytes: Buffer) =>
     /digitalsourcetype\/(\w+)"/.exec((await sharp(bytes).metadata()).xmpAsString ?? '')?.[1];
+  const shownIn = async ({ attachments }: WireMessage) =>
+    Buffer.from(await (await fetch(attachments[0]?.url ?? '')).arrayBuffer());
+  const drawn = sharp({ create: { width: 96, height: 96, channels: 3, background: '#639' } });
 
-  test('says in its file that AI made it, and of what; the original in the store does not change', async () => {
+  /** What the image service makes next: a picture whose file says nothing of how it was made. */
+  async function unsigned({ upstream }: Stage, format: 'png' | 'jpeg' | 'webp'): Promise<Buffer> {
+    const bytes = await drawn.clone().toFormat(format).toBuffer();
+    upstream.script.next({ result: { kind: 'bytes', bytes, contentType: `image/${format}` } });
+    return bytes;
+  }
+
+  test.for(['png', 'jpeg', 'webp'] as const)('says in its file that AI made it: %s', async (format) => {
     await using stage = await raiseStage();
-    const { discord } = stage;
-    const fetched = async (url: string | undefined) => Buffer.from(await (await fetch(url ?? '')).arrayBuffer());
-    for (const format of ['png', 'jpeg', 'webp']) {
-      const generated = await ask(stage, 'imagine', { prompt: 'a fox', format });
-      expect(await markOf(await fetched(generated.attachments[0]?.url))).toBe('trainedAlgorithmicMedia');
-    }
-    const plain = files.find(({ name }) => name === 'plain.png');
-    if (plain === undefined) throw new Error('the corpus has it');
-    const { made } = await edited(stage, plain);
-    expect(await markOf(await fetched(made.attachments[0]?.url))).toBe('compositeWithTrainedAlgorithmicMedia');
-    const again = await ask(stage, 'edit', { prompt: 'at night' });
-    expect(await markOf(await fetched(again.attachments[0]?.url))).toBe('compositeWithTrainedAlgorithmicMedia');
+    const original = await unsigned(stage, format);
 
-    // The next edit starts from what the vendor made, byte for byte.
-    const [before, after] = stage.upstream.tasks.slice(-2);
-    expect(after?.inputs[0]?.sha256).toBe(before?.results[0]?.sha256);
-    expect(discord.botUser.id).toBeDefined();
+    const message = await ask(stage, 'imagine', { prompt: 'a fox', format });
+
+    const shown = await shownIn(message);
+    expect(await markOf(shown)).toBe('trainedAlgorithmicMedia');
+    const pixels = (bytes: Buffer) => sharp(bytes).raw().toBuffer();
+    expect((await pixels(shown)).equals(await pixels(original))).toBe(true);
+  });
+
+  test('says that it is composed where the chain began with somebody’s own picture, and the store keeps what was made', async () => {
+    await using stage = await raiseStage();
+    const image = {
+      name: 'plain.png',
+      bytes: files.find(({ name }) => name === 'plain.png')?.bytes ?? Buffer.alloc(0),
+    };
+    const original = await unsigned(stage, 'png');
+    const first = await ask(stage, 'edit', { prompt: 'a hat', image });
+    expect(await markOf(await shownIn(first))).toBe('compositeWithTrainedAlgorithmicMedia');
+    await unsigned(stage, 'png');
+
+    const second = await ask(stage, 'edit', { prompt: 'at night' });
+
+    expect(await markOf(await shownIn(second))).toBe('compositeWithTrainedAlgorithmicMedia');
+    expect(stage.upstream.tasks.at(-1)?.inputs[0]?.sha256).toBe(sha256(original));
+  });
+
+  test('goes out unchanged where its maker signed that AI made it', async () => {
+    await using stage = await raiseStage();
+    const message = await ask(stage, 'imagine', { prompt: 'a fox' });
+    expect(sha256(await shownIn(message))).toBe(stage.upstream.tasks[0]?.results[0]?.sha256);
+  });
+
+  test('says it also where it was made smaller to fit', async () => {
+    await using stage = await raiseStage({ discord: { defaultUploadLimit: 300 * KiB } });
+    deliver(stage, await noise(400));
+    const message = await ask(stage, 'imagine', { prompt: 'grain' });
+    expect(message.content).toContain('Reduced to fit here');
+    expect(await markOf(await shownIn(message))).toBe('trainedAlgorithmicMedia');
   });
 });

@@ -164,11 +164,20 @@ test('/metrics has its numbers for whoever watches', async () => {
   const answer = await fetch(`http://127.0.0.1:${stage.app.httpPort}/metrics`);
 
   expect(answer.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
-  expect((await answer.text()).replace(/(retouch_memory_bytes) \d+/, '$1 many')).toBe(
-    [
-      '# HELP retouch_ready Whether members are served.\n# TYPE retouch_ready gauge\nretouch_ready 1\n',
-      '# HELP retouch_waiting Paid requests not sent yet.\n# TYPE retouch_waiting gauge\nretouch_waiting 0\n',
-      '# HELP retouch_memory_bytes Resident memory.\n# TYPE retouch_memory_bytes gauge\nretouch_memory_bytes many\n',
-    ].join(''),
-  );
+  const lines = (await answer.text()).replaceAll(/(\w+_bytes) \d+/g, '$1 many').split('\n');
+  expect(lines.slice(0, 2)).toEqual(['# HELP retouch_ready Whether members are served.', '# TYPE retouch_ready gauge']);
+  expect(lines.filter((line) => line !== '' && !line.startsWith('#'))).toEqual([
+    'retouch_ready 1',
+    'retouch_waiting 0',
+    'retouch_memory_bytes many',
+    'retouch_pictures_running 0',
+    'retouch_pictures_waiting 0',
+    'retouch_pictures_admitted_bytes many',
+    'retouch_pictures_memory_bytes many',
+    'retouch_pictures_refused_too_large 0',
+    'retouch_pictures_refused_unreadable 0',
+    'retouch_pictures_refused_time 0',
+    'retouch_pictures_refused_memory 0',
+    'retouch_pictures_refused_death 0',
+  ]);
 });

@@ -12,6 +12,7 @@ import { secretsOf, trustedOrigins } from '../../src/start/derived-settings.ts';
 import { startLocalServer } from '../providers/local-server.ts';
 import { png, sha256 } from '../providers/pictures.ts';
 import { ask } from './asking.ts';
+import { asGivenOut } from './given-out.ts';
 import { raiseStage } from './stage/stage.ts';
 
 // A vendor is one definition in the list: here is one that nothing else has heard of.
@@ -77,7 +78,9 @@ test('/imagine with a model of a vendor that was added to the list shows its pic
   const message = await ask(stage, 'imagine', { prompt: 'a red fox', model: 'tiny' });
 
   expect(message.content).toMatch(/^\*\*Version 1:\*\* “a red fox”\n-# tiny · \d+×\d+ · \$0\.001$/);
-  expect(stage.discord.filesOf(message.id)).toMatchObject([{ name: 'retouch-1.png', sha256: sha256(png) }]);
+  expect(stage.discord.filesOf(message.id)).toMatchObject([
+    { name: 'retouch-1.png', sha256: sha256(await asGivenOut(png)) },
+  ]);
   expect(stage.upstream.paidRequests).toEqual([]);
   expect(server.received.map(({ method, url, body }) => [method, url, body.toString()])).toEqual([
     ['POST', '/draw', '{"draw":"a red fox","with":"tiny-1"}'],

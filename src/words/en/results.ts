@@ -30,7 +30,7 @@ export const results = {
   'field.background': 'background',
   'field.format': 'format',
 
-  'full-size.original': 'The original, byte for byte.',
+  'full-size.original': 'The original, pixel for pixel.',
   'full-size.reduced': 'The original is too large for Discord; this is the best that fits.',
   'full-size.alt': 'Full size, by AI: {prompt}',
   'full-size.refused': 'Discord did not take the picture. Try again in a minute.',

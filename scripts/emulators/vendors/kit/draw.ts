@@ -44,7 +44,8 @@ export async function plainPicture(drawing: Drawing): Promise<Uint8Array> {
 /** The picture as it may look `stepsLeft` steps before it is finished: blurred. */
 export async function unfinished(bytes: Uint8Array, format: Drawing['format'], stepsLeft: number): Promise<Uint8Array> {
   const { width } = await sharp(bytes).metadata();
-  return encode(sharp(bytes).blur(Math.max(0.5, (width / 60) * stepsLeft)), format);
+  const blurred = await encode(sharp(bytes).blur(Math.max(0.5, (width / 60) * stepsLeft)), format);
+  return withCredentials(blurred, { format, seed: `${stepsLeft} steps left` });
 }
 
 const BANNER = 0.14;
