@@ -168,7 +168,7 @@ export function createPictures({ memoryMb, log, lanes = lanesWithin(memoryMb), p
 /** As wide as the cores, as long as each child is left enough to read a photograph. */
 const lanesWithin = (memoryMb: number) =>
   Math.max(1, Math.min(availableParallelism(), 3, Math.floor(memoryMb / leastMbEach)));
-const leastMbEach = 160;
+const leastMbEach = 250;
 
 /** The runtime with its decoders loaded: 85 to 90 MB, most of them shared. */
 const idleBytes = 90_000_000;

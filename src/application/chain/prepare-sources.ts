@@ -7,6 +7,7 @@ import type { Job, Warning } from '../../domain/jobs/job.ts';
 import { isReadByVendors } from '../../domain/pictures/picture-type.ts';
 import { isRefused, refusalOf } from '../../domain/pictures/refused-picture.ts';
 import { type UnreadFile, unreadFile } from '../../domain/pictures/unread-file.ts';
+import { createKeyedLock } from '../../lib/keyed-lock.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { PictureFiles } from '../../ports/picture-files.ts';
 import type { Pictures } from '../../ports/pictures.ts';
@@ -60,6 +61,9 @@ export function createPrepareSources({
   readonly prepareMask: PrepareMask;
   readonly clock: Clock;
 }): PrepareSources {
+  /** This process: of two who want the same picture one brings it, and the other finds it there. */
+  const importing = createKeyedLock();
+
   return async function prepareSources(job, signal) {
     const prepared: VersionId[] = [];
     const warnings: Warning[] = [];
@@ -111,8 +115,18 @@ export function createPrepareSources({
   }
 
   async function importPicture(job: Job, picture: IncomingPicture, signal: AbortSignal): Promise<PreparedOne> {
-    const { channel, guild, asker, audience } = job.address;
+    const { channel, asker, audience } = job.address;
     const id = importedVersionId(picture.id, channel, audience === 'asker' ? asker : null);
+    return importing.run(id, () => importAs(id, job, picture, signal));
+  }
+
+  async function importAs(
+    id: VersionId,
+    job: Job,
+    picture: IncomingPicture,
+    signal: AbortSignal,
+  ): Promise<PreparedOne> {
+    const { channel, guild, asker, audience } = job.address;
     const original = originalOf(id);
     if ((await versions.find(id)) !== null && (await images.has(original))) return { kind: 'prepared', version: id };
 

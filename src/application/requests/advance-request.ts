@@ -86,23 +86,25 @@ export function createAdvanceRequest({
   async function submit(job: Job, request: PaidRequest, provider: ImageProvider, lease: Lease, signal: AbortSignal) {
     const rests = health.turnAway(request.provider);
     if (rests !== null && (await failover.hasAnother(job, request))) return write(request, passedOver(rests));
+    // Pictures are made ready while nothing is sent yet: whatever ends that, nobody can wonder whether it was.
+    await using prepared = await prepareCall(job, request, provider);
     const now = clock.now();
     const sending = { state: 'submitting', attempt: request.attempt + 1, submittedAt: now, doubt: null } as const;
     // Whoever reads a place in line is told that it is over; a moment later, for the worker has looked at this one.
     const shown = job.shown.kind === 'queued' ? { nudgeJob: now + 1 } : {};
     const step = { keep: lease, started: now, ...shown };
-    const revision = await journal.advanceRequest(request, { ...sending, wakeAt: null }, step);
-    if (revision === null) return;
-    const sent: PaidRequest = { ...request, ...sending, revision };
-    await using prepared = await prepareCall(job, sent, provider);
     switch (prepared.kind) {
       case 'gone':
-        return write(sent, ended({ code: 'source_gone' }));
+        return write(request, ended({ code: 'source_gone' }));
       case 'unsendable':
-        return write(sent, ended({ code: 'not_offered' }));
+        return write(request, ended({ code: 'not_offered' }));
       case 'refused':
-        return write(sent, ended(prepared.failure));
+        return write(request, ended(prepared.failure));
       case 'prepared': {
+        const revision = await journal.advanceRequest(request, { ...sending, wakeAt: null }, step);
+        // Cancelled meanwhile, or another's by now.
+        if (revision === null) return;
+        const sent: PaidRequest = { ...request, ...sending, revision };
         const outcome = await send(job, provider, prepared.call, signal);
         if (signal.aborted && outcome.kind !== 'made' && outcome.kind !== 'accepted') return;
         health.note(provider.name, outcome);

@@ -5,6 +5,8 @@ export interface ByteReader extends AsyncDisposable {
   readonly size: number;
   /** The bytes from `start`, fewer where the file ends; at most {@link mostAtOnce}. Valid until the next call. */
   at(start: number, length: number): Promise<Buffer>;
+  /** Likewise, as many as are at hand, at least one where the file does not end. */
+  some(start: number): Promise<Buffer>;
 }
 
 export const mostAtOnce = 1_048_576;
@@ -15,8 +17,12 @@ export async function openReader(path: string): Promise<ByteReader> {
   let window: Buffer = Buffer.alloc(0);
   let windowStart = 0;
 
-  return {
+  const reader: ByteReader = {
     size,
+    some(start) {
+      const isAtHand = start >= windowStart && start < windowStart + window.byteLength;
+      return reader.at(start, isAtHand ? windowStart + window.byteLength - start : windowBytes);
+    },
     async at(start, length) {
       if (length > mostAtOnce) throw new RangeError(`${length} bytes are too many at once`);
       const end = Math.min(start + length, size);
@@ -30,6 +36,7 @@ export async function openReader(path: string): Promise<ByteReader> {
     },
     [Symbol.asyncDispose]: () => file.close(),
   };
+  return reader;
 }
 
 /** Parts of a file lie close together: most are found in the window that the one before brought. */

@@ -13,7 +13,8 @@ export function orientationIn(tiff: Uint8Array): number {
     const entry = directory + 2 + index * 12;
     if (entry + 12 > tiff.byteLength) return 1;
     if (view.getUint16(entry, isLittle) !== orientationTag) continue;
-    const value = view.getUint16(entry + 8, isLittle);
+    const isLong = view.getUint16(entry + 2, isLittle) === longType;
+    const value = isLong ? view.getUint32(entry + 8, isLittle) : view.getUint16(entry + 8, isLittle);
     return value >= 1 && value <= 8 ? value : 1;
   }
   return 1;
@@ -34,3 +35,5 @@ export function exifOf(orientation: number): Buffer {
 
 const orientationTag = 0x0112;
 const shortType = 3;
+/** Not as the standard has it, and read all the same. */
+const longType = 4;

@@ -31,7 +31,11 @@ async function walk(reader: ByteReader): Promise<Walked | null> {
       header = { ...header, others: at + 1 < reader.size };
       break;
     }
-    if (kind !== picture && kind !== extension) return null;
+    if (kind !== picture && kind !== extension) {
+      // Whatever this is, the pictures before it are shown.
+      header = { ...header, others: true };
+      break;
+    }
     const blocksAt = kind === picture ? at + 11 + tableBytes(head[9] ?? 0) : at + 2;
     const end = await endOfBlocks(reader, blocksAt);
     const isShown = kind === picture || head[1] === graphicControl || isLoop(head);

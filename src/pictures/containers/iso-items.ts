@@ -65,6 +65,8 @@ function readPlaces(bytes: Buffer, { start, end }: Box): readonly { item: number
   const [offsetSize, lengthSize, baseSize] = [sizes >> 12, (sizes >> 8) & 15, (sizes >> 4) & 15];
   const indexSize = version === 0 ? 0 : sizes & 15;
   if ([offsetSize, lengthSize, baseSize, indexSize].some((size) => ![0, 4, 8].includes(size))) return null;
+  // Extents of no bytes would be as many as somebody claims: sixty-five thousand for each item.
+  if (offsetSize + lengthSize === 0) return null;
   const places: { item: number; extent: Extent }[] = [];
   const items = cursor.take(version < 2 ? 2 : 4);
   for (let each = 0; each < items && !cursor.isOver(); each += 1) {
@@ -74,6 +76,7 @@ function readPlaces(bytes: Buffer, { start, end }: Box): readonly { item: number
     const base = cursor.take(baseSize);
     const extents = cursor.take(2);
     for (let index = 0; index < extents && !cursor.isOver(); index += 1) {
+      if (places.length >= mostExtents) return null;
       cursor.take(indexSize);
       const from = method === 0 ? 'file' : 'table';
       places.push({ item, extent: { from, start: base + cursor.take(offsetSize), length: cursor.take(lengthSize) } });
@@ -125,5 +128,8 @@ function associated(bytes: Buffer, { start, end }: Box, wanted: number): readonl
   }
   return found;
 }
+
+/** A picture of tiles has a few hundred. */
+const mostExtents = 10_000;
 
 const metadataKinds: ReadonlySet<string> = new Set(['Exif', 'mime', 'uri ']);

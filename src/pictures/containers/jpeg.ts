@@ -33,10 +33,15 @@ type Frame = Omit<Header, 'orientation' | 'others' | 'cutOff'>;
 async function walk(reader: ByteReader): Promise<Walked | null> {
   const { segments, add } = createSegments();
   let frame: Frame | null = null;
-  let orientation = 1;
+  let orientation: number | null = null;
   let insertAt = 2;
+  let scans = 0;
   const walked = (end: number, cutOff: boolean): Walked | null =>
-    frame && { segments, insertAt, header: { ...frame, orientation, others: end < reader.size, cutOff } };
+    frame && {
+      segments,
+      insertAt,
+      header: { ...frame, orientation: orientation ?? 1, others: end < reader.size, cutOff },
+    };
 
   add({ start: 0, end: 2, role: 'picture' });
   for (let at = 2; ; ) {
@@ -50,12 +55,16 @@ async function walk(reader: ByteReader): Promise<Walked | null> {
       frame = nextFrame(frame, next.marker, body);
       if (frame === null) return null;
     }
-    if (next.marker === 0xe1 && orientation === 1) orientation = exifOrientation(body);
+    // The first block of Exif is the one that is believed.
+    const exif: number | null = next.marker === 0xe1 && orientation === null ? exifOrientation(body) : null;
+    orientation ??= exif;
     // JFIF wants its own block to be the first.
     if (next.marker === 0xe0 && at === insertAt) insertAt = next.end;
-    if (!add({ start: at, end: next.end, ...roleOf(next.marker, body) })) return null;
+    if (!add({ start: at, end: next.end, ...roleOf(next.marker, body, exif) })) return null;
     at = next.end;
     if (next.marker !== startOfScan) continue;
+    scans += 1;
+    if (scans > mostScans) return null;
     const scanned = await endOfScan(reader, at);
     if (frame === null || !add({ start: at, end: scanned, role: 'picture' })) return null;
     at = scanned;
@@ -69,27 +78,38 @@ interface Marked {
   readonly end: number;
 }
 
-/** The marker at this position, behind any fill bytes. */
+/**
+ * The marker at this position, or behind bytes that belong to nothing: decoders pass over a few, and so does everybody who
+ * shows the picture.
+ */
 async function markerAt(reader: ByteReader, at: number): Promise<Marked | 'cut' | null> {
-  for (let start = at; ; start += 1) {
-    const bytes = await reader.at(start, 4);
-    if (bytes.byteLength < 2) return 'cut';
-    const [first, marker = 0] = bytes;
-    if (first !== 0xff || marker === 0) return null;
-    if (marker === 0xff) continue;
-    if (marker === endOfImage || marker === 0x01 || isRestart(marker)) return { marker, start, end: start + 2 };
-    if (marker === 0xd8) return null;
-    if (bytes.byteLength < 4) return 'cut';
-    const end = start + 2 + bytes.readUInt16BE(2);
-    if (end < start + 4) return null;
-    return end > reader.size ? 'cut' : { marker, start, end };
+  const window = await reader.at(at, mostBetween);
+  const found = markerIn(window);
+  if (found === null) return at + window.byteLength >= reader.size ? 'cut' : null;
+  const start = at + found;
+  const marker = window[found + 1] ?? 0;
+  if (marker === endOfImage || marker === 0x01 || isRestart(marker)) return { marker, start, end: start + 2 };
+  if (marker === 0xd8) return null;
+  const head = await reader.at(start, 4);
+  if (head.byteLength < 4) return 'cut';
+  const end = start + 2 + head.readUInt16BE(2);
+  if (end < start + 4) return null;
+  return end > reader.size ? 'cut' : { marker, start, end };
+}
+
+/** Where the first marker stands, behind any fill bytes. */
+function markerIn(window: Buffer): number | null {
+  for (let at = window.indexOf(0xff); at >= 0 && at + 1 < window.byteLength; at = window.indexOf(0xff, at + 1)) {
+    const marker = window[at + 1] ?? 0;
+    if (marker !== 0 && marker !== 0xff) return at;
   }
+  return null;
 }
 
 /** Where the next marker stands that is none of the scan's own. */
 async function endOfScan(reader: ByteReader, from: number): Promise<number> {
   for (let at = from; at < reader.size; ) {
-    const bytes = await reader.at(at, scanWindow);
+    const bytes = await reader.some(at);
     let found = bytes.indexOf(0xff);
     for (; found >= 0 && found + 1 < bytes.byteLength; found = bytes.indexOf(0xff, found + 1)) {
       const marker = bytes[found + 1] ?? 0;
@@ -123,31 +143,33 @@ function readFrame(marker: number, body: Buffer): Frame | null {
   };
 }
 
-function roleOf(marker: number, body: Buffer): Pick<Segment, 'role' | 'clean'> {
+/** `exif`: the orientation, where this is the block that is believed. */
+function roleOf(marker: number, body: Buffer, exif: number | null): Pick<Segment, 'role' | 'clean'> {
   const named = (name: string) => body.subarray(0, name.length).toString('latin1') === name;
-  if (marker === 0xfe) return { role: 'metadata' };
-  if (marker < 0xe0 || marker > 0xef) return { role: 'picture' };
-  if (marker === 0xe0 && named('JFIF\0')) return { role: 'picture', clean: withoutThumbnail(body) };
+  // Tables, frames and scans.
+  if ((marker >= 0xc0 && marker <= 0xcf) || (marker >= 0xda && marker <= 0xdf)) return { role: 'picture' };
+  if (marker === 0xe0 && named('JFIF\0')) return { role: 'picture', clean: shortened(0xe0, body, jfifBytes) };
   if (marker === 0xe2 && named('ICC_PROFILE\0')) return { role: 'picture' };
   // It says how the colours are coded.
-  if (marker === 0xee && named('Adobe')) return { role: 'picture' };
+  if (marker === 0xee && named('Adobe')) return { role: 'picture', clean: shortened(0xee, body, adobeBytes) };
   if (marker === 0xe1 && named(xmpName)) return { role: 'xmp' };
   if (marker === 0xeb && body.subarray(0, 64).includes('jumb')) return { role: 'credentials' };
-  const orientation = marker === 0xe1 ? exifOrientation(body) : 1;
-  if (orientation === 1) return { role: 'metadata' };
-  return { role: 'metadata', clean: segmentOf(0xe1, Buffer.concat([exifName, exifOf(orientation)])) };
+  if (exif === null || exif === 1) return { role: 'metadata' };
+  return { role: 'metadata', clean: segmentOf(0xe1, Buffer.concat([exifName, exifOf(exif)])) };
 }
 
-/** Undefined: it has none. */
-function withoutThumbnail(body: Buffer): Buffer | undefined {
-  if (body.byteLength <= jfifBytes) return undefined;
-  const short = Buffer.from(body.subarray(0, jfifBytes));
-  short.fill(0, jfifBytes - 2);
-  return segmentOf(0xe0, short);
+/** Without the thumbnail, or whatever else stands behind what the segment is for. Undefined: nothing does. */
+function shortened(marker: number, body: Buffer, bytes: number): Buffer | undefined {
+  if (body.byteLength <= bytes) return undefined;
+  const short = Buffer.from(body.subarray(0, bytes));
+  // How large the thumbnail is.
+  if (marker === 0xe0) short.fill(0, bytes - 2);
+  return segmentOf(marker, short);
 }
 
-const exifOrientation = (body: Buffer): number =>
-  body.subarray(0, exifName.byteLength).equals(exifName) ? orientationIn(body.subarray(exifName.byteLength)) : 1;
+/** Null: it is no block of Exif. */
+const exifOrientation = (body: Buffer): number | null =>
+  body.subarray(0, exifName.byteLength).equals(exifName) ? orientationIn(body.subarray(exifName.byteLength)) : null;
 
 function segmentOf(marker: number, content: Buffer): Buffer {
   const head = Buffer.from([0xff, marker, 0, 0]);
@@ -164,7 +186,11 @@ const startOfScan = 0xda;
 const endOfImage = 0xd9;
 /** Without its length. */
 const mostOfSegment = 65_533;
-const scanWindow = 131_072;
+/** Between two segments. */
+const mostBetween = 1_024;
+/** A progressive picture has about ten. */
+const mostScans = 1_000;
 const jfifBytes = 14;
+const adobeBytes = 12;
 const exifName = Buffer.from('Exif\0\0', 'latin1');
 const xmpName = 'http://ns.adobe.com/xap/1.0/\0';

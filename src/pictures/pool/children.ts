@@ -90,7 +90,12 @@ const keptForMs = 10 * 60_000;
 const mostKeptBytes = 32_000_000;
 const mostTries = 3;
 
-const isDeath = (error: unknown) => error instanceof Error && error.message === 'Worker exited unexpectedly';
+/** Told by its end, or by what was written to it when it had just ended. */
+const isDeath = (error: unknown) =>
+  error instanceof Error &&
+  (error.message === 'Worker exited unexpectedly' || ('code' in error && brokenChannel.has(error.code)));
+
+const brokenChannel: ReadonlySet<unknown> = new Set(['EPIPE', 'ECONNRESET', 'ERR_IPC_CHANNEL_CLOSED']);
 
 /** Ends the child of one task when it takes too long, or too much and does not notice by itself. */
 function watchOver(pool: Tinypool, mostBytes: number, mostMs: number) {
@@ -143,8 +148,8 @@ const lookEveryMs = 50;
 
 /** Linux alone tells it; elsewhere a child looks at itself, as it does here. 0: it does not tell, or is gone. */
 async function residentBytes(pid: number): Promise<number> {
-  const [, pages = '0'] = (await readFile(`/proc/${pid}/statm`, 'latin1').catch(() => '')).split(' ');
-  return Number(pages) * 4_096;
+  const status = await readFile(`/proc/${pid}/status`, 'latin1').catch(() => '');
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1_024;
 }
 
 /** Once we have heard of its end, its number may be anybody's. */

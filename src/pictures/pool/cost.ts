@@ -51,7 +51,8 @@ function decodingOf(header: Header): number {
       return (interlaced ? pixel + 1 : 2) + turned;
     case 'image/jpeg':
       // All coefficients, of two bytes each, and what is made of them.
-      return (interlaced ? 2 * channels + 1 : 2) + turned;
+      // Turned, it is held whole as it was, and row by row as it will be.
+      return interlaced ? 2 * channels + 1 + turned : 1.5 + turned;
     case 'image/webp':
       return 10 + turned;
     case 'image/gif':

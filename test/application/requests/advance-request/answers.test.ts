@@ -154,7 +154,7 @@ describe('stopping in the middle of a call', () => {
 
       await stage.step();
 
-      expect(await stage.current()).toEqual(stage.lent[0]?.stored);
+      expect(await stage.current()).toEqual(stage.leaving[0]);
       expect(stage.warned).toEqual([]);
       expect(stage.asksForOthers()).toBe(0);
     },

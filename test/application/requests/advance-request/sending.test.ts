@@ -14,7 +14,9 @@ describe('sending', () => {
 
     await stage.step();
 
-    expect(stage.lent).toEqual([{ sent: { ...sending, wakeAt: stage.row.wakeAt }, stored: sending }]);
+    // Its pictures are made ready while nothing says that it was sent.
+    expect(stage.lent).toEqual([stage.row]);
+    expect(stage.leaving).toEqual([sending]);
     const waiting = { state: 'waiting', handle: '"task-1"', wakeAt: now + defaultPace.firstCheck } as const;
     expect(await stage.current()).toEqual({ ...sending, ...waiting, revision: 3 });
     expect(await stage.job('100')).toEqual({ ...stage.start, state: 'running', startedAt: now });
@@ -85,7 +87,7 @@ describe('sending', () => {
 
     await stage.step();
 
-    expect(stage.lent[0]?.stored).toMatchObject({ attempt: 2, doubt: null });
+    expect(stage.leaving[0]).toMatchObject({ attempt: 2, doubt: null });
     expect(await stage.current()).toMatchObject({ state: 'waiting', attempt: 2, doubt: null });
   });
 
@@ -94,7 +96,7 @@ describe('sending', () => {
 
     await stage.staleStep();
 
-    expect(stage.lent).toEqual([]);
+    expect(stage.leaving).toEqual([]);
     expect(await stage.current()).toEqual({ ...stage.row, revision: 2, tries: 7 });
     expect((await stage.job('100')).state).toBe('queued');
   });
@@ -149,10 +151,19 @@ describe('what is not sent', () => {
     await stage.step();
 
     const ending = { kind: 'failure', failure: { code } };
-    expect(await stage.current()).toMatchObject({ ...over, revision: 3, attempt: 1, ending });
+    expect(await stage.current()).toMatchObject({ ...over, revision: 2, attempt: 0, ending });
     expect(await stage.takeDue(stage.now())).toEqual(['100']);
-    const fields = { request: '100-0', trace: 'trace-100-0', provider: 'acedatacloud', attempt: 1, code };
+    const fields = { request: '100-0', trace: 'trace-100-0', provider: 'acedatacloud', attempt: 0, code };
     expect(stage.warned).toEqual([{ fields, message: 'a paid request ended without a picture' }]);
+  });
+
+  test('is what fails while its pictures are made ready: nobody can wonder whether it was', async () => {
+    const stage = await stageRequest({ provider: polled(), instead: 'thrown' });
+
+    await expect(stage.step()).rejects.toThrow('crashed');
+
+    expect(stage.leaving).toEqual([]);
+    expect(await stage.current()).toMatchObject({ state: 'new', attempt: 0, submittedAt: null });
   });
 
   test('is what an image service that rests would be asked, where another can make it', async () => {

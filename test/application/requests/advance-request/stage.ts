@@ -59,6 +59,30 @@ export const immediate = (generate: (context: CallContext) => Promise<SubmitOutc
 /** What came of a call that was sent, for a provider of either kind. */
 export const answering = (outcome: SubmitOutcome) => polled({ submit: async () => outcome });
 
+/** Notes what it is asked before it is. */
+function noting(provider: ImageProvider | null, note: () => Promise<void>): ImageProvider | null {
+  switch (provider?.answers) {
+    case 'polled':
+      return {
+        ...provider,
+        async submit(request, context) {
+          await note();
+          return provider.submit(request, context);
+        },
+      };
+    case 'immediate':
+      return {
+        ...provider,
+        async generate(request: ProviderRequest, context: CallContext) {
+          await note();
+          return provider.generate(request, context);
+        },
+      };
+    default:
+      return provider;
+  }
+}
+
 /** One request of one job on the real stores, and everything around a step of it noted. */
 export async function stageRequest({
   job = {},
@@ -76,7 +100,7 @@ export async function stageRequest({
   readonly provider: ImageProvider | null;
   readonly another?: boolean;
   /** What its call is instead of prepared. */
-  readonly instead?: 'gone' | 'unsendable';
+  readonly instead?: 'gone' | 'unsendable' | 'thrown';
   readonly downloader?: Downloader;
   readonly measure?: () => Promise<Measured | RefusedPicture>;
   readonly catalogue?: Catalogue;
@@ -97,16 +121,19 @@ export async function stageRequest({
     error: (_: object, message: string) => void alarms.push(message),
   };
   const health = createProviderHealth({ clock, rule: defaultPace.health, log });
-  const lent: { readonly sent: PaidRequest; readonly stored: PaidRequest }[] = [];
+  const lent: PaidRequest[] = [];
+  const leaving: PaidRequest[] = [];
+  const noted = noting(provider, async () => void leaving.push(await stores.request(row.id)));
   const previews: (readonly [job: string, picture: MadePicture])[] = [];
   let [asksForOthers, givenBack] = [0, 0];
   const stopping = new AbortController();
   const advance = createAdvanceRequest({
     journal,
     catalogue,
-    providers: new Map(provider === null ? [] : [[provider.name, provider] as const]),
-    async prepareCall(_job, sent) {
-      lent.push({ sent, stored: await stores.request(sent.id) });
+    providers: new Map(noted === null ? [] : [[noted.name, noted] as const]),
+    async prepareCall(_job, { id }) {
+      lent.push(await stores.request(id));
+      if (instead === 'thrown') throw new Error('crashed');
       const lending = {
         async [Symbol.asyncDispose]() {
           givenBack += 1;
@@ -144,7 +171,7 @@ export async function stageRequest({
 
   return {
     ...stores,
-    ...{ start, row, warned, alarms, health, lent, previews, stopping },
+    ...{ start, row, warned, alarms, health, lent, leaving, previews, stopping },
     asksForOthers: () => asksForOthers,
     /** How many of the calls that were lent have been given back. */
     givenBack: () => givenBack,
