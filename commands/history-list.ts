@@ -29,26 +29,31 @@ const historyPages = (lines: readonly string[]) =>
 /** As many as are read at a glance. */
 const mostOnPage = 15;
 
-/** Numbers that begin with what is typed, or prompts that hold it; Discord takes 25, and the number is what is sent. */
-export function completeVersion(words: Words, items: readonly Item[], typed: string): readonly TextChoice[] {
+/** Numbers that begin with what is typed, or prompts that hold it. */
+export function wantedVersion(words: Words, typed: string) {
   const wanted = typed.trim().toLowerCase();
-  return items
-    .filter(
-      ({ number, record }) =>
-        String(number).startsWith(wanted) || promptOf(words, record.recipe).toLowerCase().includes(wanted),
-    )
-    .slice(0, 25)
-    .map(({ number, record, current }) => ({
-      name: plainText(
-        words.say(current ? 'history.choice.current' : 'history.choice', {
-          number,
-          prompt: promptOf(words, record.recipe),
-        }),
-        { characters: 100, bytes: 400 },
-      ),
-      value: String(number),
-    }));
+  return {
+    digits: /^\d+$/.test(wanted) ? wanted : null,
+    matches: ({ record }: Item) => promptOf(words, record.recipe).toLowerCase().includes(wanted),
+    most: mostChoices,
+  };
 }
+
+/** The number is what is sent. */
+export const versionChoices = (words: Words, items: readonly Item[]): readonly TextChoice[] =>
+  items.map(({ number, record, current }) => ({
+    name: plainText(
+      words.say(current ? 'history.choice.current' : 'history.choice', {
+        number,
+        prompt: promptOf(words, record.recipe),
+      }),
+      { characters: 100, bytes: 400 },
+    ),
+    value: String(number),
+  }));
+
+/** Discord takes no more. */
+const mostChoices = 25;
 
 function lineOf(words: Words, item: Item, guild: GuildId | null): string {
   const { number, record, owner, channel, message, audience, current } = item;

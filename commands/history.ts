@@ -1,6 +1,6 @@
 import { slashCommand } from '../src/discord/kit/command.ts';
 import { coming } from './coming.ts';
-import { completeVersion, historyPage } from './history-list.ts';
+import { historyPage, versionChoices, wantedVersion } from './history-list.ts';
 import { tellMoved } from './moved.ts';
 
 export const history = slashCommand(
@@ -42,7 +42,7 @@ export const history = slashCommand(
         tellMoved(request, await request.services.history.continueFrom(request.place, request.id, version)),
       complete: {
         version: async (typed, { services, place, words }) =>
-          completeVersion(words, await services.history.list(place, mostSearched), typed),
+          versionChoices(words, await services.history.search(place, wantedVersion(words, typed))),
       },
     },
     export: coming('`/history export`'),
@@ -52,5 +52,3 @@ export const history = slashCommand(
     },
   },
 );
-
-const mostSearched = 50;

@@ -139,6 +139,15 @@ export interface Services {
   versionsOf(job: JobId, user: UserId): Promise<readonly VersionId[]>;
   history: {
     list(place: Place, most: number): Promise<readonly HistoryItem[]>;
+    /** Newest first, by the digits that a number begins with, else by what `matches`; as far back as is reasonable. */
+    search(
+      place: Place,
+      wanted: {
+        readonly digits: string | null;
+        readonly matches: (item: HistoryItem) => boolean;
+        readonly most: number;
+      },
+    ): Promise<readonly HistoryItem[]>;
     /** To the parent of `version`, by default of the current one. */
     undo(place: Place, by: JobId, version?: VersionId): Promise<Moved>;
     continueFrom(place: Place, by: JobId, number: number): Promise<Moved>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { HistoryItem, Moved } from '../../src/application/services.ts';
+import type { HistoryItem, Moved, Services } from '../../src/application/services.ts';
 import { channelId, userId } from '../../src/domain/ids.ts';
 import { connectBot } from '../discord/connected-bot.ts';
 import { sampleItem, sampleVersion } from '../discord/sample-version.ts';
@@ -123,7 +123,11 @@ describe('moving the thread’s head', () => {
   test('continue completes numbers, and prompts by their words', async () => {
     const dog = sampleVersion({ recipe: { ...sampleVersion().recipe, prompt: 'a dog' } as never });
     const items = [sampleItem(12, { current: true }), sampleItem(2, { record: dog }), sampleItem(1)];
-    await using bot = await connectBot({ history: { list: async () => items } });
+    const search: Services['history']['search'] = async (_place, { digits, matches, most }) => {
+      expect(most).toBe(25);
+      return items.filter((item) => (digits === null ? matches(item) : String(item.number).startsWith(digits)));
+    };
+    await using bot = await connectBot({ history: { search } });
     const typing = {
       user: bot.demo.ada,
       channel: bot.demo.studio.general,

@@ -82,6 +82,25 @@ export function describeChainIndex(name: string, open: () => Promise<OpenedChain
       expect(await index.list(channelId('12'), ada, 9)).toEqual([]);
     });
 
+    test('the list goes on from any number', async () => {
+      await index.enter(['a', 'b', 'c', 'd'].map((each) => entry(each)));
+      expect(numbers(await index.list(channel, ada, 2, 4))).toEqual([3, 2]);
+      expect(numbers(await index.list(channel, ada, 2, 2))).toEqual([1]);
+      expect(await index.list(channel, ada, 2, 1)).toEqual([]);
+    });
+
+    test('numbers are found by the digits that they begin with, newest first, and only what one may see', async () => {
+      const hidden = { audience: 'asker', owner: bob } as const;
+      await index.enter(Array.from({ length: 120 }, (_, each) => entry(`v${each + 1}`, each === 10 ? hidden : {})));
+      expect(numbers(await index.listNumbered(channel, ada, '1', 4))).toEqual([120, 119, 118, 117]);
+      const elevens = [119, 118, 117, 116, 115, 114, 113, 112, 111, 110];
+      expect(numbers(await index.listNumbered(channel, ada, '11', 25))).toEqual(elevens);
+      expect(numbers(await index.listNumbered(channel, bob, '11', 25))).toContain(11);
+      for (const none of ['0', '007', '121', '1234567890']) {
+        expect(await index.listNumbered(channel, ada, none, 25)).toEqual([]);
+      }
+    });
+
     test('a version is found by its number and by its id', async () => {
       await index.enter([entry('a'), entry('b')]);
       expect(await index.byNumber(channel, 2)).toEqual(numbered('b', 2));

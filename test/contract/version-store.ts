@@ -52,6 +52,14 @@ export function describeVersionStore(name: string, open: () => Promise<OpenedVer
       expect(await store.find(version.id)).toEqual(version);
     });
 
+    test('many are found at once, each in its place', async () => {
+      const [first, second] = [sampleVersion('100-0-0'), sampleVersion('101-0-0')];
+      await store.put(first);
+      await store.put(second);
+      expect(await store.findMany([second.id, versionId('9-0-0'), first.id])).toEqual([second, null, first]);
+      expect(await store.findMany([])).toEqual([]);
+    });
+
     test('what was never put, or was removed, is not found', async () => {
       expect(await store.find(versionId('9-0-0'))).toBeNull();
       await store.put(sampleVersion('100-0-0'));

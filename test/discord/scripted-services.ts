@@ -37,6 +37,7 @@ export const scriptedServices = (script: Script): Services => ({
   ...script,
   history: {
     list: unscripted('history.list'),
+    search: unscripted('history.search'),
     undo: unscripted('history.undo'),
     continueFrom: unscripted('history.continueFrom'),
     reset: unscripted('history.reset'),

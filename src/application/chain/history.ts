@@ -1,4 +1,4 @@
-import { isVisibleTo, parentOf } from '../../domain/chain/chain.ts';
+import { type Head, isVisibleTo, parentOf } from '../../domain/chain/chain.ts';
 import { chainOf } from '../../domain/chain/heads.ts';
 import type { JobId, VersionId } from '../../domain/ids.ts';
 import type { Audience } from '../../domain/jobs/job.ts';
@@ -17,9 +17,22 @@ export function createHistory({
   return {
     async list(place, most) {
       const head = await current(place);
-      const entries = await index.list(place.channel, place.user, most);
-      const items = await Promise.all(entries.map((entry) => item(entry, head?.version ?? null)));
-      return items.filter((each) => each !== null);
+      return itemsOf(await index.list(place.channel, place.user, most), head);
+    },
+
+    async search(place, { digits, matches, most }) {
+      const { channel, user } = place;
+      const head = await current(place);
+      if (digits !== null) return itemsOf(await index.listNumbered(channel, user, digits, most), head);
+      const found: HistoryItem[] = [];
+      let before: number | undefined;
+      for (let looked = 0; looked < mostSearched && found.length < most; looked += searchedAtOnce) {
+        const entries = await index.list(channel, user, searchedAtOnce, before);
+        found.push(...(await itemsOf(entries, head)).filter(matches));
+        before = entries.at(-1)?.number;
+        if (entries.length < searchedAtOnce) break;
+      }
+      return found.slice(0, most);
     },
 
     async undo(place, by, named) {
@@ -56,11 +69,19 @@ export function createHistory({
     await versions.moveHead(mover, { version: to, movedBy: by });
     if (to === null) return { kind: 'moved', to: null, audience };
     const entry = await index.byVersion(to);
-    return { kind: 'moved', to: entry === null ? null : await item(entry, to), audience };
+    const [item = null] = entry === null ? [] : await itemsOf([entry], { version: to, movedBy: by });
+    return { kind: 'moved', to: item, audience };
   }
 
-  async function item(entry: ChainEntry, current: VersionId | null): Promise<HistoryItem | null> {
-    const record = await versions.find(entry.version);
-    return record === null ? null : { ...entry, record, current: entry.version === current };
+  async function itemsOf(entries: readonly ChainEntry[], head: Head | null): Promise<readonly HistoryItem[]> {
+    const records = await versions.findMany(entries.map(({ version }) => version));
+    return entries.flatMap((entry, place) => {
+      const record = records[place] ?? null;
+      return record === null ? [] : [{ ...entry, record, current: entry.version === head?.version }];
+    });
   }
 }
+
+/** A page is read between two turns of the event loop; who searches for a prompt goes back as far as this. */
+const searchedAtOnce = 100;
+const mostSearched = 2_000;

@@ -19,8 +19,10 @@ export type NewChainEntry = Omit<ChainEntry, 'number' | 'message'> & { readonly 
 export interface ChainIndex {
   /** Gives each version its number, in order; those that have one keep it. */
   enter(entries: readonly NewChainEntry[]): Promise<readonly ChainEntry[]>;
-  /** Newest first, only what `user` may see. */
-  list(channel: ChannelId, user: UserId, most: number): Promise<readonly ChainEntry[]>;
+  /** Newest first, only what `user` may see; `before`: with lower numbers than this. */
+  list(channel: ChannelId, user: UserId, most: number, before?: number): Promise<readonly ChainEntry[]>;
+  /** Likewise, those whose number begins with these digits. */
+  listNumbered(channel: ChannelId, user: UserId, digits: string, most: number): Promise<readonly ChainEntry[]>;
   byNumber(channel: ChannelId, number: number): Promise<ChainEntry | null>;
   byVersion(version: VersionId): Promise<ChainEntry | null>;
   /** In the order in which the message shows them. */

@@ -6,6 +6,8 @@ import type { Audience } from '../../domain/jobs/job.ts';
 /** Version records and heads. Everything written here may be written again with the same effect. */
 export interface VersionStore {
   find(id: VersionId): Promise<Version | null>;
+  /** Of each in its place, with one question to the store; null for those that are gone. */
+  findMany(ids: readonly VersionId[]): Promise<readonly (Version | null)[]>;
   put(version: Version): Promise<void>;
   remove(id: VersionId): Promise<void>;
   /** Somebody works on it: as a head it counts as in use, and retention keeps its original for as long as that. */

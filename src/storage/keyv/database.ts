@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import KeyvSqlite from '@keyv/sqlite';
 import Keyv from 'keyv';
+import { z } from 'zod';
 import { makePrivate } from '../private-file.ts';
 import { ownerOnly } from '../store-paths.ts';
 import { refuseDamagedWal } from '../wal-damage.ts';
@@ -9,7 +10,14 @@ import { refuseDamagedWal } from '../wal-damage.ts';
 /** The Keyv file of a store: one connection, a namespace for each kind of record. */
 export interface KeyvDatabase {
   namespace(name: string): Keyv;
+  /** All that is kept under a name, in the order of its keys, a page at a time. (Keyv's own iterator pages by OFFSET.) */
+  pages(name: string): AsyncIterable<readonly StoredRecord[]>;
   close(): Promise<void>;
+}
+
+export interface StoredRecord {
+  readonly key: string;
+  readonly value: unknown;
 }
 
 /** Opens or creates the file with its directory. Every failure of the disk is thrown: without that it would read as "not found". Throws where its write-ahead log is garbage. */
@@ -32,8 +40,31 @@ export async function openKeyvDatabase(path: string): Promise<KeyvDatabase> {
       keyv.on('error', () => undefined);
       return keyv;
     },
+    async *pages(name) {
+      const prefix = `${name}:`;
+      // Behind every key that begins so.
+      const end = `${name};`;
+      let after = prefix;
+      for (;;) {
+        const rows = rowsOf.parse(await store.query(pageSql, after, end, mostOnPage));
+        yield rows.map(({ key, value }) => ({ key: key.slice(prefix.length), value: value.value }));
+        const last = rows.at(-1);
+        if (last === undefined || rows.length < mostOnPage) return;
+        after = last.key;
+      }
+    },
     close: () => store.close(),
   };
 }
 
 const busyTimeoutMs = 5000;
+const mostOnPage = 500;
+const pageSql = 'SELECT key, value FROM keyv WHERE key > ? AND key < ? ORDER BY key LIMIT ?';
+
+/** As Keyv writes its records: JSON with the value in it. */
+const rowsOf = z.array(
+  z.object({
+    key: z.string(),
+    value: z.string().transform((text) => z.object({ value: z.unknown() }).parse(JSON.parse(text))),
+  }),
+);

@@ -42,6 +42,11 @@ export function createVersionStore({
       const stored = await versions.get<unknown>(id);
       return stored === undefined ? null : readVersion(stored);
     },
+    async findMany(ids) {
+      // Keyv takes no empty list.
+      const stored = ids.length === 0 ? [] : await versions.get<unknown>([...ids]);
+      return stored.map((each) => (each === undefined ? null : readVersion(each)));
+    },
     async put(version) {
       await versions.set(version.id, version);
     },

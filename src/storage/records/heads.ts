@@ -40,6 +40,13 @@ export const maskOf = (stored: unknown): OriginalId | null => {
   return mask?.kind === 'coverage' ? mask.id : null;
 };
 
+/** A head that stands; `mask`: the coverage that its version was made with. */
+export interface KnownHead {
+  readonly place: HeadPlace;
+  readonly version: VersionId;
+  readonly mask: OriginalId | null;
+}
+
 /**
  * Which originals heads stand on, where that can be asked by original: heads are kept where nobody can. A version is
  * entered before its head moves and what was the head before is taken out after that, so that a crash in between leaves
@@ -49,6 +56,8 @@ export interface KnownHeads {
   /** `mask`: the coverage that the version was made with. */
   coming(place: HeadPlace, version: VersionId, mask: OriginalId | null): Promise<void>;
   moved(place: HeadPlace, version: VersionId | null): Promise<void>;
+  /** Many that stand already, in one transaction. */
+  learn(heads: readonly KnownHead[]): Promise<void>;
   /** Somebody works on that version: where it is a head, it is in use. */
   used(version: VersionId): Promise<void>;
   /** Whether it is the own of a head that was used since then (milliseconds since 1970), or the mask that one was made with. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ChannelId, UserId } from '../../domain/ids.ts';
 import type { ChainEntry, ChainIndex } from '../../ports/store/chain-index.ts';
 import { audienceField, channelIdField, messageIdField, userIdField, versionIdField } from '../records/parts.ts';
 import type { JournalDatabase } from './database.ts';
@@ -9,7 +10,8 @@ export function createChainIndex({ database }: { readonly database: JournalDatab
   const find = sqlite.prepare(`${select} WHERE version = ?`);
   const findNumber = sqlite.prepare(`${select} WHERE channel = ? AND number = ?`);
   const listed = sqlite.prepare(
-    `${select} WHERE channel = ? AND (audience = 'everyone' OR owner = ?) ORDER BY number DESC LIMIT ?`,
+    `${select} WHERE channel = ? AND number >= ? AND number < ? AND (audience = 'everyone' OR owner = ?)
+     ORDER BY number DESC LIMIT ?`,
   );
   // The counter outlives its entries: the number of a removed version is not given again.
   const count = sqlite.prepare(
@@ -26,6 +28,9 @@ export function createChainIndex({ database }: { readonly database: JournalDatab
   const forgetVersion = sqlite.prepare('DELETE FROM chain_messages WHERE version = ?');
   const remove = sqlite.prepare('DELETE FROM chain_entries WHERE version = ?');
 
+  const between = (channel: ChannelId, user: UserId, [from, to]: Range, most: number) =>
+    listed.all(channel, from, to, user, most).map((row) => entryRow.parse(row));
+
   return {
     async enter(entries) {
       return transaction('power cut', () =>
@@ -39,8 +44,14 @@ export function createChainIndex({ database }: { readonly database: JournalDatab
         }),
       );
     },
-    async list(channel, user, most) {
-      return listed.all(channel, user, most).map((row) => entryRow.parse(row));
+    async list(channel, user, most, before = pastAll) {
+      return between(channel, user, [0, before], most);
+    },
+    async listNumbered(channel, user, digits, most) {
+      return rangesOf(digits)
+        .flatMap((range) => between(channel, user, range, most))
+        .sort((one, other) => other.number - one.number)
+        .slice(0, most);
     },
     async byNumber(channel, number) {
       return readEntry(findNumber.get(channel, number));
@@ -68,6 +79,21 @@ export function createChainIndex({ database }: { readonly database: JournalDatab
       });
     },
   };
+}
+
+type Range = readonly [from: number, to: number];
+
+const pastAll = Number.MAX_SAFE_INTEGER;
+const mostDigits = 9;
+
+/** The numbers that begin with these digits: one of each length. */
+function rangesOf(digits: string): readonly Range[] {
+  const first = Number(digits);
+  if (!/^[1-9]\d*$/.test(digits) || digits.length > mostDigits) return [];
+  return Array.from({ length: mostDigits - digits.length + 1 }, (_, more): Range => {
+    const scale = 10 ** more;
+    return [first * scale, (first + 1) * scale];
+  });
 }
 
 const select = 'SELECT version, number, channel, audience, owner, message FROM chain_entries';

@@ -27,6 +27,13 @@ export function createKnownHeads({
     async coming(place, version, mask) {
       await transaction('power cut', () => enter.run(place.channel, headOwner(place), version, mask, clock.now()));
     },
+    async learn(heads) {
+      await transaction('power cut', () => {
+        for (const { place, version, mask } of heads) {
+          enter.run(place.channel, headOwner(place), version, mask, clock.now());
+        }
+      });
+    },
     async used(version) {
       await transaction('crash', () => use.run(clock.now(), version));
     },

@@ -139,8 +139,7 @@ export function journalWriting(database: JournalDatabase) {
     async endLeases() {
       // The owner stays: a row that was left in the middle of a step is due, whatever its `wake_at`.
       await transaction('crash', () => {
-        sqlite.exec('UPDATE jobs SET lease_until = 0 WHERE lease_until IS NOT NULL');
-        sqlite.exec('UPDATE requests SET lease_until = 0 WHERE lease_until IS NOT NULL');
+        for (const sql of endLeasesSql) sqlite.exec(sql);
       });
     },
   } satisfies Partial<Journal>;
@@ -177,6 +176,18 @@ const nearSql = (table: string) => `
   UPDATE ${table}
   SET wake_at = iif(wake_at > :latest, :now, wake_at), nudged_at = iif(nudged_at > :now, :now, nudged_at)
   WHERE wake_at > :latest OR nudged_at > :now`;
+
+/**
+ * Who has a lease is due at its end, or stands in line: the indices of those are partial, so that rows that ended cost a
+ * start nothing, however many they are.
+ */
+export const endLeasesSql = [
+  ['jobs', 'due_at'],
+  ['requests', 'due_at'],
+  ['requests', 'line_at'],
+].map(
+  ([table, column]) => `UPDATE ${table} SET lease_until = 0 WHERE ${column} IS NOT NULL AND lease_until IS NOT NULL`,
+);
 
 const renewSql = (table: string) => `UPDATE ${table} SET lease_until = ? WHERE id = ? AND lease_owner = ?`;
 
