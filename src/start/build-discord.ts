@@ -1,6 +1,6 @@
 import { commands } from '../../commands/index.ts';
-import { createDiscordClient } from '../discord/connection/client.ts';
 import { DiscordStartError } from '../discord/connection/discord-start-error.ts';
+import { createGateway } from '../discord/connection/gateway.ts';
 import { registerAtStart } from '../discord/connection/register-at-start.ts';
 import { createInteractionRest } from '../discord/connection/rest.ts';
 import { createMessenger } from '../discord/outgoing/messenger.ts';
@@ -15,13 +15,13 @@ interface Needs {
   readonly onLost: ((error: StartError) => void) | undefined;
 }
 
-type Listen = Parameters<ReturnType<typeof createDiscordClient>['start']>[0];
+type Listen = Parameters<ReturnType<typeof createGateway>['start']>[0];
 
 export type Discord = ReturnType<typeof buildDiscord>;
 
 /** The connection to Discord, and who writes the messages of jobs over it. Nothing is connected before `connect`. */
 export function buildDiscord(settings: Settings, { runtime: { clock, log }, cut, onLost }: Needs) {
-  const client = createDiscordClient({
+  const gateway = createGateway({
     token: settings.DISCORD_TOKEN,
     apiUrl: settings.DISCORD_API_URL,
     messageContent: settings.MESSAGE_CONTENT,
@@ -30,7 +30,7 @@ export function buildDiscord(settings: Settings, { runtime: { clock, log }, cut,
     log,
     onLost: ({ message }) => onLost?.(new StartError(message)),
   });
-  const { rest } = client;
+  const { rest } = gateway;
   const interactionRest = createInteractionRest(settings.DISCORD_API_URL, clock);
 
   return {
@@ -38,8 +38,8 @@ export function buildDiscord(settings: Settings, { runtime: { clock, log }, cut,
     interactionRest,
     messenger: createMessenger({ rest, interactionRest, clock, log, cut }),
 
-    /** As {@link createDiscordClient}'s `start`. Throws a {@link StartError}. */
-    connect: (listen: Listen) => client.start(listen).catch(asStartError),
+    /** As {@link createGateway}'s `start`. Throws a {@link StartError}. */
+    connect: (listen: Listen) => gateway.start(listen).catch(asStartError),
 
     /** Throws a {@link StartError}. */
     register(application: ApplicationId) {
@@ -47,7 +47,7 @@ export function buildDiscord(settings: Settings, { runtime: { clock, log }, cut,
       return registerAtStart({ rest, application, guild, commands, clock, log, signal: cut }).catch(asStartError);
     },
 
-    close: client.destroy,
+    close: gateway.destroy,
   };
 }
 

@@ -1,4 +1,3 @@
-import { applicationId } from '../domain/ids.ts';
 import type { HttpServer } from '../http/server.ts';
 import type { OpenPictures } from '../pictures/pictures.ts';
 import type { Runtime } from '../ports/runtime.ts';
@@ -48,12 +47,12 @@ export function createLife(settings: Settings, needs: Needs): App {
       server = await waysIn.listen();
       // Which jobs those are is found before any new one may come; what time it is, Discord tells.
       const unacknowledged = await journal.unacknowledged();
-      const { client, readsContent } = await discord.connect(waysIn.gateway.listen);
+      const { self, readsContent } = await discord.connect(waysIn.gateway.listen);
       await journal.bringNear(clock.now(), longestWait);
       await journal.spreadLooks(clock.now(), pace.looksApart);
       for (const { id } of unacknowledged) await journal.wake({ kind: 'job', id }, clock.now());
       waitingFor.delete('gateway');
-      const registered = await discord.register(applicationId(client.application.id));
+      const registered = await discord.register(self.application);
       waitingFor.delete('commands');
       jobs.worker.start();
       log.info({ commands: registered, providers: providers.inOrder, readsContent, http: server.port }, 'ready');

@@ -2,7 +2,7 @@ import { GatewayDispatchEvents } from 'discord.js';
 import { actions } from '../../commands/actions/index.ts';
 import { commands } from '../../commands/index.ts';
 import { type EmulatedDiscordOptions, startEmulatedDiscord } from '../../scripts/emulators/discord/index.ts';
-import { createDiscordClient } from '../../src/discord/connection/client.ts';
+import { createGateway } from '../../src/discord/connection/gateway.ts';
 import { registerCommands } from '../../src/discord/connection/register.ts';
 import { createInteractionRest } from '../../src/discord/connection/rest.ts';
 import { createGatewayListener } from '../../src/discord/incoming/gateway-listener.ts';
@@ -27,7 +27,7 @@ export async function connectBot(
   const logged: { readonly level: string; readonly fields: object; readonly message: string }[] = [];
   const at = (level: string) => (fields: object, message: string) => void logged.push({ level, fields, message });
   const log: Log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
-  const client = createDiscordClient({
+  const gateway = createGateway({
     token: discord.botToken,
     apiUrl: discord.apiUrl,
     messageContent: readsContent ? 'on' : 'off',
@@ -37,7 +37,7 @@ export async function connectBot(
   });
   const interactionRest = createInteractionRest(discord.apiUrl);
   const listener = createGatewayListener({
-    rest: client.rest,
+    rest: gateway.rest,
     interactionRest,
     commands,
     actions,
@@ -47,16 +47,18 @@ export async function connectBot(
     log,
   });
   const application = applicationId(discord.applicationId);
-  await registerCommands({ rest: client.rest, application, guild: null, commands });
+  await registerCommands({ rest: gateway.rest, application, guild: null, commands });
   const delivered = new Set<string>();
-  await client.start((connected) => {
-    listener.listen(connected);
-    connected.ws.on(GatewayDispatchEvents.MessageCreate, ({ id }: { readonly id: string }) => delivered.add(id));
+  await gateway.start((connection) => {
+    listener.listen(connection);
+    connection.onDispatch(({ t: event, d: data }) => {
+      if (event === GatewayDispatchEvents.MessageCreate) delivered.add(data.id);
+    });
   });
 
   async function close() {
     listener.stop();
-    await client.destroy();
+    await gateway.destroy();
     interactionRest.clearHashSweeper();
     interactionRest.clearHandlerSweeper();
     await discord.close();
@@ -69,7 +71,7 @@ export async function connectBot(
     logged,
     delivered,
     application,
-    rest: client.rest,
+    rest: gateway.rest,
     interactionRest,
     close,
     [Symbol.asyncDispose]: close,

@@ -1,4 +1,4 @@
-import { DiscordjsError, DiscordjsErrorCodes, GatewayCloseCodes } from 'discord.js';
+import { GatewayCloseCodes } from 'discord.js';
 import { english } from '../../words/words.ts';
 
 /** Discord lets this program not in, and another attempt would end alike: one line for the operator. */
@@ -17,8 +17,8 @@ export type StartRefusal = keyof typeof refusals;
 /** Why a login failed for good; null where it may be tried again, or is a bug. */
 export function refusalOf(error: unknown): StartRefusal | null {
   if (error instanceof DiscordStartError) return error.reason;
-  if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) return 'wrong token';
   if (!(error instanceof Error)) return null;
+  if ('status' in error && error.status === 401) return 'wrong token';
   // A token with a character that no header can carry.
   if ('code' in error && error.code === 'UND_ERR_INVALID_ARG') return 'wrong token';
   // What the gateway's shards reject with has no code: these are its words in @discordjs/ws 1.2.3.

@@ -1,20 +1,13 @@
-import {
-  type APIInteraction,
-  type Client,
-  GatewayDispatchEvents,
-  GatewayIntentBits,
-  type GatewayMessageCreateDispatchData,
-  type Guild,
-  PermissionFlagsBits,
-  type REST,
-} from 'discord.js';
+import { GatewayDispatchEvents, type GatewayMessageCreateDispatchData, type REST } from 'discord.js';
 import type { Services } from '../../application/services.ts';
-import { applicationId, channelId, userId } from '../../domain/ids.ts';
+import { channelId } from '../../domain/ids.ts';
 import type { Pace } from '../../domain/jobs/pace.ts';
 import type { MayUse } from '../../domain/who-may-use.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import { createCommandRules } from '../connection/command-rules.ts';
+import type { GatewayConnection, Self } from '../connection/gateway.ts';
+import type { KnownGuild, KnownPlaces } from '../connection/known-places.ts';
 import type { Action } from '../kit/action.ts';
 import type { Command } from '../kit/command.ts';
 import { madeAt } from '../kit/snowflake.ts';
@@ -28,8 +21,8 @@ import { createRouter } from './router.ts';
 import { createSeen } from './seen.ts';
 
 export interface GatewayListener {
-  /** Takes this client's interactions and messages from now on; may be called for each client there is. */
-  listen(client: Client): void;
+  /** Takes this connection's interactions and messages from now on; may be called for each that there is. */
+  listen(connection: GatewayConnection): void;
   /** Takes nothing more. */
   stop(): void;
   /** Resolves when everything that was taken has been answered. */
@@ -55,7 +48,7 @@ interface Needs {
 
 /**
  * The way in from Discord. Reads the gateway's own JSON instead of discord.js' objects: those lose the details of
- * pictures in components, and messages in threads that the client does not hold never reach `messageCreate`.
+ * pictures in components, and keep what nobody here asks for.
  */
 export function createGatewayListener({
   rest,
@@ -92,18 +85,25 @@ export function createGatewayListener({
   let isStopped = false;
 
   return {
-    listen(client) {
-      client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) =>
-        take(interaction.id, () => route(interaction, client.user === null ? undefined : userId(client.user.id))),
-      );
-      client.ws.on(GatewayDispatchEvents.ApplicationCommandPermissionsUpdate, (set: { readonly guild_id: string }) =>
-        rules.changed(set.guild_id),
-      );
-      // A new session: what happened since the last one nobody tells.
-      client.ws.on(GatewayDispatchEvents.Ready, () => rules.changed());
-      client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) =>
-        take(message.id, () => read(client, message)),
-      );
+    listen(connection) {
+      connection.onDispatch(({ t: event, d: data }) => {
+        switch (event) {
+          case GatewayDispatchEvents.InteractionCreate:
+            take(data.id, () => route(data, connection.self()?.user));
+            break;
+          case GatewayDispatchEvents.MessageCreate:
+            take(data.id, () => read(connection, data));
+            break;
+          case GatewayDispatchEvents.ApplicationCommandPermissionsUpdate:
+            rules.changed(data.guild_id);
+            break;
+          // A new session: what happened since the last one nobody tells.
+          case GatewayDispatchEvents.Ready:
+            rules.changed();
+            break;
+          default:
+        }
+      });
     },
 
     stop() {
@@ -124,39 +124,29 @@ export function createGatewayListener({
     running.add(work);
   }
 
-  async function read(client: Client, message: GatewayMessageCreateDispatchData): Promise<void> {
-    // Known from READY on, which comes before any message.
-    const self = client.user?.id;
-    if (self === undefined) return;
-    const readsContent = client.options.intents.has(GatewayIntentBits.MessageContent);
-    const ownRole = message.guild_id === undefined ? undefined : ownRoleIn(client, message.guild_id);
-    await readMessage(message, { self: userId(self), readsContent, ownRole }, () =>
-      surroundings(client, message, self),
-    );
+  async function read(connection: GatewayConnection, message: GatewayMessageCreateDispatchData): Promise<void> {
+    const self = connection.self();
+    if (self === null) return;
+    const { readsContent, places } = connection;
+    const ownRole = message.guild_id === undefined ? undefined : places.guild(message.guild_id)?.ownRole;
+    await readMessage(message, { self: self.user, readsContent, ownRole }, () => surroundings(places, message, self));
   }
 }
 
 /** As far as the gateway told of the server's roles. */
-const mayEverything = (guild: Guild, { author, member }: GatewayMessageCreateDispatchData) =>
-  guild.ownerId === author.id ||
-  [guild.id, ...(member?.roles ?? [])].some((role) =>
-    guild.roles.cache.get(role)?.permissions.has(PermissionFlagsBits.Administrator),
-  );
-
-/** The role that Discord manages for the bot, where the gateway told of it. */
-const ownRoleIn = (client: Client, guild: string) =>
-  client.guilds.cache.get(guild)?.roles.botRoleFor(client.user ?? '')?.id;
+const mayEverything = (guild: KnownGuild, id: string, { author, member }: GatewayMessageCreateDispatchData) =>
+  guild.owner === author.id || [id, ...(member?.roles ?? [])].some((role) => guild.administrators.has(role));
 
 /** What the gateway told of the place before; a thread that it did not tell of has no known parent. */
-function surroundings(client: Client, message: GatewayMessageCreateDispatchData, self: string): Surroundings {
-  const guild = message.guild_id === undefined ? undefined : client.guilds.cache.get(message.guild_id);
-  const channel = client.channels.cache.get(message.channel_id);
-  const parent = channel?.isThread() ? channel.parentId : null;
+function surroundings(places: KnownPlaces, message: GatewayMessageCreateDispatchData, self: Self): Surroundings {
+  const { guild_id: id, channel_id: channel } = message;
+  const guild = id === undefined ? undefined : places.guild(id);
+  const parent = places.parentOf(channel);
   return {
-    application: applicationId(client.application?.id ?? self),
-    parent: parent === null ? null : channelId(parent),
+    application: self.application,
+    parent: parent === undefined ? null : channelId(parent),
     premiumTier: guild?.premiumTier ?? null,
-    locale: guild?.preferredLocale ?? null,
-    isAdministrator: guild !== undefined && mayEverything(guild, message),
+    locale: guild?.locale ?? null,
+    isAdministrator: id !== undefined && guild !== undefined && mayEverything(guild, id, message),
   };
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { Events, GatewayIntentBits } from 'discord.js';
+import { GatewayDispatchEvents, GatewayIntentBits } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
 import {
@@ -8,16 +8,16 @@ import {
   type EmulatedDiscordOptions,
   startEmulatedDiscord,
 } from '../../../scripts/emulators/discord/index.ts';
-import { createDiscordClient } from '../../../src/discord/connection/client.ts';
-import { clientOptions } from '../../../src/discord/connection/client-options.ts';
 import { DiscordStartError } from '../../../src/discord/connection/discord-start-error.ts';
+import { createGateway, type GatewayConnection } from '../../../src/discord/connection/gateway.ts';
+import { gatewayOptions } from '../../../src/discord/connection/gateway-options.ts';
 import { createSystemClock } from '../../../src/lib/system-clock.ts';
 import type { Log } from '../../../src/ports/log.ts';
 import { startScriptedServer } from '../scripted-server.ts';
 
 const basic = GatewayIntentBits.Guilds | GatewayIntentBits.GuildMessages | GatewayIntentBits.DirectMessages;
 
-type Settings = Partial<Parameters<typeof createDiscordClient>[0]>;
+type Settings = Partial<Parameters<typeof createGateway>[0]>;
 
 /** A client that hurries through its pauses, what it logged, and how long it would have paused. */
 async function startStage(options: EmulatedDiscordOptions = {}, settings: Settings = {}) {
@@ -34,7 +34,7 @@ async function startStage(options: EmulatedDiscordOptions = {}, settings: Settin
     },
   };
   const { apiUrl, botToken: token } = discord;
-  const bot = createDiscordClient({ token, apiUrl, messageContent: 'auto', shards: 'auto', clock, log, ...settings });
+  const bot = createGateway({ token, apiUrl, messageContent: 'auto', shards: 'auto', clock, log, ...settings });
   return {
     discord,
     guild,
@@ -56,24 +56,23 @@ const refusal = (start: Promise<unknown>) =>
     (error: unknown) => (error instanceof DiscordStartError ? { reason: error.reason, message: error.message } : error),
   );
 
-describe('the client', () => {
+describe('the gateway', () => {
   test('reads content where the portal allows it', async () => {
     await using stage = await startStage({ messageContentIntent: true });
-    const { client, readsContent } = await stage.bot.start(nothing);
+    const { self, readsContent } = await stage.bot.start(nothing);
     expect(readsContent).toBe(true);
     expect(intents(stage.discord)).toEqual([basic | GatewayIntentBits.MessageContent]);
-    expect(client.guilds.cache.has(stage.guild)).toBe(true);
+    expect(self).toEqual({ user: stage.discord.botUser.id, application: stage.discord.applicationId });
     expect(stage.lines).toEqual([]);
   });
 
   test('carries on without the content intent where Discord refuses it, with one line', async () => {
     await using stage = await startStage();
     let listened = 0;
-    const { client, readsContent } = await stage.bot.start(() => {
+    const { readsContent } = await stage.bot.start(() => {
       listened += 1;
     });
     expect(readsContent).toBe(false);
-    expect(client.isReady()).toBe(true);
     expect(listened).toBe(2);
     expect(intents(stage.discord).at(-1)).toBe(basic);
     expect(stage.lines).toEqual([
@@ -140,8 +139,7 @@ describe('the client', () => {
   test('waits for a Discord that is away, longer each time', async () => {
     await using stage = await startStage({}, { messageContent: 'off' });
     stage.discord.failNext({ kind: 'status', status: 503, route: 'GET /gateway/bot', times: 3 });
-    const { client } = await stage.bot.start(nothing);
-    expect(client.isReady()).toBe(true);
+    await stage.bot.start(nothing);
     expect(stage.pauses).toEqual([1000, 2000, 4000]);
     expect(stage.lines.map(({ message }) => message)).toEqual(Array(3).fill('Discord cannot be reached yet'));
   });
@@ -160,8 +158,10 @@ describe('the client', () => {
     const channel = stage.discord.createChannel({ guild: stage.guild, name: 'pictures' });
     const thread = stage.discord.createThread({ channel, name: 'Foxes', owner: user });
     const heard: string[] = [];
-    await stage.bot.start((client) => {
-      client.on(Events.MessageCreate, (message) => void heard.push(message.content));
+    await stage.bot.start((connection) => {
+      connection.onDispatch(({ t: event, d: data }) => {
+        if (event === GatewayDispatchEvents.MessageCreate) heard.push(data.content);
+      });
     });
     for (const place of [channel, thread, stage.discord.openDm(user)]) {
       stage.discord.sendMessage({ user, channel: place, content: place });
@@ -170,13 +170,35 @@ describe('the client', () => {
     expect(heard).toEqual([channel, thread, stage.discord.openDm(user)]);
   });
 
+  test('knows servers, roles and threads as they are told, and forgets them', async () => {
+    await using stage = await startStage({ messageContentIntent: true });
+    const { discord, guild } = stage;
+    const ada = discord.createUser({ username: 'ada' });
+    discord.addMember({ guild, user: ada });
+    const channel = discord.createChannel({ guild, name: 'pictures' });
+    const before = discord.createThread({ channel, name: 'Before', owner: ada });
+    const connections: GatewayConnection[] = [];
+    await stage.bot.start((each) => void connections.push(each));
+    const places = connections[0]?.places;
+    const known = () => places?.guild(guild);
+    await expect.poll(() => known()?.locale).toBe('en-US');
+    expect(places?.parentOf(before)).toBe(channel);
+    expect(places?.parentOf(channel)).toBeUndefined();
+
+    const later = discord.createThread({ channel, name: 'Later', owner: ada });
+    discord.setPremiumTier(guild, 2);
+    await expect.poll(() => [places?.parentOf(later), known()?.premiumTier]).toEqual([channel, 2]);
+    expect(known()?.ownRole).toBeDefined();
+    discord.changeThread(later, { archived: true });
+    await expect.poll(() => places?.parentOf(later)).toBeUndefined();
+  });
+
   test('runs the shards that it is given', async () => {
     await using stage = await startStage({ messageContentIntent: true }, { shards: '2-2/4' });
     await stage.bot.start(nothing);
     expect(stage.discord.identifies.map(({ shard }) => shard)).toEqual([[2, 4]]);
-    const clock = createSystemClock();
-    const range = clientOptions({ apiUrl: stage.discord.apiUrl, shards: '0-3/16', readsContent: false, clock });
-    expect(range).toMatchObject({ shards: [0, 1, 2, 3], shardCount: 16 });
+    expect(gatewayOptions('0-3/16', false)).toEqual({ intents: basic, shardCount: 16, shardIds: { start: 0, end: 3 } });
+    expect(gatewayOptions('auto', false)).toEqual({ intents: basic });
   });
 
   test('reconnects by itself, and says when Discord closed it for good', async () => {

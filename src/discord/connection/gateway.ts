@@ -1,0 +1,170 @@
+import { WebSocketManager, WebSocketShardEvents } from '@discordjs/ws';
+import { GatewayCloseCodes, type GatewayDispatchPayload, type REST } from 'discord.js';
+import { type ApplicationId, applicationId, type UserId, userId } from '../../domain/ids.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
+import { readDiscordError } from '../kit/discord-error.ts';
+import { closings, DiscordStartError, refusalOf } from './discord-start-error.ts';
+import { gatewayOptions } from './gateway-options.ts';
+import { createKnownPlaces, type KnownPlaces } from './known-places.ts';
+import { createBotRest } from './rest.ts';
+
+/** As whom the bot is there. */
+export interface Self {
+  readonly user: UserId;
+  readonly application: ApplicationId;
+}
+
+/** What Discord tells over one connection of all its shards. */
+export interface GatewayConnection {
+  /** Whether it tells what messages say. */
+  readonly readsContent: boolean;
+  /** Known from READY on, which comes before anything else; null: not yet. */
+  self(): Self | null;
+  /** Up to date with whatever a handler is told. */
+  readonly places: KnownPlaces;
+  /** Calls this with every event from now on, as Discord's own JSON. */
+  onDispatch(handle: (dispatch: GatewayDispatchPayload) => void): void;
+}
+
+export interface Gateway {
+  /** The routes that need the bot's token; usable before and beside the gateway. */
+  readonly rest: REST;
+  /**
+   * Connects, and resolves once every shard is ready. `listen` is called before, so that no event is missed, and a
+   * second time with another connection when Discord refused the content intent. Throws {@link DiscordStartError}.
+   */
+  start(
+    listen: (connection: GatewayConnection) => void,
+  ): Promise<{ readonly self: Self; readonly readsContent: boolean }>;
+  /** Closes the gateway and lets go of every timer. Ends an attempt to start, too. */
+  destroy(): Promise<void>;
+}
+
+export function createGateway({
+  token,
+  apiUrl,
+  messageContent,
+  shards,
+  clock,
+  log,
+  onLost,
+}: {
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly messageContent: 'on' | 'off' | 'auto';
+  /** `auto`, or `0-3/16`. */
+  readonly shards: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** A running connection was closed for good (the token was changed, an intent was withdrawn). */
+  readonly onLost?: (error: DiscordStartError) => void;
+}): Gateway {
+  const rest = createBotRest(apiUrl, token, clock);
+  const stopping = new AbortController();
+  let current: WebSocketManager | null = null;
+
+  return { rest, start, destroy };
+
+  async function start(listen: (connection: GatewayConnection) => void) {
+    if (messageContent === 'off') return { self: await connect(listen, false), readsContent: false };
+    try {
+      return { self: await connect(listen, true), readsContent: true };
+    } catch (error) {
+      const refused = error instanceof DiscordStartError && error.reason === 'intent refused';
+      if (!refused || messageContent === 'on') throw error;
+    }
+    log.warn(
+      { code: GatewayCloseCodes.DisallowedIntents },
+      'Discord refuses the message content intent: on without it',
+    );
+    return { self: await connect(listen, false), readsContent: false };
+  }
+
+  /** Discord may be away for a while; it is asked again, in growing distance. */
+  async function connect(listen: (connection: GatewayConnection) => void, readsContent: boolean): Promise<Self> {
+    for (const pause of pausesMs) {
+      const connected = await attempt(listen, readsContent);
+      if ('user' in connected) return connected;
+      log.warn({ code: connected.code, seconds: pause / 1000 }, 'Discord cannot be reached yet');
+      await clock.sleep(pause, stopping.signal);
+    }
+    throw new DiscordStartError('unreachable');
+  }
+
+  async function attempt(listen: (connection: GatewayConnection) => void, readsContent: boolean) {
+    stopping.signal.throwIfAborted();
+    const manager = new WebSocketManager({ token, rest, ...gatewayOptions(shards, readsContent) });
+    current = manager;
+    const connection = connectionOver(manager, readsContent);
+    listen(connection);
+    const ended = watch(manager);
+    try {
+      await Promise.race([manager.connect(), ended.beforeReady]);
+    } catch (error) {
+      await manager.destroy();
+      const refusal = refusalOf(error);
+      if (refusal !== null) throw new DiscordStartError(refusal);
+      const trouble = readDiscordError(error);
+      if (trouble?.kind === 'busy') return trouble;
+      throw error;
+    }
+    ended.ready();
+    const self = connection.self();
+    if (self === null) throw new Error('the gateway is ready, and nobody was told who the bot is');
+    return self;
+  }
+
+  /** From when it is ready its shards reconnect by themselves, unless Discord closes one for good. */
+  function watch(manager: WebSocketManager) {
+    const before = Promise.withResolvers<never>();
+    // Where connecting fails first, nobody waits for this.
+    before.promise.catch(() => undefined);
+    let isReady = false;
+    manager.on(WebSocketShardEvents.Error, ({ error, shardId }) => {
+      // One that was closed for good is told below.
+      if (isReady && refusalOf(error) === null)
+        log.warn({ shard: shardId, name: error.name }, 'a gateway connection failed');
+    });
+    manager.on(WebSocketShardEvents.Closed, ({ code, shardId }) => {
+      const reason = closings[code];
+      if (reason === undefined) return;
+      const error = new DiscordStartError(reason);
+      before.reject(error);
+      if (!isReady) return;
+      log.error({ shard: shardId, code }, error.message);
+      onLost?.(error);
+    });
+    return {
+      beforeReady: before.promise,
+      ready: () => {
+        isReady = true;
+      },
+    };
+  }
+
+  async function destroy(): Promise<void> {
+    stopping.abort(new DOMException('the gateway was destroyed', 'AbortError'));
+    rest.clearHashSweeper();
+    rest.clearHandlerSweeper();
+    await current?.destroy();
+  }
+}
+
+function connectionOver(manager: WebSocketManager, readsContent: boolean): GatewayConnection {
+  let self: Self | null = null;
+  const { places, learn } = createKnownPlaces(() => self?.user);
+  manager.on(WebSocketShardEvents.Ready, ({ data }) => {
+    self = { user: userId(data.user.id), application: applicationId(data.application.id) };
+  });
+  manager.on(WebSocketShardEvents.Dispatch, ({ data }) => learn(data));
+  return {
+    readsContent,
+    self: () => self,
+    places,
+    onDispatch: (handle) => void manager.on(WebSocketShardEvents.Dispatch, ({ data }) => handle(data)),
+  };
+}
+
+/** About four minutes in all. */
+const pausesMs = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000, 60_000, 60_000] as const;
