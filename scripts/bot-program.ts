@@ -14,6 +14,7 @@ export interface BotProcess {
   line(where: (line: string) => boolean, timeoutMs?: number): Promise<string>;
   readonly lines: readonly string[];
   signal(name: NodeJS.Signals): void;
+  readonly pid: number | undefined;
   readonly exited: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
 }
 
@@ -42,6 +43,7 @@ export function watchProgram(child: ChildProcessByStdio<null, Readable, Readable
   return {
     lines,
     exited,
+    pid: child.pid,
     signal: (name) => void child.kill(name),
     async line(where, timeoutMs = 60_000) {
       const { promise, resolve, reject } = Promise.withResolvers<string>();

@@ -1,9 +1,10 @@
 import { type CommandLine, readCommandLine, runCommand } from '../command-line.ts';
+import { measureGateway } from './gateway.ts';
 import { measureGrowth } from './growth.ts';
 import { measureMasks } from './masks.ts';
 import { measureRestart } from './restart.ts';
 
-const parts = ['growth', 'restart', 'masks'] as const;
+const parts = ['growth', 'restart', 'masks', 'gateway'] as const;
 type Part = (typeof parts)[number];
 
 const usage = `npm run bench -- [options]
@@ -15,8 +16,9 @@ a gigabyte of disk meanwhile.
   restart     what a start costs that finds ten thousand calls at a vendor and ten thousand jobs in line (Linux alone
               tells the memory)
   masks       how much longer a picture takes beside sixteen masks of another member
+  gateway     what five thousand servers and five hundred foreign messages a second cost (Linux alone tells it)
 
-  --only growth|restart|masks  one of them (default: all)
+  --only growth|restart|masks|gateway  one of them (default: all)
   -h, --help                   this
 
 Exit code 0: within the bounds. 1: a bound is broken. 64: a wrong option.
@@ -29,7 +31,8 @@ await runCommand({
     const growsWithinBounds = !asked.includes('growth') || (await measureGrowth());
     const startsWithinBounds = !asked.includes('restart') || (await measureRestart());
     const sharesWithinBounds = !asked.includes('masks') || (await measureMasks());
-    return growsWithinBounds && startsWithinBounds && sharesWithinBounds ? 0 : 1;
+    const listensWithinBounds = !asked.includes('gateway') || (await measureGateway());
+    return growsWithinBounds && startsWithinBounds && sharesWithinBounds && listensWithinBounds ? 0 : 1;
   },
 });
 
