@@ -105,8 +105,19 @@ export const wordsRefused = 'words refused';
 export type FailureCode = Failure['code'];
 export type FailureOf<Code extends FailureCode> = Extract<Failure, { readonly code: Code }>;
 
-/** The field that is wrong; a JPEG that was to be transparent; or the vendor's refusal, which does not say what of. */
-export const badRequestReasons = ['quality', 'background', 'format', 'count', 'transparent jpeg', 'vendor'] as const;
+/**
+ * The field that is wrong; a JPEG that was to be transparent; or the vendor's refusal: of something in it (`vendor`), or in
+ * words that we do not know (`unexplained`), where it may have been moderation.
+ */
+export const badRequestReasons = [
+  'quality',
+  'background',
+  'format',
+  'count',
+  'transparent jpeg',
+  'vendor',
+  'unexplained',
+] as const;
 export type BadRequestReason = (typeof badRequestReasons)[number];
 
 /** What was seen of a vendor's answer: for the log, never shown to members. */

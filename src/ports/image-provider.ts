@@ -6,7 +6,7 @@ import type { CheckOutcome, FindOutcome, SubmitOutcome } from '../domain/jobs/ou
 import type { ProviderName } from '../domain/offers/provider.ts';
 
 /** What an adapter answers with is the domain's own: there it is decided what follows from it. */
-export type { CheckOutcome, FindOutcome, Outcome, SubmitOutcome } from '../domain/jobs/outcomes.ts';
+export type { CheckOutcome, FindOutcome, NoAnswer, Outcome, SubmitOutcome } from '../domain/jobs/outcomes.ts';
 
 /** A picture to work on. The provider chooses the form that it can hand over: `address` is null where nobody outside could fetch it. */
 export interface ProviderSource {

@@ -31,6 +31,7 @@ export function failureMessage(words: Words, failure: Failure): string {
 export function failureReason(words: Words, failure: Failure): string {
   switch (failure.code) {
     case 'bad_request':
+      if (failure.reason === 'unexplained') return words.say('failure.bad_request.unexplained');
       return words.say('failure.bad_request', { named: inBrackets(reasonWords(words, failure.reason)) });
     case 'unknown_model':
       return words.say('failure.unknown_model', { named: inBrackets(failure.named) });
@@ -134,7 +135,7 @@ const inBrackets = (text: string | undefined): string =>
   text === undefined || text === '' ? '' : ` (${quoteText(text, { characters: 200, bytes: 600 })})`;
 
 function reasonWords(words: Words, reason: BadRequestReason): string | undefined {
-  if (reason === 'vendor') return undefined;
+  if (reason === 'vendor' || reason === 'unexplained') return undefined;
   return words.say(reason === 'transparent jpeg' ? 'failure.bad_request.transparent' : `field.${reason}`);
 }
 

@@ -94,6 +94,7 @@ function answerIn(outcome: SubmitOutcome | FindOutcome | CheckOutcome): 'well' |
     case 'failed':
     case 'unknown':
     case 'unanswered':
+    case 'senseless':
       return outcome.failure;
     case 'absent':
       return null;

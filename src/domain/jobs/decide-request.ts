@@ -75,6 +75,11 @@ export function afterFinding(request: PaidRequest, held: Doubt, found: FindOutco
         return inDoubt(last, retryAfterIn(found.failure) ?? at.pace.doubtEvery, at);
       }
       return inDoubt({ ...held, since: at.now }, retryAfterIn(found.failure) ?? at.pace.doubtEvery, at);
+    case 'senseless': {
+      // It is back, so the minute goes on; and it did not say that it knows no task of ours.
+      const open = lastMinute(request, held, at);
+      return isThrough(open, at) ? unknown(found) : inDoubt(open, at.pace.doubtEvery, at);
+    }
     default:
       return found satisfies never;
   }
@@ -102,6 +107,12 @@ export function afterChecking(request: PaidRequest, outcome: CheckOutcome, at: C
       if (at.now - since >= at.pace.doubtGrace)
         return ended({ code: 'outcome_unknown', seen: { vendorCode: 'absent' } });
       const doubt: Doubt = { since, next: 'unknown', failure: { code: 'outcome_unknown' } };
+      return { changes: { doubt, wakeAt: at.now + at.pace.doubtEvery } };
+    }
+    case 'senseless': {
+      const fresh: Doubt = { since: at.now, next: 'unknown', failure: { code: 'outcome_unknown' } };
+      const doubt = lastMinute(request, request.doubt ?? fresh, at);
+      if (isThrough(doubt, at)) return unknown(outcome);
       return { changes: { doubt, wakeAt: at.now + at.pace.doubtEvery } };
     }
     default:
@@ -186,7 +197,7 @@ export const unknown = ({ failure }: { readonly failure: Failure }): Decision =>
   ended({ code: 'outcome_unknown', seen: seenIn(failure) });
 
 /**
- * Past the deadline a call is asked about for a minute more: from when that was seen or, if we were away, from when we
+ * What cannot be found out is asked about for a minute more: from when that was seen or, if we were away, from when we
  * are back. Otherwise a bot that was down for long would give up what was made meanwhile, because of one lost question.
  */
 function lastMinute({ wakeAt }: PaidRequest, held: Doubt, at: Circumstances): Doubt {

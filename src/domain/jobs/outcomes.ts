@@ -17,19 +17,21 @@ export type SubmitOutcome =
   | Outcome
   | { readonly kind: 'unknown'; readonly failure: Failure };
 
-/** The answer to a free question. `absent`: the vendor knows no such call (yet). `unanswered`: it could not be asked; ask again later. */
-export type CheckOutcome =
-  | { readonly kind: 'running' }
-  | { readonly kind: 'absent' }
-  | Outcome
-  | { readonly kind: 'unanswered'; readonly failure: Failure };
+/**
+ * A free question that told nothing. `unanswered`: it could not be asked; ask again later. `senseless`: the vendor
+ * answers, and nothing can be made of what it says; nobody waits for that to change for longer than a doubt may last.
+ */
+export type NoAnswer = { readonly kind: 'unanswered' | 'senseless'; readonly failure: Failure };
+
+/** The answer to a free question. `absent`: the vendor knows no such call (yet). */
+export type CheckOutcome = { readonly kind: 'running' } | { readonly kind: 'absent' } | Outcome | NoAnswer;
 
 /** As `CheckOutcome`, with the `handle` under which the vendor knows the call. */
 export type FindOutcome =
   | { readonly kind: 'running'; readonly handle: string }
   | Outcome
   | { readonly kind: 'absent' }
-  | { readonly kind: 'unanswered'; readonly failure: Failure };
+  | NoAnswer;
 
 /** What came of bringing a made picture into our store. */
 export type Collected =

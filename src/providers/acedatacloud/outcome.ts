@@ -19,8 +19,8 @@ export function answered(
   if (pictures !== undefined && pictures.length > 0) return { kind: 'made', pictures };
   if (taskId !== undefined && (pictures === undefined || expects === 'a task'))
     return { kind: 'accepted', task: taskId };
-  // Neither a task nor a word about pictures: the look-up by our trace id may know more.
-  if (pictures === undefined && expects === 'a task') return { kind: 'senseless' };
+  // Not a word about pictures: the look-up by our trace id may know more.
+  if (pictures === undefined && (expects === 'a task' || success === undefined)) return { kind: 'senseless' };
   return noImage(answer.traceId);
 }
 

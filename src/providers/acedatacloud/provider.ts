@@ -12,9 +12,11 @@ import type {
 } from '../../ports/image-provider.ts';
 import type { Pictures } from '../../ports/pictures.ts';
 import { lendAlphaMask } from '../alpha-mask.ts';
+import { tooLarge } from '../http/broken-body.ts';
 import { afterPaying, afterRefusal, senseless } from '../http/paid-answer.ts';
 import type { Upstream } from '../http/upstream.ts';
-import { type AnswerHead, tooLarge } from '../http/upstream-answer.ts';
+import type { AnswerHead } from '../http/upstream-answer.ts';
+import { pictureFields } from '../streams/handed-pictures.ts';
 import { keepPictures } from '../streams/keep-pictures.ts';
 import { readJson } from '../streams/read-json.ts';
 import { type Manner, type PaidCall, paidCall } from './call-body.ts';
@@ -23,7 +25,7 @@ import { nativeCall } from './native-call.ts';
 import { answered, taskOutcome, type WireOutcome } from './outcome.ts';
 import { createTasks, type TaskAnswer, tasksPerQuestion } from './tasks.ts';
 import { createVendorLine } from './vendor-line.ts';
-import { pictureFields, readAnswer, readError } from './wire.ts';
+import { readAnswer, readError } from './wire.ts';
 
 export interface AceDataCloudOptions {
   readonly upstream: Upstream;
@@ -133,14 +135,19 @@ export function createAceDataCloud({ upstream, baseUrl, token, mode, pictures }:
       await tasks.several(ids, context, async (answers) => {
         for (const [index, { id }] of page.entries()) {
           const answer = answers[index];
-          // Together they may be too much for one answer: then one by one.
-          const isOpen = answer?.kind === 'unanswered' && seenIn(answer.failure)?.vendorCode === tooLarge;
-          if (answer !== undefined && !isOpen) outcomes.set(id, await read(answer, id, context));
+          // Together they may be too much for one answer, and a relay may know no batches: then one by one.
+          if (answer !== undefined && answer.kind !== 'senseless') outcomes.set(id, await read(answer, id, context));
         }
       });
     }
     const inOrder: CheckOutcome[] = [];
-    for (const { handle, id } of calls) inOrder.push(outcomes.get(id) ?? (await check(handle, id, context)));
+    let senselessly: CheckOutcome | undefined;
+    for (const { handle, id } of calls) {
+      const outcome = outcomes.get(id) ?? senselessly ?? (await check(handle, id, context));
+      // Who makes no sense about one alone either is not asked about each of the others.
+      if (outcome.kind === 'senseless' && seenIn(outcome.failure)?.vendorCode !== tooLarge) senselessly = outcome;
+      inOrder.push(outcome);
+    }
     return inOrder;
   }
 

@@ -1,16 +1,15 @@
-import type { Failure } from '../../domain/failure.ts';
-import type { CallContext } from '../../ports/image-provider.ts';
-import { unanswered, unansweredSenselessly } from '../http/paid-answer.ts';
-import { failureOf } from '../http/upstream-failure.ts';
+import type { CallContext, NoAnswer } from '../../ports/image-provider.ts';
+import { questionRefused, senselessAnswer, withoutAnswer } from '../http/paid-answer.ts';
+import { pictureFields } from '../streams/handed-pictures.ts';
 import { type FiledJson, readJson } from '../streams/read-json.ts';
 import type { VendorLine } from './vendor-line.ts';
-import { pictureFields, readError, readTask, readTasks, type TaskRecord } from './wire.ts';
+import { readError, readTask, readTasks, type TaskRecord } from './wire.ts';
 
 /** `json` holds the files of the record's pictures, for as long as `use` runs. */
 export type TaskAnswer =
   | { readonly kind: 'record'; readonly record: TaskRecord; readonly json: FiledJson }
   | { readonly kind: 'absent' }
-  | { readonly kind: 'unanswered'; readonly failure: Failure };
+  | NoAnswer;
 
 /** By the vendor's id, or by our trace id. */
 export type TaskKey = { readonly id: string } | { readonly trace_id: string };
@@ -26,7 +25,7 @@ export function createTasks(line: VendorLine, path: '/openai/tasks' | '/nano-ban
       return ask({ action: 'retrieve', ...key }, context, (asked) => {
         if (asked.kind !== 'json') return use(asked);
         const record = readTask(asked.json.value);
-        if (record === null) return use(unansweredSenselessly);
+        if (record === null) return use(senselessAnswer());
         if (record === 'absent' || !isAbout(record, key)) return use({ kind: 'absent' });
         return use({ kind: 'record', record, json: asked.json });
       });
@@ -42,7 +41,7 @@ export function createTasks(line: VendorLine, path: '/openai/tasks' | '/nano-ban
       return ask(question, context, (asked) => {
         if (asked.kind !== 'json') return use(ids.map(() => asked));
         const records = readTasks(asked.json.value);
-        if (records === null) return use(ids.map(() => unansweredSenselessly));
+        if (records === null) return use(ids.map(() => senselessAnswer()));
         return use(
           ids.map((id) => {
             const record = records.find((each) => each.id === id);
@@ -59,14 +58,13 @@ export function createTasks(line: VendorLine, path: '/openai/tasks' | '/nano-ban
     use: (asked: Asked) => Promise<Result>,
   ): Promise<Result> {
     const outcome = await line.ask(path, question, signal, (body) => readJson(body, scratch, pictureFields));
-    if (outcome.kind !== 'answered')
-      return use(unanswered({ code: 'unreachable', seen: { vendorCode: outcome.reason } }));
+    if (outcome.kind !== 'answered') return use(withoutAnswer(outcome));
     const { head } = outcome;
     await using json = outcome.value;
     if (head.status < 300) return await use({ kind: 'json', json });
     const error = readError(json.value);
     if (error?.code === 'task_not_found') return await use({ kind: 'absent' });
-    return await use(unanswered(failureOf({ error, head, vendorTrace: error?.traceId })));
+    return await use(questionRefused({ error, head, vendorTrace: error?.traceId }));
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { VendorError } from '../http/upstream-failure.ts';
+import { listedPictures, picturesOfAnswer } from '../streams/handed-pictures.ts';
 import type { HandedPicture } from '../streams/keep-pictures.ts';
 
 /** What an answer, a callback or a task's `response` says, in one shape. */
@@ -56,20 +57,10 @@ const answerSchema = z.object({
   success: z.boolean().nullish().catch(undefined),
   task_id: word,
   trace_id: text,
-  /** Flat or nested, both documented (reference, 5.3). */
-  data: z
-    .union([z.array(z.unknown()), z.object({ data: z.array(z.unknown()) }).transform(({ data }) => data)])
-    .nullish()
-    .catch(undefined),
   error: z.unknown().optional(),
 });
 
 const errorSchema = z.object({ code: word, type: word, message: text, param: text });
-
-/** The fields that may hold a picture, inside or as an address; whatever else is long is not read. */
-export const pictureFields = ['url', 'image_url', 'b64_json'];
-
-const pictureSchema = z.object({ url: text, image_url: text, b64_json: text });
 
 const batchSchema = z.object({ items: z.array(z.unknown()) });
 
@@ -81,11 +72,12 @@ const taskSchema = z.object({
 });
 
 function answerFrom(json: object): Answer {
-  const { success, task_id, trace_id, data, error } = answerSchema.parse(json);
+  const { success, task_id, trace_id, error } = answerSchema.parse(json);
   return {
     taskId: task_id || undefined,
     traceId: trace_id || undefined,
-    pictures: data?.flatMap(picturesOf),
+    // An address beside a task may lead to the task.
+    pictures: task_id ? listedPictures(json) : picturesOfAnswer(json),
     error: errorFrom(error),
     success: success ?? undefined,
   };
@@ -104,16 +96,6 @@ function errorFrom(error: unknown): Answer['error'] {
     param: param || undefined,
     isBare: !code,
   };
-}
-
-function picturesOf(item: unknown): readonly HandedPicture[] {
-  const { url, image_url, b64_json } = pictureSchema.safeParse(item).data ?? {};
-  const found = url || image_url || b64_json;
-  if (!found) return [];
-  // Base64 may carry a `data:` prefix, and stand where an address is expected.
-  const inline = /^data:[^,]{0,200},/.exec(found.slice(0, 210));
-  if (inline !== null) return [{ kind: 'base64', text: found.slice(inline[0].length) }];
-  return [url || image_url ? { kind: 'address', url: found } : { kind: 'base64', text: found }];
 }
 
 function taskFrom(json: object): TaskRecord | 'absent' {

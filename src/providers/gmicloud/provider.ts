@@ -5,13 +5,14 @@ import {
   afterPaying,
   afterRefusal,
   noImage,
+  questionRefused,
   senseless,
-  unanswered,
-  unansweredSenselessly,
+  senselessAnswer,
+  withoutAnswer,
 } from '../http/paid-answer.ts';
 import type { Upstream, UpstreamBody, UpstreamOutcome } from '../http/upstream.ts';
 import type { AnswerHead } from '../http/upstream-answer.ts';
-import { failureOf, taskFailureOf } from '../http/upstream-failure.ts';
+import { taskFailureOf } from '../http/upstream-failure.ts';
 import { keepPictures } from '../streams/keep-pictures.ts';
 import { type FiledJson, readJson } from '../streams/read-json.ts';
 import { submission } from './call-body.ts';
@@ -47,14 +48,14 @@ export function createGmiCloud({ upstream, baseUrl, key }: GmiCloudOptions): Pol
     async check(handle, id, context): Promise<CheckOutcome> {
       const { request } = handleSchema.parse(JSON.parse(handle));
       const outcome = await send(`/${encodeURIComponent(request)}`, undefined, context);
-      if (outcome.kind !== 'answered') return unanswered({ code: 'unreachable', seen: { vendorCode: outcome.reason } });
+      if (outcome.kind !== 'answered') return withoutAnswer(outcome);
       const { head } = outcome;
       await using json = outcome.value;
       const error = readError(json.value);
       if (head.status === 404 && error !== null) return { kind: 'absent' };
-      if (head.status >= 300) return unanswered(failureOf({ error, head }));
+      if (head.status >= 300) return questionRefused({ error, head });
       const record = readRecord(json.value);
-      if (record === null) return unansweredSenselessly;
+      if (record === null) return senselessAnswer();
       // Somebody else's says nothing about ours.
       if (record.id !== undefined && record.id !== request) return { kind: 'absent' };
       return (await endOf(record, id, context, json)) ?? { kind: 'running' };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { VendorError } from '../http/upstream-failure.ts';
+import { pictureFields as commonFields, fromAddress, pictureOf, picturesOfAnswer } from '../streams/handed-pictures.ts';
 import type { HandedPicture } from '../streams/keep-pictures.ts';
 
 /** A request of the vendor's queue. Its `payload` is never read: the addresses that it echoes look like results. */
@@ -14,7 +15,7 @@ export interface QueueRecord {
 }
 
 /** Where a picture may stand that comes inside an answer. */
-export const pictureFields: readonly string[] = ['url', 'media_urls', 'image_url'];
+export const pictureFields: readonly string[] = [...commonFields, 'media_urls'];
 
 /** Null where it is no JSON object, or says nothing about a request. */
 export function readRecord(json: unknown): QueueRecord | null {
@@ -73,13 +74,12 @@ function messageIn(value: unknown): string | undefined {
   return message || error || reason || detail || undefined;
 }
 
+/** One alone need not stand in a list. */
 const outcomeSchema = z.object({
   media_urls: z
-    .array(z.union([z.string(), z.object({ url: z.string() }).transform(({ url }) => url)]).catch(''))
+    .preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(z.unknown()))
     .nullish()
     .catch(undefined),
-  image_url: text,
-  url: text,
   thumbnail_image_url: text,
 });
 
@@ -87,14 +87,11 @@ const outcomeSchema = z.object({
 function picturesIn(outcome: unknown): readonly HandedPicture[] {
   const found = outcomeSchema.safeParse(outcome).data;
   if (found === undefined) return [];
-  const media = (found.media_urls ?? []).filter((each) => each !== '');
-  const [single] = [found.image_url, found.url, found.thumbnail_image_url].filter((each) => !!each);
-  return (media.length > 0 ? media : single ? [single] : []).map(handed);
+  const media = (found.media_urls ?? []).slice(0, mostPictures).flatMap((each) => pictureOf(each) ?? []);
+  if (media.length > 0) return media;
+  const { thumbnail_image_url: thumbnail } = found;
+  return picturesOfAnswer(outcome) ?? (thumbnail ? [fromAddress(thumbnail)] : []);
 }
 
-function handed(address: string): HandedPicture {
-  const inline = /^data:[^,]{0,200},/.exec(address.slice(0, 210));
-  return inline === null
-    ? { kind: 'address', url: address }
-    : { kind: 'base64', text: address.slice(inline[0].length) };
-}
+/** We ask for one. */
+const mostPictures = 16;

@@ -4,9 +4,10 @@ import type { PictureType } from '../../domain/jobs/job.ts';
 import { isHeic, signatureBytes, sniffPicture } from '../../domain/pictures/sniff-picture.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Download, Downloader } from '../../ports/downloader.ts';
+import { BrokenBody, tooLarge } from './broken-body.ts';
+import { plainPlease, unknownCoding } from './compression.ts';
 import { createPublicConnections, createTrustedConnections, type Lookup, PrivateHost } from './download-connections.ts';
-
-import { type AnswerHead, BrokenBody, codeOf, dispose, headOf, piecesOf, tooLarge } from './upstream-answer.ts';
+import { type AnswerHead, codeOf, dispose, headOf, piecesOf } from './upstream-answer.ts';
 import { retryAfter } from './upstream-failure.ts';
 import { writeWhole } from './whole-file.ts';
 
@@ -16,7 +17,7 @@ export interface DownloaderOptions {
   readonly origins: readonly string[];
   /** How names become addresses; for tests. */
   readonly lookup?: Lookup;
-  /** A picture may have this many bytes. */
+  /** A picture may have this many bytes, however it is packed. */
   readonly maxBytes?: number;
   /** How long the other side may be silent, and how long all of it may take. */
   readonly silenceMs?: number;
@@ -67,7 +68,7 @@ export function createDownloader({
         origin: address.origin,
         path: address.pathname + address.search,
         method: 'GET',
-        headers: { accept: 'image/*', 'user-agent': 'retouch' },
+        headers: { accept: 'image/*', ...plainPlease, 'user-agent': 'retouch' },
         headersTimeout: silenceMs,
         bodyTimeout: silenceMs,
         signal,
@@ -100,7 +101,9 @@ export function createDownloader({
       return written === null ? refused(unread) : { kind: 'fetched', path: into, ...written };
     } catch (error) {
       if (!(error instanceof BrokenBody)) throw error;
-      return error.reason === tooLarge ? refused('size') : again({ seen: { vendorCode: error.reason } });
+      if (error.reason === tooLarge) return refused('size');
+      if (error.reason === unknownCoding) return refused('coding');
+      return again({ seen: { vendorCode: error.reason } });
     }
   }
 }

@@ -1,5 +1,6 @@
-import type { Failure, Seen } from '../../domain/failure.ts';
-import type { Outcome, SubmitOutcome } from '../../ports/image-provider.ts';
+import { type FailureCode, type Seen, seenIn } from '../../domain/failure.ts';
+import { isAboutAccount } from '../../domain/offers/health.ts';
+import type { NoAnswer, Outcome, SubmitOutcome } from '../../ports/image-provider.ts';
 import type { UpstreamOutcome } from './upstream.ts';
 import type { AnswerHead } from './upstream-answer.ts';
 import { failureOf, type Refusal } from './upstream-failure.ts';
@@ -19,6 +20,7 @@ export async function afterPaying<Value>(
     case 'not sent':
       return { kind: 'failed', failure: { code: 'unreachable', seen: { vendorCode: outcome.reason } } };
     case 'lost':
+    case 'senseless':
       return unknown({ vendorCode: outcome.reason, status: outcome.status, vendorTrace });
     case 'answered':
       return settle(outcome.value, outcome.head);
@@ -40,9 +42,29 @@ const noSense = 'no sense';
 export const senseless = (head: AnswerHead, vendorTrace?: string): SubmitOutcome =>
   unknown({ vendorCode: noSense, status: head.status, vendorTrace });
 
-/** A free question went unanswered, or was answered with something that nothing can be made of. */
-export const unanswered = (failure: Failure) => ({ kind: 'unanswered', failure }) as const;
-export const unansweredSenselessly = unanswered({ code: 'unreachable', seen: { vendorCode: noSense } });
+/** A free question that was not answered, or not in a way that could be read. */
+export function withoutAnswer(outcome: Exclude<UpstreamOutcome<unknown>, { readonly kind: 'answered' }>): NoAnswer {
+  if (outcome.kind === 'senseless') return senselessAnswer({ vendorCode: outcome.reason, status: outcome.status });
+  return { kind: 'unanswered', failure: { code: 'unreachable', seen: { vendorCode: outcome.reason } } };
+}
+
+/**
+ * An error answer to a free question: the vendor is busy or broken, or refuses our account, and may say more when it is
+ * not; what else it says against a question that we ask all the time makes no sense.
+ */
+export function questionRefused(refusal: Refusal): NoAnswer {
+  const failure = failureOf(refusal);
+  const isForNow = refusal.head.status >= 500 || retryable.includes(failure.code) || isAboutAccount(failure);
+  return isForNow ? { kind: 'unanswered', failure } : senselessAnswer({ ...seenIn(failure), vendorCode: noSense });
+}
+
+const retryable: readonly FailureCode[] = ['rate_limited', 'provider_failed', 'outcome_unknown'];
+
+/** A free question was answered with something that nothing can be made of. */
+export const senselessAnswer = (seen: Seen = { vendorCode: noSense }): NoAnswer => ({
+  kind: 'senseless',
+  failure: { code: 'outcome_unknown', seen },
+});
 
 /** A success without a picture in it. */
 export const noImage = (vendorTrace: string | undefined): Outcome & { readonly kind: 'failed' } => ({

@@ -1,4 +1,6 @@
 import type { Dispatcher } from 'undici';
+import { BrokenBody, overLong, tooLarge } from './broken-body.ts';
+import { decoded } from './compression.ts';
 
 export interface AnswerHead {
   readonly status: number;
@@ -16,21 +18,23 @@ export function headOf({ statusCode, headers }: Dispatcher.ResponseData): Answer
   };
 }
 
-/** An answer's body broke off, or was given up because of its length: no failure of whoever reads it. */
-export class BrokenBody extends Error {
-  readonly reason: string;
-  constructor(reason: string) {
-    super(`The answer's body is broken: ${reason}`);
-    this.reason = reason;
+/**
+ * The body in the pieces in which it arrives, decoded where it is compressed. Over `maxBytes`, on its way or decoded, it
+ * is not read: at once where its length is declared. Throws {@link BrokenBody}. Of an error whose coding is broken the
+ * status speaks for itself, as without a body.
+ */
+export async function* piecesOf(answer: Dispatcher.ResponseData, maxBytes: number): AsyncGenerator<Uint8Array> {
+  const encoding = [answer.headers['content-encoding'] ?? []].flat().join(',');
+  try {
+    yield* decoded(receivedPieces(answer, maxBytes), encoding, maxBytes);
+  } catch (error) {
+    const isUnreadable = error instanceof BrokenBody && error.isSenseless && error.reason !== tooLarge;
+    if (!(isUnreadable && answer.statusCode >= 300)) throw error;
   }
 }
 
-/** The reason of a {@link BrokenBody} that is longer than allowed. */
-export const tooLarge = 'too large';
-
-/** The body in the pieces in which it arrives. Over `maxBytes` it is not read: at once where its length is declared. Throws {@link BrokenBody}. */
-export async function* piecesOf(answer: Dispatcher.ResponseData, maxBytes: number): AsyncGenerator<Uint8Array> {
-  if (Number(answer.headers['content-length'] ?? 0) > maxBytes) throw new BrokenBody(tooLarge);
+async function* receivedPieces(answer: Dispatcher.ResponseData, maxBytes: number): AsyncGenerator<Uint8Array> {
+  if (Number(answer.headers['content-length'] ?? 0) > maxBytes) throw overLong();
   const pieces: AsyncIterator<Uint8Array> = answer.body[Symbol.asyncIterator]();
   let bytes = 0;
   for (;;) {
@@ -39,7 +43,7 @@ export async function* piecesOf(answer: Dispatcher.ResponseData, maxBytes: numbe
     });
     if (next.done === true) return;
     bytes += next.value.byteLength;
-    if (bytes > maxBytes) throw new BrokenBody(tooLarge);
+    if (bytes > maxBytes) throw overLong();
     yield next.value;
   }
 }

@@ -1,5 +1,7 @@
-import type { Failure, FailureCode, Seen } from '../../domain/failure.ts';
+import type { Failure, Seen } from '../../domain/failure.ts';
+import { refusalIn } from './refusal-words.ts';
 import type { AnswerHead } from './upstream-answer.ts';
+import { byName, generic, meanings, type VendorCode } from './vendor-codes.ts';
 
 /** What a vendor's error answer says. Vendors agree on the names, not on which are there. */
 export interface VendorError {
@@ -71,8 +73,6 @@ function afterHeader(head: AnswerHead): number | undefined {
   return Math.max(0, Date.parse(text) - Date.parse(head.header('date') ?? ''));
 }
 
-/** What an error answer may mean. */
-type VendorCode = keyof typeof codes | 'bad_size' | 'mask_refused';
 /** Whether it was taken may still be open, or it may be sent again. */
 type Open = 'rate_limited' | 'provider_failed' | 'outcome_unknown';
 
@@ -80,13 +80,20 @@ type Open = 'rate_limited' | 'provider_failed' | 'outcome_unknown';
 function settled(code: Exclude<VendorCode, Open>, seen: Seen | undefined, error: VendorError | null): Failure {
   switch (code) {
     case 'bad_request':
-      return { code, reason: 'vendor', seen };
+      return { code, reason: isExplained(error) ? 'vendor' : 'unexplained', seen };
     case 'not_a_picture':
     case 'picture_too_large':
       return { code, place: placeIn(error), seen };
     default:
       return { code, seen };
   }
+}
+
+/** Whether it says in a way that we know that something in the request is wrong: it may as well be moderation. */
+function isExplained(error: VendorError | null): boolean {
+  if (error === null) return false;
+  const isNamed = byName(error.code) === 'bad_request' || (error.type !== generic && byName(error.type) !== undefined);
+  return isNamed || error.param !== undefined || badRequestWords.test(error.message ?? '');
 }
 
 /** Which of the pictures is meant: `image[1]` counts from 0, "image 2" in words from 1 (reference, 7.2). */
@@ -109,75 +116,22 @@ const plain = (text: string | undefined) => (text !== undefined && /^[\w.:/-]{1,
 
 function codeFor(error: VendorError | null, status: number): VendorCode {
   if (error === null) return byStatus(status, false);
-  const known = byCode.get(error.code?.toLowerCase() ?? '') ?? byCode.get(error.type?.toLowerCase() ?? '');
+  const known = byName(error.code) ?? byName(error.type);
   const message = error.message ?? '';
   if ((known === undefined || isOfInput(known)) && isAboutMask(error)) return 'mask_refused';
   if (known === undefined) return byWords(message) ?? byStatus(status, hasName(error));
   // These say no more than that it did not work; moderation hides behind them too (reference, section 9).
   if (known === 'bad_request') {
-    const isVague = error.type === generic && byCode.get(error.code?.toLowerCase() ?? '') === undefined;
-    return byParam(error) ?? moderationIn(message) ?? (isVague && status > 400 ? byStatus(status, true) : known);
+    const isVague = error.type === generic && byName(error.code) === undefined;
+    const worded = isVague ? byWords(message) : moderationIn(message);
+    return byParam(error) ?? worded ?? (isVague && status > 400 ? byStatus(status, true) : known);
   }
   if (known === 'provider_failed') return moderationIn(message) ?? (status === 504 ? 'outcome_unknown' : known);
+  if (known === 'task_failed') return moderationIn(message) ?? known;
   return known;
 }
 
-/** The type of every error of a caller at OpenAI: a wrong key and an unknown path have it too, and the status tells them. */
-const generic = 'invalid_request_error';
-
 const hasName = (error: VendorError) => plain(error.code) !== undefined || plain(error.type) !== undefined;
-
-const codes = {
-  bad_request: [
-    'bad_request',
-    'invalid_value',
-    'invalid_type',
-    'invalid_input_fidelity_model',
-    generic,
-    'image_generation_user_error',
-  ],
-  not_a_picture: [
-    'invalid_image_file',
-    'unsupported_image_media_type',
-    'unsupported_file_mimetype',
-    'invalid_image_format',
-  ],
-  picture_too_large: ['image_too_large', 'content_too_large'],
-  key_refused: [
-    'no_token',
-    'invalid_token',
-    'token_expired',
-    'token_mismatched',
-    'disabled',
-    'authentication_failed',
-    'not_applied',
-    'invalid_api_key',
-    'authentication_error',
-    'permission_error',
-  ],
-  // Money, not rate, though some come as 429.
-  out_of_balance: [
-    'used_up',
-    'insufficient_balance',
-    'insufficient_quota',
-    'credit_balance_exhausted',
-    'billing_hard_limit_reached',
-    'organization_spend_limit_exceeded',
-    'project_spend_limit_exceeded',
-    'organization_usage_limit_exceeded',
-  ],
-  moderated: ['forbidden', 'content_moderation', 'moderation_blocked', 'content_policy_violation'],
-  model_unavailable: ['api_not_implemented', 'no_api', 'model_not_found'],
-  rate_limited: ['too_many_requests', 'rate_limited', 'busy', 'rate_limit_exceeded', 'slow_down', 'rate_limit_error'],
-  provider_failed: ['api_error', 'upstream_error', 'server_error', 'server_is_overloaded'],
-  task_failed: ['task_failed', 'canceled', 'cancelled'],
-  // The gateway gave up waiting, or knows a call of this id already: either may still end well.
-  outcome_unknown: ['timeout', 'upstream_timeout', 'duplication'],
-} as const satisfies Partial<Record<FailureCode, readonly string[]>>;
-
-const byCode: ReadonlyMap<string, VendorCode> = new Map(
-  Object.entries(codes).flatMap(([code, names]) => names.map((name) => [name, code as VendorCode] as const)),
-);
 
 /** We make every mask, of the size of what we send: whatever is wrong with one is none of its asker's doing. */
 const isAboutMask = ({ code = '', param, message = '' }: VendorError) =>
@@ -193,23 +147,22 @@ function byParam({ code, param = '' }: VendorError): VendorCode | undefined {
   return code === 'invalid_type' && param.startsWith('image') ? 'not_a_picture' : undefined;
 }
 
-/** For errors without a code that we know. Being out of money is asked for first: it is never moderation. */
+/** For errors without a code that we know. */
 function byWords(message: string): VendorCode | undefined {
-  if (balanceWords.test(message)) return 'out_of_balance';
-  const moderation = moderationIn(message);
-  if (moderation !== undefined) return moderation;
-  if (/backend error \(4\d\d\)/i.test(message)) return 'bad_request';
+  const worded = refusalIn(message);
+  if (worded !== undefined) return meanings[worded];
+  if (badRequestWords.test(message)) return 'bad_request';
   return /temporary backend error/i.test(message) ? 'provider_failed' : undefined;
 }
 
-const balanceWords =
-  /insufficient (balance|credits?|funds|quota)|(balance|credits?) (is|are) (insufficient|empty|used up|exhausted)|exceeded your current quota|billing hard limit|payment required/i;
-
+/** Beside a code that says that it is not about money. */
 function moderationIn(message: string): VendorCode | undefined {
-  // The vendor's own account is blocked at its source, whatever this prompt was (relays; reference, 6.2).
-  if (/temporarily blocked/i.test(message)) return 'key_refused';
-  return /moderat|safety|content polic|usage polic|policy violation/i.test(message) ? 'moderated' : undefined;
+  const worded = refusalIn(message);
+  return worded === 'balance' || worded === undefined ? undefined : meanings[worded];
 }
+
+/** GMI Cloud's (reference, 6.2). */
+const badRequestWords = /backend error \(4\d\d\)|generation rejected; please review the prompt/i;
 
 /** `isNamed`: the vendor's own error body came with it, with a code or type that we do not know. */
 function byStatus(status: number, isNamed: boolean): VendorCode {

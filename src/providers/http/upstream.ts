@@ -1,8 +1,10 @@
 import type { Readable } from 'node:stream';
 import { Agent, type Dispatcher } from 'undici';
 import { type FormPart, multipartBody } from '../../lib/multipart.ts';
+import { BrokenBody } from './broken-body.ts';
+import { plainPlease } from './compression.ts';
 import { jsonBody } from './json-body.ts';
-import { type AnswerHead, BrokenBody, codeOf, dispose, headOf, piecesOf } from './upstream-answer.ts';
+import { type AnswerHead, codeOf, dispose, headOf, piecesOf } from './upstream-answer.ts';
 
 export type UpstreamBody =
   /** A `fileText` in it is read as it is sent. */
@@ -26,18 +28,20 @@ export interface UpstreamCall {
   readonly silenceMs: number;
   /** How long all of it may take. */
   readonly totalMs: number;
-  /** An answer longer than this is refused: unread where its length is declared, otherwise at that length. */
+  /** An answer longer than this, on its way or decoded, is refused: unread where its length is declared, otherwise at that length. */
   readonly maxBytes: number;
   /** Aborting is prompt and leaves no socket. */
   readonly signal: AbortSignal;
 }
 
-/** What is made of an answer while it arrives. What it throws is thrown to the caller; a broken body is `lost`. */
+/** What is made of an answer while it arrives. What it throws is thrown to the caller; a broken body is the outcome. */
 export type AnswerReader<Value> = (body: AsyncIterable<Uint8Array>, head: AnswerHead) => Promise<Value>;
 
 /**
  * - `not sent`: not a byte of the request left us.
- * - `lost`: it may have been received; there is no whole answer (reset, silence, an answer cut short or too large, aborted).
+ * - `lost`: it may have been received; there is no whole answer (reset, silence, an answer cut short, aborted).
+ * - `senseless`: the vendor answered, and not in a way that can be read (a coding that nobody knows or that is broken, too
+ *   large).
  * - `answered`: whole, whatever its status. Redirects are answers; they are not followed.
  *
  * `reason` is a word for the log.
@@ -45,6 +49,7 @@ export type AnswerReader<Value> = (body: AsyncIterable<Uint8Array>, head: Answer
 export type UpstreamOutcome<Value> =
   | { readonly kind: 'not sent'; readonly reason: string }
   | { readonly kind: 'lost'; readonly reason: string; readonly status?: number }
+  | { readonly kind: 'senseless'; readonly reason: string; readonly status: number }
   | { readonly kind: 'answered'; readonly head: AnswerHead; readonly value: Value };
 
 /** The one way out to image APIs. */
@@ -75,6 +80,7 @@ export function createUpstream(): Upstream {
           method: call.method,
           headers: {
             accept: 'application/json',
+            ...plainPlease,
             'user-agent': 'retouch',
             ...call.headers,
             ...body.headers,
@@ -93,7 +99,8 @@ export function createUpstream(): Upstream {
         return { kind: 'answered', head, value: await read(piecesOf(answer, call.maxBytes), head) };
       } catch (error) {
         if (!(error instanceof BrokenBody)) throw error;
-        return { kind: 'lost', reason: ending.reason() ?? error.reason, status: answer.statusCode };
+        const kind = error.isSenseless && ending.reason() === undefined ? 'senseless' : 'lost';
+        return { kind, reason: ending.reason() ?? error.reason, status: answer.statusCode };
       } finally {
         dispose(answer);
       }

@@ -5,13 +5,14 @@ import { afterPaying, afterRefusal, noImage, senseless } from '../http/paid-answ
 import type { Upstream, UpstreamOutcome } from '../http/upstream.ts';
 import type { AnswerHead } from '../http/upstream-answer.ts';
 import { taskFailureOf } from '../http/upstream-failure.ts';
+import { pictureFields } from '../streams/handed-pictures.ts';
 import { keepPictures } from '../streams/keep-pictures.ts';
 import { type FiledJson, readJson } from '../streams/read-json.ts';
 import { type PaidCall, paidCall } from './call-body.ts';
 import type { Dialect } from './dialect.ts';
 import { readStream } from './read-stream.ts';
 import { costOf } from './usage.ts';
-import { pictureFields, readAnswer } from './wire.ts';
+import { readAnswer } from './wire.ts';
 
 export interface OpenAiOptions {
   readonly upstream: Upstream;

@@ -3,11 +3,12 @@ import type { ProviderRequest, SubmitOutcome } from '../../ports/image-provider.
 import { noImage, unknown } from '../http/paid-answer.ts';
 import { taskFailureOf } from '../http/upstream-failure.ts';
 import { readEvents } from '../streams/event-stream.ts';
+import { pictureFields } from '../streams/handed-pictures.ts';
 import { keepPictures } from '../streams/keep-pictures.ts';
 import { readJson } from '../streams/read-json.ts';
 import type { Dialect } from './dialect.ts';
 import { costOf } from './usage.ts';
-import { pictureFields, readEvent } from './wire.ts';
+import { readEvent } from './wire.ts';
 
 export interface StreamContext {
   readonly dialect: Dialect;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { VendorError } from '../http/upstream-failure.ts';
+import { listedPictures, pictureOf, picturesOfAnswer } from '../streams/handed-pictures.ts';
 import type { HandedPicture } from '../streams/keep-pictures.ts';
 import { readUsage, type TokenUsage } from './usage.ts';
 
@@ -18,14 +19,11 @@ export type Said =
   | { readonly kind: 'error'; readonly error: VendorError }
   | { readonly kind: 'nothing' };
 
-/** The fields that may hold a picture, inside or as an address; whatever else is long is not read. */
-export const pictureFields = ['b64_json', 'url'];
-
 /** Null where it is no JSON object: nothing can be said about such an answer. */
 export function readAnswer(json: unknown): Answer | null {
   if (!isObject(json)) return null;
-  const { data, error, usage } = answerSchema.parse(json);
-  return { pictures: data?.flatMap(picturesOf), error: errorFrom(error), usage: readUsage(usage) };
+  const { error, usage } = answerSchema.parse(json);
+  return { pictures: picturesOfAnswer(json), error: errorFrom(error), usage: readUsage(usage) };
 }
 
 /**
@@ -40,13 +38,14 @@ export function readEvent(json: unknown, name: string): Said {
   if (name === 'error' || type === 'error') return { kind: 'error', error: errorFrom(json) ?? {} };
   switch ((type || name).split('.').at(-1)) {
     case 'partial_image':
-      return { kind: 'preview', picture: picturesOf(json)[0] };
+      return { kind: 'preview', picture: pictureOf(json) };
     case 'completed':
-      return { kind: 'completed', pictures: picturesOf(json), usage: answer.usage };
-    default:
-      return answer.pictures === undefined
-        ? { kind: 'nothing' }
-        : { kind: 'completed', pictures: answer.pictures, usage: answer.usage };
+      return { kind: 'completed', pictures: answer.pictures ?? [], usage: answer.usage };
+    default: {
+      // A picture of an event that we do not know may be an unfinished one.
+      const pictures = type || name ? listedPictures(json) : answer.pictures;
+      return pictures === undefined ? { kind: 'nothing' } : { kind: 'completed', pictures, usage: answer.usage };
+    }
   }
 }
 
@@ -58,7 +57,6 @@ const word = z
   .catch(undefined);
 
 const answerSchema = z.object({
-  data: z.array(z.unknown()).nullish().catch(undefined),
   error: z.unknown().optional(),
   usage: z.unknown().optional(),
 });
@@ -66,8 +64,6 @@ const answerSchema = z.object({
 const eventSchema = z.object({ type: text });
 
 const errorSchema = z.object({ code: word, type: word, message: text, param: text });
-
-const pictureSchema = z.object({ url: text, b64_json: text });
 
 function errorFrom(error: unknown): VendorError | undefined {
   if (typeof error === 'string') return error === '' ? undefined : { message: error };
@@ -79,16 +75,6 @@ function errorFrom(error: unknown): VendorError | undefined {
     message: message || undefined,
     param: param || undefined,
   };
-}
-
-function picturesOf(item: unknown): readonly HandedPicture[] {
-  const { url, b64_json } = pictureSchema.safeParse(item).data ?? {};
-  const found = url || b64_json;
-  if (!found) return [];
-  // Base64 may carry a `data:` prefix, and stand where an address is expected.
-  const inline = /^data:[^,]{0,200},/.exec(found.slice(0, 210));
-  if (inline !== null) return [{ kind: 'base64', text: found.slice(inline[0].length) }];
-  return [url ? { kind: 'address', url } : { kind: 'base64', text: found }];
 }
 
 const isObject = (value: unknown): value is object =>

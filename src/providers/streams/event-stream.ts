@@ -1,4 +1,4 @@
-import { BrokenBody, tooLarge } from '../http/upstream-answer.ts';
+import { overLong } from '../http/broken-body.ts';
 
 /** One event of a stream, while it arrives. */
 export interface StreamedEvent {
@@ -14,7 +14,7 @@ export interface StreamedEvent {
  *
  * Unlike a browser it hands out an event that the stream ends in, too: whoever reads its JSON sees whether it is whole,
  * and a picture that is paid for is not thrown away for an empty line. An event with more than `maxBytes` of data is a
- * {@link BrokenBody}.
+ * `BrokenBody`.
  */
 export async function* readEvents(body: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<StreamedEvent> {
   const tokens = tokensOf(body);
@@ -48,7 +48,7 @@ function eventOf(first: Token, tokens: AsyncGenerator<Token>, maxBytes: number) 
       return { done: true, value: undefined };
     }
     bytes += token.bytes.length;
-    if (bytes > maxBytes) throw new BrokenBody(tooLarge);
+    if (bytes > maxBytes) throw overLong();
     return { done: false, value: token.bytes };
   };
   const event: StreamedEvent = {

@@ -7,94 +7,148 @@ export interface StringSink {
 
 interface Options {
   /** Where a long string is to go, and what (plain letters) stands in its place; null: nowhere. `before`: the string before it, for a value its name. */
-  readonly open: (before: string) => Promise<{ readonly replacement: string; readonly sink: StringSink } | null>;
+  readonly open: (before: string) => Promise<Opened | null>;
 }
 
-/** A string that is being read, without its quotes. */
-interface Held {
-  readonly pieces: Buffer[];
-  bytes: number;
-  /** Undefined while it is short. */
-  opened: Awaited<ReturnType<Options['open']>> | undefined;
+interface Opened {
+  readonly replacement: string;
+  readonly sink: StringSink;
 }
 
 /** No vendor's text is longer: prompts end at 32,000 letters. */
 const longestString = 65_536;
 
-/** Takes JSON in pieces and keeps it, but for its long strings. Knows of JSON only where strings begin and end. */
+/**
+ * Takes JSON in pieces and keeps it, but for its long strings. Knows of JSON only where strings begin and end, how deep it
+ * goes and how many parts it has. What is kept lies in one block: eight megabytes of quotes are eight megabytes.
+ */
 export function createLongStrings({ open }: Options) {
-  const kept: Uint8Array[] = [];
-  let keptBytes = 0;
-  let held: Held | undefined;
+  const kept = createBlock();
+  const shape = createShape();
+  /** Where the string that is being read begins in what is kept; null: none is. */
+  let from: number | null = null;
+  /** Where it goes; undefined while it is short. */
+  let opened: Opened | null | undefined;
   let isEscaped = false;
-  let before = '';
+  /** Where the string before lies. */
+  let before = { from: 0, to: 0 };
 
   return {
     async push(piece: Buffer): Promise<void> {
       let at = 0;
       while (at < piece.length) {
-        if (held === undefined) {
+        if (from === null) {
           const begin = piece.indexOf(quote, at);
-          keep(piece.subarray(at, begin < 0 ? piece.length : begin));
+          const between = piece.subarray(at, begin < 0 ? piece.length : begin + 1);
+          shape.note(between);
+          kept.add(between);
           if (begin < 0) return;
-          held = { pieces: [], bytes: 0, opened: undefined };
+          from = kept.length();
           at = begin + 1;
           continue;
         }
         const { end, isEnd, endsEscaping } = endOfString(piece, at, isEscaped);
         isEscaped = endsEscaping;
-        await hold(held, piece.subarray(at, end));
+        await hold(piece.subarray(at, end), from);
         if (isEnd) {
-          await release(held);
-          held = undefined;
+          await release(from);
+          from = null;
         }
         at = isEnd ? end + 1 : end;
       }
     },
 
     /** How long what is kept is. */
-    bytes: () => keptBytes,
-    text: () => Buffer.concat(kept).toString('utf8'),
+    bytes: () => kept.length(),
+    /** Whether it is deeper or of more parts than any answer: whoever built it all would need many times its size. */
+    isTangled: () => shape.isTangled(),
+    text: () => kept.text(0, kept.length()),
 
     /** Closes the sink of a string that never ended. */
     async close(): Promise<void> {
-      await held?.opened?.sink.close();
+      await opened?.sink.close();
     },
   };
 
-  function keep(...pieces: readonly Uint8Array[]): void {
-    for (const { length } of pieces) keptBytes += length;
-    kept.push(...pieces);
+  async function hold(piece: Buffer, start: number): Promise<void> {
+    if (opened !== undefined) return opened?.sink.push(piece);
+    kept.add(piece);
+    if (kept.length() - start <= longestString) return;
+    opened = await open(kept.text(before.from, before.to));
+    const held = kept.cut(start);
+    await opened?.sink.push(held);
   }
 
-  async function hold(string: Held, piece: Buffer): Promise<void> {
-    if (string.opened !== undefined) return string.opened?.sink.push(piece);
-    string.bytes += piece.length;
-    string.pieces.push(piece);
-    if (string.bytes <= longestString) return;
-    string.opened = await open(before);
-    await string.opened?.sink.push(Buffer.concat(string.pieces));
-    string.pieces.length = 0;
-  }
-
-  async function release({ opened, pieces }: Held): Promise<void> {
-    if (opened === undefined) {
-      keep(quoteMark, ...pieces, quoteMark);
-      before = Buffer.concat(pieces).toString('utf8');
-      return;
-    }
-    before = '';
-    keep(Buffer.from(`"${opened?.replacement ?? ''}"`));
+  async function release(start: number): Promise<void> {
+    const ended = opened;
+    opened = undefined;
+    before = { from: start, to: ended === undefined ? kept.length() : start };
+    if (ended) kept.add(Buffer.from(ended.replacement));
+    kept.add(quoteMark);
     try {
-      await opened?.sink.finish();
+      await ended?.sink.finish();
     } finally {
-      await opened?.sink.close();
+      await ended?.sink.close();
     }
   }
 }
 
+/** Bytes that lie one behind the other, in twice their room at most. */
+function createBlock() {
+  let block = Buffer.alloc(4_096);
+  let length = 0;
+  return {
+    add(bytes: Uint8Array): void {
+      if (length + bytes.length > block.length) {
+        const larger = Buffer.alloc(Math.max(length + bytes.length, block.length * 2));
+        block.copy(larger, 0, 0, length);
+        block = larger;
+      }
+      block.set(bytes, length);
+      length += bytes.length;
+    },
+    /** Takes the end away, from there on. */
+    cut(from: number): Buffer {
+      const end = Buffer.from(block.subarray(from, length));
+      length = from;
+      return end;
+    },
+    length: () => length,
+    text: (from: number, to: number) => block.toString('utf8', from, to),
+  };
+}
+
+/** Far above any vendor's: hundreds of tasks have some ten thousand parts, ten deep. */
+const mostParts = 250_000;
+const deepest = 100;
+
+/** Counts what stands outside of strings, their opening quotes included: each part begins with one of these marks. */
+function createShape() {
+  let parts = 0;
+  let depth = 0;
+  let depthSeen = 0;
+  return {
+    note(between: Uint8Array): void {
+      for (const byte of between) {
+        if (byte === comma || byte === quote) parts += 1;
+        // `[` and `{`, and their ends, differ in one bit.
+        else if ((byte | brace) === opening) {
+          parts += 1;
+          depth += 1;
+          if (depth > depthSeen) depthSeen = depth;
+        } else if ((byte | brace) === closing) depth -= 1;
+      }
+    },
+    isTangled: () => parts > mostParts || depthSeen > deepest,
+  };
+}
+
 const quote = 0x22;
 const backslash = 0x5c;
+const comma = 0x2c;
+const brace = 0x20;
+const opening = 0x7b;
+const closing = 0x7d;
 const quoteMark = Buffer.from('"');
 
 /**

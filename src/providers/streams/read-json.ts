@@ -36,12 +36,12 @@ export async function readJson(
       return { replacement: `data:;file,${mark}`, sink: await createBase64File(path) };
     },
   });
-  let isTooLong = false;
+  let isSenseless = false;
   try {
     for await (const piece of body) {
       await strings.push(Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength));
-      isTooLong = strings.bytes() > longestText;
-      if (isTooLong) break;
+      isSenseless = strings.bytes() > longestText || strings.isTangled();
+      if (isSenseless) break;
     }
   } catch (error) {
     await strings.close();
@@ -50,13 +50,13 @@ export async function readJson(
   }
   await strings.close();
   return {
-    value: isTooLong ? undefined : parse(strings.text()),
+    value: isSenseless ? undefined : parse(strings.text()),
     file: (mark) => files.get(mark),
     [Symbol.asyncDispose]: discard,
   };
 }
 
-/** An answer that is longer than this without its long strings is none of ours. */
+/** An answer that is longer than this without its long strings is none of ours; nor is one that is tangled. */
 const longestText = 8_000_000;
 
 function parse(text: string): unknown {

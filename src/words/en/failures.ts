@@ -17,6 +17,8 @@ export const failures = {
   'failure.undeliverable': "This server's permissions did not let me post the answer",
   'failure.undeliverable.words': 'A rule of this server did not let me post the answer',
   'failure.bad_request': 'Your request has something in it that the model cannot take{named}',
+  'failure.bad_request.unexplained':
+    'Your request was refused by the image service, and it did not say why in a way that I know',
   'failure.bad_request.transparent': 'a JPEG cannot be transparent',
   'field.count': 'count',
   'advice.bad_request': 'Change the words or the options, then try again.',

@@ -41,10 +41,15 @@ describe('what AceDataCloud answers to a paid call', () => {
     expect(await polled().submit(request, context)).toMatchObject({ kind: 'failed', failure: { code } });
   });
 
-  test('200 without a task or a word about pictures: no picture where one was due, open where a task was', async () => {
+  test('200 without a task or a word about pictures leaves the outcome open', async () => {
     const { context, immediate, polled } = await openProvider({ hello: 'world' });
-    expect(await immediate().generate(request, context)).toEqual({ kind: 'failed', failure: { code: 'no_image' } });
+    expect(await immediate().generate(request, context)).toMatchObject({ kind: 'unknown' });
     expect(await polled().submit(request, context)).toMatchObject({ kind: 'unknown' });
+  });
+
+  test('a call that was held open and succeeded without a word about pictures has none', async () => {
+    const { context, immediate } = await openProvider({ success: true });
+    expect(await immediate().generate(request, context)).toEqual({ kind: 'failed', failure: { code: 'no_image' } });
   });
 
   test('a call that was to be held open but is answered with a task is waited for', async () => {

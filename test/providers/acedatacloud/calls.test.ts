@@ -82,7 +82,7 @@ describe('what AceDataCloud is sent', () => {
   });
 
   test('questions about tasks: by our trace id, by the vendor’s id, in pages of twelve', async () => {
-    const { server, context, polled } = await openProvider({});
+    const { server, context, polled } = await openProvider({ items: [] });
     const provider = polled();
     await provider.find?.(trace, id, context);
     await provider.check('{"task":"t-1"}', id, context);

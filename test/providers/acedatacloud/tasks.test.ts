@@ -83,9 +83,6 @@ describe('how far a task is', () => {
 
   test.each([
     ['a gateway', (response: ServerResponse) => response.writeHead(502).end('<html>')],
-    ['no JSON', (response: ServerResponse) => response.end('hello')],
-    ['half of it', (response: ServerResponse) => response.end('{"id":"t-1","finished_at":')],
-    ['another kind of JSON', (response: ServerResponse) => response.end('[]')],
     ['the key', (response: ServerResponse) => json(response, 401, { error: { code: 'invalid_token' } })],
     ['nothing at all', (response: ServerResponse) => response.destroy()],
   ])('cannot be said because of %s: asked again later, never failed', async (_, answer) => {
@@ -93,6 +90,42 @@ describe('how far a task is', () => {
     expect(await polled().check(handle, id, context)).toMatchObject({ kind: 'unanswered' });
     expect(await polled().find?.(trace, id, context)).toMatchObject({ kind: 'unanswered' });
     expect(await polled().checkMany?.([{ handle, id }], context)).toMatchObject([{ kind: 'unanswered' }]);
+  });
+
+  const brief = { 'content-encoding': 'gzip' };
+  test.each([
+    ['no JSON', (response: ServerResponse) => response.end('hello')],
+    ['half of it', (response: ServerResponse) => response.end('{"id":"t-1","finished_at":')],
+    ['another kind of JSON', (response: ServerResponse) => response.end('[]')],
+    ['a broken coding', (response: ServerResponse) => response.writeHead(200, brief).end(JSON.stringify(record))],
+    [
+      'a coding of nobody',
+      (response: ServerResponse) => response.writeHead(200, { 'content-encoding': 'x' }).end('{}'),
+    ],
+    ['a page in place of it', (response: ServerResponse) => response.writeHead(404).end('<html>')],
+    ['a move', (response: ServerResponse) => response.writeHead(302, { location: '/login' }).end()],
+  ])('makes no sense because of %s: never failed, and not waited for as for one that is away', async (_, answer) => {
+    const { server, context, polled } = await openProvider((__: Received, response: ServerResponse) =>
+      answer(response),
+    );
+    const senseless = { kind: 'senseless', failure: { code: 'outcome_unknown' } };
+    expect(await polled().check(handle, id, context)).toMatchObject(senseless);
+    expect(await polled().find?.(trace, id, context)).toMatchObject(senseless);
+    const calls = Array.from({ length: 5 }, () => ({ handle, id }));
+    const before = server.received.length;
+    expect(await polled().checkMany?.(calls, context)).toMatchObject(calls.map(() => senseless));
+    // Together, then one alone; about the others nobody asks in vain.
+    expect(server.received).toHaveLength(before + 2);
+  });
+
+  test('a relay that knows no batches is asked one by one', async () => {
+    const { server, context, polled } = await openProvider(({ body }: Received, response: ServerResponse) => {
+      const { action } = JSON.parse(body.toString());
+      return json(response, 200, action === 'retrieve' ? record : { error: null });
+    });
+    const calls = Array.from({ length: 3 }, () => ({ handle, id }));
+    expect(await polled().checkMany?.(calls, context)).toEqual(calls.map(() => ({ kind: 'running' })));
+    expect(server.received).toHaveLength(4);
   });
 
   test('too many questions: asked again when it is welcome', async () => {

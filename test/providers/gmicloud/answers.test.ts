@@ -99,15 +99,16 @@ describe('how far a request of GMI Cloud is', () => {
   });
 
   test.each([
-    [404, '<html>'],
-    [401, '{"error":"unauthorized"}'],
-    [500, '{"error":"Backend error (400): no"}'],
-    [502, ''],
-    [200, '<html>'],
-    [200, '{}'],
-  ])('asked and answered %i %s: nothing is known, and nothing is over', async (status, body) => {
+    [401, '{"error":"unauthorized"}', 'unanswered'],
+    [500, '{"error":"Backend error (400): no"}', 'unanswered'],
+    [502, '', 'unanswered'],
+    [429, '', 'unanswered'],
+    [404, '<html>', 'senseless'],
+    [200, '<html>', 'senseless'],
+    [200, '{}', 'senseless'],
+  ])('asked and answered %i %s: nothing is known, and nothing is over', async (status, body, kind) => {
     const { provider, context } = await openAdapter((_, response) => response.writeHead(status).end(body));
-    expect((await provider.check('{"request":"r-1"}', id, context)).kind).toBe('unanswered');
+    expect((await provider.check('{"request":"r-1"}', id, context)).kind).toBe(kind);
   });
 });
 

@@ -70,7 +70,8 @@ describe('fetching a picture', () => {
     await fetch(`${server.origin}/1`);
     await fetch(`${server.origin}/2`);
     for (const { headers } of server.received) {
-      expect(Object.keys(headers).sort()).toEqual(['accept', 'connection', 'host', 'user-agent']);
+      expect(Object.keys(headers).sort()).toEqual(['accept', 'accept-encoding', 'connection', 'host', 'user-agent']);
+      expect(headers['accept-encoding']).toBe('identity');
     }
   });
 

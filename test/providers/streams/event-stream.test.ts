@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BrokenBody } from '../../../src/providers/http/upstream-answer.ts';
+import { BrokenBody } from '../../../src/providers/http/broken-body.ts';
 import { readEvents } from '../../../src/providers/streams/event-stream.ts';
 
 interface Event {

@@ -89,10 +89,42 @@ describe('JSON whose long strings go to files', () => {
     async function* endless() {
       for (;;) {
         pieces += 1;
-        yield Buffer.from(`["${'a'.repeat(60_000)}",`);
+        yield Buffer.from(`{}"${'a'.repeat(60_000)}",`);
       }
     }
     expect((await readJson(endless(), scratch, ['long'])).value).toBeUndefined();
-    expect(pieces).toBe(Math.ceil(8_000_000 / 60_004));
+    expect(pieces).toBe(Math.ceil(8_000_000 / 60_005));
+  });
+
+  /** Ways to fill eight megabytes that are many times as large once they are built. */
+  const tangles: Readonly<Record<string, string>> = {
+    quotes: '"'.repeat(8_000_000),
+    'empty texts': `[${'"",'.repeat(2_600_000)}""]`,
+    'empty objects': `[${'{},'.repeat(2_600_000)}{}]`,
+    'lists in lists': `${'['.repeat(4_000_000)}${']'.repeat(4_000_000)}`,
+    members: `{${Array.from({ length: 700_000 }, (_, index) => `"${index}":1`).join(',')}}`,
+  };
+  test.each(Object.entries(tangles))('eight megabytes of %s are given up before they are built', async (_, text) => {
+    const scratch = await temporaryDirectory();
+    const bytes = Buffer.from(text);
+    let read = 0;
+    async function* pieces() {
+      for (; read < bytes.length; read += 65_536) yield bytes.subarray(read, read + 65_536);
+    }
+    expect((await readJson(pieces(), scratch, ['long'])).value).toBeUndefined();
+    expect(read).toBeLessThan(4_000_000);
+    expect(await readdir(scratch)).toEqual([]);
+  });
+
+  test('an answer about hundreds of tasks is none of those', async () => {
+    const scratch = await temporaryDirectory();
+    const prompt = 'a cat '.repeat(2_000);
+    const task = {
+      id: 't',
+      request: { prompt, image: ['a', 'b'] },
+      response: { data: [{ url: 'u', more: [[[[1]]]] }] },
+    };
+    const value = { items: Array.from({ length: 500 }, () => task), count: 500 };
+    expect((await readJson(inPieces(JSON.stringify(value), [65_536]), scratch, ['long'])).value).toEqual(value);
   });
 });
