@@ -72,6 +72,12 @@ describe('the words of a failure', () => {
     );
   });
 
+  test('a refusal that nobody can read is said to be one', () => {
+    expect(failureMessage(english(), { code: 'bad_request', reason: 'unexplained' })).toBe(
+      'Your request was refused by the image service, and it did not say why in a way that I know; nothing was charged. Change the words or the options, then try again.',
+    );
+  });
+
   test('names what cannot be used, if there is a name', () => {
     const names = codes.flatMap((code) => /\((.+)\)$/.exec(failureReason(english(), sampleFailures[code]))?.[1] ?? []);
     expect(names).toEqual([

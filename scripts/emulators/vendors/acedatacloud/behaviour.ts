@@ -1,3 +1,5 @@
+import type { Packing } from '../kit/answers/packing.ts';
+import type { PictureShape } from '../kit/answers/placed.ts';
 import type { RawAnswer } from '../kit/loopback.ts';
 import type { ResultBehaviour } from '../kit/results-host.ts';
 
@@ -19,6 +21,8 @@ export interface AceDataCloudBehaviour {
   readonly refuse?: AceDataCloudRefusal;
   /** Answer these exact bytes. The request is taken (a task runs) only with `taken: true`. */
   readonly raw?: RawAnswer;
+  /** The answer is compressed, though nobody asked. */
+  readonly packed?: Packing;
   /** Take the request, then send only the first half of the JSON and end (`end`) or cut (`cut`) the connection. */
   readonly truncate?: 'end' | 'cut';
   /** How long the task takes. */
@@ -30,7 +34,9 @@ export interface AceDataCloudBehaviour {
   /** How many pictures come back whatever `n` said. 0: a success without any picture. */
   readonly images?: number;
   /** Pictures as addresses or as base64 in the answer, callback and task record. Left out: what the request asked for. */
-  readonly answer?: 'url' | 'b64_json' | 'b64_data_url';
+  readonly answer?: 'url' | 'b64_json' | 'b64_data_url' | 'b64_url_safe';
+  /** Where they stand there. */
+  readonly shape?: PictureShape;
   /** What the addresses of the results lead to. */
   readonly result?: ResultBehaviour;
   /** Pixel size of the pictures delivered, whatever was asked. */

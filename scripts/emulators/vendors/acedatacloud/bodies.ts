@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { placed } from '../kit/answers/placed.ts';
 import type { ResultPicture } from '../kit/recorded.ts';
 import type { AceDataCloudRefusal } from './behaviour.ts';
 import type { RunningTask } from './tasks.ts';
@@ -8,17 +9,18 @@ import type { RunningTask } from './tasks.ts';
 export function resultBody(task: RunningTask): Record<string, unknown> {
   if (task.error !== undefined) return failureBody(task);
   const ids = { success: true, task_id: task.id, trace_id: task.traceId };
+  const { shape } = task.behaviour;
   if (task.call.isNative) {
     const data = task.results.map((picture) => ({ prompt: task.prompt, image_url: spelled(task, picture)['url'] }));
-    return { ...ids, data };
+    return { ...ids, ...placed(data, shape) };
   }
   const data = task.results.map((picture) => ({ ...spelled(task, picture), revised_prompt: task.prompt }));
   // Nano models answer without ids and with `created: 0` (5.1).
-  if (task.model.startsWith('nano-banana') && task.mode === 'sync') return { created: 0, data };
+  if (task.model.startsWith('nano-banana') && task.mode === 'sync') return { created: 0, ...placed(data, shape) };
   return {
     ...ids,
     created: Math.floor(task.createdAt / 1000),
-    data,
+    ...placed(data, shape),
     elapsed: ((task.finishedAt ?? task.createdAt) - task.createdAt) / 1000,
     usage: { input_tokens: 0, output_tokens: 0, total_tokens: 0 },
   };
@@ -82,6 +84,7 @@ function spelled(task: RunningTask, picture: ResultPicture): Record<string, unkn
   if (answer === 'b64_json' || (answer === undefined && task.call.wantsBase64)) {
     return { b64_json: readFileSync(picture.path).toString('base64') };
   }
+  if (answer === 'b64_url_safe') return { b64_json: readFileSync(picture.path).toString('base64url') };
   if (answer === 'b64_data_url') {
     return { b64_json: `data:${picture.contentType};base64,${readFileSync(picture.path).toString('base64')}` };
   }

@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { between, drop, listenOnLoopback, readAll, sendJson, sendRaw } from '../kit/loopback.ts';
+import { packAnswer } from '../kit/answers/packing.ts';
+import { between, drop, listenOnLoopback, readAll, sendHalf, sendJson, sendRaw } from '../kit/loopback.ts';
 import { pause } from '../kit/pause.ts';
 import { readBody } from '../kit/read-body.ts';
 import { createRecorder, type Recording } from '../kit/recorder.ts';
@@ -137,6 +138,7 @@ export async function startEmulatedAceDataCloud(
     recorded: Recording,
     response: ServerResponse,
   ): Promise<void> {
+    packAnswer(response, behaviour.packed);
     if (behaviour.drop === 'before') return drop(recorded, response);
     if (behaviour.stall === 'before') return;
     if (behaviour.refuse !== undefined) {
@@ -161,11 +163,12 @@ export async function startEmulatedAceDataCloud(
     if (response.destroyed || closing.signal.aborted) return;
     const body = JSON.stringify(call.isAsync ? { task_id: task.id, trace_id: task.traceId } : resultBody(task));
     if (behaviour.truncate === undefined) return void sendJson(response, 200, body);
-    return truncate(behaviour.truncate, body, recorded, response);
+    return sendHalf(behaviour.truncate, body, recorded, response);
   }
 
   async function answerTasks(recorded: Recording, response: ServerResponse): Promise<void> {
     const behaviour = book.take('tasks') ?? {};
+    packAnswer(response, behaviour.packed);
     await pause(behaviour.delayMs ?? 0, closing.signal);
     if (behaviour.drop !== undefined) return drop(recorded, response);
     if (behaviour.stall !== undefined) return;
@@ -207,6 +210,7 @@ export async function startEmulatedAceDataCloud(
 
   async function answerResult(recorded: Recording, response: ServerResponse): Promise<void> {
     const scripted = book.take('results') ?? {};
+    packAnswer(response, scripted.packed);
     await pause(scripted.delayMs ?? 0, closing.signal);
     if (scripted.drop !== undefined) return drop(recorded, response);
     if (scripted.stall !== undefined) return;
@@ -233,13 +237,6 @@ const routeOf = (path: string) => routes[path] ?? null;
 
 function refuse(response: ServerResponse, status: number, code: string, message: string = code): void {
   sendJson(response, status, refusalBody({ code, message }, randomUUID()));
-}
-
-function truncate(how: 'end' | 'cut', body: string, recorded: Recording, response: ServerResponse): void {
-  const half = body.slice(0, body.length >> 1);
-  if (how === 'end') return void sendJson(response, 200, half);
-  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
-  response.write(half, () => drop(recorded, response));
 }
 
 const json = (response: ServerResponse, status: number, body: unknown) =>

@@ -1,3 +1,4 @@
+import type { Packing } from '../kit/answers/packing.ts';
 import type { RawAnswer } from '../kit/loopback.ts';
 import type { ResultBehaviour } from '../kit/results-host.ts';
 
@@ -16,6 +17,8 @@ export interface GmiCloudBehaviour {
   readonly refuse?: GmiCloudRefusal;
   /** Answer these exact bytes. The request is taken only with `taken: true`. */
   readonly raw?: RawAnswer;
+  /** The answer is compressed, though nobody asked. */
+  readonly packed?: Packing;
   /** How long it works on it. */
   readonly processingMs?: number;
   /** Take the request and answer it only when it has ended: the first answer is then the last. */

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { packAnswer } from '../kit/answers/packing.ts';
 import { between, drop, listenOnLoopback, readAll, sendJson, sendRaw } from '../kit/loopback.ts';
 import { pause } from '../kit/pause.ts';
 import { readBody } from '../kit/read-body.ts';
@@ -126,6 +127,7 @@ export async function startEmulatedGmiCloud(options: EmulatedGmiCloudOptions = {
     if (isRefusal(submission)) return refuse(response, submission);
     if (outOfBalance) return refuse(response, { status: 402, message: 'insufficient balance' });
     const doing = book.take(submission.operation, submission.prompt) ?? {};
+    packAnswer(response, doing.packed);
     if (doing.drop === 'before') return drop(recorded, response);
     if (doing.stall === 'before') return;
     if (doing.refuse !== undefined) {
@@ -150,6 +152,7 @@ export async function startEmulatedGmiCloud(options: EmulatedGmiCloudOptions = {
 
   async function answerQuestion(recorded: Recording, response: ServerResponse): Promise<void> {
     const doing = book.take('tasks') ?? {};
+    packAnswer(response, doing.packed);
     await pause(doing.delayMs ?? 0, closing.signal);
     if (doing.drop !== undefined) return drop(recorded, response);
     if (doing.stall !== undefined) return;
@@ -162,6 +165,7 @@ export async function startEmulatedGmiCloud(options: EmulatedGmiCloudOptions = {
 
   async function answerResult(recorded: Recording, response: ServerResponse): Promise<void> {
     const doing = book.take('results') ?? {};
+    packAnswer(response, doing.packed);
     await pause(doing.delayMs ?? 0, closing.signal);
     if (doing.drop !== undefined) return drop(recorded, response);
     if (doing.stall !== undefined) return;

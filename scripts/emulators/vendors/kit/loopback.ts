@@ -65,6 +65,14 @@ export function sendJson(response: ServerResponse, status: number, body: string,
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
 }
 
+/** Only the first half of it, then the end (`end`) or a cut (`cut`). */
+export function sendHalf(how: 'end' | 'cut', body: string, recorded: Recording, response: ServerResponse): void {
+  const half = body.slice(0, body.length >> 1);
+  if (how === 'end') return void sendJson(response, 200, half);
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
+  response.write(half, () => drop(recorded, response));
+}
+
 /** A number, or one from a range. */
 export function between(range: number | { readonly min: number; readonly max: number }): number {
   return typeof range === 'number' ? range : range.min + Math.random() * (range.max - range.min);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import { packAnswer } from '../kit/answers/packing.ts';
 import type { RawAnswer } from '../kit/loopback.ts';
 import { pause } from '../kit/pause.ts';
 import type { Recording } from '../kit/recorder.ts';
@@ -23,6 +24,7 @@ interface Answering {
 export async function answerCall(answering: Answering): Promise<void> {
   const { behaviour, recorded, response, closed } = answering;
   const { drop: when, stall, refuse: refusal, raw } = behaviour;
+  packAnswer(response, behaviour.packed);
   if (when === 'before') return drop(recorded, response);
   if (stall === 'before') return;
   if (refusal !== undefined) {

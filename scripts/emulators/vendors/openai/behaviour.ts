@@ -1,3 +1,5 @@
+import type { Packing } from '../kit/answers/packing.ts';
+import type { PictureShape } from '../kit/answers/placed.ts';
 import type { RawAnswer } from '../kit/loopback.ts';
 
 /**
@@ -15,6 +17,8 @@ export interface OpenAiBehaviour {
   readonly refuse?: OpenAiRefusal;
   /** Answer these exact bytes. The call is taken only with `taken: true`. */
   readonly raw?: RawAnswer;
+  /** The answer is compressed, though nobody asked. */
+  readonly packed?: Packing;
   /** How long making the picture takes; partial pictures come spread over it. */
   readonly processingMs?: number;
   /** Asked before each partial picture (from 0) and before the end: it goes on when this has come to pass. */
@@ -22,7 +26,9 @@ export interface OpenAiBehaviour {
   /** How many pictures come back whatever `n` said. 0: a success without any picture. */
   readonly images?: number;
   /** Pictures as base64 (the vendor's way), as a data URL, or at an address (what some relays do). */
-  readonly answer?: 'b64_json' | 'b64_data_url' | 'url';
+  readonly answer?: 'b64_json' | 'b64_data_url' | 'b64_url_safe' | 'url';
+  /** Where they stand in a plain answer. */
+  readonly shape?: PictureShape;
   /** Makes each picture this many bytes long, with zeros behind its end. */
   readonly bytes?: number;
   /** Plain JSON only: send the first half, then end (`end`) or cut (`cut`) the connection. */

@@ -1,3 +1,4 @@
+import { placed } from '../kit/answers/placed.ts';
 import type { ResultPicture } from '../kit/recorded.ts';
 import type { RunningCall } from './calls.ts';
 import { usageOf } from './usage.ts';
@@ -6,7 +7,12 @@ import { usageOf } from './usage.ts';
 
 export async function resultBody(running: RunningCall): Promise<Record<string, unknown>> {
   const data = await Promise.all(running.results.map((picture) => spelled(running, picture)));
-  return { created: seconds(running), data, ...echo(running), usage: usage(running) };
+  return {
+    created: seconds(running),
+    ...placed(data, running.behaviour.shape),
+    ...echo(running),
+    usage: usage(running),
+  };
 }
 
 export interface StreamEvent {
@@ -48,6 +54,8 @@ function echo({ call, results }: RunningCall): Record<string, unknown> {
 
 async function spelled({ behaviour, call }: RunningCall, picture: ResultPicture): Promise<Record<string, unknown>> {
   if (behaviour.answer === 'url') return { url: picture.url };
-  const base64 = Buffer.from(await picture.bytes()).toString('base64');
+  const bytes = Buffer.from(await picture.bytes());
+  if (behaviour.answer === 'b64_url_safe') return { b64_json: bytes.toString('base64url') };
+  const base64 = bytes.toString('base64');
   return { b64_json: behaviour.answer === 'b64_data_url' ? `data:image/${call.format};base64,${base64}` : base64 };
 }

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { packAnswer } from '../kit/answers/packing.ts';
 import { readBody } from '../kit/read-body.ts';
 import { createRecorder, type Recording } from '../kit/recorder.ts';
 import { createScript } from '../kit/script.ts';
@@ -129,6 +130,7 @@ export async function startEmulatedOpenAi(options: EmulatedOpenAiOptions = {}): 
     const made = calls.list.flatMap(({ partials, results }) => [...partials, ...results]);
     const picture = made.find(({ url }) => new URL(url).pathname === path);
     if (picture === undefined) return void response.writeHead(404).end();
+    packAnswer(response, book.take('results')?.packed);
     response.writeHead(200, { 'content-type': picture.contentType, 'content-length': picture.size });
     response.end(await picture.bytes());
   }
