@@ -12,10 +12,12 @@ import type {
 } from '../../ports/image-provider.ts';
 import type { Pictures } from '../../ports/pictures.ts';
 import { lendAlphaMask } from '../alpha-mask.ts';
+import { errorAtTop, refusalAtTop } from '../error-at-top.ts';
 import { tooLarge } from '../http/broken-body.ts';
 import { afterPaying, afterRefusal, senseless } from '../http/paid-answer.ts';
 import type { Upstream } from '../http/upstream.ts';
 import type { AnswerHead } from '../http/upstream-answer.ts';
+import { taskFailureOf } from '../http/upstream-failure.ts';
 import { pictureFields } from '../streams/handed-pictures.ts';
 import { keepPictures } from '../streams/keep-pictures.ts';
 import { readJson } from '../streams/read-json.ts';
@@ -91,8 +93,10 @@ export function createAceDataCloud({ upstream, baseUrl, token, mode, pictures }:
       const answer = readAnswer(json.value);
       const said = answer === null ? { kind: 'senseless' as const } : answered(answer, expected(manner));
       switch (said.kind) {
-        case 'senseless':
-          return senseless(head);
+        case 'senseless': {
+          const refusal = refusalAtTop(json.value);
+          return refusal === undefined ? senseless(head) : { kind: 'failed', failure: taskFailureOf(refusal) };
+        }
         case 'accepted':
           return { kind: 'accepted', handle: writeHandle({ task: said.task, ...nativeMark(request) }) };
         default:
@@ -173,7 +177,13 @@ async function keep(outcome: WireOutcome, place: Parameters<typeof keepPictures>
 
 function refused(head: AnswerHead, json: unknown): SubmitOutcome {
   const error = readError(json);
-  return afterRefusal({ error, head, vendorTrace: error?.traceId ?? head.header('x-request-id') });
+  // A gateway's 5xx may look like that too, and says nothing of the vendor.
+  const bare = head.status < 500 ? errorAtTop(json) : undefined;
+  return afterRefusal({
+    error: error ?? bare ?? null,
+    head,
+    vendorTrace: error?.traceId ?? head.header('x-request-id'),
+  });
 }
 
 /** How long a task may take to be taken. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { errorAtTop } from '../error-at-top.ts';
 import type { VendorError } from '../http/upstream-failure.ts';
 import { listedPictures, picturesOfAnswer } from '../streams/handed-pictures.ts';
 import type { HandedPicture } from '../streams/keep-pictures.ts';
@@ -78,9 +79,14 @@ function answerFrom(json: object): Answer {
     traceId: trace_id || undefined,
     // An address beside a task may lead to the task.
     pictures: task_id ? listedPictures(json) : picturesOfAnswer(json),
-    error: errorFrom(error),
+    error: errorFrom(error) ?? (success === false ? bareError(json) : undefined),
     success: success ?? undefined,
   };
+}
+
+function bareError(json: object): Answer['error'] {
+  const error = errorAtTop(json);
+  return error === undefined ? undefined : { ...error, isBare: true };
 }
 
 /** That there is an error decides, whatever it looks like; `{}` and the like are no error. */

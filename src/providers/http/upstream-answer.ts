@@ -48,6 +48,43 @@ async function* receivedPieces(answer: Dispatcher.ResponseData, maxBytes: number
   }
 }
 
+/**
+ * The pieces of an answer, each within `stallMs` of the one before once there is more than white space: who answers half
+ * of it is not waited for as for one who works. A stream of events may pause between them. Throws {@link BrokenBody}.
+ */
+export async function* unstalled(
+  body: AsyncIterable<Uint8Array>,
+  head: AnswerHead,
+  stallMs: number,
+): AsyncGenerator<Uint8Array> {
+  if (isEventStream(head)) return yield* body;
+  const pieces = body[Symbol.asyncIterator]();
+  let hasBegun = false;
+  try {
+    for (;;) {
+      const next: IteratorResult<Uint8Array, unknown> = await (hasBegun
+        ? within(pieces.next(), stallMs)
+        : pieces.next());
+      if (next.done === true) return;
+      hasBegun ||= next.value.some((byte) => byte > space);
+      yield next.value;
+    }
+  } finally {
+    void pieces.return?.(undefined).catch(() => undefined);
+  }
+}
+
+function within<Value>(promise: Promise<Value>, ms: number): Promise<Value> {
+  const stalled = Promise.withResolvers<never>();
+  const timer = setTimeout(() => stalled.reject(new BrokenBody('stalled')), ms);
+  return Promise.race([promise, stalled.promise]).finally(() => clearTimeout(timer));
+}
+
+const space = 0x20;
+
+export const isEventStream = (head: AnswerHead) =>
+  /^text\/event-stream\b/i.test(head.header('content-type')?.trim() ?? '');
+
 /** Ends an answer, read or not. Giving up a body is an error event of its own, which nobody else awaits. */
 export function dispose(answer: Dispatcher.ResponseData): void {
   answer.body.on('error', () => undefined);

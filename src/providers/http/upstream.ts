@@ -4,7 +4,7 @@ import { type FormPart, multipartBody } from '../../lib/multipart.ts';
 import { BrokenBody } from './broken-body.ts';
 import { plainPlease } from './compression.ts';
 import { jsonBody } from './json-body.ts';
-import { type AnswerHead, codeOf, dispose, headOf, piecesOf } from './upstream-answer.ts';
+import { type AnswerHead, codeOf, dispose, headOf, piecesOf, unstalled } from './upstream-answer.ts';
 
 export type UpstreamBody =
   /** A `fileText` in it is read as it is sent. */
@@ -59,7 +59,8 @@ export interface Upstream {
   close(): Promise<void>;
 }
 
-export function createUpstream(): Upstream {
+/** `stallMs`: how long an answer that has begun may be silent; a call that is still worked on sends nothing, or white space. */
+export function createUpstream({ stallMs = 60_000 } = {}): Upstream {
   // HTTP/2 would put calls that are held for minutes on one connection, to be lost together.
   const kept = new Agent({ allowH2: false });
   const fresh = new Agent({ allowH2: false, pipelining: 0 });
@@ -96,7 +97,11 @@ export function createUpstream(): Upstream {
       }
       try {
         const head = headOf(answer);
-        return { kind: 'answered', head, value: await read(piecesOf(answer, call.maxBytes), head) };
+        return {
+          kind: 'answered',
+          head,
+          value: await read(unstalled(piecesOf(answer, call.maxBytes), head, stallMs), head),
+        };
       } catch (error) {
         if (!(error instanceof BrokenBody)) throw error;
         const kind = error.isSenseless && ending.reason() === undefined ? 'senseless' : 'lost';

@@ -1,9 +1,10 @@
 import type { CallContext, ProviderRequest, StreamedProvider, SubmitOutcome } from '../../ports/image-provider.ts';
 import type { Pictures } from '../../ports/pictures.ts';
 import { lendAlphaMask } from '../alpha-mask.ts';
+import { errorAtTop, refusalAtTop } from '../error-at-top.ts';
 import { afterPaying, afterRefusal, noImage, senseless } from '../http/paid-answer.ts';
 import type { Upstream, UpstreamOutcome } from '../http/upstream.ts';
-import type { AnswerHead } from '../http/upstream-answer.ts';
+import { type AnswerHead, isEventStream } from '../http/upstream-answer.ts';
 import { taskFailureOf } from '../http/upstream-failure.ts';
 import { pictureFields } from '../streams/handed-pictures.ts';
 import { keepPictures } from '../streams/keep-pictures.ts';
@@ -82,9 +83,14 @@ async function settle(
 ): Promise<SubmitOutcome> {
   const vendorTrace = head.header('x-request-id');
   const answer = readAnswer(json.value);
-  if (head.status >= 300) return afterRefusal({ error: answer?.error ?? null, head, vendorTrace });
-  if (answer?.error !== undefined) return { kind: 'failed', failure: taskFailureOf(answer.error, vendorTrace) };
+  if (head.status >= 300) {
+    // A gateway's 5xx may look like that too, and says nothing of the vendor.
+    const bare = head.status < 500 ? errorAtTop(json.value) : undefined;
+    return afterRefusal({ error: answer?.error ?? bare ?? null, head, vendorTrace });
+  }
   const { pictures } = answer ?? {};
+  const error = answer?.error ?? (pictures === undefined ? refusalAtTop(json.value) : undefined);
+  if (error !== undefined) return { kind: 'failed', failure: taskFailureOf(error, vendorTrace) };
   if (pictures === undefined) return senseless(head, vendorTrace);
   if (pictures.length === 0) return noImage(vendorTrace);
   return {
@@ -95,8 +101,7 @@ async function settle(
 }
 
 /** A stream may be asked for and plain JSON come, from relays that cannot; an error is plain JSON anyway. */
-const isStream = (head: AnswerHead) =>
-  head.status < 300 && /^text\/event-stream\b/i.test(head.header('content-type')?.trim() ?? '');
+const isStream = (head: AnswerHead) => head.status < 300 && isEventStream(head);
 
 /** Undocumented; the vendor's own library waits as long (reference, 6.3 and 6.4). */
 const deadlineMs = 600_000;

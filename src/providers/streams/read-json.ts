@@ -61,7 +61,8 @@ const longestText = 8_000_000;
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    // Some programs put a byte order mark before all that they write.
+    return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

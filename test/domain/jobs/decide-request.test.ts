@@ -159,28 +159,6 @@ describe('a call in doubt', () => {
     expect(afterFinding(sent, doubt, outcome, at).changes).toMatchObject({ doubt: { ...doubt, since: now } });
   });
 
-  test('has no longer than its minute where the vendor answers and makes no sense', () => {
-    const seen = { vendorCode: 'no sense' } as const;
-    const senseless = { kind: 'senseless', failure: { code: 'outcome_unknown', seen } } as const;
-    for (const next of ['unknown', 'send again', 'give up'] as const) {
-      const held = { ...doubt, next };
-      expect(afterFinding(sent, held, senseless, at).changes).toEqual({
-        state: 'submitting',
-        doubt: held,
-        wakeAt: now + 4_000,
-      });
-      // Nobody said that it knows no task of ours: not sent again.
-      expect(afterFinding(sent, { ...held, since: now - 60_000 }, senseless, at).changes).toEqual({
-        ...over,
-        ending: { kind: 'failure', failure: { code: 'outcome_unknown', seen } },
-      });
-    }
-    // We were away for longer than that.
-    const away = { ...sent, wakeAt: now - 900_000 };
-    const old = { ...doubt, since: now - 900_000 };
-    expect(afterFinding(away, old, senseless, at).changes).toMatchObject({ doubt: { since: now } });
-  });
-
   test('is sent once more only where the vendor said that it failed and knows no task', () => {
     const refused = { ...doubt, next: 'send again' } as const;
     expect(afterFinding(sent, refused, { kind: 'absent' }, at).changes).toEqual({
@@ -232,30 +210,6 @@ describe('a call that waits at the vendor', () => {
     expect(afterFinding(open, held, unanswered, at).changes).toMatchObject({ doubt: { since: now } });
     const asked = { ...open, wakeAt: now };
     expect(afterFinding(asked, held, unanswered, at).changes).toMatchObject({ state: 'ended' });
-  });
-
-  test('is lost when what the vendor says of it has made no sense for a minute, long before the deadline', () => {
-    const senseless = { kind: 'senseless', failure: { code: 'outcome_unknown', seen: { status: 200 } } } as const;
-    const first = afterChecking(waiting, senseless, at).changes;
-    expect(first).toEqual({
-      doubt: { since: now, next: 'unknown', failure: { code: 'outcome_unknown' } },
-      wakeAt: now + 4_000,
-    });
-    const later = { ...waiting, doubt: first.doubt ?? null, wakeAt: now + 60_000 };
-    const soon = { ...at, now: now + 59_999 };
-    const then = { ...at, now: now + 60_000 };
-    expect(afterChecking(later, senseless, soon).changes).toMatchObject({ doubt: { since: now } });
-    expect(afterChecking(later, senseless, then).changes).toEqual({
-      ...over,
-      ending: { kind: 'failure', failure: senseless.failure },
-    });
-    // It makes sense again, or is away: nothing is held against it.
-    expect(afterChecking(later, { kind: 'running' }, soon).changes).toMatchObject({ doubt: null });
-    const unanswered = { kind: 'unanswered', failure: { code: 'unreachable' } } as const;
-    expect(afterChecking(later, unanswered, soon).changes).toMatchObject({ doubt: null });
-    // We were away ourselves.
-    const away = { ...later, wakeAt: now - 900_000, doubt: { ...first.doubt, since: now - 900_000 } } as typeof later;
-    expect(afterChecking(away, senseless, at).changes).toMatchObject({ doubt: { since: now } });
   });
 
   test('is lost when the vendor has not known it for a minute', () => {

@@ -28,6 +28,8 @@ describe('what AceDataCloud answers to a paid call', () => {
     ['moderated', { success: false, task_id: 't', data: [], error: { code: 'forbidden', message: 'p' } }],
     ['moderated', { success: false, error: 'blocked by moderation' }],
     ['out_of_balance', { error: { code: 'used_up' } }],
+    ['moderated', { success: false, message: '内容审核未通过' }],
+    ['moderated', { code: 1, msg: 'Запрещённый контент' }],
     ['task_failed', { success: false, task_id: 't-1', trace_id: 'x' }],
     ['task_failed', { success: true, data: [{ url }], error: { code: 'api_error' } }],
     ['task_failed', { error: 'something', data: [{ url }] }],

@@ -92,6 +92,25 @@ describe('how far a task is', () => {
     expect(await polled().checkMany?.([{ handle, id }], context)).toMatchObject([{ kind: 'unanswered' }]);
   });
 
+  test('too many questions: asked again when it is welcome', async () => {
+    const { context, polled } = await openProvider((_: Received, response: ServerResponse) => {
+      json(response, 429, { error: { code: 'too_many_requests' } }, { 'retry-after': '11' });
+    });
+    expect(await polled().check(handle, id, context)).toMatchObject({
+      kind: 'unanswered',
+      failure: { code: 'rate_limited', retryAfterMs: 11_000 },
+    });
+  });
+
+  test('a vendor that says so in words knows no such task', async () => {
+    const { context, polled } = await openProvider((_: Received, response: ServerResponse) => {
+      json(response, 404, { error: { code: 'task_not_found', message: 'm' } });
+    });
+    expect(await polled().check(handle, id, context)).toEqual({ kind: 'absent' });
+  });
+});
+
+describe('a vendor that answers about tasks, and makes no sense', () => {
   const brief = { 'content-encoding': 'gzip' };
   test.each([
     ['no JSON', (response: ServerResponse) => response.end('hello')],
@@ -126,23 +145,6 @@ describe('how far a task is', () => {
     const calls = Array.from({ length: 3 }, () => ({ handle, id }));
     expect(await polled().checkMany?.(calls, context)).toEqual(calls.map(() => ({ kind: 'running' })));
     expect(server.received).toHaveLength(4);
-  });
-
-  test('too many questions: asked again when it is welcome', async () => {
-    const { context, polled } = await openProvider((_: Received, response: ServerResponse) => {
-      json(response, 429, { error: { code: 'too_many_requests' } }, { 'retry-after': '11' });
-    });
-    expect(await polled().check(handle, id, context)).toMatchObject({
-      kind: 'unanswered',
-      failure: { code: 'rate_limited', retryAfterMs: 11_000 },
-    });
-  });
-
-  test('a vendor that says so in words knows no such task', async () => {
-    const { context, polled } = await openProvider((_: Received, response: ServerResponse) => {
-      json(response, 404, { error: { code: 'task_not_found', message: 'm' } });
-    });
-    expect(await polled().check(handle, id, context)).toEqual({ kind: 'absent' });
   });
 });
 

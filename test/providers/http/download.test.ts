@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createSystemClock } from '../../../src/lib/system-clock.ts';
 import { createDownloader, type DownloaderOptions } from '../../../src/providers/http/download.ts';
@@ -73,6 +74,38 @@ describe('fetching a picture', () => {
       expect(Object.keys(headers).sort()).toEqual(['accept', 'accept-encoding', 'connection', 'host', 'user-agent']);
       expect(headers['accept-encoding']).toBe('identity');
     }
+  });
+
+  test('it is unpacked, by what comes out of it', async () => {
+    const picture = largePng(300_000);
+    const packed = (encoding: string, body: Buffer) =>
+      openWith((_, response) => response.writeHead(200, { 'content-encoding': encoding }).end(body), {
+        maxBytes: 1_000_000,
+      });
+    for (const [encoding, body] of [
+      ['gzip', gzipSync(picture)],
+      ['br, zstd', zstdCompressSync(brotliCompressSync(picture))],
+      ['aws-chunked', picture],
+    ] as const) {
+      const { server, fetch, into } = await packed(encoding, body);
+      expect(await fetch(`${server.origin}/a`)).toEqual({
+        kind: 'fetched',
+        path: into,
+        type: 'image/png',
+        bytes: 300_000,
+      });
+      expect(await readFile(into)).toEqual(picture);
+    }
+    const bomb = await packed('gzip', gzipSync(Buffer.concat([png, Buffer.alloc(50_000_000)])));
+    expect(await bomb.fetch(`${bomb.server.origin}/a`)).toEqual(refused('size'));
+    const nobody = await packed('rot13', picture);
+    expect(await nobody.fetch(`${nobody.server.origin}/a`)).toEqual(refused('coding'));
+    const half = await packed('gzip', gzipSync(picture).subarray(0, 1_000));
+    expect(await half.fetch(`${half.server.origin}/a`)).toMatchObject({
+      final: false,
+      failure: { code: 'result_lost', seen: { vendorCode: 'broken coding' } },
+    });
+    for (const { files } of [bomb, nobody, half]) expect(await files()).toEqual([]);
   });
 
   test('its type is what its bytes say', async () => {

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createUpstream, readText, type UpstreamCall } from '../../../src/providers/http/upstream.ts';
 import { startOwnTime } from '../../own-time.ts';
@@ -112,6 +113,48 @@ describe('the way out to image APIs', () => {
     await dripping.quiet();
     await silent.quiet();
     await stalled.quiet();
+  });
+
+  test('an answer that has begun is not waited for as one that is worked on', async () => {
+    const upstream = createUpstream({ stallMs: 100 });
+    onTestFinished(() => upstream.close());
+    const stalled = await startLocalServer((_, response) => response.writeHead(200).write(' \n{'));
+    expect(await upstream.send(call(stalled.origin), readText)).toEqual({
+      kind: 'lost',
+      reason: 'stalled',
+      status: 200,
+    });
+    await stalled.quiet();
+    for (const head of [{}, { 'content-type': 'text/event-stream' }]) {
+      // White space keeps a connection alive, and events come when they come.
+      const start = 'content-type' in head ? 'data: 1\n\n' : ' \n';
+      const working = await startLocalServer((_, response) => {
+        response.writeHead(200, head).write(start);
+        setTimeout(() => response.end('{}'), 250);
+      });
+      expect(await upstream.send(call(working.origin), readText)).toMatchObject({ value: `${start}{}` });
+    }
+  });
+
+  test('an answer whose coding is broken makes no sense; an error’s status speaks for itself', async () => {
+    const upstream = open();
+    const packed = (status: number, encoding: string, body: string | Buffer) =>
+      startLocalServer((_, response) => response.writeHead(status, { 'content-encoding': encoding }).end(body));
+    const read = await packed(200, 'gzip', gzipSync('{"a":1}'));
+    expect(await upstream.send(call(read.origin), readText)).toMatchObject({ kind: 'answered', value: '{"a":1}' });
+    const broken = await packed(200, 'gzip', '{"a":1}');
+    expect(await upstream.send(call(broken.origin), readText)).toEqual({
+      kind: 'senseless',
+      reason: 'broken coding',
+      status: 200,
+    });
+    const unknown = await packed(200, 'rot13', '{"a":1}');
+    expect(await upstream.send(call(unknown.origin), readText)).toMatchObject({ reason: 'unknown coding' });
+    const refused = await packed(429, 'gzip', 'slow down');
+    expect(await upstream.send(call(refused.origin), readText)).toMatchObject({ kind: 'answered', value: '' });
+    const bomb = await packed(200, 'gzip', gzipSync(Buffer.alloc(50_000_000)));
+    expect(await upstream.send(call(bomb.origin), readText)).toMatchObject({ kind: 'senseless', reason: 'too large' });
+    await bomb.quiet();
   });
 
   test('an answer over the limit is refused: unread where its length is declared', async () => {

@@ -40,6 +40,8 @@ describe('what OpenAI and relays answer', () => {
   test.each([
     ['no picture in it', { data: [] }, 'failed', 'no_image'],
     ['pictures that hold nothing', { data: [{ revised_prompt: 'x' }, {}] }, 'failed', 'no_image'],
+    ['an error without its envelope', { code: 500, msg: '内容审核未通过', data: null }, 'failed', 'moderated'],
+    ['a remark that nobody can read', { code: 0, msg: '成功' }, 'unknown', 'outcome_unknown'],
     ['an error in it', { error: { code: 'moderation_blocked', message: 'x' } }, 'failed', 'moderated'],
     ['an error in it that says it failed', { error: { type: 'server_error' } }, 'failed', 'task_failed'],
     ['nothing about pictures', { created: 1 }, 'unknown', 'outcome_unknown'],
@@ -118,5 +120,25 @@ describe('what an error of OpenAI means', () => {
     const { generate } = await openAdapter((_, response) => json(response, 429, { error }, headers));
     const outcome = await generate();
     expect(outcome.kind === 'failed' ? retryAfterIn(outcome.failure) : null).toBe(expected);
+  });
+});
+
+describe('an error of a relay that stands without an envelope', () => {
+  const refusedWith = async (status: number, body: object) => {
+    const { generate } = await openAdapter((_, response) => json(response, status, body));
+    return generate();
+  };
+
+  test('is read where the vendor refuses', async () => {
+    expect(await refusedWith(400, { code: 'x', message: '包含敏感词' })).toMatchObject({
+      failure: { code: 'moderated' },
+    });
+    expect(await refusedWith(403, { detail: 'Insufficient balance' })).toMatchObject({
+      failure: { code: 'out_of_balance' },
+    });
+  });
+
+  test('says nothing where a gateway speaks: the call may have been taken', async () => {
+    expect(await refusedWith(502, { code: 502, message: 'Bad gateway' })).toMatchObject({ kind: 'unknown' });
   });
 });

@@ -32,6 +32,11 @@ describe('JSON whose long strings go to files', () => {
     expect(await readdir(scratch)).toEqual([]);
   });
 
+  test('a byte order mark before it means nothing', async () => {
+    const scratch = await temporaryDirectory();
+    expect((await readJson(inPieces('\ufeff{"a":"\ufeff"}', [1]), scratch, ['long'])).value).toEqual({ a: '\ufeff' });
+  });
+
   test('half of it is no JSON, wherever it ends', async () => {
     const scratch = await temporaryDirectory();
     const text = JSON.stringify({ a: ['\\"', { b: 'c"' }], d: null });
