@@ -118,8 +118,8 @@ function createBlock() {
   };
 }
 
-/** Far above any vendor's: hundreds of tasks have some ten thousand parts, ten deep. */
-const mostParts = 250_000;
+/** Far above any vendor’s: five hundred tasks have some ten thousand parts, ten deep. */
+const mostParts = 100_000;
 const deepest = 100;
 
 /** Counts what stands outside of strings, their opening quotes included: each part begins with one of these marks. */
