@@ -5,7 +5,13 @@ import type { Clock } from '../ports/clock.ts';
 /** A vendor fetches a source at once; a member opens a full-size link while the message is fresh. */
 const pictureLifetime = 24 * 3_600_000;
 
-/** Signed addresses of this program's own server: unguessable, for one thing each, and those of pictures expire. */
+/**
+ * Vendors take minutes, and one that is overloaded hours; what comes later still is found by the questions that are asked
+ * beside it.
+ */
+const callbackLifetime = 24 * 3_600_000;
+
+/** Signed addresses of this program's own server: unguessable, for one thing each, and they expire. */
 export function createSignedAddresses({
   publicUrl,
   secret,
@@ -14,36 +20,32 @@ export function createSignedAddresses({
   /** Without a trailing slash; null: nobody outside reaches us, and no address is made. */
   readonly publicUrl: string | null;
   readonly secret: string;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'now'>;
 }) {
+  /** `/<path>/<id>/<expires>/<signature>`; `kind` is what it is signed for. */
+  function address(path: string, kind: Kind, id: string, lifetime: number): string | null {
+    if (publicUrl === null) return null;
+    const expires = String(clock.now() + lifetime);
+    return `${publicUrl}/${path}/${id}/${expires}/${sign(secret, [kind, id, expires])}`;
+  }
+
+  const isTrue = (kind: Kind, id: string, expires: string, signature: string) =>
+    isSignedBy(secret, [kind, id, expires], signature) && Number(expires) > clock.now();
+
   return {
-    picture(version: VersionId): string | null {
-      if (publicUrl === null) return null;
-      const expires = String(clock.now() + pictureLifetime);
-      return `${publicUrl}/pictures/${version}/${expires}/${sign(secret, ['picture', version, expires])}`;
-    },
-
-    fullSize(version: VersionId): string | null {
-      if (publicUrl === null) return null;
-      const expires = String(clock.now() + pictureLifetime);
-      return `${publicUrl}/full/${version}/${expires}/${sign(secret, ['full', version, expires])}`;
-    },
-
-    callback(request: { readonly id: RequestId }): string | null {
-      if (publicUrl === null) return null;
-      return `${publicUrl}/callbacks/${request.id}/${sign(secret, ['callback', request.id])}`;
-    },
+    picture: (version: VersionId) => address('pictures', 'picture', version, pictureLifetime),
+    fullSize: (version: VersionId) => address('full', 'full', version, pictureLifetime),
+    callback: ({ id }: { readonly id: RequestId }) => address('callbacks', 'callback', id, callbackLifetime),
 
     /** `as`: which of the two it was signed for. */
-    readPicture(as: 'picture' | 'full', version: string, expires: string, signature: string): VersionId | null {
-      const isTrue = isSignedBy(secret, [as, version, expires], signature);
-      return isTrue && Number(expires) > clock.now() ? versionId(version) : null;
-    },
+    readPicture: (as: 'picture' | 'full', version: string, expires: string, signature: string): VersionId | null =>
+      isTrue(as, version, expires, signature) ? versionId(version) : null,
 
-    readCallback(request: string, signature: string): RequestId | null {
-      return isSignedBy(secret, ['callback', request], signature) ? storedRequestId(request) : null;
-    },
+    readCallback: (request: string, expires: string, signature: string): RequestId | null =>
+      isTrue('callback', request, expires, signature) ? storedRequestId(request) : null,
   };
 }
+
+type Kind = 'picture' | 'full' | 'callback';
 
 export type SignedAddresses = ReturnType<typeof createSignedAddresses>;

@@ -1,42 +1,47 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { RequestId, VersionId } from '../domain/ids.ts';
 import type { PictureType } from '../domain/jobs/job.ts';
+import type { Log } from '../ports/log.ts';
 import type { LentFile } from '../ports/store/image-store.ts';
 import type { SignedAddresses } from './addresses.ts';
+import { type Gauges, isFromThisMachine, tellGauges } from './metrics.ts';
 
 export interface Health {
   /** What keeps this process from serving members; empty: ready. */
   missing(): readonly string[];
-  /** Numbers for whoever watches, by name; no names of members, servers or models among them. */
-  gauges(): Promise<readonly Gauge[]>;
-}
-
-export interface Gauge {
-  readonly name: string;
-  /** One line, for people. */
-  readonly help: string;
-  readonly value: number;
+  readonly gauges: Gauges;
 }
 
 /**
- * The server that the world reaches: health, metrics, callbacks and pictures. Everything but health and metrics is behind
- * an address that we signed; anything else is a plain 404 that says nothing.
+ * The server that the world reaches: health, callbacks and pictures, and the numbers for callers on this machine. Every
+ * callback and picture is behind an address that we signed; anything else is a plain 404 that says nothing.
  */
 export function createHttpApp({
   addresses,
   calledBack,
   originals,
   health,
+  tellsGauges,
+  log,
 }: {
   readonly addresses: SignedAddresses;
   /** A vendor says that this request has news. It is believed no further: we ask sooner, that is all. */
   readonly calledBack: (request: RequestId) => Promise<void>;
   readonly originals: Originals;
   readonly health: Health;
-}): Hono {
-  const app = new Hono();
+  /** Whether the numbers are told here, to callers on this machine; false: a port of their own tells them. */
+  readonly tellsGauges: boolean;
+  readonly log: Pick<Log, 'warn' | 'error'>;
+}): Hono<Bindings> {
+  const app = new Hono<Bindings>();
+
+  app.onError((error, context) => {
+    log.error({ error }, 'an HTTP request could not be answered');
+    return context.body(null, 500);
+  });
 
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
 
@@ -47,18 +52,17 @@ export function createHttpApp({
       : context.json({ status: 'not ready', missing }, 503);
   });
 
-  app.get('/metrics', async (context) => {
-    const lines = (await health.gauges()).map(
-      ({ name, help, value }) => `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${name} ${value}\n`,
-    );
-    return context.text(lines.join(''), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
-  });
+  app.get('/metrics', (context) =>
+    tellsGauges && isFromThisMachine(context.env.incoming) ? tellGauges(context, health.gauges) : context.notFound(),
+  );
 
-  // The body is not even read: the vendor is asked for the truth anyway.
-  app.post('/callbacks/:request/:signature', async (context) => {
-    const request = addresses.readCallback(context.req.param('request'), context.req.param('signature'));
+  // The body is not even read: the vendor is asked for the truth anyway. Nor does it wait until that is written down: what
+  // is lost of it the next question finds.
+  app.post('/callbacks/:request/:expires/:signature', (context) => {
+    const { request: named, expires, signature } = context.req.param();
+    const request = addresses.readCallback(named, expires, signature);
     if (request === null) return context.notFound();
-    await calledBack(request);
+    calledBack(request).catch((error: unknown) => log.warn({ error, request }, 'a callback was not written down'));
     return context.body(null, 204);
   });
 
@@ -71,7 +75,10 @@ export function createHttpApp({
   async function answerPicture(context: PictureContext, as: 'picture' | 'full', lend: Originals['marked']) {
     const { version: named, expires, signature } = context.req.param();
     const id = addresses.readPicture(as, named, expires, signature);
-    await using file = id === null ? null : await lend(id);
+    // Hono answers HEAD by this too. Discord's proxy and others ask so before they fetch (reference, section 11): nothing is
+    // opened for that, nor marked.
+    const isHead = context.req.method === 'HEAD';
+    await using file = id === null ? null : await (isHead ? originals.asItIs : lend)(id);
     if (file === null) return context.notFound();
     const headers = {
       'content-type': file.type,
@@ -79,15 +86,20 @@ export function createHttpApp({
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
     };
-    // Hono answers HEAD by this too, and would leave a file open that nobody reads.
-    if (context.req.method === 'HEAD') return context.body(null, 200, headers);
+    if (isHead) return context.body(null, 200, headers);
+    const { size } = await stat(file.path);
     // Open, it needs its name no longer: whoever is slow to fetch it, or never ends, holds up nobody.
     const opened = await open(file.path);
-    return context.body(Readable.toWeb(opened.createReadStream()) as ReadableStream, 200, headers);
+    const body = Readable.toWeb(opened.createReadStream()) as ReadableStream;
+    return context.body(body, 200, { ...headers, 'content-length': String(size) });
   }
 }
 
-type PictureContext = Context<Record<string, never>, '/:version/:expires/:signature'>;
+interface Bindings {
+  readonly Bindings: HttpBindings;
+}
+
+type PictureContext = Context<Bindings, '/:version/:expires/:signature'>;
 
 /** Lends a picture's original until it is disposed of; null: it is gone. */
 export interface Originals {

@@ -139,6 +139,7 @@ const commonShape = (vendors: readonly Vendor[]) => ({
   PUBLIC_URL: httpAddress.optional(),
   HTTP_HOST: z.string().default('127.0.0.1'),
   HTTP_PORT: wholeNumber(0, 65_535).default(8080),
+  METRICS_PORT: wholeNumber(0, 65_535).optional(),
   STORE_URL: fileUrl('sqlite', 'postgres').default('data/retouch.sqlite'),
   IMAGE_STORE_URL: fileUrl('file', 's3').default('data/images'),
   IMAGE_STORE_MAX_GB: amount.default(20),

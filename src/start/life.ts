@@ -1,4 +1,3 @@
-import type { HttpServer } from '../http/server.ts';
 import type { OpenPictures } from '../pictures/pictures.ts';
 import type { Runtime } from '../ports/runtime.ts';
 import type { Discord } from './build-discord.ts';
@@ -7,6 +6,7 @@ import type { Settings } from './config.ts';
 import { graceOf } from './derived-settings.ts';
 import type { Providers } from './open-providers.ts';
 import type { Store } from './open-store.ts';
+import type { Listening } from './serving/listen.ts';
 import type { WaysIn } from './ways-in.ts';
 
 export interface App {
@@ -16,6 +16,8 @@ export interface App {
   stop(): Promise<void>;
   /** The HTTP server's port, once started. */
   readonly httpPort: number;
+  /** Of `METRICS_PORT`, once started; null: the numbers have no port of their own. */
+  readonly metricsPort: number | null;
 }
 
 interface Needs {
@@ -35,16 +37,23 @@ export function createLife(settings: Settings, needs: Needs): App {
   const { store, pictures, providers, discord, jobs, waysIn, waitingFor, cutting } = needs;
   const { journal } = store;
   const { clock, pace, log } = needs.runtime;
-  let server: HttpServer | null = null;
+  let opening: Promise<Listening> | null = null;
+  let listening: Listening | null = null;
   let stopped: Promise<void> | null = null;
 
   return {
     get httpPort() {
-      return server?.port ?? 0;
+      return listening?.http.port ?? 0;
+    },
+
+    get metricsPort() {
+      return listening?.metrics?.port ?? null;
     },
 
     async start() {
-      server = await waysIn.listen();
+      opening = waysIn.listen();
+      listening = await opening;
+      const { http, metrics } = listening;
       // Which jobs those are is found before any new one may come; what time it is, Discord tells.
       const unacknowledged = await journal.unacknowledged();
       const { self, readsContent } = await discord.connect(waysIn.gateway.listen);
@@ -55,7 +64,8 @@ export function createLife(settings: Settings, needs: Needs): App {
       const registered = await discord.register(self.application);
       waitingFor.delete('commands');
       jobs.worker.start();
-      log.info({ commands: registered, providers: providers.inOrder, readsContent, http: server.port }, 'ready');
+      const ports = { http: http.port, ...(metrics === null ? {} : { metrics: metrics.port }) };
+      log.info({ commands: registered, providers: providers.inOrder, readsContent, ...ports }, 'ready');
     },
 
     stop: () => (stopped ??= stop()),
@@ -66,9 +76,14 @@ export function createLife(settings: Settings, needs: Needs): App {
     waysIn.gateway.stop();
     using grace = clock.deadline(graceOf(settings, providers.byName.values()) * 1_000);
     grace.signal.addEventListener('abort', cut, { once: true });
-    await Promise.all([waysIn.gateway.idle(), jobs.worker.stop()]);
+    // First, and at once: nothing of ours is to wait for who is connected. What a vendor would call back about is asked for
+    // by the next process.
+    const shut = opening?.then(
+      ({ close }) => close(),
+      () => undefined,
+    );
+    await Promise.all([shut, waysIn.gateway.idle(), jobs.worker.stop()]);
     await pictures.close();
-    await server?.close();
     await discord.close();
     await providers.close();
     await store.close();

@@ -17,10 +17,9 @@ import type { ReplyAddress } from '../domain/jobs/job.ts';
 import type { Amounts, Constraint } from '../domain/money/limits.ts';
 import { createMayUse, type MayUse } from '../domain/who-may-use.ts';
 import type { SignedAddresses } from '../http/addresses.ts';
-import { createHttpApp, type Gauge, type Health } from '../http/app.ts';
-import { startHttpServer } from '../http/server.ts';
+import { createHttpApp } from '../http/app.ts';
+import { createMetricsApp } from '../http/metrics.ts';
 import type { OpenPictures } from '../pictures/pictures.ts';
-import type { PoolState } from '../pictures/pool/pool.ts';
 import type { Room } from '../ports/room.ts';
 import type { Runtime } from '../ports/runtime.ts';
 import type { Discord } from './build-discord.ts';
@@ -28,7 +27,8 @@ import type { Jobs } from './build-jobs.ts';
 import type { Settings } from './config.ts';
 import type { Providers } from './open-providers.ts';
 import type { Store } from './open-store.ts';
-import { StartError } from './start-error.ts';
+import { buildHealth } from './serving/health.ts';
+import { listen } from './serving/listen.ts';
 
 interface Needs {
   readonly store: Store;
@@ -51,14 +51,17 @@ export type WaysIn = ReturnType<typeof buildWaysIn>;
 export function buildWaysIn(settings: Settings, needs: Needs) {
   const { store, discord, jobs, addresses, waitingFor, cut } = needs;
   const { journal, versions, images } = store;
-  const { clock } = needs.runtime;
+  const { clock, log } = needs.runtime;
   const { rest, interactionRest } = discord;
   const turnAway = createMayUse({ guilds: settings.GUILDS, blocked: settings.BLOCKED_USERS });
   const services = buildServices(settings, needs, turnAway);
+  const health = buildHealth(store, needs.pictures, waitingFor);
   const http = createHttpApp({
     addresses,
     originals: createLendOriginal({ versions, images, marking: needs.marking, clock }),
-    health: buildHealth(store, needs.pictures, waitingFor),
+    health,
+    tellsGauges: settings.METRICS_PORT === undefined,
+    log,
     async calledBack(request) {
       await journal.wake({ kind: 'request', id: request }, clock.now());
       jobs.worker.wake();
@@ -72,15 +75,7 @@ export function buildWaysIn(settings: Settings, needs: Needs) {
     }),
 
     /** Throws a {@link StartError} where it cannot listen. */
-    async listen() {
-      const { HTTP_HOST: host, HTTP_PORT: port } = settings;
-      try {
-        return await startHttpServer(http, { host, port });
-      } catch (error) {
-        const code = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
-        throw new StartError(`HTTP_HOST and HTTP_PORT: cannot listen on ${host}:${port}${code}`, 1, { cause: error });
-      }
-    },
+    listen: () => listen(settings, { world: http, watchers: createMetricsApp(health.gauges), clock }),
   };
 }
 
@@ -149,31 +144,4 @@ function buildAfterAsking(settings: Settings, { store, discord, operator, runtim
   return async (address: ReplyAddress, constraints: readonly Constraint[], asked: Amounts) => {
     await Promise.all([tellServer(address, constraints, asked), tellOperator(address, asked)]);
   };
-}
-
-function buildHealth({ journal }: Store, pictures: OpenPictures, waitingFor: ReadonlySet<string>): Health {
-  return {
-    missing: () => [...waitingFor],
-    gauges: async () => [
-      { name: 'retouch_ready', help: 'Whether members are served.', value: waitingFor.size === 0 ? 1 : 0 },
-      { name: 'retouch_waiting', help: 'Paid requests not sent yet.', value: await journal.unsent() },
-      { name: 'retouch_memory_bytes', help: 'Resident memory.', value: process.memoryUsage.rss() },
-      ...pictureGauges(pictures.state()),
-    ],
-  };
-}
-
-function pictureGauges({ running, waiting, admitted, memory, refused }: PoolState): readonly Gauge[] {
-  const name = (what: string) => `retouch_pictures_${what}`;
-  return [
-    { name: name('running'), help: 'Pictures worked on.', value: running },
-    { name: name('waiting'), help: 'Pictures that wait for their turn.', value: waiting },
-    { name: name('admitted_bytes'), help: 'What those that run may take.', value: admitted },
-    { name: name('memory_bytes'), help: 'What all may take at once.', value: memory },
-    ...Object.entries(refused).map(([why, value]) => ({
-      name: name(`refused_${why.replaceAll(' ', '_')}`),
-      help: `Pictures refused since the start: ${why}.`,
-      value,
-    })),
-  ];
 }

@@ -10,6 +10,7 @@ import { originalOf, versionId } from '../../src/domain/ids.ts';
 import { createSignedAddresses } from '../../src/http/addresses.ts';
 import { createHttpApp } from '../../src/http/app.ts';
 import { startHttpServer } from '../../src/http/server.ts';
+import { createSystemClock } from '../../src/lib/system-clock.ts';
 import { openImageStore } from '../../src/storage/files/image-store.ts';
 import { openScratch } from '../../src/storage/files/scratch.ts';
 import { sampleVersion } from '../contract/version-store.ts';
@@ -24,13 +25,7 @@ const bytes = randomFillSync(Buffer.alloc(32 * 1024 * 1024));
 /** The picture route on a real server over a real store with this one picture, which is too old to be kept. */
 async function raise() {
   const directory = await temporaryDirectory();
-  const clock = {
-    now: () => Date.now(),
-    sleep: silent as never,
-    deadline: silent as never,
-    random: () => 0,
-    uuid: () => '',
-  };
+  const clock = createSystemClock();
   const scratch = await openScratch({ directory, clock });
   const images = await openImageStore({ directory });
   await writeFile(scratch.path('picture'), bytes);
@@ -53,12 +48,17 @@ async function raise() {
     }),
     calledBack: unused,
     health: { missing: () => [], gauges: unused },
+    tellsGauges: true,
+    log: { warn: silent, error: silent },
   });
-  const server = await startHttpServer(app, { host: '127.0.0.1', port: 0 });
+  const server = await startHttpServer(app, { host: '127.0.0.1', port: 0, clock: createSystemClock() });
   onTestFinished(() => server.close());
+  const reach = (address: string | null) => address?.replace('http://bot', `http://127.0.0.1:${server.port}`) ?? '';
   return {
     images,
-    address: addresses.picture(id)?.replace('http://bot', `http://127.0.0.1:${server.port}`) ?? '',
+    server,
+    address: reach(addresses.picture(id)),
+    fullSize: reach(addresses.fullSize(id)),
     lent: () => readdir(join(directory, 'lent')),
     removeOld: () => retention.run(Date.now() + 60_000),
   };
@@ -84,12 +84,34 @@ test('whoever never ends fetching a picture holds up no removal, and may still h
   expect(read.equals(bytes)).toBe(true);
 });
 
+test('its length is told before it comes', async () => {
+  const { address } = await raise();
+  const fetching = await beginFetching(address);
+  expect(fetching.headers['content-length']).toBe(String(bytes.length));
+  expect(fetching.headers['transfer-encoding']).toBe(undefined);
+  fetching.destroy();
+});
+
+test('whoever never ends fetching a picture does not hold up the end of the server', async () => {
+  const { server, address } = await raise();
+  const stalled = await beginFetching(address);
+
+  await server.close();
+
+  await expect(stalled.toArray()).rejects.toThrow('aborted');
+});
+
 // Linux alone tells which files a process has open.
 describe.skipIf(process.platform !== 'linux')('no file stays open', () => {
-  test('of a picture that somebody asks about without fetching it', async () => {
-    const { address } = await raise();
-    expect((await fetch(address, { method: 'HEAD' })).headers.get('content-type')).toBe(version.type);
+  test('of a picture that a hundred ask about without fetching it, nor is it marked for them', async () => {
+    const { address, fullSize, lent } = await raise();
+    for (const each of [address, fullSize]) {
+      const answers = await Promise.all(Array.from({ length: 100 }, () => fetch(each, { method: 'HEAD' })));
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+      expect(new Set(answers.map(({ headers }) => headers.get('content-type')))).toEqual(new Set([version.type]));
+    }
     expect(await openOriginals()).toBe(0);
+    expect(await lent()).toEqual([]);
   });
 
   test('of a picture that somebody stops fetching', async () => {

@@ -70,6 +70,21 @@ test('a button under words is answered then, too, and makes the picture once the
   expect(stage.upstream.paidRequests).toHaveLength(1);
 });
 
+test('a vendor that calls back is answered at once then, too', async () => {
+  await using stage = await raiseStage({ public: true, pace: { storePatience, firstCheck: 60_000 } });
+  const { upstream, reach } = stage;
+  upstream.script.next({ callback: 'never' });
+  const asked = run(stage, 'imagine', { prompt: 'a red fox' });
+  await until(() => upstream.tasks[0]?.state === 'succeeded', 'it is made');
+  await upstream.idle();
+  const address = reach(upstream.tasks[0]?.callbackUrl ?? '');
+
+  const answer = await whileHeld(stage, () => fetch(address, { method: 'POST', signal: AbortSignal.timeout(5_000) }));
+
+  expect(answer.status).toBe(204);
+  expect((await ending(asked)).attachments).toHaveLength(1);
+});
+
 test('a form opens while another program holds the store', async () => {
   await using stage = await raiseStage({ pace: { storePatience } });
   const { discord, ada, channel } = stage;

@@ -41,7 +41,7 @@ test.each(['flat', 'nested'] as const)('a %s callback brings the picture at once
     n: 1,
     trace_id: upstream.tasks[0]?.traceId,
     async: true,
-    callback_url: expect.stringMatching(/^https:\/\/retouch\.example\/callbacks\/\d+-0\/[\w-]{43}$/),
+    callback_url: expect.stringMatching(/^https:\/\/retouch\.example\/callbacks\/\d+-0\/\d{13}\/[\w-]{43}$/),
   });
   await upstream.idle();
   expect(upstream.callbacks.map(({ status }) => status)).toEqual([204]);
@@ -140,13 +140,15 @@ test('a forged callback is answered 404 and changes nothing', async () => {
   discord.forgetRequests();
 
   const [one = '', other = ''] = upstream.tasks.map(({ callbackUrl }) => reach(callbackUrl ?? ''));
-  const [origin, , request, signature] = splitAddress(one);
+  const { origin, request, expires, signature } = splitAddress(one);
   const forged = [
-    `${origin}/callbacks/${request}/${'A'.repeat(43)}`,
-    `${origin}/callbacks/${request}/${signature.slice(0, -1)}`,
-    `${origin}/callbacks/${request}/${splitAddress(other)[3]}`,
+    `${origin}/callbacks/${request}/${expires}/${'A'.repeat(43)}`,
+    `${origin}/callbacks/${request}/${expires}/${signature.slice(0, -1)}`,
+    `${origin}/callbacks/${request}/${expires}/${splitAddress(other).signature}`,
+    `${origin}/callbacks/${request}/${Number(expires) + 1}/${signature}`,
+    `${origin}/callbacks/${request}/${signature}`,
     `${origin}/callbacks/${request}`,
-    `${origin}/callbacks/17-0/${signature}`,
+    `${origin}/callbacks/17-0/${expires}/${signature}`,
     `${origin}/callbacks/`,
     `${origin}/`,
   ];
@@ -197,9 +199,20 @@ test('a callback address is good after a restart', async () => {
   expect(isLastPicture(stage, await ending(asked))).toBe(true);
 });
 
-/** Origin, `callbacks`, the request's id, the signature. */
-function splitAddress(address: string): readonly [string, string, string, string] {
+test('a callback address is good for a day, longer than any task takes, and for no longer', async () => {
+  await using stage = await raiseStage({ public: true });
+  const { upstream, passTime } = stage;
+  upstream.script.next({ callback: 'never' });
+  await ask(stage, 'imagine', { prompt: 'a red fox' });
+
+  passTime(23 * 3_600_000);
+  expect((await post(callbackOf(stage))).status).toBe(204);
+  passTime(2 * 3_600_000);
+  expect((await post(callbackOf(stage))).status).toBe(404);
+});
+
+function splitAddress(address: string) {
   const { origin, pathname } = new URL(address);
-  const [, kind = '', request = '', signature = ''] = pathname.split('/');
-  return [origin, kind, request, signature];
+  const [, , request = '', expires = '', signature = ''] = pathname.split('/');
+  return { origin, request, expires, signature };
 }

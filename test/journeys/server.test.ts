@@ -158,6 +158,30 @@ test('without SIGNING_SECRET one is made, and kept over a restart', async () => 
   expect(isLastPicture(stage, await asked.answered({ where: ({ attachments }) => attachments.length > 0 }))).toBe(true);
 });
 
+test('with METRICS_PORT the numbers are told there, and nowhere else', async () => {
+  await using stage = await raiseStage({ settings: { METRICS_PORT: '0' } });
+  const status = async (port: number | null, path: string) =>
+    (await fetch(`http://127.0.0.1:${port}${path}`, { headers: { 'x-forwarded-for': '203.0.113.9' } })).status;
+  const { httpPort, metricsPort } = stage.app;
+
+  expect(await status(metricsPort, '/metrics')).toBe(200);
+  for (const path of ['/', '/healthz', '/readyz']) expect([path, await status(metricsPort, path)]).toEqual([path, 404]);
+  expect(await status(httpPort, '/metrics')).toBe(404);
+  expect((await fetch(`http://127.0.0.1:${httpPort}/metrics`)).status).toBe(404);
+  expect(await status(httpPort, '/healthz')).toBe(200);
+
+  await stage.app.stop();
+  await expect(status(metricsPort, '/metrics')).rejects.toThrow('fetch failed');
+});
+
+test('without METRICS_PORT whoever comes through a proxy is told no numbers', async () => {
+  await using stage = await raiseStage({ public: true });
+  const address = `http://127.0.0.1:${stage.app.httpPort}/metrics`;
+
+  expect((await fetch(address, { headers: { 'x-forwarded-for': '203.0.113.9' } })).status).toBe(404);
+  expect((await fetch(address)).status).toBe(200);
+});
+
 test('/metrics has its numbers for whoever watches', async () => {
   await using stage = await raiseStage();
 

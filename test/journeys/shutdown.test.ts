@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { isReady } from '../../scripts/bot-program.ts';
 import { png } from '../../scripts/emulators/png.ts';
@@ -46,7 +48,12 @@ test('a second SIGTERM ends at once, whatever is still held', async () => {
 
   const { http } = JSON.parse(await bot.line(isReady)) as { readonly http: number };
   bot.signal('SIGTERM');
-  await until(async () => (await fetch(`http://127.0.0.1:${http}/readyz`)).status === 503, 'it is stopping');
+  const isShut = () =>
+    fetch(`http://127.0.0.1:${http}/readyz`).then(
+      () => false,
+      () => true,
+    );
+  await until(isShut, 'it is stopping');
   bot.signal('SIGTERM');
 
   expect(await bot.exited).toEqual({ code: 1, signal: null });
@@ -135,6 +142,28 @@ test('a connection that is held gets the time that it was promised', async () =>
   expect(isLastPicture(stage, await ending(asked))).toBe(true);
   expect(sentTo(upstream)).toEqual(['POST /openai/images/generations', 'GET result']);
   expect(upstream.paidRequests).toMatchObject([{ ended: 'answered' }]);
+});
+
+test('strangers are hung up on at once, while a held connection still has its time', async () => {
+  await using stage = await raiseStage({ settings: { ACEDATACLOUD_MODE: 'sync', SHUTDOWN_GRACE_S: '20' } });
+  const { upstream, app } = stage;
+  upstream.script.next({ processingMs: 1_000 });
+  const asked = imagine(stage, 'a red fox');
+  await until(() => upstream.tasks.length === 1, 'the connection is held');
+  const stranger = connect(app.httpPort, '127.0.0.1');
+  stranger.on('error', () => undefined).write('GET /healthz HTTP/1.1\r\n');
+  await once(stranger, 'connect');
+  const { promise: hungUp, resolve: hangUp } = Promise.withResolvers<void>();
+  stranger.resume().once('close', () => hangUp());
+
+  const stopped = app.stop();
+  await hungUp;
+  expect(upstream.paidRequests).toMatchObject([{ ended: undefined }]);
+  await stopped;
+  expect(upstream.paidRequests).toMatchObject([{ ended: 'answered' }]);
+
+  await stage.restart();
+  expect(isLastPicture(stage, await ending(asked))).toBe(true);
 });
 
 test('what stands in line when the bot stops is sent after the next start', async () => {
