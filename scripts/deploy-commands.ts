@@ -6,6 +6,7 @@ import { restOptions } from '../src/discord/connection/rest.ts';
 import { readDiscordError } from '../src/discord/kit/discord-error.ts';
 import { applicationId, guildId } from '../src/domain/ids.ts';
 import { readSomeSettings } from '../src/start/config.ts';
+import { proxyOf } from '../src/start/derived-settings.ts';
 import { complain, readCommandLine, runCommand, say } from './command-line.ts';
 
 const usage = `npm run deploy-commands
@@ -25,8 +26,10 @@ await runCommand({
 });
 
 async function deploy(): Promise<number> {
-  const settings = readSomeSettings(['DISCORD_TOKEN', 'DISCORD_API_URL', 'DEV_GUILD_ID']);
-  const rest = new REST(restOptions(settings.DISCORD_API_URL)).setToken(settings.DISCORD_TOKEN);
+  const settings = readSomeSettings(['DISCORD_TOKEN', 'DISCORD_API_URL', 'DEV_GUILD_ID', 'HTTPS_PROXY', 'NO_PROXY']);
+  const rest = new REST(restOptions(settings.DISCORD_API_URL, { proxy: proxyOf(settings) })).setToken(
+    settings.DISCORD_TOKEN,
+  );
   const application = (await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult;
   const guild = settings.DEV_GUILD_ID === undefined ? null : guildId(settings.DEV_GUILD_ID);
   const outcome = await registerCommands({ rest, application: applicationId(application.id), guild, commands });

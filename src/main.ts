@@ -1,7 +1,13 @@
-import { compose } from './start/compose.ts';
-import { readSettings, SettingsError } from './start/config.ts';
-import { catalogueProblems } from './start/load-catalogue.ts';
-import { StartError } from './start/start-error.ts';
+import { createRequire } from 'node:module';
+
+// A Node that is too old reads this file, from 22.18 on, but not all that the program is written in: so it is asked first,
+// and the rest is loaded only then. One that reads no TypeScript at all is told by the npm scripts, which ask before.
+createRequire(import.meta.url)('../scripts/require-node.cjs');
+
+const { compose } = await import('./start/compose.ts');
+const { readSettings, SettingsError } = await import('./start/config.ts');
+const { catalogueProblems } = await import('./start/settings/load-catalogue.ts');
+const { StartError } = await import('./start/start-error.ts');
 
 /** `EX_CONFIG` of sysexits: the operator has to change something before another start makes sense. */
 const badSettings = 78;

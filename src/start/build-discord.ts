@@ -7,6 +7,7 @@ import { createMessenger } from '../discord/outgoing/messenger.ts';
 import { type ApplicationId, guildId } from '../domain/ids.ts';
 import type { Runtime } from '../ports/runtime.ts';
 import type { Settings } from './config.ts';
+import { proxyOf } from './derived-settings.ts';
 import { StartError } from './start-error.ts';
 
 interface Needs {
@@ -21,17 +22,19 @@ export type Discord = ReturnType<typeof buildDiscord>;
 
 /** The connection to Discord, and who writes the messages of jobs over it. Nothing is connected before `connect`. */
 export function buildDiscord(settings: Settings, { runtime: { clock, log }, cut, onLost }: Needs) {
+  const proxy = proxyOf(settings);
   const gateway = createGateway({
     token: settings.DISCORD_TOKEN,
     apiUrl: settings.DISCORD_API_URL,
     messageContent: settings.MESSAGE_CONTENT,
     shards: settings.DISCORD_SHARDS,
+    proxy,
     clock,
     log,
     onLost: ({ message }) => onLost?.(new StartError(message)),
   });
   const { rest } = gateway;
-  const interactionRest = createInteractionRest(settings.DISCORD_API_URL, clock);
+  const interactionRest = createInteractionRest(settings.DISCORD_API_URL, { clock, proxy });
 
   return {
     rest,

@@ -35,7 +35,7 @@ import type { Runtime } from '../ports/runtime.ts';
 import { createDownloader } from '../providers/http/download.ts';
 import { createWorker } from '../queue/worker.ts';
 import type { Settings } from './config.ts';
-import { pictureOrigins, trustedOrigins } from './derived-settings.ts';
+import { pictureOrigins, proxyOf, trustedOrigins } from './derived-settings.ts';
 import type { Providers } from './open-providers.ts';
 import type { Store } from './open-store.ts';
 
@@ -62,7 +62,7 @@ export function buildJobs(settings: Settings, needs: Needs) {
   const { clock, log } = runtime;
 
   const wake = () => worker.wake();
-  const downloader = createDownloader({ clock, origins: trustedOrigins(settings) });
+  const downloader = createDownloader({ clock, origins: trustedOrigins(settings), proxy: proxyOf(settings) });
   const isCovered = createIsCovered({ versions: store.versions });
   const uploads = createUploadLimits({ notes, clock });
   const previews = createPreviews({

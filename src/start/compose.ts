@@ -15,10 +15,10 @@ import { buildJobs } from './build-jobs.ts';
 import type { Settings } from './config.ts';
 import { forOperator, secretsOf } from './derived-settings.ts';
 import { type App, createLife } from './life.ts';
-import { loadCatalogue } from './load-catalogue.ts';
 import { createLog } from './log.ts';
 import { openProviders } from './open-providers.ts';
 import { openStore } from './open-store.ts';
+import { loadCatalogue } from './settings/load-catalogue.ts';
 import type { StartError } from './start-error.ts';
 import { buildWaysIn } from './ways-in.ts';
 

@@ -5,7 +5,9 @@ import { readLimitRule } from '../domain/money/limits.ts';
 import type { CatalogueSource } from '../providers/catalogue/built-in.ts';
 import { httpAddress, isHttpUrl } from '../providers/http-address.ts';
 import { vendors as allVendors } from '../providers/index.ts';
-import type { ConfiguredVendor, IsSet, NamedSettings, Vendor } from '../providers/vendor.ts';
+import type { ConfiguredVendor, Vendor } from '../providers/vendor.ts';
+import { problemsAcross } from './settings/problems-across.ts';
+import { type NamedReading, readNamed } from './settings/read-named.ts';
 
 /** Every problem of the settings, one line each. */
 export class SettingsError extends Error {
@@ -21,51 +23,70 @@ export class SettingsError extends Error {
   }
 }
 
-/** `vendors`: those whose models the catalogue begins with. */
+/** `vendors`: those whose models the catalogue begins with. `keys`: those that are asked, by name; none: nobody has a key. */
 export type CatalogueSettings = Pick<CommonSettings, 'CATALOGUE_FILE' | 'DEFAULT_MODEL'> & {
   readonly vendors: readonly CatalogueSource[];
+  readonly keys: readonly KeyOf[];
 };
 
+/** The setting that holds a vendor's key. */
+export type KeyOf = Pick<Vendor, 'name' | 'key'>;
+
 /** `.env` first, then the environment, which wins. The only place that reads either. `vendors`: the image APIs that there are. */
-export function readSettings(
-  environment: NodeJS.ProcessEnv = loadEnvironment(),
-  vendors: readonly Vendor[] = allVendors,
-): Settings {
+export function readSettings(values?: NodeJS.ProcessEnv, vendors: readonly Vendor[] = allVendors): Settings {
+  const environment = values === undefined ? loadEnvironment() : given(values);
   const shape = commonShape(vendors);
-  const named = namedIn(environment, [...Object.keys(shape), ...vendors.flatMap(({ settingNames }) => settingNames)]);
+  const names = [...Object.keys(shape), ...vendors.flatMap(({ settingNames }) => settingNames)];
+  const reading = readNamed(environment.values, names, [...secrets, ...vendors.map(({ key }) => key)]);
+  const { named, isSet } = reading;
   const parsed = z.object(shape).safeParse(named);
   const readings = vendors.map((vendor) => vendor.read(named));
   const issues = [
     ...(parsed.error?.issues ?? []),
-    ...readings.flatMap((reading) => (reading.kind === 'issues' ? reading.issues : [])),
+    ...readings.flatMap((each) => (each.kind === 'issues' ? each.issues : [])),
   ];
-  const problems = [...issues.map(problemOf), ...problemsAcross(named, vendors)];
-  const configured = readings.flatMap((reading) => (reading.kind === 'vendor' ? [reading.vendor] : []));
-  if (parsed.success && problems.length === 0) return { ...parsed.data, vendors: configured };
-  throw new SettingsError(problems, {
+  const configured = readings.flatMap((each) => (each.kind === 'vendor' ? [each.vendor] : []));
+  const problems = [...environment.problems, ...problemsOf(issues, reading), ...problemsAcross(named, isSet, vendors)];
+  const order = parsed.data?.PROVIDER_ORDER ?? vendors.map(({ name }) => name);
+  const keys = vendors.filter(({ name, key }) => isSet(key) && order.includes(name));
+  if (parsed.success && problems.length === 0) return { ...parsed.data, vendors: configured, keys };
+  const isReady = isSet('DISCORD_TOKEN') && vendors.some(({ key }) => isSet(key));
+  throw new SettingsError([...problems, ...hint(environment, isReady)], {
     CATALOGUE_FILE: named['CATALOGUE_FILE'],
     DEFAULT_MODEL: named['DEFAULT_MODEL'] ?? shape.DEFAULT_MODEL.parse(undefined),
     vendors,
+    keys,
   });
 }
 
 /** These settings alone, for a program that needs no more: what is missing or wrong of the others is not its concern. */
 export function readSomeSettings<const Name extends keyof CommonSettings>(
   names: readonly Name[],
-  environment: NodeJS.ProcessEnv = loadEnvironment(),
+  values?: NodeJS.ProcessEnv,
 ): Pick<CommonSettings, Name> {
+  const environment = values === undefined ? loadEnvironment() : given(values);
   const shape = commonShape(allVendors);
   const some: Readonly<Record<string, z.ZodType>> = Object.fromEntries(names.map((name) => [name, shape[name]]));
-  const parsed = z.object(some).safeParse(namedIn(environment, names));
-  if (!parsed.success) throw new SettingsError(parsed.error.issues.map(problemOf));
+  const reading = readNamed(environment.values, names, secrets);
+  const parsed = z.object(some).safeParse(reading.named);
   // The schema was put together from these names, which its type cannot follow.
-  return parsed.data as Pick<CommonSettings, Name>;
+  const problems = [...environment.problems, ...problemsOf(parsed.error?.issues ?? [], reading)];
+  if (parsed.success && problems.length === 0) return parsed.data as Pick<CommonSettings, Name>;
+  const isReady = !('DISCORD_TOKEN' in some) || reading.isSet('DISCORD_TOKEN');
+  throw new SettingsError([...problems, ...hint(environment, isReady)]);
 }
 
-/** Blank means unset. */
-function namedIn(environment: NodeJS.ProcessEnv, names: readonly string[]): NamedSettings {
-  return Object.fromEntries(names.map((name) => [name, environment[name]?.trim() || undefined] as const));
+/** Besides the vendors' keys, what may come in a file of its own. */
+const secrets: readonly string[] = ['DISCORD_TOKEN', 'SIGNING_SECRET', 'STORE_URL'];
+
+function problemsOf(issues: readonly z.core.$ZodIssue[], { problems, unread }: NamedReading): readonly string[] {
+  const others = issues.filter(({ path }) => !unread.has(String(path[0])));
+  return [...problems, ...others.map((issue) => `${String(issue.path[0] ?? 'settings')}: ${issue.message}`)];
 }
+
+/** For who has only just begun. */
+const hint = ({ isBare }: Environment, isReady: boolean): readonly string[] =>
+  isBare && !isReady ? ['.env: there is none here; copy .env.example to .env and fill it in'] : [];
 
 const wholeNumber = (least: number, most: number) =>
   z
@@ -136,6 +157,8 @@ const commonShape = (vendors: readonly Vendor[]) => ({
   PROVIDER_ORDER: namesOf(vendors),
   DEFAULT_MODEL: z.string().default('gpt-image-2'),
   CATALOGUE_FILE: z.string().optional(),
+  HTTPS_PROXY: httpAddress.optional(),
+  NO_PROXY: z.string().default(''),
   PUBLIC_URL: httpAddress.optional(),
   HTTP_HOST: z.string().default('127.0.0.1'),
   HTTP_PORT: wholeNumber(0, 65_535).default(8080),
@@ -175,23 +198,24 @@ const commonShape = (vendors: readonly Vendor[]) => ({
 
 type CommonSettings = z.infer<z.ZodObject<ReturnType<typeof commonShape>>>;
 
-/** `vendors`: all that there are, each with what is set for it. */
-export type Settings = CommonSettings & { readonly vendors: readonly ConfiguredVendor[] };
+/** `vendors`: all that there are, each with what is set for it. `keys`: those of them that are asked. */
+export type Settings = CommonSettings & {
+  readonly vendors: readonly ConfiguredVendor[];
+  readonly keys: readonly KeyOf[];
+};
 
-/** What one setting alone cannot tell: only whether they are set is asked, so that a wrong one is not taken for none. */
-function problemsAcross(named: NamedSettings, vendors: readonly Vendor[]): readonly string[] {
-  const isSet: IsSet = (name) => named[name] !== undefined;
-  const own = vendors.flatMap((vendor) => vendor.problems(named, isSet));
-  const [first] = vendors;
-  if (first === undefined || vendors.some(({ key }) => isSet(key))) return own;
-  return [...own, `${first.key}: at least one image API needs a key`];
+interface Environment {
+  readonly values: NodeJS.ProcessEnv;
+  /** Whether there is no `.env` where one is looked for. */
+  readonly isBare: boolean;
+  readonly problems: readonly string[];
 }
 
-function problemOf(issue: z.core.$ZodIssue): string {
-  return `${String(issue.path[0] ?? 'settings')}: ${issue.message}`;
-}
+const given = (values: NodeJS.ProcessEnv): Environment => ({ values, isBare: false, problems: [] });
 
-function loadEnvironment(): NodeJS.ProcessEnv {
-  readDotenv({ quiet: true });
-  return process.env;
+function loadEnvironment(): Environment {
+  const { error } = readDotenv({ quiet: true });
+  const code = error === undefined ? null : error.code;
+  const isBare = code === 'ENOENT';
+  return { values: process.env, isBare, problems: code === null || isBare ? [] : [`.env: cannot be read (${code})`] };
 }

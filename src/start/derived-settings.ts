@@ -1,5 +1,6 @@
 import { channelId } from '../domain/ids.ts';
 import type { ImageProvider } from '../ports/image-provider.ts';
+import type { OutwardProxy } from '../ports/outward-proxy.ts';
 import type { Settings } from './config.ts';
 
 /** Seconds; a provider that answers only on the open connection is given time to do so. */
@@ -26,6 +27,13 @@ export function pictureOrigins(settings: Settings): readonly string[] {
       ]
     : [origin];
 }
+
+/** Through whom all of it goes out; null: nobody. */
+export function proxyOf({ HTTPS_PROXY: url, NO_PROXY: except }: ProxySettings): OutwardProxy | null {
+  return url === undefined ? null : { url, except };
+}
+
+type ProxySettings = Pick<Settings, 'HTTPS_PROXY' | 'NO_PROXY'>;
 
 /** What no log line may hold. */
 export function secretsOf(settings: Settings): readonly string[] {

@@ -8,6 +8,7 @@ import type { Pictures } from '../ports/pictures.ts';
 import type { Runtime } from '../ports/runtime.ts';
 import { createUpstream } from '../providers/http/upstream.ts';
 import type { Settings } from './config.ts';
+import { proxyOf } from './derived-settings.ts';
 
 interface Needs {
   readonly catalogue: Catalogue;
@@ -23,7 +24,7 @@ export function openProviders(
   settings: Settings,
   { catalogue, pictures, account, runtime: { clock, pace, log } }: Needs,
 ) {
-  const upstream = createUpstream();
+  const upstream = createUpstream(proxyOf(settings));
   const byName = new Map<ProviderName, ImageProvider>();
   for (const { name, open } of settings.vendors) {
     const provider = open({ upstream, pictures, publicUrl: settings.PUBLIC_URL ?? null });

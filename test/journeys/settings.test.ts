@@ -71,7 +71,8 @@ test('every problem of the settings is told at once, one line each, before anybo
     'LOG_LEVEL: must be trace, debug, info, warn, error, fatal or silent',
     'ACEDATACLOUD_MODE: callback needs a PUBLIC_URL that the vendor can reach',
     'AGCLOUD_API_KEY and AGCLOUD_BASE_URL: set both, or neither',
-    'ACEDATACLOUD_API_TOKEN: at least one image API needs a key',
+    'ACEDATACLOUD_API_TOKEN (AceDataCloud), OPENAI_API_KEY (OpenAI), AGCLOUD_API_KEY (AGCloud), GMICLOUD_API_KEY (GMI Cloud): set at least one; an image API is asked only with its key',
+    '.env: there is none here; copy .env.example to .env and fill it in',
     'DEFAULT_MODEL: the catalogue has no a-brush',
   ]);
   expect(stage.discord.requests).toEqual([]);

@@ -55,6 +55,7 @@ test('npm run deploy-commands names what is wrong of the settings it needs, and 
     complaints: [
       'DISCORD_TOKEN: is required: the bot token of your application in the developer portal\n',
       "DEV_GUILD_ID: must be a server's id\n",
+      '.env: there is none here; copy .env.example to .env and fill it in\n',
     ].join(''),
     code: 78,
   });

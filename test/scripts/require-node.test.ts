@@ -1,5 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { temporaryDirectory } from '../storage/temporary.ts';
 import { root, runNpm } from './npm-run.ts';
@@ -38,5 +42,21 @@ test.each(Object.keys(programs))('npm run %s on a Node that is too old names the
     code: 0,
     out: 'runs\n',
     err: '',
+  });
+});
+
+test('node src/main.ts names it, too, on a Node that reads TypeScript but is too old for the rest', async () => {
+  const pretending = join(await temporaryDirectory(), 'pretend.cjs');
+  await writeFile(pretending, "Object.defineProperty(process.versions, 'node', { value: '22.18.0' });");
+  const child = spawn(process.execPath, ['-r', pretending, join(root, 'src/main.ts')], {
+    env: { PATH: process.env['PATH'] ?? '' },
+    cwd: tmpdir(),
+  });
+  const [out, complaints, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+
+  expect({ code, out, complaints }).toEqual({
+    code: 78,
+    out: '',
+    complaints: 'Retouch needs Node 24 or newer; this is 22.18.0.\n',
   });
 });

@@ -65,7 +65,7 @@ export async function startEmulatedDiscord(options: EmulatedDiscordOptions = {})
   const recorder = createRecorder(emitter);
   const faults = createFaultList();
   let origin = '';
-  const gatewayUrl = (): string => origin.replace('http', 'ws');
+  const gatewayUrl = (): string => options.gatewayUrl ?? origin.replace('http', 'ws');
   const handlers: Handlers = {
     ...applicationHandlers(realm, gatewayUrl),
     ...channelHandlers(realm),

@@ -1,7 +1,7 @@
 import type { EmulatedDiscordOptions } from './face/options.ts';
 
 /** The options, with Discord's own numbers where none were given. */
-export type Settings = Required<Omit<EmulatedDiscordOptions, 'now' | 'port' | 'world'>>;
+export type Settings = Required<Omit<EmulatedDiscordOptions, 'now' | 'port' | 'world' | 'gatewayUrl'>>;
 
 const MEBIBYTE = 1024 * 1024;
 

@@ -3,10 +3,13 @@ import { GatewayCloseCodes, type GatewayDispatchPayload, type REST } from 'disco
 import { type ApplicationId, applicationId, type UserId, userId } from '../../domain/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
+import type { OutwardProxy } from '../../ports/outward-proxy.ts';
 import { readDiscordError } from '../kit/discord-error.ts';
 import { closings, DiscordStartError, refusalOf } from './discord-start-error.ts';
 import { gatewayOptions } from './gateway-options.ts';
 import { createKnownPlaces, type KnownPlaces } from './known-places.ts';
+import { createGatewayRelay } from './gateway-relay.ts';
+import { createOwnAgent } from './own-agent.ts';
 import { createBotRest } from './rest.ts';
 
 /** As whom the bot is there. */
@@ -46,6 +49,7 @@ export function createGateway({
   apiUrl,
   messageContent,
   shards,
+  proxy = null,
   clock,
   log,
   onLost,
@@ -55,12 +59,15 @@ export function createGateway({
   readonly messageContent: 'on' | 'off' | 'auto';
   /** `auto`, or `0-3/16`. */
   readonly shards: string;
+  /** Through whom Discord is reached; null or left out: nobody. */
+  readonly proxy?: OutwardProxy | null;
   readonly clock: Clock;
   readonly log: Log;
   /** A running connection was closed for good (the token was changed, an intent was withdrawn). */
   readonly onLost?: (error: DiscordStartError) => void;
 }): Gateway {
-  const rest = createBotRest(apiUrl, token, clock);
+  const rest = createBotRest(apiUrl, token, { clock, proxy });
+  const relay = proxy === null ? null : createGatewayRelay({ agent: createOwnAgent(proxy), clock, log });
   const stopping = new AbortController();
   let current: WebSocketManager | null = null;
 
@@ -94,7 +101,10 @@ export function createGateway({
 
   async function attempt(listen: (connection: GatewayConnection) => void, readsContent: boolean) {
     stopping.signal.throwIfAborted();
-    const manager = new WebSocketManager({ token, rest, ...gatewayOptions(shards, readsContent) });
+    const manager = new WebSocketManager({
+      ...{ token, rest, ...gatewayOptions(shards, readsContent) },
+      ...(relay === null ? {} : { buildStrategy: relay.buildStrategy }),
+    });
     current = manager;
     const connection = connectionOver(manager, readsContent);
     listen(connection);
@@ -148,6 +158,7 @@ export function createGateway({
     rest.clearHashSweeper();
     rest.clearHandlerSweeper();
     await current?.destroy();
+    await relay?.close();
   }
 }
 

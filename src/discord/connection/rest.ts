@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { DefaultRestOptions, REST, type RESTOptions, type RequestData } from 'discord.js';
 import { type FormPart, multipartBody } from '../../lib/multipart.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { OutwardProxy } from '../../ports/outward-proxy.ts';
 import { createOwnAgent } from './own-agent.ts';
 import { withSteadyLimits } from './steady-limits.ts';
 
@@ -13,15 +14,21 @@ export interface FileToSend {
   readonly description: string;
 }
 
+export interface RestNeeds {
+  /** Told what time Discord says it is. */
+  readonly clock?: Pick<Clock, 'now' | 'hear'>;
+  readonly proxy?: OutwardProxy | null;
+}
+
 /**
  * How both of our connections to Discord's REST behave. Retries are off: discord.js repeats at once and does not tell
  * a request that creates something from one that may be repeated (`messenger/calls.ts` does). A rate limit is waited
  * for only briefly, then told: an edit must not wait silently past its token's life.
  */
-export const restOptions = (apiUrl: string, clock?: Pick<Clock, 'now' | 'hear'>) =>
+export const restOptions = (apiUrl: string, { clock, proxy = null }: RestNeeds = {}) =>
   ({
     api: apiUrl.replace(/\/+$/, ''),
-    agent: createOwnAgent(),
+    agent: createOwnAgent(proxy),
     retries: 0,
     timeout: uploadTimeoutMs,
     userAgentAppendix: 'Retouch',
@@ -35,12 +42,12 @@ export const restOptions = (apiUrl: string, clock?: Pick<Clock, 'now' | 'hear'>)
  * 50 requests a second, while discord.js counts them: with a connection of their own they do not take that from
  * everything else, nor wait for it.
  */
-export const createInteractionRest = (apiUrl: string, clock?: Pick<Clock, 'now' | 'hear'>): REST =>
-  withSteadyLimits(new REST({ ...restOptions(apiUrl, clock), globalRequestsPerSecond: Number.POSITIVE_INFINITY }));
+export const createInteractionRest = (apiUrl: string, needs?: RestNeeds): REST =>
+  withSteadyLimits(new REST({ ...restOptions(apiUrl, needs), globalRequestsPerSecond: Number.POSITIVE_INFINITY }));
 
 /** With the bot's token. */
-export const createBotRest = (apiUrl: string, token: string, clock: Pick<Clock, 'now' | 'hear'>): REST =>
-  withSteadyLimits(new REST(restOptions(apiUrl, clock)).setToken(token));
+export const createBotRest = (apiUrl: string, token: string, needs: RestNeeds): REST =>
+  withSteadyLimits(new REST(restOptions(apiUrl, needs)).setToken(token));
 
 /**
  * The body of a message with files, to be given to `rest.post` or `rest.patch`. Its `attachments` list these files only,

@@ -4,6 +4,7 @@ import type { PictureType } from '../../domain/jobs/job.ts';
 import { isHeic, signatureBytes, sniffPicture } from '../../domain/pictures/sniff-picture.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Download, Downloader } from '../../ports/downloader.ts';
+import type { OutwardProxy } from '../../ports/outward-proxy.ts';
 import { BrokenBody, tooLarge } from './broken-body.ts';
 import { plainPlease, unknownCoding } from './compression.ts';
 import { createPublicConnections, createTrustedConnections, type Lookup, PrivateHost } from './download-connections.ts';
@@ -15,6 +16,8 @@ export interface DownloaderOptions {
   readonly clock: Pick<Clock, 'deadline'>;
   /** Origins that are taken at their word, also over HTTP and on private addresses. */
   readonly origins: readonly string[];
+  /** Through whom; null or left out: nobody. */
+  readonly proxy?: OutwardProxy | null;
   /** How names become addresses; for tests. */
   readonly lookup?: Lookup;
   /** A picture may have this many bytes, however it is packed. */
@@ -31,14 +34,15 @@ export interface DownloaderOptions {
 export function createDownloader({
   clock,
   origins,
+  proxy = null,
   lookup,
   maxBytes = 64_000_000,
   silenceMs = 20_000,
   totalMs = 180_000,
 }: DownloaderOptions): Downloader {
   const trusted = new Set(origins);
-  const toTrusted = createTrustedConnections();
-  const toPublic = createPublicConnections(lookup);
+  const toTrusted = createTrustedConnections(proxy);
+  const toPublic = createPublicConnections(lookup, undefined, proxy);
 
   return {
     async fetch(url, into, signal) {

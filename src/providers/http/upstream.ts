@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
-import { Agent, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import { type FormPart, multipartBody } from '../../lib/multipart.ts';
+import type { OutwardProxy } from '../../ports/outward-proxy.ts';
+import { createAgent } from './agents.ts';
 import { BrokenBody } from './broken-body.ts';
 import { plainPlease } from './compression.ts';
 import { jsonBody } from './json-body.ts';
@@ -59,11 +61,14 @@ export interface Upstream {
   close(): Promise<void>;
 }
 
-/** `stallMs`: how long an answer that has begun may be silent; a call that is still worked on sends nothing, or white space. */
-export function createUpstream({ stallMs = 60_000 } = {}): Upstream {
+/**
+ * `proxy`: through whom; null: nobody. `stallMs`: how long an answer that has begun may be silent; a call that is still
+ * worked on sends nothing, or white space.
+ */
+export function createUpstream(proxy: OutwardProxy | null = null, { stallMs = 60_000 } = {}): Upstream {
   // HTTP/2 would put calls that are held for minutes on one connection, to be lost together.
-  const kept = new Agent({ allowH2: false });
-  const fresh = new Agent({ allowH2: false, pipelining: 0 });
+  const kept = createAgent(proxy, { allowH2: false });
+  const fresh = createAgent(proxy, { allowH2: false, pipelining: 0 });
 
   return {
     async send(call, read) {

@@ -116,7 +116,7 @@ describe('the way out to image APIs', () => {
   });
 
   test('an answer that has begun is not waited for as one that is worked on', async () => {
-    const upstream = createUpstream({ stallMs: 100 });
+    const upstream = createUpstream(null, { stallMs: 100 });
     onTestFinished(() => upstream.close());
     const stalled = await startLocalServer((_, response) => response.writeHead(200).write(' \n{'));
     expect(await upstream.send(call(stalled.origin), readText)).toEqual({

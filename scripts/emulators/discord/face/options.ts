@@ -29,6 +29,8 @@ export interface EmulatedDiscordOptions {
   readonly attachmentLifetimeMs?: number;
   /** Bytes per file without boosts. Default 20 MiB. */
   readonly defaultUploadLimit?: number;
+  /** Where it says that its gateway is, when it is reached by another name. Default: where it listens. */
+  readonly gatewayUrl?: string;
   /** Shards that `GET /gateway/bot` recommends. Default 1. */
   readonly shards?: number;
   /**

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { readCatalogue } from '../providers/catalogue/catalogue.ts';
-import { type CatalogueSettings, SettingsError } from './config.ts';
+import type { Catalogue, ProviderName } from '../../domain/offers/provider.ts';
+import { readCatalogue } from '../../providers/catalogue/catalogue.ts';
+import { type CatalogueSettings, SettingsError } from '../config.ts';
 
 /** What is wrong with the catalogue, beside the other problems of the settings. */
 export async function catalogueProblems(settings: CatalogueSettings): Promise<readonly string[]> {
@@ -24,7 +25,20 @@ export async function loadCatalogue(settings: CatalogueSettings) {
   if (reading.catalogue.find(settings.DEFAULT_MODEL) === undefined) {
     throw new SettingsError([`DEFAULT_MODEL: the catalogue has no ${settings.DEFAULT_MODEL}`]);
   }
+  const problem = problemOfDefault(reading.catalogue, settings);
+  if (problem !== null) throw new SettingsError([problem]);
   return reading.catalogue;
+}
+
+/** Whether somebody who has a key makes the default model. Where nobody has one, that is told already. */
+function problemOfDefault(catalogue: Catalogue, { DEFAULT_MODEL: id, keys }: CatalogueSettings): string | null {
+  const offeredBy = (name: ProviderName) =>
+    catalogue.models.filter(({ offers }) => offers.some(({ provider }) => provider === name)).map((model) => model.id);
+  const offered = keys.map(({ name, key }) => ({ key, models: offeredBy(name) }));
+  const isOffered = offered.some(({ models }) => models.some((model) => model === catalogue.find(id)?.id));
+  if (keys.length === 0 || isOffered) return null;
+  const choice = offered.map(({ key, models }) => `${key} is set, which offers ${models.join(', ') || 'nothing'}`);
+  return `DEFAULT_MODEL: no key is set for ${id}; ${choice.join('; ')}`;
 }
 
 async function readJson(path: string): Promise<unknown> {

@@ -1,0 +1,31 @@
+import type { IsSet, NamedSettings, Vendor } from '../../providers/vendor.ts';
+
+/** What one setting alone cannot tell: only whether they are set is asked, so that a wrong one is not taken for none. */
+export function problemsAcross(named: NamedSettings, isSet: IsSet, vendors: readonly Vendor[]): readonly string[] {
+  return [
+    ...vendors.flatMap((vendor) => vendor.problems(named, isSet)),
+    ...problemsOfPorts(named),
+    ...problemsOfKeys(named, isSet, vendors),
+  ];
+}
+
+function problemsOfPorts({ METRICS_PORT: metrics, HTTP_PORT: http = '8080' }: NamedSettings): readonly string[] {
+  const isTwice = metrics !== undefined && Number(metrics) !== 0 && Number(metrics) === Number(http);
+  return isTwice ? ['METRICS_PORT: must be another than HTTP_PORT'] : [];
+}
+
+function problemsOfKeys(
+  { PROVIDER_ORDER: order }: NamedSettings,
+  isSet: IsSet,
+  vendors: readonly Vendor[],
+): readonly string[] {
+  const keyed = vendors.filter(({ key }) => isSet(key));
+  if (vendors.length === 0) return [];
+  if (keyed.length === 0) {
+    const keys = vendors.map(({ key, title }) => `${key} (${title})`).join(', ');
+    return [`${keys}: set at least one; an image API is asked only with its key`];
+  }
+  const inOrder = order?.split(',').map((part) => part.trim());
+  if (inOrder === undefined || keyed.some(({ name }) => inOrder.includes(name))) return [];
+  return [`PROVIDER_ORDER: names none that has a key (${keyed.map(({ name }) => name).join(', ')})`];
+}
