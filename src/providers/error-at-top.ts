@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refusalByName, refusalIn } from './http/refusal-words.ts';
+import { refusalByName, refusalIn } from './http/refusals/refusal-words.ts';
 import type { VendorError } from './http/upstream-failure.ts';
 
 /** An error without its envelope, as some relays have it: `{code, message}`, `{msg}`, `{detail}`. Undefined: none is there. */

@@ -1,7 +1,7 @@
 import { commands } from '../../commands/index.ts';
 import { DiscordStartError } from '../discord/connection/discord-start-error.ts';
 import { createGateway } from '../discord/connection/gateway.ts';
-import { registerAtStart } from '../discord/connection/register-at-start.ts';
+import { type RegisteredPlaces, registerAtStart } from '../discord/connection/register-at-start.ts';
 import { createInteractionRest } from '../discord/connection/rest.ts';
 import { createMessenger } from '../discord/outgoing/messenger.ts';
 import { type ApplicationId, guildId } from '../domain/ids.ts';
@@ -12,6 +12,8 @@ import { StartError } from './start-error.ts';
 
 interface Needs {
   readonly runtime: Runtime;
+  /** What is known of where commands were registered. */
+  readonly places: RegisteredPlaces;
   readonly cut: AbortSignal;
   readonly onLost: ((error: StartError) => void) | undefined;
 }
@@ -21,7 +23,7 @@ type Listen = Parameters<ReturnType<typeof createGateway>['start']>[0];
 export type Discord = ReturnType<typeof buildDiscord>;
 
 /** The connection to Discord, and who writes the messages of jobs over it. Nothing is connected before `connect`. */
-export function buildDiscord(settings: Settings, { runtime: { clock, log }, cut, onLost }: Needs) {
+export function buildDiscord(settings: Settings, { runtime: { clock, log }, places, cut, onLost }: Needs) {
   const proxy = proxyOf(settings);
   const gateway = createGateway({
     token: settings.DISCORD_TOKEN,
@@ -47,7 +49,9 @@ export function buildDiscord(settings: Settings, { runtime: { clock, log }, cut,
     /** Throws a {@link StartError}. */
     register(application: ApplicationId) {
       const guild = settings.DEV_GUILD_ID === undefined ? null : guildId(settings.DEV_GUILD_ID);
-      return registerAtStart({ rest, application, guild, commands, clock, log, signal: cut }).catch(asStartError);
+      return registerAtStart({ rest, application, guild, commands, places, clock, log, signal: cut }).catch(
+        asStartError,
+      );
     },
 
     close: gateway.destroy,

@@ -58,7 +58,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
   const addresses = createSignedAddresses({ publicUrl: settings.PUBLIC_URL ?? null, secret, clock });
 
   // The two sides that it stands between.
-  const discord = buildDiscord(settings, { runtime, cut, onLost: overrides.onLost });
+  const discord = buildDiscord(settings, { runtime, places: store.notes, cut, onLost: overrides.onLost });
   const { messenger } = discord;
   const operator = createOperator({ ...forOperator(settings), ledger: store.ledger, messenger, runtime });
   const { account } = operator;

@@ -1,6 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sampleJob } from '../../scripts/sample-records.ts';
-import { channelId, draftId, guildId, jobId, messageId, userId, versionId } from '../../src/domain/ids.ts';
+import {
+  applicationId,
+  channelId,
+  draftId,
+  guildId,
+  jobId,
+  messageId,
+  userId,
+  versionId,
+} from '../../src/domain/ids.ts';
 import type { Confirmation, Draft, Notes } from '../../src/ports/store/notes.ts';
 
 export interface OpenedNotes {
@@ -109,6 +118,17 @@ export function describeNotes(name: string, open: () => Promise<OpenedNotes>): v
       expect(await notes.uploadLimit(place, 50 * hour - 1)).toBe(900);
       await notes.keepUploadLimit(place, null, 50 * hour - 1);
       expect(await notes.uploadLimit(place, 50 * hour - 1)).toBeNull();
+    });
+
+    test('where commands were registered is known until they are taken back, for each bot', async () => {
+      const [bot, another] = [applicationId('7'), applicationId('70')];
+      expect(await notes.registeredIn(bot)).toEqual([]);
+      for (const place of [null, guildId('1'), null]) await notes.keepRegistered(bot, place);
+      await notes.keepRegistered(another, guildId('2'));
+      expect(await notes.registeredIn(bot)).toEqual([null, '1']);
+      await notes.forgetRegistered(bot, null);
+      expect(await notes.registeredIn(bot)).toEqual(['1']);
+      expect(await notes.registeredIn(another)).toEqual(['2']);
     });
 
     test('the secret is made once', async () => {

@@ -87,6 +87,17 @@ test('a wrong token ends with one clear line', async () => {
   });
 });
 
+test('a token that is taken back while the commands are registered ends with that line, too', async () => {
+  await using stage = await raiseProcessStage();
+  const { discord } = stage;
+  discord.failNext({ kind: 'status', status: 401, route: 'GET /applications/:application/commands' });
+
+  const { code, lines } = await lastWords(stage.launch());
+
+  expect(code).toBe(1);
+  expect(lines.filter((line) => !line.startsWith('{'))).toEqual(['Discord refuses the bot token: check DISCORD_TOKEN']);
+});
+
 test('a catalogue that is no JSON ends with one clear line', async () => {
   await using stage = await raiseProcessStage();
 

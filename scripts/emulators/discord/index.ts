@@ -107,6 +107,7 @@ export async function startEmulatedDiscord(options: EmulatedDiscordOptions = {})
     redeliver: gateway.redeliver,
     holdGateway: gateway.hold,
     dropGateway: gateway.drop,
+    limitSessions: gateway.sessionStarts.limit,
     requestReconnect: gateway.requestReconnect,
     invalidateSession: gateway.invalidate,
     expireTokens: interactions.expireTokens,

@@ -32,6 +32,14 @@ const refusals = {
   'no commands': 'start.no-commands',
   refused: 'start.refused',
   unreachable: 'start.unreachable',
+  'no name': 'start.no-name',
+  'connection refused': 'start.connection-refused',
+  'no answer': 'start.no-answer',
+  proxy: 'start.proxy',
+  certificate: 'start.certificate',
+  'not Discord': 'start.not-discord',
+  'kept out': 'start.kept-out',
+  down: 'start.down',
 } as const;
 
 /** Close codes after which the gateway takes no reconnect (reference, section 8). */

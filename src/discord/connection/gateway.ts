@@ -4,13 +4,16 @@ import { type ApplicationId, applicationId, type UserId, userId } from '../../do
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { OutwardProxy } from '../../ports/outward-proxy.ts';
-import { readDiscordError } from '../kit/discord-error.ts';
+import { type DiscordTrouble, readDiscordError } from '../kit/discord-error.ts';
 import { closings, DiscordStartError, refusalOf } from './discord-start-error.ts';
-import { gatewayOptions } from './gateway-options.ts';
-import { createKnownPlaces, type KnownPlaces } from './known-places.ts';
-import { createGatewayRelay } from './gateway-relay.ts';
+import { createKnownPlaces, type KnownPlaces } from './gateway/known-places.ts';
+import { gatewayOptions } from './gateway/options.ts';
+import { createGatewayRelay } from './gateway/relay.ts';
+import { createSessions, NoSessionsLeft, NotDiscord, tellWait } from './gateway/sessions.ts';
+import { createBuildStrategy } from './gateway/strategy.ts';
 import { createOwnAgent } from './own-agent.ts';
 import { createBotRest } from './rest.ts';
+import { type Unreachable, whyUnreachable } from './why-unreachable.ts';
 
 /** As whom the bot is there. */
 export interface Self {
@@ -69,6 +72,9 @@ export function createGateway({
   const rest = createBotRest(apiUrl, token, { clock, proxy });
   const relay = proxy === null ? null : createGatewayRelay({ agent: createOwnAgent(proxy), clock, log });
   const stopping = new AbortController();
+  const sessions = createSessions({ rest, clock, log, stopping: stopping.signal });
+  const { buildIdentifyThrottler } = sessions;
+  const ways = { buildIdentifyThrottler, buildStrategy: createBuildStrategy({ sessions, relay, clock }) };
   let current: WebSocketManager | null = null;
 
   return { rest, start, destroy };
@@ -90,63 +96,91 @@ export function createGateway({
 
   /** Discord may be away for a while; it is asked again, in growing distance. */
   async function connect(listen: (connection: GatewayConnection) => void, readsContent: boolean): Promise<Self> {
-    for (const pause of pausesMs) {
-      const connected = await attempt(listen, readsContent);
+    let why: Unreachable = 'unreachable';
+    for (const least of pausesMs) {
+      const connected = await attemptWithSessions(listen, readsContent);
       if ('user' in connected) return connected;
-      log.warn({ code: connected.code, seconds: pause / 1000 }, 'Discord cannot be reached yet');
+      why = connected.why;
+      // Whoever keeps us out would do so for longer if we came sooner.
+      const pause = why === 'kept out' ? Math.max(least, connected.trouble.afterMs) : least;
+      const fields = { code: connected.trouble.code, seconds: pause / 1000, why: new DiscordStartError(why).message };
+      log.warn(fields, 'Discord cannot be reached yet');
       await clock.sleep(pause, stopping.signal);
     }
-    throw new DiscordStartError('unreachable');
+    throw new DiscordStartError(why);
+  }
+
+  /** Waits, for as long as it takes, until a session may be begun. */
+  async function attemptWithSessions(listen: (connection: GatewayConnection) => void, readsContent: boolean) {
+    while (true) {
+      const attempted = await attempt(listen, readsContent);
+      if (!(attempted instanceof NoSessionsLeft)) return attempted;
+      tellWait(log, attempted);
+      await clock.sleep(attempted.afterMs, stopping.signal);
+    }
   }
 
   async function attempt(listen: (connection: GatewayConnection) => void, readsContent: boolean) {
     stopping.signal.throwIfAborted();
-    const manager = new WebSocketManager({
-      ...{ token, rest, ...gatewayOptions(shards, readsContent) },
-      ...(relay === null ? {} : { buildStrategy: relay.buildStrategy }),
-    });
+    const manager = new WebSocketManager({ token, rest, ...gatewayOptions(shards, readsContent), ...ways });
     current = manager;
     const connection = connectionOver(manager, readsContent);
     listen(connection);
-    const ended = watch(manager);
+    const watched = watch(manager);
     try {
-      await Promise.race([manager.connect(), ended.beforeReady]);
+      await Promise.race([manager.connect(), watched.closedForGood]);
     } catch (error) {
       await manager.destroy();
-      const refusal = refusalOf(error);
-      if (refusal !== null) throw new DiscordStartError(refusal);
-      const trouble = readDiscordError(error);
-      if (trouble?.kind === 'busy') return trouble;
-      throw error;
+      return afterFailing(error);
     }
-    ended.ready();
+    watched.ready();
     const self = connection.self();
     if (self === null) throw new Error('the gateway is ready, and nobody was told who the bot is');
     return self;
   }
 
+  /** What may be tried again; throws what may not. */
+  function afterFailing(error: unknown) {
+    const refusal = refusalOf(error);
+    if (refusal !== null) throw new DiscordStartError(refusal);
+    if (error instanceof NoSessionsLeft) return error;
+    const trouble = error instanceof NotDiscord ? nonsense : readDiscordError(error);
+    // Nothing of Discord's is where the gateway's address should be.
+    if (trouble?.kind === 'refused' && trouble.status === 404) throw new DiscordStartError('not Discord');
+    if (trouble?.kind !== 'busy') throw error;
+    const why = whyUnreachable(error, proxy);
+    // No patience helps here.
+    if (why === 'certificate') throw new DiscordStartError(why);
+    return { trouble, why };
+  }
+
   /** From when it is ready its shards reconnect by themselves, unless Discord closes one for good. */
   function watch(manager: WebSocketManager) {
-    const before = Promise.withResolvers<never>();
+    const { promise: closedForGood, reject } = Promise.withResolvers<never>();
     // Where connecting fails first, nobody waits for this.
-    before.promise.catch(() => undefined);
-    let isReady = false;
-    manager.on(WebSocketShardEvents.Error, ({ error, shardId }) => {
+    closedForGood.catch(() => undefined);
+    let [isReady, isTold] = [false, false];
+    manager.on(WebSocketShardEvents.Error, ({ error, shardId: shard }) => {
       // One that was closed for good is told below.
-      if (isReady && refusalOf(error) === null)
-        log.warn({ shard: shardId, name: error.name }, 'a gateway connection failed');
+      if (isReady && refusalOf(error) === null) log.warn({ shard, name: error.name }, 'a gateway connection failed');
     });
-    manager.on(WebSocketShardEvents.Closed, ({ code, shardId }) => {
+    manager.on(WebSocketShardEvents.Closed, ({ code, shardId: shard }) => {
       const reason = closings[code];
-      if (reason === undefined) return;
-      const error = new DiscordStartError(reason);
-      before.reject(error);
-      if (!isReady) return;
-      log.error({ shard: shardId, code }, error.message);
-      onLost?.(error);
+      if (reason !== undefined) {
+        const error = new DiscordStartError(reason);
+        reject(error);
+        if (!isReady) return;
+        log.error({ shard, code }, error.message);
+        onLost?.(error);
+        return;
+      }
+      // @discordjs/ws tries for ever where its gateway refuses, and tells nobody why.
+      if (isReady || isTold || stopping.signal.aborted) return;
+      isTold = true;
+      log.warn({ shard }, 'the gateway breaks off before it is ready: it is tried again and again');
     });
     return {
-      beforeReady: before.promise,
+      closedForGood,
       ready: () => {
         isReady = true;
       },
@@ -176,6 +210,9 @@ function connectionOver(manager: WebSocketManager, readsContent: boolean): Gatew
     onDispatch: (handle) => void manager.on(WebSocketShardEvents.Dispatch, ({ data }) => handle(data)),
   };
 }
+
+/** As a Discord that is away: whoever answers may be in its place for a while only. */
+const nonsense = { kind: 'busy', afterMs: 0, taken: 'no', code: 0 } as const satisfies DiscordTrouble;
 
 /** About four minutes in all. */
 const pausesMs = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000, 60_000, 60_000] as const;

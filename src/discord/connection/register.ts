@@ -12,22 +12,43 @@ export async function registerCommands({
   application,
   guild,
   commands,
+  beforeWriting,
 }: {
   readonly rest: REST;
   readonly application: ApplicationId;
   readonly guild: GuildId | null;
   readonly commands: readonly Command[];
+  readonly beforeWriting?: () => Promise<void>;
 }): Promise<'written' | 'unchanged'> {
-  const route =
-    guild === null ? Routes.applicationCommands(application) : Routes.applicationGuildCommands(application, guild);
+  const route = routeOf(application, guild);
   // A guild's commands are where the guild is; Discord takes no contexts for them (reference, section 3).
   const spelled = (command: object) => (guild === null ? command : withoutPlaces(command));
   const wanted = commands.map(commandJson).map(spelled);
   const registered = await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) });
   if (isSame(wanted, Array.isArray(registered) ? registered.map(spelled) : [])) return 'unchanged';
+  await beforeWriting?.();
   await rest.put(route, { body: wanted });
   return 'written';
 }
+
+/** Nothing is offered there any more, or everywhere (null). Throws discord.js' errors. */
+export async function takeBackCommands({
+  rest,
+  application,
+  guild,
+}: {
+  readonly rest: REST;
+  readonly application: ApplicationId;
+  readonly guild: GuildId | null;
+}): Promise<void> {
+  const route = routeOf(application, guild);
+  const registered = await rest.get(route);
+  if (Array.isArray(registered) && registered.length === 0) return;
+  await rest.put(route, { body: [] });
+}
+
+const routeOf = (application: ApplicationId, guild: GuildId | null) =>
+  guild === null ? Routes.applicationCommands(application) : Routes.applicationGuildCommands(application, guild);
 
 function withoutPlaces(command: object): object {
   const places = ['contexts', 'integration_types'];

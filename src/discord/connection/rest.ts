@@ -94,11 +94,14 @@ const requestWithForm: RESTOptions['makeRequest'] = (url, init) => {
 
 /**
  * discord.js never reads the body of a 429 or a 5xx, and one that does not fit a socket's buffer then keeps its socket
- * (seen: thirty pages of a proxy, thirty open sockets). So it is read here.
+ * (seen: thirty pages of a proxy, thirty open sockets). So it is read here. A 429 that says not how long is Cloudflare's
+ * (1015), and discord.js would ask again at once, without an end: it lasts minutes at least.
  */
 const requestWithoutLeak: RESTOptions['makeRequest'] = async (url, init) => {
   const response = await requestWithForm(url, init);
   if (response.status === 429 || response.status >= 500) await response.arrayBuffer();
+  const after = Number(response.headers.get('retry-after') ?? Number.NaN);
+  if (response.status === 429 && Number.isNaN(after)) response.headers.set('retry-after', '60');
   return response;
 };
 

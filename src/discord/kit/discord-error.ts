@@ -35,7 +35,7 @@ export function readDiscordError(error: unknown): DiscordTrouble | null {
   }
   if (error.name === 'AbortError' || error.name === 'TimeoutError') return timedOut;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (notSent.includes(code)) return unreachable('no');
+  if (notSent.includes(code) || ofCertificates.test(code)) return unreachable('no');
   if (code === 'UND_ERR_INVALID_ARG') return null;
   if (code.startsWith('UND_ERR_') || cutOff.includes(code)) return unreachable('unknown');
   if (error.cause !== undefined) return readDiscordError(error.cause);
@@ -102,4 +102,6 @@ const notSent: readonly string[] = [
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
 ];
+/** OpenSSL's and Node's words for certificates that are not believed. */
+export const ofCertificates = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|^ERR_TLS/;
 const cutOff: readonly string[] = ['ECONNRESET', 'EPIPE', 'ETIMEDOUT'];

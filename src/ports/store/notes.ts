@@ -1,5 +1,5 @@
 import type { Recipe, Source } from '../../domain/asked/image-request.ts';
-import type { ChannelId, DraftId, GuildId, JobId, MessageId, UserId } from '../../domain/ids.ts';
+import type { ApplicationId, ChannelId, DraftId, GuildId, JobId, MessageId, UserId } from '../../domain/ids.ts';
 import type { Audience, ReplyAddress } from '../../domain/jobs/job.ts';
 import type { UnreadFile } from '../../domain/pictures/unread-file.ts';
 
@@ -56,6 +56,10 @@ export interface Notes {
   uploadLimit(place: GuildId | ChannelId, now: number): Promise<number | null>;
   /** The lowest of a day counts. `null`: nothing is known of it any more. */
   keepUploadLimit(place: GuildId | ChannelId, bytes: number | null, now: number): Promise<void>;
+  /** Where commands of this application were registered and not taken back since: in servers, or (null) everywhere. */
+  registeredIn(application: ApplicationId): Promise<readonly (GuildId | null)[]>;
+  keepRegistered(application: ApplicationId, place: GuildId | null): Promise<void>;
+  forgetRegistered(application: ApplicationId, place: GuildId | null): Promise<void>;
   /** A secret made once and kept with the store. */
   secret(make: () => string): Promise<string>;
   /** Forgets drafts, confirmations, hints and upload limits older than a day. */

@@ -1,7 +1,7 @@
 import type { Failure, Seen } from '../../domain/failure.ts';
-import { refusalIn } from './refusal-words.ts';
+import { refusalIn } from './refusals/refusal-words.ts';
+import { byName, generic, meanings, type VendorCode } from './refusals/vendor-codes.ts';
 import type { AnswerHead } from './upstream-answer.ts';
-import { byName, generic, meanings, type VendorCode } from './vendor-codes.ts';
 
 /** What a vendor's error answer says. Vendors agree on the names, not on which are there. */
 export interface VendorError {

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { giveFailuresTheirData } from './failures-with-data.ts';
 import { spendingAndThinning } from './ledger/spending-schema.ts';
+import { giveFailuresTheirData } from './migrations/failures-with-data.ts';
 import { followUpsAndUsedHeads } from './migrations/follow-ups-and-used-heads.ts';
 import { confirmations, limitClearings } from './migrations/questions.ts';
 import { uploadLimits } from './migrations/upload-limits.ts';

@@ -5,6 +5,7 @@ import { draftRecord } from '../records/drafts.ts';
 import { channelIdField, messageIdField } from '../records/parts.ts';
 import { storedJson } from '../records/stored-json.ts';
 import type { JournalDatabase } from './database.ts';
+import { createLastingNotes } from './lasting-notes.ts';
 
 /** The notes, in tables beside the journal's. Synchronous inside, like the journal. */
 export function createNotes({ database }: { readonly database: JournalDatabase }): Notes {
@@ -40,8 +41,6 @@ export function createNotes({ database }: { readonly database: JournalDatabase }
   );
   const dropLimit = sqlite.prepare('DELETE FROM upload_limits WHERE place = ?');
   const pruneLimits = sqlite.prepare('DELETE FROM upload_limits WHERE refused_at <= ?');
-  const keepSecret = sqlite.prepare(`INSERT INTO secrets (name, secret) VALUES ('signing', ?)`);
-  const findSecret = sqlite.prepare(`SELECT secret FROM secrets WHERE name = 'signing'`);
   const pruneDrafts = sqlite.prepare('DELETE FROM drafts WHERE made_at < ?');
   const pruneConfirmations = sqlite.prepare(
     // What was agreed to is known for longer: whoever presses once more must not read that nothing was charged.
@@ -93,15 +92,7 @@ export function createNotes({ database }: { readonly database: JournalDatabase }
     async keepUploadLimit(place, bytes, now) {
       await transaction('crash', () => (bytes === null ? dropLimit.run(place) : keepLimit.run(place, bytes, now)));
     },
-    async secret(make) {
-      return transaction('power cut', () => {
-        const row = findSecret.get();
-        if (row !== undefined) return secretRow.parse(row).secret;
-        const secret = make();
-        keepSecret.run(secret);
-        return secret;
-      });
-    },
+    ...createLastingNotes({ database }),
     async prune(now) {
       await transaction('crash', () => {
         pruneDrafts.run(now - dayMs);
@@ -121,4 +112,3 @@ const confirmationRow = z.object({ confirmation: storedJson(confirmationRecord) 
 const removalRow = z.object({ channel: channelIdField, message: messageIdField });
 const nextRemovalRow = z.object({ at: z.number().nullable() });
 const limitRow = z.object({ bytes: z.number() });
-const secretRow = z.object({ secret: z.string() });

@@ -8,6 +8,18 @@ export const operators = {
     'Discord lets the bot register no commands in that server: check DEV_GUILD_ID, and that the bot is in it',
   'start.refused': 'Discord refuses this connection: this version of the program is too old for it',
   'start.unreachable': 'Discord cannot be reached: check the network and DISCORD_API_URL',
+  'start.no-name':
+    'Discord cannot be reached, for its name cannot be looked up (DNS): check the network and DISCORD_API_URL',
+  'start.connection-refused':
+    'Discord cannot be reached, for the connection is refused: check DISCORD_API_URL and firewalls',
+  'start.no-answer': 'Discord cannot be reached, for nothing answers in time: check the network and firewalls',
+  'start.proxy': 'Discord cannot be reached, for the proxy is away or refuses: check HTTPS_PROXY and NO_PROXY',
+  'start.certificate':
+    'Discord cannot be reached, for its certificate is not believed: check HTTPS_PROXY, and NODE_EXTRA_CA_CERTS where a proxy has one of its own',
+  'start.not-discord': 'Discord cannot be reached, for what answers in its place makes no sense: check DISCORD_API_URL',
+  'start.kept-out':
+    'Discord cannot be reached, for it or Cloudflare in front of it keeps this address out for a while (429, 403 or 1015)',
+  'start.down': 'Discord cannot be reached, for it answers with errors of its own: it may be down',
 
   'operator.out_of_balance':
     'The balance at {service} is empty. Other services are asked first until it is filled up; where there is none, requests fail, and nothing is charged.',

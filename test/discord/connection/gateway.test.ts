@@ -3,58 +3,17 @@ import type { AddressInfo } from 'node:net';
 import { GatewayDispatchEvents, GatewayIntentBits } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
-import {
-  type EmulatedDiscord,
-  type EmulatedDiscordOptions,
-  startEmulatedDiscord,
-} from '../../../scripts/emulators/discord/index.ts';
-import { DiscordStartError } from '../../../src/discord/connection/discord-start-error.ts';
-import { createGateway, type GatewayConnection } from '../../../src/discord/connection/gateway.ts';
-import { gatewayOptions } from '../../../src/discord/connection/gateway-options.ts';
+import type { EmulatedDiscord } from '../../../scripts/emulators/discord/index.ts';
+import type { DiscordStartError } from '../../../src/discord/connection/discord-start-error.ts';
+import { gatewayOptions } from '../../../src/discord/connection/gateway/options.ts';
+import type { GatewayConnection } from '../../../src/discord/connection/gateway.ts';
 import { createSystemClock } from '../../../src/lib/system-clock.ts';
-import type { Log } from '../../../src/ports/log.ts';
 import { startScriptedServer } from '../scripted-server.ts';
+import { nothing, refusal, startStage } from './gateway-stage.ts';
 
 const basic = GatewayIntentBits.Guilds | GatewayIntentBits.GuildMessages | GatewayIntentBits.DirectMessages;
 
-type Settings = Partial<Parameters<typeof createGateway>[0]>;
-
-/** A client that hurries through its pauses, what it logged, and how long it would have paused. */
-async function startStage(options: EmulatedDiscordOptions = {}, settings: Settings = {}) {
-  const discord = await startEmulatedDiscord(options);
-  const guild = discord.createGuild({ name: 'Studio' });
-  const lines: { readonly level: string; readonly fields: object; readonly message: string }[] = [];
-  const write = (level: string) => (fields: object, message: string) => void lines.push({ level, fields, message });
-  const log: Log = { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
-  const pauses: number[] = [];
-  const clock = {
-    ...createSystemClock(),
-    sleep: async (ms: number) => {
-      pauses.push(ms);
-    },
-  };
-  const { apiUrl, botToken: token } = discord;
-  const bot = createGateway({ token, apiUrl, messageContent: 'auto', shards: 'auto', clock, log, ...settings });
-  return {
-    discord,
-    guild,
-    bot,
-    lines,
-    pauses,
-    async [Symbol.asyncDispose]() {
-      await bot.destroy();
-      await discord.close();
-    },
-  };
-}
-
 const intents = (discord: EmulatedDiscord) => discord.identifies.map((each) => each.intents);
-const nothing = () => undefined;
-const refusal = (start: Promise<unknown>) =>
-  start.then(
-    () => null,
-    (error: unknown) => (error instanceof DiscordStartError ? { reason: error.reason, message: error.message } : error),
-  );
 
 describe('the gateway', () => {
   test('reads content where the portal allows it', async () => {
@@ -197,7 +156,7 @@ describe('the gateway', () => {
     await using stage = await startStage({ messageContentIntent: true }, { shards: '2-2/4' });
     await stage.bot.start(nothing);
     expect(stage.discord.identifies.map(({ shard }) => shard)).toEqual([[2, 4]]);
-    expect(gatewayOptions('0-3/16', false)).toEqual({ intents: basic, shardCount: 16, shardIds: { start: 0, end: 3 } });
+    expect(gatewayOptions('0-3/16', false)).toEqual({ intents: basic, shardCount: 16, shardIds: [0, 1, 2, 3] });
     expect(gatewayOptions('auto', false)).toEqual({ intents: basic });
   });
 

@@ -35,6 +35,17 @@ test("the bot's 50 requests a second do not hold up interactions", async () => {
 });
 
 describe('a request that goes wrong', () => {
+  test.each([{}, { 'retry-after': '1800' }, { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' }])(
+    'with a page of Cloudflare’s (%j) is not made again for a minute',
+    async (headers) => {
+      const trouble = { kind: 'busy', afterMs: expect.closeTo(60_000, -2), taken: 'no', code: 429 };
+      expect(await troubleOf({ status: 429, html: '<p>error code: 1015</p>', headers })).toEqual({
+        trouble,
+        requests: 1,
+      });
+    },
+  );
+
   test.each([
     [404, 10008, { kind: 'gone', code: 10008 }],
     [404, 10003, { kind: 'gone', code: 10003 }],

@@ -13,7 +13,7 @@ export type Mishap =
       readonly retryAfter?: number;
       readonly global?: boolean;
       readonly scope?: 'user' | 'global' | 'shared';
-      /** A proxy's page instead of Discord's JSON. */
+      /** A proxy's page instead of Discord's JSON, as Cloudflare's 1015 with 429 or 403; `retryAfter` is then in its header. */
       readonly html?: boolean;
       readonly afterTakingIt?: boolean;
     }
@@ -64,6 +64,11 @@ export interface Faults extends AutoMod {
   holdGateway(): (options?: { readonly reversed?: boolean }) => void;
   /** Closes every gateway connection with this code (1006: cut without a close frame). 4000, 4009 and 1006 are resumed. */
   dropGateway(code: number): void;
+  /**
+   * So many sessions may still be begun, until so long from now; then a thousand again, as each day. `GET /gateway/bot` says
+   * so. Who identifies all the same has the token taken away: the gateway closes with 4004, then and ever after.
+   */
+  limitSessions(limit: { readonly remaining: number; readonly resetAfterMs: number }): void;
   /** Op 7: please reconnect. */
   requestReconnect(): void;
   /** Op 9. */

@@ -17,10 +17,12 @@ import type { Dispatch } from './gateway-event.ts';
 import { INTENTS } from './gateway-event.ts';
 import { readIdentify } from './identify.ts';
 import { createSession, type Session } from './session.ts';
+import { createSessionStarts, type SessionStarts } from './session-starts.ts';
 
 export interface GatewayHub {
   readonly dispatch: Dispatch;
   readonly identifies: Watching['identifies'];
+  readonly sessionStarts: SessionStarts;
   readonly unimplementedOpcodes: readonly number[];
   /** Sessions that are connected now and were told of their guilds. */
   connectedCount(): number;
@@ -61,6 +63,7 @@ export function createGatewayHub({
   const sessions = new Map<string, Session>();
   const bySocket = new Map<WebSocket, Session | null>();
   const identifies: { intents: number; shard: readonly [number, number]; at: number }[] = [];
+  const sessionStarts = createSessionStarts(clock);
   const unimplementedOpcodes: number[] = [];
   const sockets = new WebSocketServer({ noServer: true });
   let gatewayUrl = '';
@@ -105,6 +108,7 @@ export function createGatewayHub({
     identify(socket: WebSocket, d: Json | undefined) {
       const read = readIdentify(d, token, settings.messageContentIntent);
       if (read.kind === 'refused') return socket.close(read.code, read.reason);
+      if (!sessionStarts.begin()) return socket.close(4004, 'Authentication failed.');
       identifies.push({ intents: read.intents, shard: read.shard, at: clock.now() });
       forgetOldSessions(sessions);
       const session = createSession(randomBytes(16).toString('hex'), read.intents, read.shard);
@@ -151,6 +155,7 @@ export function createGatewayHub({
     hold: queue.hold,
     redeliver: queue.redeliver,
     identifies,
+    sessionStarts,
     unimplementedOpcodes,
     connectedCount: () => [...sessions.values()].filter(({ connected }) => connected).length,
     attach(server, url) {

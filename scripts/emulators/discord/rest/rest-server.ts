@@ -150,7 +150,8 @@ function mishapAnswer(mishap: Extract<Mishap, { kind: 'status' }>): Answer {
     const bytes = Buffer.from(
       `<html><head><title>${status}</title></head><body>${message ?? 'cloudflare'}</body></html>`,
     );
-    return { kind: 'raw', status, contentType: 'text/html', bytes };
+    const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
+    return { kind: 'raw', status, contentType: 'text/html', bytes, headers };
   }
   if (status === 429) return limited(retryAfter ?? 1, global ?? false, code);
   const body: Json = { message: message ?? `${status}: injected`, code: code ?? 0 };
@@ -169,7 +170,8 @@ function write(
   scope?: string,
 ): void {
   if (outgoing.destroyed) return;
-  const isApi = answer.kind === 'json' || answer.contentType === 'text/html';
+  // A page is a proxy's, which knows nothing of Discord's limits.
+  const isApi = answer.kind === 'json';
   const retry = answer.kind === 'json' && answer.status === 429 ? retryHeaders(answer.body, scope) : {};
   const headers: Record<string, string> = { ...(isApi ? rateHeaders : {}), ...retry };
   if (answer.kind === 'raw') {

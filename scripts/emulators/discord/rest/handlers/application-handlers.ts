@@ -60,9 +60,7 @@ export function applicationHandlers(realm: Realm, gatewayUrl: () => string): Pic
         url: gatewayUrl(),
         shards: settings.shards,
         session_start_limit: {
-          total: 1000,
-          remaining: Math.max(0, 1000 - gateway.identifies.length),
-          reset_after: 86_400_000,
+          ...gateway.sessionStarts.told(),
           // As for large bots, so that several shards identify at once and need not wait five seconds each.
           max_concurrency: settings.shards > 1 ? 16 : 1,
         },

@@ -1,12 +1,9 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { SimpleShardingStrategy, type WebSocketOptions } from 'discord.js';
-import type { Clock } from '../../ports/clock.ts';
-import type { Log } from '../../ports/log.ts';
-import type { OwnAgent } from './own-agent.ts';
-
-type BuildStrategy = NonNullable<WebSocketOptions['buildStrategy']>;
+import type { Clock } from '../../../ports/clock.ts';
+import type { Log } from '../../../ports/log.ts';
+import type { OwnAgent } from '../own-agent.ts';
 
 /**
  * The gateway through a proxy. @discordjs/ws opens its sockets without an agent, and no option of its own gives it one; what
@@ -14,7 +11,8 @@ type BuildStrategy = NonNullable<WebSocketOptions['buildStrategy']>;
  * behind a door stands the real gateway, reached as everything else of Discord is.
  */
 export interface GatewayRelay {
-  readonly buildStrategy: BuildStrategy;
+  /** Where to go instead. Plain sockets, which only an emulator has, go directly, as plain HTTP does. */
+  doorTo(gateway: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -39,19 +37,7 @@ export function createGatewayRelay({
   let listening: Promise<void> | null = null;
 
   return {
-    buildStrategy(manager) {
-      const fetchInformation = manager.fetchGatewayInformation.bind(manager);
-      manager.fetchGatewayInformation = async (force) => {
-        const information = await fetchInformation(force);
-        return { ...information, url: await doorTo(information.url) };
-      };
-      const { retrieveSessionInfo } = manager.options;
-      manager.options.retrieveSessionInfo = async (shard) => {
-        const session = await retrieveSessionInfo(shard);
-        return session === null ? null : { ...session, resumeURL: await doorTo(session.resumeURL) };
-      };
-      return new SimpleShardingStrategy(manager);
-    },
+    doorTo,
 
     async close() {
       server.close();
@@ -59,7 +45,6 @@ export function createGatewayRelay({
     },
   };
 
-  /** Plain sockets, which only an emulator has, go directly, as plain HTTP does. */
   async function doorTo(gateway: string): Promise<string> {
     const url = URL.parse(gateway);
     if (url?.protocol !== 'wss:') return gateway;

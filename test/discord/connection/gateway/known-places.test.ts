@@ -1,6 +1,6 @@
 import { ChannelType, type GatewayDispatchPayload, GatewayDispatchEvents as Told } from 'discord.js';
 import { expect, test } from 'vitest';
-import { createKnownPlaces } from '../../../src/discord/connection/known-places.ts';
+import { createKnownPlaces } from '../../../../src/discord/connection/gateway/known-places.ts';
 
 const told = (t: string, d: object) => ({ op: 0, s: 1, t, d }) as unknown as GatewayDispatchPayload;
 const role = (id: string, permissions = '0', more: object = {}) => ({ id, permissions, ...more });

@@ -1,4 +1,4 @@
-import type { FailureCode } from '../../domain/failure.ts';
+import type { FailureCode } from '../../../domain/failure.ts';
 import { refusalByName, type WordedRefusal } from './refusal-words.ts';
 
 /** What an error answer may mean. */

@@ -13,5 +13,6 @@ export function gatewayOptions(shards: string, readsContent: boolean): GatewayOp
     (readsContent ? GatewayIntentBits.MessageContent : 0);
   const [, first, last, total] = /^(\d+)-(\d+)\/(\d+)$/.exec(shards) ?? [];
   if (total === undefined) return { intents };
-  return { intents, shardCount: Number(total), shardIds: { start: Number(first), end: Number(last) } };
+  const shardIds = Array.from({ length: Number(last) - Number(first) + 1 }, (_, index) => Number(first) + index);
+  return { intents, shardCount: Number(total), shardIds };
 }
