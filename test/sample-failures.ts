@@ -25,6 +25,7 @@ export const sampleFailures = {
   not_offered: { code: 'not_offered', model: 'Nano Banana', elsewhere },
   masks_not_offered: { code: 'masks_not_offered', model: 'Nano Banana', elsewhere },
   transparency_not_offered: { code: 'transparency_not_offered', model: 'Nano Banana', elsewhere },
+  quality_not_offered: { code: 'quality_not_offered', model: 'Nano Banana', offered: ['low', 'high'], elsewhere },
   cancelled: { code: 'cancelled' },
   hidden: { code: 'hidden' },
   moderated: { code: 'moderated', seen },
@@ -68,6 +69,8 @@ export function bareFailure(code: FailureCode): Failure {
     case 'masks_not_offered':
     case 'transparency_not_offered':
       return { code: failure.code, model: failure.model };
+    case 'quality_not_offered':
+      return { code: failure.code, model: failure.model, offered: failure.offered };
     case 'nothing_readable':
     case 'unknown_model':
     case 'unpriced':

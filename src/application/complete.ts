@@ -1,4 +1,4 @@
-import { qualities as allQualities, backgrounds, type Quality } from '../domain/asked/image-request.ts';
+import { qualities as allQualities, backgrounds } from '../domain/asked/image-request.ts';
 import { presetsFor, type SizeChoice, sizeChoice, sizeNamed } from '../domain/asked/size.ts';
 import { chooseOffer, liveOffers, type Market, type Needs } from '../domain/offers/choose-offer.ts';
 import type { Model, Offer, Price } from '../domain/offers/provider.ts';
@@ -32,10 +32,14 @@ export function createCompletion({ catalogue, defaultModel, market }: CurrentRul
     qualities(named, choosing = plain) {
       const now = market();
       const model = modelNamed(named);
-      const offer = model && (makerOf(model, choosing, now) ?? makerOf(model, plain, now));
-      if (model === undefined || offer === undefined) return [];
+      if (model === undefined) return [];
+      const offered = allQualities.filter((quality) => {
+        // Those of whoever would make it then: another vendor may have finer ones.
+        const offer = makerOf(model, { ...choosing, quality }, now) ?? makerOf(model, { ...plain, quality }, now);
+        return offer?.qualities.includes(quality);
+      });
       return withoutEqualPrices(
-        offer.qualities.map((quality) => ({
+        offered.map((quality) => ({
           name: quality,
           value: quality,
           price: priceOf(model, { ...choosing, quality }, now),
@@ -70,14 +74,14 @@ function makerOf(model: Model, choosing: Choosing, now: Market): Offer | undefin
 
 function priceOf(model: Model, choosing: Choosing, now: Market): Price | null {
   const offer = makerOf(model, choosing, now);
-  const { operation, sources, size } = needsOf(choosing);
-  const by = { operation, sources, size, quality: qualityIn(choosing) };
+  const { operation, sources, size, quality } = needsOf(choosing);
+  const by = { operation, sources, size, quality };
   const microUsd = offer?.price(by) ?? null;
   return offer === undefined || microUsd === null ? null : { microUsd, isBound: !offer.isExact(by) };
 }
 
 /** What was typed and is none of the choices is left out: it is refused when it is sent in. */
-function needsOf({ operation, sources, masked, size, background }: Choosing): Needs {
+function needsOf({ operation, sources, masked, size, background, quality }: Choosing): Needs {
   const chosen: SizeChoice = sizeNamed(size ?? 'auto') ?? 'auto';
   return {
     operation,
@@ -85,9 +89,8 @@ function needsOf({ operation, sources, masked, size, background }: Choosing): Ne
     masked,
     size: chosen,
     background: backgrounds.find((each) => each === background) ?? 'auto',
+    quality: allQualities.find((each) => each === quality) ?? 'auto',
   };
 }
-
-const qualityIn = ({ quality }: Choosing): Quality => allQualities.find((each) => each === quality) ?? 'auto';
 
 const auto: Suggestion = { name: null, value: 'auto', price: null };

@@ -1,3 +1,4 @@
+import type { Quality } from './asked/image-request.ts';
 import type { SizeChoice } from './asked/size.ts';
 import type { ModelId } from './ids.ts';
 import type { Constraint } from './money/limits.ts';
@@ -54,6 +55,13 @@ export type Failure =
   | { readonly code: 'masks_not_offered'; readonly model: string; readonly elsewhere?: Elsewhere | undefined }
   /** A transparent background, of a model that makes none. */
   | { readonly code: 'transparency_not_offered'; readonly model: string; readonly elsewhere?: Elsewhere | undefined }
+  /** A quality that this model does not have; `offered`: those that it has. */
+  | {
+      readonly code: 'quality_not_offered';
+      readonly model: string;
+      readonly offered: readonly Quality[];
+      readonly elsewhere?: Elsewhere | undefined;
+    }
   /** Its asker cancelled it before anything was sent. */
   | { readonly code: 'cancelled' }
   /** Its asker cancelled it after it was sent: charged if the vendor makes it, and then in /history. */
@@ -183,6 +191,7 @@ export const failures = {
   source_gone: { fault: 'input', resend: 'never', money: 'release' },
   not_offered: { fault: 'input', resend: 'never', money: 'release' },
   masks_not_offered: { fault: 'input', resend: 'never', money: 'release' },
+  quality_not_offered: { fault: 'input', resend: 'never', money: 'release' },
   transparency_not_offered: { fault: 'input', resend: 'never', money: 'release' },
   cancelled: { fault: 'asker', resend: 'never', money: 'release' },
   hidden: { fault: 'asker', resend: 'never', money: 'if made' },

@@ -26,4 +26,12 @@ export type OperatorNotice =
       readonly on: string;
       readonly days: number;
       readonly successor: string | null;
+    }
+  /** `on`: the day of that word; nobody named one on which it is gone. */
+  | {
+      readonly kind: 'deprecated';
+      readonly model: string;
+      readonly title: string;
+      readonly on: string;
+      readonly successor: string | null;
     };

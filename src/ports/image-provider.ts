@@ -3,7 +3,7 @@ import type { Aspect, Dimensions, SizeChoice } from '../domain/asked/size.ts';
 import type { RequestId, TraceId, UserId } from '../domain/ids.ts';
 import type { MadePicture, PictureType } from '../domain/jobs/job.ts';
 import type { CheckOutcome, FindOutcome, SubmitOutcome } from '../domain/jobs/outcomes.ts';
-import type { ProviderName } from '../domain/offers/provider.ts';
+import type { Complexity, ProviderName } from '../domain/offers/provider.ts';
 
 /** What an adapter answers with is the domain's own: there it is decided what follows from it. */
 export type { CheckOutcome, FindOutcome, NoAnswer, Outcome, SubmitOutcome } from '../domain/jobs/outcomes.ts';
@@ -44,6 +44,8 @@ export interface ProviderRequest {
   /** How strictly the vendor is to moderate, and how good its JPEG or WebP is to be (0 to 100): the operator's choice. */
   readonly moderation?: 'auto' | 'low' | undefined;
   readonly compression?: number | undefined;
+  /** Of the composition, for models that take it: what its price was taken at. */
+  readonly complexity?: Complexity | undefined;
 }
 
 /** Aborting is prompt and leaves no socket. It is for shutting down and deadlines, never for saving money. */

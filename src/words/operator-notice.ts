@@ -24,6 +24,11 @@ export function operatorNotice(words: Words, notice: OperatorNotice): string {
       const what = words.say('operator.shut-down', { model, service: title, on, days });
       return successor === null ? what : `${what} ${words.say('operator.shut-down.successor', { successor })}`;
     }
+    case 'deprecated': {
+      const { model, title, on, successor } = notice;
+      const what = words.say('operator.deprecated', { model, service: title, on });
+      return successor === null ? what : `${what} ${words.say('operator.deprecated.successor', { successor })}`;
+    }
     default:
       return notice satisfies never;
   }

@@ -136,6 +136,7 @@ export const sampleOffer = (changes: Partial<Offer> = {}): Offer => ({
   formats,
   masks: true,
   streams: false,
+  deprecated: null,
   shutsDown: null,
   price: ({ operation, quality, size, sources }) =>
     (operation === 'edit' ? 20_000 : 10_000) +

@@ -47,6 +47,22 @@ test('on the day that a vendor shuts a model down its operator has been told, an
   ]);
 });
 
+test('a model that may go any day is made until then, and from the day that its operator names by its successor', async () => {
+  const gone = { adjust: [{ model: 'nano-banana-2', provider: 'acedatacloud', shutsDown: '2026-11-01' }] };
+  await using stage = await raiseStage();
+
+  await ask(stage, 'imagine', { prompt: 'a red fox', model: 'nano-banana-2' });
+  const told = logLines(stage).filter(({ model }) => model === 'nano-banana-2');
+  await stage.restart({ CATALOGUE_FILE: await catalogueFile(gone) });
+  const message = await ask(stage, 'imagine', { prompt: 'a blue fox', model: 'nano-banana-2' });
+
+  expect(told.map(({ provider, deprecated, successor, msg }) => [provider, deprecated, successor, msg])).toEqual([
+    ['acedatacloud', '2026-10-06', 'nano-banana-pro', 'a model is deprecated, and may go any day'],
+  ]);
+  expect(stage.upstream.tasks.map(({ model }) => model)).toEqual(['nano-banana-2', 'nano-banana-pro']);
+  expect(message.content).toContain('nano-banana-2 is no longer there, so nano-banana-pro made this.');
+});
+
 test('a model that nobody with a key offers is refused privately, and who would is said', async () => {
   await using stage = await raiseStage();
 

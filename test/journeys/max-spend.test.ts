@@ -12,15 +12,20 @@ const accountRefused =
   'The image service refused our account; nothing was charged. Whoever runs this bot has to put that right.';
 const isPicture = ({ attachments }: { readonly attachments: readonly unknown[] }) => attachments.length === 1;
 
+const deprecated =
+  '`nano-banana-2` is deprecated by whoever made it, since 2026-10-06: AceDataCloud may stop having it';
+
 /** A channel of the operator's own, in no member's server, and what is said there. */
 function operatorChannel({ discord }: Pick<Stage, 'discord'>) {
   const guild = discord.createGuild({ name: 'Operations' });
   const operator = discord.createUser({ username: 'olga' });
   discord.addMember({ guild, user: operator });
   const alarms = discord.createChannel({ guild, name: 'alarms' });
-  const said = () =>
+  const all = () =>
     discord.visibleMessages(operator, alarms).map(({ content }) => content.replaceAll(/<t:\d+:R>/g, 'then'));
-  return { alarms, said };
+  // Told at every first start with this vendor.
+  const said = () => all().filter((each) => !each.startsWith(deprecated));
+  return { alarms, all, said };
 }
 
 test('what the operator is willing to pay is one sum over every server and direct message', async () => {
@@ -115,7 +120,7 @@ test("the operator's channel is told once that a balance is empty, and again onc
 
 test("the operator's channel is told once of a day's losses, when that day is over, and of a model that is shut down", async () => {
   await using stage = await raiseStage({ vendors: ['acedatacloud', 'openai'] });
-  const { alarms, said } = operatorChannel(stage);
+  const { alarms, all, said } = operatorChannel(stage);
   await stage.restart({ OPERATOR_CHANNEL: alarms });
   stage.upstream.script.next({ result: { kind: 'status', status: 404 } });
   await ask(stage, 'imagine', { prompt: 'a fox' });
@@ -132,6 +137,7 @@ test("the operator's channel is told once of a day's losses, when that day is ov
   expect(told.filter((each) => each.startsWith('Losses of '))).toEqual([
     'Losses of DAY (UTC): 1 picture that you may have paid for and nobody was charged for, at most $0.010. `npm run losses` lists them.',
   ]);
+  expect(all().filter((each) => each.startsWith(deprecated))).toHaveLength(1);
   const shutDowns = told.filter((each) => each.includes('`gpt-image-1.5`'));
   expect(shutDowns.length).toBeGreaterThan(0);
   expect(new Set(shutDowns).size).toBe(shutDowns.length);

@@ -46,6 +46,8 @@ test('an edit without a size is the interface that takes files, with one by its 
   await ask(stage, 'edit', { prompt: 'wider', model: 'nano-banana-2', size: '16:9 · 1K' });
 
   expect(upstream.paidRequests.map(({ path }) => path)).toEqual(['/openai/images/edits', '/nano-banana/images']);
+  // It does not read how many are wanted.
+  expect(upstream.paidRequests[0]?.fields.map(({ name }) => name)).toEqual(['model', 'prompt', 'trace_id', 'async']);
   expect(upstream.tasks[1]?.inputs).toMatchObject([{ from: 'inline', sha256: upstream.tasks[0]?.results[0]?.sha256 }]);
 });
 

@@ -48,6 +48,11 @@ describe('the words of a failure', () => {
     expect(failureMessage(english(), { code: 'bad_size', nearest: '1024x1024' })).toBe(
       'Your request has a size that this model cannot make; nothing was charged. The nearest it can make is 1024x1024.',
     );
+    const coarse = { code: 'quality_not_offered', model: 'GPT Image 2', offered: ['auto', 'low', 'high'] } as const;
+    const elsewhere = { models: ['GPT Image 2.5 Flare'], services: [] };
+    expect(failureMessage(english(), { ...coarse, elsewhere })).toBe(
+      'Your request names a quality that this model does not have (GPT Image 2); nothing was charged. It has auto, low and high. GPT Image 2.5 Flare would do it.',
+    );
     expect(failureMessage(english(), { code: 'rate_limited', retryAfterMs: 150_000 })).toBe(
       'The image service is busy: it takes no more requests just now; nothing was charged. Try again in 3 minutes.',
     );
@@ -86,6 +91,7 @@ describe('the words of a failure', () => {
       'cat.png',
       'cat.png',
       'cat.png',
+      'Nano Banana',
       'Nano Banana',
       'Nano Banana',
       'Nano Banana',

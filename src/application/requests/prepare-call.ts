@@ -96,6 +96,7 @@ export function createCallPreparation({
       previews: offer.streams ? previewsAsked : undefined,
       moderation: offer.moderation,
       compression: offer.compression,
+      complexity: offer.complexity,
     };
     const lent = files.move();
     return { kind: 'prepared', call, [Symbol.asyncDispose]: () => lent.disposeAsync() };

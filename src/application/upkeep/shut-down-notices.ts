@@ -7,7 +7,7 @@ const noticeDays = 30;
 
 const day = 86_400_000;
 
-/** Tells the operator, once each, which models their vendors are about to shut down, and which are gone. */
+/** Tells the operator, once each, which models their vendors are about to shut down, which are gone, and which may go any day. */
 export function createShutDownNotices({
   catalogue,
   providers,
@@ -28,6 +28,14 @@ export function createShutDownNotices({
       shutsDown === null || !providers.includes(provider) ? [] : [{ model, provider, shutsDown, successor }],
     ),
   );
+  // A day that is known says more.
+  const fading = catalogue.models.flatMap(({ id: model, offers, successor }) => {
+    const among = offers.filter((each) => each.shutsDown === null && providers.includes(each.provider));
+    const since = new Map(
+      among.flatMap(({ provider, deprecated }) => (deprecated === null ? [] : [[provider, deprecated]])),
+    );
+    return [...since].map(([provider, deprecated]) => ({ model, provider, deprecated, successor }));
+  });
   const told = new Set<string>();
 
   return function tellShutDowns(now: number): void {
@@ -36,7 +44,7 @@ export function createShutDownNotices({
       if (days > noticeDays) continue;
       const message = days > 0 ? 'a model will be shut down' : 'a model is shut down, and no longer offered';
       const notice = `${provider} ${model} ${message}`;
-      const on = new Date(shutsDown).toISOString().slice(0, 10);
+      const on = dayOf(shutsDown);
       const left = Math.max(0, days);
       const title = titleOf(provider);
       // Asked each time, for its channel may have been closed to us; it is told once all the same.
@@ -45,5 +53,22 @@ export function createShutDownNotices({
       told.add(notice);
       log.warn({ provider, model, shutsDown: on, days: left, successor }, message);
     }
+    for (const { model, provider, deprecated, successor } of fading) {
+      if (now < deprecated) continue;
+      const notice = `${provider} ${model} may go`;
+      const on = dayOf(deprecated);
+      void operator?.tell(`deprecated ${notice}`, {
+        kind: 'deprecated',
+        model,
+        title: titleOf(provider),
+        on,
+        successor,
+      });
+      if (told.has(notice)) continue;
+      told.add(notice);
+      log.warn({ provider, model, deprecated: on, successor }, 'a model is deprecated, and may go any day');
+    }
   };
 }
+
+const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);

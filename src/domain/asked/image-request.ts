@@ -3,7 +3,8 @@ import type { IncomingPicture } from '../pictures/incoming-picture.ts';
 import type { Mask } from './mask.ts';
 import type { SizeChoice } from './size.ts';
 
-export const qualities = ['auto', 'low', 'medium', 'high'] as const;
+/** From the coarsest to the finest, behind the model's own choice. A model offers those that it has. */
+export const qualities = ['auto', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
 export type Quality = (typeof qualities)[number];
 export const backgrounds = ['auto', 'opaque', 'transparent'] as const;
 export type Background = (typeof backgrounds)[number];

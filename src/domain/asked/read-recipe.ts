@@ -1,7 +1,7 @@
 import type { Elsewhere, Failure } from '../failure.ts';
 import { type ModelId, modelId } from '../ids.ts';
 import type { Warning } from '../jobs/job.ts';
-import { chooseOffer, type Lack, liveOffers, type Market, type Needs } from '../offers/choose-offer.ts';
+import { chooseOffer, hasQuality, type Lack, liveOffers, type Market, type Needs } from '../offers/choose-offer.ts';
 import type { Catalogue, Model, Offer, Service } from '../offers/provider.ts';
 import {
   backgrounds,
@@ -91,11 +91,12 @@ export function readRecipe(asked: AskedRecipe, sources: readonly unknown[], rule
   };
 }
 
-export const needsOf = ({ size, background, mask }: Recipe, sources: number): Needs => ({
+export const needsOf = ({ size, background, quality, mask }: Recipe, sources: number): Needs => ({
   operation: operationOf({ sources: { length: sources } }),
   sources,
   size,
   background,
+  quality,
   masked: mask !== undefined,
 });
 
@@ -117,7 +118,11 @@ function elsewhere(
   { catalogue, services: all }: RecipeRules,
   market: Market,
 ): Elsewhere | undefined {
-  const makes = (each: Model, by: Market) => chooseOffer(each, needs, by).kind === 'offer';
+  const makes = (each: Model, by: Market) => {
+    const chosen = chooseOffer(each, needs, by);
+    // One that knows no quality would leave it out.
+    return chosen.kind === 'offer' && hasQuality(chosen.offer.qualities, needs.quality);
+  };
   const models = catalogue.models.filter((each) => each !== model && makes(each, market)).map(({ name }) => name);
   const others = all.filter(({ name }) => !market.providers.includes(name));
   const able = others.filter(({ name }) => makes(model, { ...market, providers: [name] }));
@@ -136,6 +141,8 @@ function failureFor(lack: Lack, model: Model, found: Elsewhere | undefined): Fai
       return { code: 'transparency_not_offered', model: model.name, elsewhere: found };
     case 'sources':
       return { code: 'too_many_sources', most: lack.most, elsewhere: found };
+    case 'quality':
+      return { code: 'quality_not_offered', model: model.name, offered: lack.offered, elsewhere: found };
     case 'size':
       return { code: 'bad_size', nearest: lack.nearest ?? undefined };
     default:

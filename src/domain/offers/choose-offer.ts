@@ -1,4 +1,4 @@
-import type { Background, Operation } from '../asked/image-request.ts';
+import { type Background, type Operation, type Quality, qualities } from '../asked/image-request.ts';
 import { dimensionsOf, isLegal, nearestLegalSize, type SizeChoice } from '../asked/size.ts';
 import type { Model, Offer, ProviderName } from './provider.ts';
 
@@ -10,6 +10,7 @@ export interface Needs {
   readonly size: SizeChoice;
   readonly masked: boolean;
   readonly background: Background;
+  readonly quality: Quality;
 }
 
 /** Who could make it. */
@@ -30,13 +31,16 @@ export type OfferChoice =
 export type Lack =
   | { readonly what: 'model' | 'operation' | 'mask' | 'transparency' }
   | { readonly what: 'sources'; readonly most: number }
+  /** `offered`: those that it has. */
+  | { readonly what: 'quality'; readonly offered: readonly Quality[] }
   | { readonly what: 'size'; readonly nearest: SizeChoice | null };
 
 /**
  * Who is to make it: the first, in the operator's order, of those that can. One that rests is passed over where another
  * can; where none can, it is asked all the same, for nobody else says whether it works again. A transparent background
  * is a need: who asks for it has no use for another. An opaque one goes to whoever takes it; where nobody does, it is
- * left out with a word, for opaque is what they make by themselves.
+ * left out with a word, for opaque is what they make by themselves. So is a quality, of a model that knows none; of one
+ * that knows others it is a need: left out it would be paid for as the finest, and be anything.
  */
 export function chooseOffer(model: Model, needs: Needs, market: Market): OfferChoice {
   const offered = liveOffers(model, market);
@@ -51,7 +55,9 @@ export function chooseOffer(model: Model, needs: Needs, market: Market): OfferCh
   if (able.length === 0) return none({ what: 'size', nearest: nearestSize(roomy, needs.size) });
   const clear = able.filter((offer) => needs.background !== 'transparent' || offer.backgrounds.includes('transparent'));
   if (clear.length === 0) return none({ what: 'transparency' });
-  const ranked = clear.toSorted((one, other) => rank(one, needs, market) - rank(other, needs, market));
+  const fine = clear.filter(({ qualities: has }) => has.length === 0 || hasQuality(has, needs.quality));
+  if (fine.length === 0) return none({ what: 'quality', offered: offeredBy(clear) });
+  const ranked = fine.toSorted((one, other) => rank(one, needs, market) - rank(other, needs, market));
   return ranked[0] === undefined ? none({ what: 'model' }) : { kind: 'offer', offer: ranked[0] };
 }
 
@@ -63,10 +69,19 @@ export function liveOffers(model: Model, { providers, now }: Pick<Market, 'provi
 }
 
 /** Lower is better; equal ones stay in order. */
-function rank(offer: Offer, { background }: Needs, { resting }: Market): number {
+function rank(offer: Offer, { background, quality }: Needs, { resting }: Market): number {
   const loses = background !== 'auto' && !offer.backgrounds.includes(background);
-  return (resting.has(offer.provider) ? 2 : 0) + (loses ? 1 : 0);
+  const isCoarser = !hasQuality(offer.qualities, quality);
+  return (resting.has(offer.provider) ? 2 : 0) + (loses || isCoarser ? 1 : 0);
 }
+
+/** What is left to the model, every one has. */
+export const hasQuality = (offered: readonly Quality[], quality: Quality): boolean =>
+  quality === 'auto' || offered.includes(quality);
+
+/** In their order, whoever has them. */
+const offeredBy = (offers: readonly Offer[]): readonly Quality[] =>
+  qualities.filter((quality) => offers.some((offer) => offer.qualities.includes(quality)));
 
 function takesSize({ sizes }: Offer, size: SizeChoice): boolean {
   const pixels = dimensionsOf(size);

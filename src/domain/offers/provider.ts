@@ -15,6 +15,10 @@ export interface Service {
   readonly title: string;
 }
 
+/** Of a composition, where a model takes it: it is paid for, and no option of members. */
+export const complexities = ['low', 'medium', 'high'] as const;
+export type Complexity = (typeof complexities)[number];
+
 /** A field of a recipe that a model may not take; what it does not take is a warning, not an error. */
 export type RecipeField = 'size' | 'quality' | 'background' | 'format';
 
@@ -38,6 +42,9 @@ export interface Offer {
   readonly moderation?: 'auto' | 'low' | undefined;
   /** Of JPEG and WebP, 0 to 100. */
   readonly compression?: number | undefined;
+  readonly complexity?: Complexity | undefined;
+  /** Since when whoever made it calls it deprecated, without a day on which it is gone; null: not so. */
+  readonly deprecated: number | null;
   /** When the vendor shuts it down, in milliseconds since 1970; null: not announced. */
   readonly shutsDown: number | null;
   /** Upper bound for one picture, in millionths of a US dollar; null where nobody publishes one. */

@@ -31,14 +31,14 @@ const edits = '/openai/images/edits';
 
 /**
  * `model` always: the vendor's own default is a retired one. `n` always: it is billed for each picture, and documents
- * disagree on what happens without it (C4). Neither `response_format` (addresses are the default) nor `stream`.
+ * disagree on what happens without it (C4); not to nano-banana, which does not read it (reference, 3.2). Neither `response_format` (addresses are the default) nor `stream`.
  */
 function fieldsOf(request: ProviderRequest, manner: Manner): Readonly<Record<string, string | number | boolean>> {
   const { model, prompt, size, quality, background, format, traceId } = request;
   return {
     model,
     prompt,
-    n: 1,
+    ...(model.startsWith('nano-banana') ? {} : { n: 1 }),
     ...(size === undefined ? {} : { size }),
     ...(quality === undefined ? {} : { quality }),
     ...(background === undefined ? {} : { background }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { backgrounds, formats, qualities } from '../../domain/asked/image-request.ts';
 import { resolutions } from '../../domain/asked/size.ts';
-import type { ProviderName } from '../../domain/offers/provider.ts';
+import { complexities, type ProviderName } from '../../domain/offers/provider.ts';
 
 const amount = z.number().min(0);
 
@@ -20,12 +20,14 @@ const price = z.discriminatedUnion('unit', [
   /** AceDataCloud's credits for one picture, whatever its size. */
   z.strictObject({ unit: z.literal('credits'), perPicture: amount }),
   z.strictObject({ unit: z.literal('usd'), perPicture: amount }),
-  /** An upper bound where the vendor meters. A quality of `auto` costs what `high` does. */
+  /** An upper bound where the vendor meters. A quality of `auto` costs what the finest does. */
   z.strictObject({
     unit: z.literal('usd by quality'),
     low: byResolution,
     medium: byResolution,
     high: byResolution,
+    xhigh: byResolution.optional(),
+    max: byResolution.optional(),
     /** For each picture that goes in. */
     perSource: amount.default(0),
     /** For the prompt and the previews. */
@@ -71,6 +73,10 @@ const offerShape = {
   /** How strictly OpenAI or AGCloud is to moderate, and how good their JPEG and WebP are to be. Left out: as they like. */
   moderation: z.enum(['auto', 'low']).optional(),
   compression: z.number().int().min(0).max(100).optional(),
+  /** How finely OpenAI's gpt-image-2.6 is to compose; left out: it is not named to the vendor. */
+  complexity: z.enum(complexities).optional(),
+  /** The day on which whoever made it called it deprecated, and named none from which it is gone. */
+  deprecated: z.iso.date('must be a day such as 2026-10-06').optional(),
   /** The day from which the vendor no longer has it. */
   shutsDown: z.iso.date('must be a day such as 2026-12-01').optional(),
   /** Null where nobody publishes one. */

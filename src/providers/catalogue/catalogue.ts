@@ -47,11 +47,12 @@ function modelFrom({ id, name, aliases, offers, successor }: ModelData, creditUs
   };
 }
 
-function offerFrom({ vendorModel, shutsDown, price, ...offer }: OfferData, creditUsd: number): Offer {
+function offerFrom({ vendorModel, deprecated, shutsDown, price, ...offer }: OfferData, creditUsd: number): Offer {
   const { generate, edit } = vendorModel;
   return {
     ...offer,
     vendorModel: { ...(generate === undefined ? {} : { generate }), ...(edit === undefined ? {} : { edit }) },
+    deprecated: deprecated === undefined ? null : Date.parse(deprecated),
     shutsDown: shutsDown === undefined ? null : Date.parse(shutsDown),
     price: (asked) => (price === null ? null : microUsd(price, asked, creditUsd)),
     isExact: (asked) => price !== null && isExact(price, asked),

@@ -18,7 +18,8 @@ export const modelsForAll: readonly ModelNames[] = [
   { id: 'gpt-image-2.6-sunburst', name: 'GPT Image 2.6 Sunburst' },
   { id: 'gpt-image-1.5', name: 'GPT Image 1.5', successor: 'gpt-image-2' },
   { id: 'nano-banana', name: 'Nano Banana', aliases: ['gemini-2.5-flash-image'] },
-  { id: 'nano-banana-2', name: 'Nano Banana 2', aliases: ['gemini-3.1-flash-image'] },
+  // Whatever is newer from its source was not found at a vendor of ours (reference, 7.1); the large one knows its ratios too.
+  { id: 'nano-banana-2', name: 'Nano Banana 2', aliases: ['gemini-3.1-flash-image'], successor: 'nano-banana-pro' },
   { id: 'nano-banana-2-lite', name: 'Nano Banana 2 Lite' },
   { id: 'nano-banana-pro', name: 'Nano Banana Pro', aliases: ['gemini-3-pro-image'] },
   // Shut down at OpenAI on 2026-10-23 and 2026-05-12; what still relays them is not offered (reference, C27).

@@ -21,8 +21,8 @@ function inDollars(price: PriceData, { quality, size, sources }: PricedBy, credi
     case 'usd':
       return price.perPicture;
     case 'usd by quality': {
-      // Whoever leaves the quality to the model may get the best.
-      const table = price[quality === 'auto' ? 'high' : quality];
+      // Whoever leaves the quality to the model may get the finest.
+      const table = (quality === 'auto' ? undefined : price[quality]) ?? price.max ?? price.xhigh ?? price.high;
       const pixels = dimensions(size);
       // The model's own choice may be any class; no vendor documents that it goes above 1K.
       const perPicture =

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { qualities } from '../../domain/asked/image-request.ts';
 import type { VendorOffer } from '../catalogue/catalogue-schema.ts';
-import { threeSizes } from '../catalogue/gpt-image.ts';
+import { threeSizes, upToHigh } from '../catalogue/gpt-image.ts';
 import { httpAddress } from '../http-address.ts';
 import { defineVendor } from '../vendor.ts';
 import { createGmiCloud } from './provider.ts';
@@ -12,7 +11,7 @@ const generations: VendorOffer = {
   sizes: { ...threeSizes, noAuto: true },
   maxSources: 0,
   takes: ['size', 'quality', 'format'],
-  qualities: [...qualities],
+  qualities: [...upToHigh],
   backgrounds: [],
   formats: ['png', 'jpeg'],
   masks: false,

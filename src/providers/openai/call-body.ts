@@ -39,7 +39,7 @@ export function paidCall(request: ProviderRequest, mask: string | null, dialect:
  * GPT models refuse (reference, 3.1, 3.2, C7 and C18).
  */
 function fieldsOf(request: ProviderRequest): Fields {
-  const { model, prompt, size, background, format, compression, user, previews = 0 } = request;
+  const { model, prompt, size, background, format, compression, complexity, user, previews = 0 } = request;
   // The `-plus` models of AGCloud refuse it (reference, 3.2).
   const quality = model.endsWith('-plus') ? undefined : request.quality;
   const compresses = compression !== undefined && (format === 'jpeg' || format === 'webp');
@@ -49,6 +49,7 @@ function fieldsOf(request: ProviderRequest): Fields {
     n: 1,
     ...(size === undefined ? {} : { size }),
     ...(quality === undefined ? {} : { quality }),
+    ...(complexity === undefined ? {} : { complexity }),
     ...(background === undefined ? {} : { background }),
     ...(format === undefined ? {} : { output_format: format }),
     ...(compresses ? { output_compression: compression } : {}),

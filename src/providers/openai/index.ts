@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { backgrounds } from '../../domain/asked/image-request.ts';
 import type { VendorOffer } from '../catalogue/catalogue-schema.ts';
-import { metered, modern, threeSizes } from '../catalogue/gpt-image.ts';
+import { metered, metered25, metered26, modern, threeSizes, upToMax } from '../catalogue/gpt-image.ts';
 import { httpAddress } from '../http-address.ts';
 import { defineVendor } from '../vendor.ts';
 import type { Dialect } from './dialect.ts';
@@ -13,6 +13,10 @@ export const openAiDialect: Dialect = {
   moderatesEdits: false,
   publishesPrices: true,
 };
+
+const since25: Partial<VendorOffer> = { qualities: upToMax, price: metered25 };
+/** The vendor's own default is named, so that it stays what the price was taken at. */
+const since26: Partial<VendorOffer> = { qualities: upToMax, price: metered26, complexity: 'high' };
 
 export const openAi = defineVendor({
   name: openAiDialect.name,
@@ -27,10 +31,10 @@ export const openAi = defineVendor({
   offers: {
     // Transparency on gpt-image-2 is a preview, and left off (reference, C17).
     'gpt-image-2': [offer('gpt-image-2', { backgrounds: ['auto', 'opaque'] })],
-    'gpt-image-2.5-flare': [offer('gpt-image-2.5-flare')],
-    'gpt-image-2.5-sunburst': [offer('gpt-image-2.5-sunburst')],
-    'gpt-image-2.6-flare': [offer('gpt-image-2.6-flare')],
-    'gpt-image-2.6-sunburst': [offer('gpt-image-2.6-sunburst')],
+    'gpt-image-2.5-flare': [offer('gpt-image-2.5-flare', since25)],
+    'gpt-image-2.5-sunburst': [offer('gpt-image-2.5-sunburst', since25)],
+    'gpt-image-2.6-flare': [offer('gpt-image-2.6-flare', since26)],
+    'gpt-image-2.6-sunburst': [offer('gpt-image-2.6-sunburst', since26)],
     'gpt-image-1.5': [offer('gpt-image-1.5', { sizes: threeSizes, shutsDown: '2026-12-01' })],
   },
   open({ OPENAI_API_KEY: key, OPENAI_BASE_URL: baseUrl }, { upstream, pictures }) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { qualities } from '../../domain/asked/image-request.ts';
 import { badRequestReasons, type Failure } from '../../domain/failure.ts';
 import { accountKinds, units } from '../../domain/money/limits.ts';
 import { periods } from '../../domain/money/period.ts';
@@ -36,6 +37,12 @@ export const failureRecord = z.discriminatedUnion('code', [
   z.object({ code: z.literal('not_offered'), model: z.string().optional(), elsewhere }),
   z.object({ code: z.literal('masks_not_offered'), model: z.string(), elsewhere }),
   z.object({ code: z.literal('transparency_not_offered'), model: z.string(), elsewhere }),
+  z.object({
+    code: z.literal('quality_not_offered'),
+    model: z.string(),
+    offered: z.array(z.enum(qualities)),
+    elsewhere,
+  }),
   z.object({ code: z.literal('unpriced'), model: modelIdField }),
   z.object({ code: z.literal('quota'), constraint, used: z.number(), asked: z.number(), returnsAt: z.number() }),
   z.object({ code: z.literal('not_served'), whom: z.enum(['guild', 'member']) }),

@@ -47,6 +47,8 @@ export const failures = {
   'failure.transparency_not_offered':
     'Your request needs a transparent background, which this model does not make here{named}',
   'advice.transparency_not_offered': 'Leave the background to the model, or choose another model.',
+  'failure.quality_not_offered': 'Your request names a quality that this model does not have{named}',
+  'advice.quality_not_offered': 'It has {qualities}.',
   'failure.mask_refused': 'The mask that I made was not taken by the image service; this is our fault',
   'advice.mask_refused': 'Describe the part in words instead.',
   'failure.picture_too_large': 'Your request has a picture that is too large{named}',

@@ -31,5 +31,9 @@ export const operators = {
     'Losses of {day} (UTC): {count, plural, one {# picture} other {# pictures}} that you may have paid for and nobody was charged for, at most {usd}{unpriced, plural, =0 {} one {, and # of unknown price} other {, and # of unknown price}}. `npm run losses` lists them.',
   'operator.shut-down':
     '{days, plural, =0 {{service} has shut down `{model}` ({on}): it is no longer offered there.} one {{service} shuts down `{model}` on {on}, in a day.} other {{service} shuts down `{model}` on {on}, in # days.}}',
+  'operator.deprecated':
+    '`{model}` is deprecated by whoever made it, since {on}: {service} may stop having it any day, and requests for it then fail without a charge.',
+  'operator.deprecated.successor':
+    'Its successor: `{successor}`, which takes its place from the day that you name as `shutsDown` in `CATALOGUE_FILE`.',
   'operator.shut-down.successor': 'Its successor: `{successor}`.',
 } as const;

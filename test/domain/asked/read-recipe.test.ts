@@ -63,6 +63,21 @@ test('what nobody here makes: the model by its name, and who would', () => {
       services: ['AceDataCloud'],
     },
   });
+  expect(refusal({ quality: ' MAX ' }, 0, ['openai'])).toEqual({
+    code: 'quality_not_offered',
+    model: 'GPT Image 2',
+    offered: ['auto', 'low', 'medium', 'high'],
+    elsewhere: {
+      models: ['GPT Image 2.5 Flare', 'GPT Image 2.5 Sunburst', 'GPT Image 2.6 Flare', 'GPT Image 2.6 Sunburst'],
+      services: [],
+    },
+  });
+  expect(refusal({ quality: 'max', model: 'gpt-image-2.5-flare' }, 0, ['acedatacloud'])).toMatchObject({
+    code: 'quality_not_offered',
+    elsewhere: { models: [], services: ['OpenAI'] },
+  });
+  expect(refusal({ quality: 'max', model: 'gpt-image-2.6-flare' }, 0, ['openai'])).toBeNull();
+  expect(refusal({ quality: 'ultra' })).toEqual({ code: 'bad_request', reason: 'quality' });
   expect(refusal({ background: 'opaque', format: 'webp' }, 0, ['gmicloud'])).toBeNull();
   expect(refusal({ model: 'nano-banana' }, 0, ['openai'])).toMatchObject({
     code: 'not_offered',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { backgrounds } from '../../../src/domain/asked/image-request.ts';
+import { backgrounds, qualities } from '../../../src/domain/asked/image-request.ts';
 import { dimensionsOf, isLegal, type SizeChoice } from '../../../src/domain/asked/size.ts';
 import { chooseOffer, type Lack, type Market, type Needs } from '../../../src/domain/offers/choose-offer.ts';
 import type { Catalogue, Offer, ProviderName } from '../../../src/domain/offers/provider.ts';
@@ -10,7 +10,14 @@ import { vendors } from '../../../src/providers/index.ts';
 const providerNames = vendors.map(({ name }) => name);
 
 const now = Date.parse('2026-11-21');
-const words: Needs = { operation: 'generate', sources: 0, size: 'auto', masked: false, background: 'auto' };
+const words: Needs = {
+  operation: 'generate',
+  sources: 0,
+  size: 'auto',
+  masked: false,
+  background: 'auto',
+  quality: 'auto',
+};
 const picture: Needs = { ...words, operation: 'edit', sources: 1 };
 
 function catalogue(file?: unknown): Catalogue {
@@ -72,6 +79,20 @@ describe('who makes a picture', () => {
     expect(choose({ ...words, background: 'opaque' }, market(['gmicloud']))).toBe('gmicloud gpt-image-2-generate');
   });
 
+  test('only one who has that quality, where qualities are known; else whoever there is', () => {
+    const finest = { ...words, quality: 'max' } as const;
+    const both = market(['acedatacloud', 'openai']);
+    expect(choose(words, both, 'gpt-image-2.5-flare')).toBe('acedatacloud gpt-image-2.5-flare');
+    expect(choose(finest, both, 'gpt-image-2.5-flare')).toBe('openai gpt-image-2.5-flare');
+    expect(choose({ ...finest, quality: 'high' }, both, 'gpt-image-2.5-flare')).toBe(
+      'acedatacloud gpt-image-2.5-flare',
+    );
+    const offered = ['auto', 'low', 'medium', 'high'];
+    expect(choose(finest, both)).toEqual({ what: 'quality', offered });
+    expect(choose(finest, market(['acedatacloud']), 'gpt-image-2.5-flare')).toEqual({ what: 'quality', offered });
+    expect(choose(finest, both, 'nano-banana')).toBe('acedatacloud nano-banana');
+  });
+
   test('one who rests is passed over where another can, and asked where none can', () => {
     const resting = new Set<ProviderName>(['acedatacloud']);
     expect(choose(words, market(['acedatacloud', 'gmicloud'], { resting }))).toBe('gmicloud gpt-image-2-generate');
@@ -122,6 +143,7 @@ describe('laws of choosing', () => {
       size,
       masked: fc.constant(false),
       background: fc.constantFrom(...backgrounds),
+      quality: fc.constantFrom(...qualities),
     }),
     fc.record({
       operation: fc.constant('edit' as const),
@@ -129,17 +151,20 @@ describe('laws of choosing', () => {
       size,
       masked: fc.boolean(),
       background: fc.constantFrom(...backgrounds),
+      quality: fc.constantFrom(...qualities),
     }),
   );
   const model = fc.constantFrom(...builtIn.models);
   const resting = fc.subarray([...providerNames]).map((names) => new Set(names));
 
-  const canMake = (offer: Offer, { operation, sources, size: asked, masked, background }: Needs) => {
+  const canMake = (offer: Offer, { operation, sources, size: asked, masked, background, quality }: Needs) => {
     const pixels = dimensionsOf(asked);
     const fits = pixels === null || isLegal(pixels, offer.sizes);
     const isClear = background !== 'transparent' || offer.backgrounds.includes('transparent');
     const takes = offer.vendorModel[operation] !== undefined && offer.maxSources >= sources;
-    return takes && fits && isClear && (offer.masks || !masked);
+    const has = offer.qualities;
+    const isFine = quality === 'auto' || has.length === 0 || has.includes(quality);
+    return takes && fits && isClear && isFine && (offer.masks || !masked);
   };
 
   test('whoever is chosen has a key and can; if nobody is, nobody who has a key can', () => {

@@ -51,6 +51,16 @@ describe("the vendor's own library against the emulated OpenAI", () => {
     expect(vendor.calls).toMatchObject([{ user: 'a member', streams: false, billed: 1 }]);
   });
 
+  test('2.5 and 2.6 have finer qualities, and 2.6 a complexity; they count their own tokens', async () => {
+    const size = '1024x1024';
+    const tokens = async (model: string, quality: string, more: object = {}) =>
+      (await generate({ model, size, quality, ...more })).usage?.output_tokens;
+    expect(await tokens('gpt-image-2.5-flare', 'low')).toBe(196);
+    expect(await tokens('gpt-image-2.5-sunburst', 'xhigh')).toBe(3122);
+    expect(await tokens('gpt-image-2.6-flare', 'low', { complexity: 'high' })).toBe(784);
+    expect(await tokens('gpt-image-2.6-sunburst', 'max')).toBe(7024);
+  });
+
   test('edits several pictures with a mask', async () => {
     const [first, second] = [await picture(), await picture(32, 48, '#0c0')];
     const answer = await client.images.edit({
@@ -169,6 +179,9 @@ describe('the emulated OpenAI refuses', () => {
     [{ size: '4096x4096' }, 400, 'invalid_value', user, 'size'],
     [{ quality: 'best' }, 400, 'invalid_value', invalid, 'quality'],
     [{ quality: 'max' }, 400, 'invalid_value', invalid, 'quality'],
+    [{ complexity: 'high' }, 400, 'unknown_parameter', invalid, 'complexity'],
+    [{ model: 'gpt-image-2.5-flare', complexity: 'high' }, 400, 'unknown_parameter', invalid, 'complexity'],
+    [{ model: 'gpt-image-2.6-flare', complexity: 'max' }, 400, 'invalid_value', invalid, 'complexity'],
     [{ n: 11 }, 400, 'integer_above_max_value', invalid, 'n'],
     [{ n: '2' }, 400, 'invalid_type', invalid, 'n'],
     [{ partial_images: 4 }, 400, 'integer_above_max_value', invalid, 'partial_images'],

@@ -19,7 +19,6 @@ describe('nano-banana at AceDataCloud', () => {
     expect(bodyOf(server.received[0])).toEqual({
       model: 'nano-banana-pro',
       prompt: 'a cat\nin the rain',
-      n: 1,
       trace_id: trace,
       async: true,
     });

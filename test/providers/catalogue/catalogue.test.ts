@@ -63,6 +63,25 @@ describe('the built-in catalogue', () => {
     expect(offersOf('gpt-image-1.5', 'openai')[0]?.shutsDown).toBe(Date.parse('2026-12-01T00:00:00Z'));
   });
 
+  test('only the newest have the finest qualities and a complexity, and at OpenAI alone', () => {
+    const finest = builtIn.models.filter(({ offers }) => offers.some((offer) => offer.qualities.includes('max')));
+    expect(finest.map(({ id }) => id)).toEqual([
+      'gpt-image-2.5-flare',
+      'gpt-image-2.5-sunburst',
+      'gpt-image-2.6-flare',
+      'gpt-image-2.6-sunburst',
+    ]);
+    expect(offersOf('gpt-image-2.5-flare', 'acedatacloud')[0]?.qualities).toEqual(['auto', 'low', 'medium', 'high']);
+    const composing = builtIn.models.filter(({ offers }) => offers.some(({ complexity }) => complexity === 'high'));
+    expect(composing.map(({ id }) => id)).toEqual(['gpt-image-2.6-flare', 'gpt-image-2.6-sunburst']);
+  });
+
+  test('a model whose source calls it deprecated has a successor, and is offered until it goes', () => {
+    const [offer] = offersOf('nano-banana-2', 'acedatacloud');
+    expect(offer).toMatchObject({ deprecated: Date.parse('2026-10-06'), shutsDown: null });
+    expect(builtIn.find('nano-banana-2')?.successor).toBe('nano-banana-pro');
+  });
+
   test('GMI Cloud: three sizes, one picture, and formats for generations alone', () => {
     const [generation, edit] = offersOf('gpt-image-2', 'gmicloud');
     expect(generation).toMatchObject({ vendorModel: { generate: 'gpt-image-2-generate' }, formats: ['png', 'jpeg'] });
@@ -126,9 +145,12 @@ describe('the built-in catalogue', () => {
       for (const offer of offers) {
         const price = (asked: Partial<PricedBy>) =>
           offer.price({ operation: 'edit', quality: 'low', size: '1024x1024', sources: 1, ...asked }) ?? 0;
-        expect(price({ quality: 'medium' })).toBeGreaterThanOrEqual(price({}));
-        expect(price({ quality: 'high' })).toBeGreaterThanOrEqual(price({ quality: 'medium' }));
-        expect(price({ quality: 'auto', size: 'auto' })).toBeGreaterThanOrEqual(price({ quality: 'high' }));
+        const [auto, ...finer] = qualities;
+        for (const [index, quality] of finer.entries()) {
+          const coarser = finer[index - 1];
+          expect(price({ quality })).toBeGreaterThanOrEqual(coarser === undefined ? 0 : price({ quality: coarser }));
+          expect(price({ quality: auto, size: 'auto' })).toBeGreaterThanOrEqual(price({ quality }));
+        }
         expect(price({ sources: 4 })).toBeGreaterThanOrEqual(price({}));
         for (const preset of presetsFor(offer.sizes)) {
           expect(isLegal(preset, offer.sizes)).toBe(true);

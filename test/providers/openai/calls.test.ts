@@ -45,6 +45,15 @@ describe('what OpenAI is sent', () => {
     });
   });
 
+  test('a complexity, where the catalogue names one, in JSON as in a form', async () => {
+    const { server, scratch, generate } = await openAdapter();
+    const asked = { model: 'gpt-image-2.6-flare', quality: 'max', complexity: 'high' } as const;
+    await generate(asked);
+    expect(bodyOf(server.received[0])).toEqual({ ...asked, prompt: 'a cat in the rain', n: 1 });
+    await generate({ ...asked, operation: 'edit', sources: await sourcesIn(scratch, [null]) });
+    expect(await formOf(server.received[1])).toContainEqual(['complexity', 'high']);
+  });
+
   test.each([undefined, 'png'] as const)('no compression for the format %s, which takes none', async (format) => {
     const { server, generate } = await openAdapter();
     await generate({ format, compression: 50 });

@@ -139,6 +139,11 @@ const models = new Set([
   'gpt-image-2',
   'gpt-image-2:reverse',
   'gpt-image-2:official',
+  // Neither bare nor `:reverse` (reference, section 2).
+  'gpt-image-2.5-flare',
+  'gpt-image-2.5-flare:official',
+  'gpt-image-2.5-sunburst',
+  'gpt-image-2.5-sunburst:official',
   'gpt-image-1.5',
   'gpt-image-1',
   'dall-e-3',

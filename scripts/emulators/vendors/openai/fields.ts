@@ -58,6 +58,7 @@ const common = [
   'stream',
   'partial_images',
   'user',
+  'complexity',
 ];
 
 /** `moderation` in an edit's form is AGCloud's alone (C19); `safety_identifier` is OpenAI's (its library, 7.57). */
@@ -73,9 +74,14 @@ const taken: Readonly<Record<Vendor, Readonly<Record<Operation, readonly string[
 };
 
 function unknownField(values: ReadonlyMap<string, unknown>, vendor: Vendor, operation: Operation) {
-  const unknown = [...values.keys()].find((name) => !taken[vendor][operation].includes(name));
+  const isTaken = (name: string) =>
+    taken[vendor][operation].includes(name) && (name !== 'complexity' || composes(values));
+  const unknown = [...values.keys()].find((name) => !isTaken(name));
   return unknown === undefined ? undefined : badField(unknown, 'unknown_parameter', `Unknown parameter: '${unknown}'.`);
 }
+
+/** 2.6 alone takes it (reference, 7.1). */
+const composes = (values: ReadonlyMap<string, unknown>) => /^gpt-image-2\.6-/.test(String(values.get('model')));
 
 const numbers = new Set(['n', 'output_compression', 'partial_images']);
 
@@ -121,6 +127,7 @@ function wrongValue(values: ReadonlyMap<string, unknown>, vendor: Vendor): Vendo
   }
   return (
     choice(values, 'quality', quality) ??
+    choice(values, 'complexity', ['low', 'medium', 'high']) ??
     choice(values, 'background', background) ??
     choice(values, 'moderation', ['auto', 'low']) ??
     choice(values, 'output_format', ['png', 'jpeg', 'webp']) ??

@@ -9,6 +9,7 @@ export interface Usage {
 
 /** What of a call costs tokens. */
 export interface Counted {
+  readonly model: string;
   readonly prompt: string;
   readonly size: string | undefined;
   readonly quality: string | undefined;
@@ -18,6 +19,7 @@ export interface Counted {
 /**
  * Output tokens of gpt-image-2 by quality and size, as people worked them out from the vendor's own calculator
  * (community.openai.com, topic 1382699); they give the prices of reference section 7. Each partial picture adds 100.
+ * 2.5 counts by the same formula (its tokens at 1024x1024 are reference 7.1's), 2.6 four times as much where it is coarse.
  * Input pictures: patches of 32 pixels, at most 1,536 (same forum, topic 1382940), here without its finer rules.
  */
 export function usageOf(call: Counted, made: { readonly pictures: number; readonly partials: number }): Usage {
@@ -35,10 +37,17 @@ export function usageOf(call: Counted, made: { readonly pictures: number; readon
 
 const patches = (width: number, height: number) => Math.min(1536, Math.ceil(width / 32) * Math.ceil(height / 32));
 
-function outputTokens({ size, quality }: Counted): number {
+/** What stands in the formula for each quality; `auto` is taken for *medium*. */
+const second: Readonly<Record<string, number>> = { low: 16, medium: 48, high: 96 };
+const since25: Readonly<Record<string, number>> = { low: 16, medium: 24, high: 48, xhigh: 64, max: 96 };
+
+function outputTokens({ model, size, quality = 'auto' }: Counted): number {
   const match = /^(\d+)x(\d+)$/.exec(size ?? '');
   const [width, height] = match === null ? [1024, 1024] : [Number(match[1]), Number(match[2])];
-  const factor = quality === 'low' ? 16 : quality === 'high' ? 96 : 48;
+  const isFiner = /^gpt-image-2\.[56]-/.test(model);
+  const factors = isFiner ? since25 : second;
+  const factor = factors[quality] ?? factors['medium'] ?? 48;
   const shorter = Math.round((factor * Math.min(width, height)) / Math.max(width, height));
-  return Math.ceil((factor * shorter * (2_000_000 + width * height)) / 4_000_000);
+  const tokens = Math.ceil((factor * shorter * (2_000_000 + width * height)) / 4_000_000);
+  return model.startsWith('gpt-image-2.6') && factor < 48 ? tokens * 4 : tokens;
 }
