@@ -2,11 +2,18 @@ import type { Background, Format, Operation, Quality } from '../domain/asked/ima
 import type { Aspect, Dimensions, SizeChoice } from '../domain/asked/size.ts';
 import type { RequestId, TraceId, UserId } from '../domain/ids.ts';
 import type { MadePicture, PictureType } from '../domain/jobs/job.ts';
-import type { CheckOutcome, FindOutcome, SubmitOutcome } from '../domain/jobs/outcomes.ts';
+import type { BatchOutcome, CheckOutcome, FindOutcome, SubmitOutcome } from '../domain/jobs/outcomes.ts';
 import type { Complexity, ProviderName } from '../domain/offers/provider.ts';
 
 /** What an adapter answers with is the domain's own: there it is decided what follows from it. */
-export type { CheckOutcome, FindOutcome, NoAnswer, Outcome, SubmitOutcome } from '../domain/jobs/outcomes.ts';
+export type {
+  BatchOutcome,
+  CheckOutcome,
+  FindOutcome,
+  NoAnswer,
+  Outcome,
+  SubmitOutcome,
+} from '../domain/jobs/outcomes.ts';
 
 /** A picture to work on. The provider chooses the form that it can hand over: `address` is null where nobody outside could fetch it. */
 export interface ProviderSource {
@@ -98,11 +105,16 @@ export interface PolledProvider extends ProviderBase {
   readonly answers: 'polled';
   submit(request: ProviderRequest, context: CallContext): Promise<SubmitOutcome>;
   check(handle: string, id: RequestId, context: CallContext): Promise<CheckOutcome>;
-  /** One question for several calls; the answers in the order of the questions. */
+  /**
+   * One question, and never more, for several calls of one kind; the answers in the order of the questions. Whoever asks
+   * keeps the distance that the vendor wants, and asks again for what was left off.
+   */
   checkMany?(
     calls: readonly { readonly handle: string; readonly id: RequestId }[],
     context: CallContext,
-  ): Promise<readonly CheckOutcome[]>;
+  ): Promise<readonly BatchOutcome[]>;
+  /** Calls of the same kind may be asked about together; left out: all may. */
+  kindOf?(handle: string): string;
 }
 
 export type ImageProvider = ImmediateProvider | StreamedProvider | PolledProvider;

@@ -24,8 +24,8 @@ const widths = {
   job: 128,
   /** Looked up one by one by their trace ids, perhaps a second apart: few, so that `waiting` has its turns in between. */
   submitting: 4,
-  /** Two of the largest batches that a vendor answers: one that is being asked about, and the next. */
-  waiting: 24,
+  /** The largest question to a vendor: while its answer is written down, the next one gathers. */
+  waiting: 100,
   /** Downloads. */
   collecting: 32,
 } as const;
@@ -66,6 +66,7 @@ export function createWorker({
   let nextMaintenanceAt: number | null = null;
   let bell = createBell();
   let loop: Promise<void> | null = null;
+  cut.addEventListener('abort', endSteps, { once: true });
 
   return {
     start() {
@@ -83,6 +84,10 @@ export function createWorker({
       await Promise.all([maintenance, ...[...running.values()].map((each) => each.done)]);
     },
   };
+
+  function endSteps(): void {
+    for (const { ending } of running.values()) ending.abort(cut.reason);
+  }
 
   async function turn(): Promise<void> {
     let renewedAt = clock.now();
@@ -126,9 +131,10 @@ export function createWorker({
     const key = keyOf(work);
     const name = `${key.kind}:${key.id}`;
     const before = running.get(name);
-    before?.superseded.abort(new Error('superseded'));
-    const superseded = new AbortController();
-    const signal = AbortSignal.any([cut, superseded.signal]);
+    before?.ending.abort(new Error('superseded'));
+    const ending = new AbortController();
+    const { signal } = ending;
+    if (cut.aborted) ending.abort(cut.reason);
     const done = (before?.done ?? Promise.resolve())
       .then(() => step(work, lease, signal))
       .catch((error: unknown) =>
@@ -140,7 +146,7 @@ export function createWorker({
         if (running.get(name)?.done === done) running.delete(name);
         bell.ring();
       });
-    running.set(name, { key, lane, done, superseded });
+    running.set(name, { key, lane, done, ending });
   }
 
   /** Beside the steps, one round at a time: Discord may take its time, and nobody's picture waits for that. */
@@ -180,8 +186,8 @@ export function createWorker({
   }
 
   async function sleep(ms: number): Promise<void> {
-    const signal = AbortSignal.any([stopping.signal, bell.signal]);
-    await clock.sleep(ms, signal).catch(() => undefined);
+    // Whoever stops it rings, too.
+    await clock.sleep(ms, bell.signal).catch(() => undefined);
   }
 
   function leaseFrom(now: number): Lease {
@@ -193,7 +199,8 @@ interface Running {
   readonly key: WorkKey;
   readonly lane: string;
   readonly done: Promise<void>;
-  readonly superseded: AbortController;
+  /** One of its own for each step, and no `AbortSignal.any`: those live until the next full collection of garbage. */
+  readonly ending: AbortController;
 }
 
 const keyOf = (work: Work): WorkKey =>

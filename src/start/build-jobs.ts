@@ -20,6 +20,7 @@ import { createCollect } from '../application/requests/collect.ts';
 import { createFailover, type Failover } from '../application/requests/failover.ts';
 import { createCallPreparation } from '../application/requests/prepare-call.ts';
 import { createPrepareMask } from '../application/requests/prepare-mask.ts';
+import { createUsualTimes } from '../application/requests/usual-times.ts';
 import { createMaintenance } from '../application/upkeep/maintenance.ts';
 import { createRetention, type Retention } from '../application/upkeep/retention.ts';
 import { createShutDownNotices } from '../application/upkeep/shut-down-notices.ts';
@@ -218,6 +219,8 @@ function buildRequestStep(needs: Needs, { downloader, previews, failover }: Shar
     collect: createCollect({ images, scratch, downloader, pictures }),
     health: providers.health,
     failover,
+    usual: createUsualTimes(),
+    heard: providers.heard,
     scratch: scratch.directory,
     ...runtime,
     preview: previews.arrived,

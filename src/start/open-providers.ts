@@ -1,5 +1,6 @@
 import type { CurrentRules } from '../application/current-rules.ts';
 import type { AccountNotices } from '../application/operator/account-notices.ts';
+import { createCallbacksHeard } from '../application/requests/callbacks-heard.ts';
 import { createProviderHealth } from '../application/requests/provider-health.ts';
 import { withSparingQuestions } from '../application/requests/sparing-questions.ts';
 import type { Catalogue, ProviderName } from '../domain/offers/provider.ts';
@@ -25,10 +26,12 @@ export function openProviders(
   { catalogue, pictures, account, runtime: { clock, pace, log } }: Needs,
 ) {
   const upstream = createUpstream(proxyOf(settings));
+  const heard = createCallbacksHeard();
   const byName = new Map<ProviderName, ImageProvider>();
   for (const { name, open } of settings.vendors) {
     const provider = open({ upstream, pictures, publicUrl: settings.PUBLIC_URL ?? null });
-    if (provider !== null) byName.set(name, withSparingQuestions(provider, { clock, apart: pace.questionsApart }));
+    const sparing = { clock, apart: pace.questionsApart, isHeard: heard.has };
+    if (provider !== null) byName.set(name, withSparingQuestions(provider, sparing));
   }
   const inOrder = settings.PROVIDER_ORDER.filter((name) => byName.has(name));
   const health = createProviderHealth({ clock, rule: pace.health, account, log });
@@ -38,5 +41,5 @@ export function openProviders(
     market: () => ({ providers: inOrder, resting: health.resting(), now: clock.now() }),
     services: settings.vendors,
   };
-  return { byName, inOrder, health, rules, close: upstream.close };
+  return { byName, inOrder, health, heard, rules, close: upstream.close };
 }

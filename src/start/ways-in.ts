@@ -49,7 +49,7 @@ export type WaysIn = ReturnType<typeof buildWaysIn>;
 
 /** The two ways in: members come through the gateway, vendors and browsers over HTTP. Both are shut until they listen. */
 export function buildWaysIn(settings: Settings, needs: Needs) {
-  const { store, discord, jobs, addresses, waitingFor, cut } = needs;
+  const { store, providers, discord, jobs, addresses, waitingFor, cut } = needs;
   const { journal, versions, images } = store;
   const { clock, log } = needs.runtime;
   const { rest, interactionRest } = discord;
@@ -63,6 +63,7 @@ export function buildWaysIn(settings: Settings, needs: Needs) {
     tellsGauges: settings.METRICS_PORT === undefined,
     log,
     async calledBack(request) {
+      providers.heard.hear(request);
       await journal.wake({ kind: 'request', id: request }, clock.now());
       jobs.worker.wake();
     },

@@ -164,7 +164,7 @@ test('a model that knows no qualities makes the picture all the same, and says w
   });
 
   expect(upstream.paidRequests.map(({ json }) => json)).toEqual([
-    { model: 'nano-banana', prompt: 'a teapot', n: 1, async: true, trace_id: upstream.tasks[0]?.traceId },
+    { model: 'nano-banana', prompt: 'a teapot', async: true, trace_id: upstream.tasks[0]?.traceId },
   ]);
   expect(message.content).toBe(
     '**Version 1:** “a teapot”\n-# nano-banana · 256×256 · $0.013\n-# This model does not take quality, background and format, so that was left out.',

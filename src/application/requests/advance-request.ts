@@ -13,17 +13,20 @@ import {
 } from '../../domain/jobs/decide-request.ts';
 import { isHidden, type Job, type MadePicture, type PaidRequest } from '../../domain/jobs/job.ts';
 import { type Pace, paceFor } from '../../domain/jobs/pace.ts';
+import type { Manner } from '../../domain/offers/looks.ts';
 import type { Catalogue, ProviderName } from '../../domain/offers/provider.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ImageProvider, ProviderRequest, SubmitOutcome } from '../../ports/image-provider.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Journal, Lease } from '../../ports/store/journal.ts';
+import type { CallbacksHeard } from './callbacks-heard.ts';
 import type { Collect } from './collect.ts';
 import type { Failover } from './failover.ts';
 import { aspectTo } from './offer-to.ts';
 import type { PrepareCall } from './prepare-call.ts';
 import type { ProviderHealth } from './provider-health.ts';
 import { realPrice } from './real-price.ts';
+import type { Kind, UsualTimes } from './usual-times.ts';
 
 export interface RequestWork {
   readonly request: PaidRequest;
@@ -43,6 +46,8 @@ export function createAdvanceRequest({
   collect,
   health,
   failover,
+  usual,
+  heard,
   scratch,
   clock,
   pace,
@@ -56,6 +61,8 @@ export function createAdvanceRequest({
   readonly collect: Collect;
   readonly health: ProviderHealth;
   readonly failover: Pick<Failover, 'hasAnother'>;
+  readonly usual: UsualTimes;
+  readonly heard: Pick<CallbacksHeard, 'settle' | 'come'>;
   readonly scratch: string;
   readonly clock: Clock;
   readonly pace: Pace;
@@ -146,7 +153,15 @@ export function createAdvanceRequest({
     const outcome = await provider.check(request.handle, request.id, { signal, scratch });
     if (signal.aborted) return;
     health.note(provider.name, outcome);
+    if (outcome.kind === 'made') learn(job, request, provider);
     return write(request, afterChecking(request, outcome, circumstances(provider, job)));
+  }
+
+  /** How long it took, as far as it was seen, and whether the vendor's call came before our question. */
+  function learn(job: Job, request: PaidRequest, provider: ImageProvider): void {
+    if (provider.takesCallback) heard.settle(request.id);
+    const kind = kindOf(job, provider);
+    if (kind !== null && request.submittedAt !== null) usual.note(kind, clock.now() - request.submittedAt);
   }
 
   async function fetchMade(job: Job, request: PaidRequest, signal: AbortSignal): Promise<void> {
@@ -171,13 +186,15 @@ export function createAdvanceRequest({
   }
 
   function circumstances(provider: ImageProvider, job: Job): Circumstances {
-    const size = job.task?.recipe.size ?? 'auto';
+    const kind = kindOf(job, provider);
     return {
       now: clock.now(),
       random: clock.random(),
       pace: paceFor(provider, pace),
       canFind: provider.find !== undefined,
-      deadlineMs: provider.deadlineMs(dimensionsOf(size)),
+      deadlineMs: provider.deadlineMs(kind?.size ?? null),
+      manner: mannerOf(provider, heard.come()),
+      usual: kind === null ? null : usual.of(kind),
     };
   }
 
@@ -191,6 +208,19 @@ export function createAdvanceRequest({
     }
     await journal.advanceRequest(request, changes, changes.state === 'ended' ? { nudgeJob: clock.now() } : {});
   }
+}
+
+/** Where calls do not come, as if there were none. */
+function mannerOf(provider: ImageProvider, come: boolean): Manner {
+  if (provider.wantsFewQuestions !== true) return 'each alone';
+  if (provider.takesCallback && come) return 'it calls back';
+  return provider.answers === 'polled' && provider.checkMany !== undefined ? 'all together' : 'each alone';
+}
+
+function kindOf({ task }: Job, { name: provider }: ImageProvider): Kind | null {
+  if (task === null) return null;
+  const { model, quality, size } = task.recipe;
+  return { provider, model, quality, size: dimensionsOf(size) };
 }
 
 /** Its key was taken out of the settings: nothing is sent, and what was sent can no longer be asked about. */

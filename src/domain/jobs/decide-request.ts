@@ -1,12 +1,13 @@
 import { type Failure, failureRule, retryAfterIn, seenIn } from '../failure.ts';
+import { firstLookAt, type Looking, nextLookAt } from '../offers/looks.ts';
 import { bugIn, mostThrows } from './bug.ts';
 import type { RequestChanges } from './changes.ts';
 import type { Doubt, PaidRequest } from './job.ts';
 import type { CheckOutcome, Collected, FindOutcome, SubmitOutcome } from './outcomes.ts';
-import { backoffAfter, type Moment, nextCheckAfter } from './pace.ts';
+import { backoffAfter, type Moment } from './pace.ts';
 
 /** What a decision may know beside the row and the answer. */
-export interface Circumstances extends Moment {
+export interface Circumstances extends Looking {
   /** Whether the vendor can be asked by our trace id. */
   readonly canFind: boolean;
   /** How long the vendor is waited for, from the last sending. */
@@ -26,7 +27,7 @@ export function afterSending(request: PaidRequest, outcome: SubmitOutcome, at: C
   switch (outcome.kind) {
     case 'accepted':
       return {
-        changes: { state: 'waiting', handle: outcome.handle, tries: 0, wakeAt: at.now + at.pace.firstCheck },
+        changes: { state: 'waiting', handle: outcome.handle, tries: 0, wakeAt: firstLookAt(at) },
       };
     case 'made': {
       const collecting = { state: 'collecting', made: outcome.pictures, tries: 0, wakeAt: at.now } as const;
@@ -54,7 +55,7 @@ export function afterFinding(request: PaidRequest, held: Doubt, found: FindOutco
           handle: found.handle,
           doubt: null,
           tries: 0,
-          wakeAt: at.now + at.pace.firstCheck,
+          wakeAt: firstLookAt(at),
         },
       };
     case 'made':
@@ -98,8 +99,7 @@ export function afterChecking(request: PaidRequest, outcome: CheckOutcome, at: C
       const last = isOver(request, at) ? lastMinute(request, request.doubt ?? late(at.now), at) : null;
       if (last !== null && isThrough(last, at)) return ended(last.failure);
       const asked = outcome.kind === 'unanswered' ? (retryAfterIn(outcome.failure) ?? 0) : 0;
-      const pause = Math.max(asked, nextCheckAfter(elapsed, at.pace, at.random));
-      return { changes: { doubt: last, wakeAt: at.now + pause } };
+      return { changes: { doubt: last, wakeAt: nextLookAt(elapsed, at, asked) } };
     }
     case 'absent': {
       // A new task may take a while to be readable; one that stays unknown is lost.

@@ -26,6 +26,9 @@ export type NoAnswer = { readonly kind: 'unanswered' | 'senseless'; readonly fai
 /** The answer to a free question. `absent`: the vendor knows no such call (yet). */
 export type CheckOutcome = { readonly kind: 'running' } | { readonly kind: 'absent' } | Outcome | NoAnswer;
 
+/** Of a call that was asked about with others. `left off`: the answer was cut, and said nothing of it; ask again, with fewer. */
+export type BatchOutcome = CheckOutcome | { readonly kind: 'left off' };
+
 /** As `CheckOutcome`, with the `handle` under which the vendor knows the call. */
 export type FindOutcome =
   | { readonly kind: 'running'; readonly handle: string }

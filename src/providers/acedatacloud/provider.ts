@@ -1,7 +1,7 @@
 import { type Dimensions, dimensionsOf } from '../../domain/asked/size.ts';
-import { seenIn } from '../../domain/failure.ts';
 import type { RequestId, TraceId } from '../../domain/ids.ts';
 import type {
+  BatchOutcome,
   CallContext,
   CheckOutcome,
   FindOutcome,
@@ -13,7 +13,7 @@ import type {
 import type { Pictures } from '../../ports/pictures.ts';
 import { lendAlphaMask } from '../alpha-mask.ts';
 import { errorAtTop, refusalAtTop } from '../error-at-top.ts';
-import { tooLarge } from '../http/broken-body.ts';
+
 import { afterPaying, afterRefusal, senseless } from '../http/paid-answer.ts';
 import type { Upstream } from '../http/upstream.ts';
 import type { AnswerHead } from '../http/upstream-answer.ts';
@@ -22,10 +22,10 @@ import { pictureFields } from '../streams/handed-pictures.ts';
 import { keepPictures } from '../streams/keep-pictures.ts';
 import { readJson } from '../streams/read-json.ts';
 import { type Manner, type PaidCall, paidCall } from './call-body.ts';
-import { readHandle, writeHandle } from './handle.ts';
+import { type Handle, readHandle, writeHandle } from './handle.ts';
 import { nativeCall } from './native-call.ts';
 import { answered, taskOutcome, type WireOutcome } from './outcome.ts';
-import { createTasks, type TaskAnswer, tasksPerQuestion } from './tasks.ts';
+import { createTasks, type TaskAnswer, type TaskKey } from './tasks.ts';
 import { createVendorLine } from './vendor-line.ts';
 import { readAnswer, readError } from './wire.ts';
 
@@ -64,6 +64,7 @@ export function createAceDataCloud({ upstream, baseUrl, token, mode, pictures }:
     answers: 'polled',
     submit: (request, context) => submit(request, 'as a task', context),
     checkMany,
+    kindOf: (handle) => kindOf(readHandle(handle)),
   };
 
   async function submit(request: ProviderRequest, manner: Manner, context: CallContext): Promise<SubmitOutcome> {
@@ -118,41 +119,29 @@ export function createAceDataCloud({ upstream, baseUrl, token, mode, pictures }:
 
   function check(text: string, id: RequestId, context: CallContext): Promise<CheckOutcome> {
     const handle = readHandle(text);
-    const key = 'task' in handle ? { id: handle.task } : { trace_id: handle.trace };
-    const place = handle.native === true ? nativeTasks : tasks;
-    return place.one(key, context, (answer) => read(answer, id, context));
+    return placeOf(handle).one(keyOf(handle), context, (answer) => read(answer, id, context));
   }
 
   async function checkMany(
     calls: readonly { readonly handle: string; readonly id: RequestId }[],
     context: CallContext,
-  ): Promise<readonly CheckOutcome[]> {
-    const outcomes = new Map<RequestId, CheckOutcome>();
-    const known = calls.flatMap(({ handle: text, id }) => {
-      const handle = readHandle(text);
-      // The native interface has few calls: they are asked about one by one.
-      return 'task' in handle && handle.native === undefined ? [{ task: handle.task, id }] : [];
+  ): Promise<readonly BatchOutcome[]> {
+    const handles = calls.map(({ handle }) => readHandle(handle));
+    const [first] = handles;
+    if (first === undefined) return [];
+    return placeOf(first).several(handles.map(keyOf), context, async (answers) => {
+      const outcomes: BatchOutcome[] = [];
+      for (const [index, { id }] of calls.entries()) {
+        const answer = answers[index] ?? { kind: 'left off' };
+        outcomes.push(answer.kind === 'left off' ? answer : await read(answer, id, context));
+      }
+      return outcomes;
     });
-    for (let from = 0; from < known.length; from += tasksPerQuestion) {
-      const page = known.slice(from, from + tasksPerQuestion);
-      const ids = page.map(({ task }) => task);
-      await tasks.several(ids, context, async (answers) => {
-        for (const [index, { id }] of page.entries()) {
-          const answer = answers[index];
-          // Together they may be too much for one answer, and a relay may know no batches: then one by one.
-          if (answer !== undefined && answer.kind !== 'senseless') outcomes.set(id, await read(answer, id, context));
-        }
-      });
-    }
-    const inOrder: CheckOutcome[] = [];
-    let senselessly: CheckOutcome | undefined;
-    for (const { handle, id } of calls) {
-      const outcome = outcomes.get(id) ?? senselessly ?? (await check(handle, id, context));
-      // Who makes no sense about one alone either is not asked about each of the others.
-      if (outcome.kind === 'senseless' && seenIn(outcome.failure)?.vendorCode !== tooLarge) senselessly = outcome;
-      inOrder.push(outcome);
-    }
-    return inOrder;
+  }
+
+  /** Each interface knows its own. */
+  function placeOf({ native }: Handle) {
+    return native === true ? nativeTasks : tasks;
   }
 
   async function read(answer: TaskAnswer, id: RequestId, { scratch }: CallContext): Promise<CheckOutcome> {
@@ -161,6 +150,10 @@ export function createAceDataCloud({ upstream, baseUrl, token, mode, pictures }:
     return outcome.kind === 'running' ? outcome : keep(outcome, { id, scratch, json: answer.json });
   }
 }
+
+const keyOf = (handle: Handle): TaskKey => ('task' in handle ? { id: handle.task } : { trace_id: handle.trace });
+
+const kindOf = (handle: Handle) => `${handle.native === true ? 'native' : 'plain'} ${Object.keys(keyOf(handle))}`;
 
 type Asked = Pick<ProviderRequest, 'aspect'>;
 

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { CallContext, NoAnswer } from '../../ports/image-provider.ts';
 import { questionRefused, senselessAnswer, withoutAnswer } from '../http/paid-answer.ts';
 import { pictureFields } from '../streams/handed-pictures.ts';
@@ -14,8 +15,11 @@ export type TaskAnswer =
 /** By the vendor's id, or by our trace id. */
 export type TaskKey = { readonly id: string } | { readonly trace_id: string };
 
-/** How many records are asked for at once: the vendor's documented page, which it might enforce without a word. */
-export const tasksPerQuestion = 12;
+/** Of an answer to a question about several: `left off` where its page ended before that one. */
+export type BatchAnswer = TaskAnswer | { readonly kind: 'left off' };
+
+/** The vendor's documented page, which it might enforce without a word. */
+const documentedPage = 12;
 
 /** The vendor's free questions about the tasks of one interface (reference, 5.4). What they are answered with is lent to `use`. */
 export function createTasks(line: VendorLine, path: '/openai/tasks' | '/nano-banana/tasks') {
@@ -31,21 +35,25 @@ export function createTasks(line: VendorLine, path: '/openai/tasks' | '/nano-ban
       });
     },
 
-    /** The records of up to {@link tasksPerQuestion} tasks, in the order of the ids. */
+    /** The records of several tasks, in the order of the keys: one question, with a page as large as what is asked for. */
     several<Result>(
-      ids: readonly string[],
+      keys: readonly TaskKey[],
       context: CallContext,
-      use: (answers: readonly TaskAnswer[]) => Promise<Result>,
+      use: (answers: readonly BatchAnswer[]) => Promise<Result>,
     ): Promise<Result> {
-      const question = { action: 'retrieve_batch', ids, offset: 0, limit: tasksPerQuestion };
+      const ids = keys.flatMap((key) => ('id' in key ? [key.id] : []));
+      const traces = keys.flatMap((key) => ('trace_id' in key ? [key.trace_id] : []));
+      const named = traces.length === 0 ? { ids } : { trace_ids: traces };
+      const question = { action: 'retrieve_batch', ...named, offset: 0, limit: keys.length };
       return ask(question, context, (asked) => {
-        if (asked.kind !== 'json') return use(ids.map(() => asked));
+        if (asked.kind !== 'json') return use(keys.map(() => (isTooMuch(asked, keys.length) ? leftOff : asked)));
         const records = readTasks(asked.json.value);
-        if (records === null) return use(ids.map(() => senselessAnswer()));
+        if (records === null) return use(keys.map(() => (keys.length > 1 ? leftOff : senselessAnswer())));
+        const missing = isCut(asked.json.value) ? leftOff : { kind: 'absent' as const };
         return use(
-          ids.map((id) => {
-            const record = records.find((each) => each.id === id);
-            return record === undefined ? { kind: 'absent' } : { kind: 'record', record, json: asked.json };
+          keys.map((key) => {
+            const record = records.find((each) => isNamed(each, key));
+            return record === undefined ? missing : { kind: 'record', record, json: asked.json };
           }),
         );
       });
@@ -69,6 +77,28 @@ export function createTasks(line: VendorLine, path: '/openai/tasks' | '/nano-ban
 }
 
 type Asked = { readonly kind: 'json'; readonly json: FiledJson } | Exclude<TaskAnswer, { readonly kind: 'record' }>;
+
+const leftOff = { kind: 'left off' } as const;
+
+/**
+ * Together they may be too much for one answer, or too many for a vendor, and a relay may know no batches: then fewer are
+ * asked about, and at last one alone, of which no sense is none.
+ */
+const isTooMuch = (answer: TaskAnswer, many: number) => many > 1 && answer.kind === 'senseless';
+
+/**
+ * Whether there may be more than came: by its own count, or because a page may have been full. Whoever asks again about
+ * what is missing, alone, is told.
+ */
+function isCut(json: unknown): boolean {
+  const { items, count } = pageSchema.parse(json);
+  return items.length < (count ?? 0) || items.length >= documentedPage;
+}
+
+const pageSchema = z.object({ items: z.array(z.unknown()), count: z.number().nullish().catch(undefined) });
+
+const isNamed = (record: TaskRecord, key: TaskKey) =>
+  'id' in key ? record.id === key.id : record.traceId === key.trace_id;
 
 function isAbout(record: TaskRecord, key: TaskKey): boolean {
   return 'id' in key ? (record.id ?? key.id) === key.id : (record.traceId ?? key.trace_id) === key.trace_id;

@@ -15,7 +15,8 @@ import { defaultPace } from '../../../src/domain/jobs/pace.ts';
 import { bareFailure } from '../../sample-failures.ts';
 
 const now = 1_000_000;
-const at: Circumstances = { now, random: 0, pace: defaultPace, canFind: true, deadlineMs: 600_000 };
+const alone = { manner: 'each alone', usual: null } as const;
+const at: Circumstances = { now, random: 0, pace: defaultPace, canFind: true, deadlineMs: 600_000, ...alone };
 const job = jobId('1100000000000000001');
 const sent: PaidRequest = {
   ...newRequest({

@@ -116,7 +116,8 @@ describe('the law: an unknown outcome never leads to another provider', () => {
         /** What the vendor itself has said about the call that was sent last. */
         let said: 'nothing' | 'failed' | 'failed, and knows nothing of it' = 'nothing';
         for (const { lateMs, crashes, sending, finding, checking } of steps) {
-          const at: Circumstances = { now, random: 0, pace: defaultPace, canFind, deadlineMs: 30_000, another: other };
+          const moment = { now, random: 0, pace: defaultPace, manner: 'each alone', usual: null } as const;
+          const at: Circumstances = { ...moment, canFind, deadlineMs: 30_000, another: other };
           if (row.state === 'ended') break;
           if (row.state === 'new') {
             row = {

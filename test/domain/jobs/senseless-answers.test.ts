@@ -11,7 +11,8 @@ import { defaultPace } from '../../../src/domain/jobs/pace.ts';
 // The vendor answers, and nothing can be made of what it says.
 
 const now = 1_000_000;
-const at: Circumstances = { now, random: 0, pace: defaultPace, canFind: true, deadlineMs: 600_000 };
+const alone = { manner: 'each alone', usual: null } as const;
+const at: Circumstances = { now, random: 0, pace: defaultPace, canFind: true, deadlineMs: 600_000, ...alone };
 const sent = sampleRequest('1', 0, { state: 'submitting', attempt: 1, submittedAt: now - 2_000 });
 const over = { state: 'ended', made: [], handle: null, doubt: null, wakeAt: null };
 

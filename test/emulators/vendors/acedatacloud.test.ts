@@ -68,6 +68,25 @@ describe('the emulated AceDataCloud', () => {
   });
 
   test.each([
+    [{}, 12],
+    [{ tasksPerPage: 5 }, 5],
+  ])('several tasks come in pages; with %j of them smaller than asked for, without a word', async (options, most) => {
+    await vendor.close();
+    vendor = await startEmulatedAceDataCloud({ longestEdge: 32, pictures: 'plain', ...options });
+    const ids: (string | undefined)[] = [];
+    while (ids.length < 14) ids.push((await bodyOf(await generate({ async: true }))).task_id);
+    const page = async (more: object) => {
+      const answer = await post('/openai/tasks', { action: 'retrieve_batch', ids, ...more });
+      const { items, count } = (await answer.json()) as { readonly items: { id: string }[]; readonly count: number };
+      return [items.map(({ id }) => ids.indexOf(id)), count];
+    };
+    const all = Array.from({ length: 14 }, (_, index) => index);
+    expect(await page({})).toEqual([all.slice(0, most), 14]);
+    expect(await page({ limit: 14 })).toEqual([most < 12 ? all.slice(0, most) : all, 14]);
+    expect(await page({ offset: 12, limit: 14 })).toEqual([all.slice(12), 14]);
+  });
+
+  test.each([
     [{ model: 'gpt-image-3' }, 400, 'api_not_implemented'],
     [{ prompt: '' }, 400, 'bad_request'],
     [{ size: '4096x4096' }, 400, 'bad_request'],

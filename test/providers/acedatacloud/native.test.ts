@@ -89,15 +89,14 @@ describe('nano-banana at AceDataCloud', () => {
       });
       json(response, 200, asked.ids === undefined ? record(asked.id) : { items: asked.ids.map(record) });
     });
-    const handles = ['{"task":"a"}', '{"task":"b","native":true}', '{"task":"c"}'];
+    const handles = ['{"task":"a","native":true}', '{"task":"b","native":true}'];
     const calls = handles.map((handle, index) => ({ handle, id: requestId(jobId('700'), index) }));
     const outcomes = await polled().checkMany?.(calls, context);
     expect(outcomes).toMatchObject(
-      ['a', 'b', 'c'].map((task) => ({ kind: 'made', pictures: [{ url: `https://${task}.test` }] })),
+      ['a', 'b'].map((task) => ({ kind: 'made', pictures: [{ url: `https://${task}.test` }] })),
     );
     expect(server.received.map(({ url, body }) => [url, JSON.parse(body.toString())])).toEqual([
-      ['/openai/tasks', { action: 'retrieve_batch', ids: ['a', 'c'], offset: 0, limit: 12 }],
-      ['/nano-banana/tasks', { action: 'retrieve', id: 'b' }],
+      ['/nano-banana/tasks', { action: 'retrieve_batch', ids: ['a', 'b'], offset: 0, limit: 2 }],
     ]);
   });
 

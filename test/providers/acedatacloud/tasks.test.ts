@@ -159,7 +159,7 @@ describe('a call that is looked for by our trace id', () => {
     const { server, context, polled } = await openProvider({ trace_id: trace, started_at: 1 });
     const found = await polled().find?.(trace, id, context);
     expect(found).toEqual({ kind: 'running', handle: `{"trace":"${trace}"}` });
-    await polled().checkMany?.([{ handle: `{"trace":"${trace}"}`, id }], context);
+    await polled().check(`{"trace":"${trace}"}`, id, context);
     expect(server.received.map(bodyOf)).toEqual(Array(2).fill({ action: 'retrieve', trace_id: trace }));
   });
 
@@ -221,17 +221,49 @@ describe('several tasks at once', () => {
     }
   });
 
-  test('records that are too much for one answer are asked for one by one', async () => {
+  const callsOf = (many: number, handleOf = (index: number) => JSON.stringify({ task: `t-${index}` })) =>
+    Array.from({ length: many }, (_, index) => ({ handle: handleOf(index), id: requestId(jobId('700'), index) }));
+  const leftOff = { kind: 'left off' };
+
+  test('are one question, with a page as large as what is asked for', async () => {
+    const { server, context, polled } = await openProvider({ items: [] });
+    expect(await polled().checkMany?.(callsOf(200), context)).toEqual(Array(200).fill({ kind: 'absent' }));
+    const ids = Array.from({ length: 200 }, (_, index) => `t-${index}`);
+    expect(server.received.map(bodyOf)).toEqual([{ action: 'retrieve_batch', ids, offset: 0, limit: 200 }]);
+  });
+
+  test('by our trace ids, and at the native interface, are one question there', async () => {
+    const { server, context, polled } = await openProvider({ items: [{ ...record, trace_id: 'one' }] });
+    const traces = callsOf(2, (index) => JSON.stringify({ trace: ['one', 'two'][index], native: true }));
+    expect(await polled().checkMany?.(traces, context)).toEqual([{ kind: 'running' }, { kind: 'absent' }]);
+    expect(server.received.map((each) => [each.url, bodyOf(each)])).toEqual([
+      ['/nano-banana/tasks', { action: 'retrieve_batch', trace_ids: ['one', 'two'], offset: 0, limit: 2 }],
+    ]);
+    const kinds = ['{"task":"1"}', '{"trace":"1"}', '{"task":"1","native":true}', '{"task":"2"}'].map((each) =>
+      polled().kindOf?.(each),
+    );
+    expect(kinds).toEqual(['plain id', 'plain trace_id', 'native id', 'plain id']);
+  });
+
+  test.each([
+    ['by its own count', 3, 20],
+    ['as far as a page may go that it does not name', 12, undefined],
+  ])('of which an answer holds fewer, %s: what is missing was left off, and is not unknown', async (_, many, count) => {
+    const items = Array.from({ length: many }, (_item, index) => ({ ...record, id: `t-${index}` }));
+    const { context, polled } = await openProvider({ items, count });
+    const outcomes = await polled().checkMany?.(callsOf(20), context);
+    expect(outcomes).toEqual([...Array(many).fill({ kind: 'running' }), ...Array(20 - many).fill(leftOff)]);
+  });
+
+  test('that are too much for one answer, or for the vendor, were all left off', async () => {
     const { server, context, polled } = await openProvider((received: Received, response: ServerResponse) => {
-      const { action, id: task } = JSON.parse(received.body.toString());
-      if (action === 'retrieve_batch') response.writeHead(200, { 'content-length': '300000000' }).flushHeaders();
-      else json(response, 200, { ...record, id: task, finished_at: 1, response: { data: [{ url }] } });
+      const { limit } = JSON.parse(received.body.toString());
+      if (limit === 2) response.writeHead(200, { 'content-length': '300000000' }).flushHeaders();
+      else json(response, 400, { error: { code: 'bad_request', message: 'limit' } });
     });
-    const calls = ['t-1', 't-2'].map((task, index) => ({
-      handle: JSON.stringify({ task }),
-      id: requestId(jobId('700'), index),
-    }));
-    expect(await polled().checkMany?.(calls, context)).toEqual([made, made]);
+    expect(await polled().checkMany?.(callsOf(2), context)).toEqual([leftOff, leftOff]);
+    expect(await polled().checkMany?.(callsOf(13), context)).toEqual(Array(13).fill(leftOff));
+    expect(await polled().checkMany?.(callsOf(12), context)).toMatchObject(Array(12).fill({ kind: 'unanswered' }));
     expect(server.received).toHaveLength(3);
   });
 

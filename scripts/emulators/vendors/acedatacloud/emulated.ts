@@ -17,6 +17,8 @@ export interface EmulatedAceDataCloudOptions {
   readonly recordsSyncCalls?: boolean;
   /** Whether multipart edits keep the client's `trace_id`. Undocumented: default true. */
   readonly multipartTraceId?: boolean;
+  /** A page of tasks holds no more than these, whatever `limit` says, and without a word. Default: as many as it says. */
+  readonly tasksPerPage?: number;
   /** `drawn`: the prompt and the inputs can be seen. `plain`: one colour, for benchmarks. Pixels are as asked either way. Default `drawn`. */
   readonly pictures?: 'drawn' | 'plain';
   /** Longest edge of what is really drawn by default, to keep tests quick; the ratio stays. Left out: as asked. */

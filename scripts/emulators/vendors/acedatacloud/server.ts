@@ -11,11 +11,12 @@ import { createRecorder, type Recording } from '../kit/recorder.ts';
 import { serveResult } from '../kit/results-host.ts';
 import { createScript } from '../kit/script.ts';
 import type { AceDataCloudBehaviour } from './behaviour.ts';
-import { refusalBody, resultBody, taskRecord } from './bodies.ts';
+import { refusalBody, resultBody } from './bodies.ts';
 import { createCallbacks } from './callbacks.ts';
 import type { AceDataCloudEvents, EmulatedAceDataCloud, EmulatedAceDataCloudOptions } from './emulated.ts';
 import { readNativeCall } from './native-call.ts';
 import { isRefusal, type PaidCall, readPaidCall } from './paid-call.ts';
+import { answerTaskQuestion } from './task-questions.ts';
 import { createTasks, type RunningTask } from './tasks.ts';
 
 /**
@@ -179,26 +180,11 @@ export async function startEmulatedAceDataCloud(
       return;
     }
     if (behaviour.raw !== undefined) return sendRaw(behaviour.raw, response);
-    const asked = recorded.json as Readonly<Record<string, unknown>> | undefined;
     // Each interface knows its own.
-    const isKnown = (task: RunningTask) => isRead(task) && task.call.isNative === recorded.path.startsWith('/nano');
-    if (asked?.['action'] === 'retrieve') {
-      // A trace id outranks an id when both are sent (5.4).
-      const { id, trace_id: trace } = asked;
-      const found = tasks.find(
-        (task) => isKnown(task) && (trace === undefined ? task.id === id : task.traceId === trace),
-      );
-      return json(response, 200, found === undefined ? {} : taskRecord(found));
-    }
-    if (asked?.['action'] === 'retrieve_batch') {
-      const ids = strings(asked['ids']);
-      const traces = strings(asked['trace_ids']);
-      const found = tasks.list.filter(
-        (task) => isKnown(task) && (ids.includes(task.id) || traces.includes(task.traceId)),
-      );
-      const limit = typeof asked['limit'] === 'number' ? asked['limit'] : 12;
-      return json(response, 200, { items: found.slice(0, limit).map(taskRecord), count: found.length });
-    }
+    const isNative = recorded.path.startsWith('/nano');
+    const known = tasks.list.filter((task) => isRead(task) && task.call.isNative === isNative);
+    const said = answerTaskQuestion(recorded.json, known, options.tasksPerPage);
+    if (said !== null) return json(response, 200, said);
     return refuse(response, 400, 'bad_request', 'unknown action');
   }
 
@@ -244,4 +230,3 @@ const json = (response: ServerResponse, status: number, body: unknown) =>
 
 const beforeAnswer = ({ callback }: AceDataCloudBehaviour) =>
   callback !== undefined && callback !== 'never' && callback.beforeAnswer === true;
-const strings = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

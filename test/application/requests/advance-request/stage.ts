@@ -1,7 +1,9 @@
 import { sampleJob, sampleRequest } from '../../../../scripts/sample-records.ts';
 import { createAdvanceRequest } from '../../../../src/application/requests/advance-request.ts';
+import { createCallbacksHeard } from '../../../../src/application/requests/callbacks-heard.ts';
 import { createCollect } from '../../../../src/application/requests/collect.ts';
 import { createProviderHealth } from '../../../../src/application/requests/provider-health.ts';
+import { createUsualTimes } from '../../../../src/application/requests/usual-times.ts';
 import type { Job, MadePicture, PaidRequest } from '../../../../src/domain/jobs/job.ts';
 import { defaultPace } from '../../../../src/domain/jobs/pace.ts';
 import type { Catalogue } from '../../../../src/domain/offers/provider.ts';
@@ -162,6 +164,8 @@ export async function stageRequest({
         return another;
       },
     },
+    usual: createUsualTimes(),
+    heard: createCallbacksHeard(),
     scratch: scratch.directory,
     clock,
     pace: defaultPace,
