@@ -1,5 +1,5 @@
 import { type CommandLine, readCommandLine, runCommand } from '../command-line.ts';
-import { measureGateway } from './gateway.ts';
+import { measureGateway } from './gateway/gateway.ts';
 import { measureGrowth } from './growth.ts';
 import { measureMasks } from './masks.ts';
 import { measurePace } from './pace.ts';

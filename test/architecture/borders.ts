@@ -92,8 +92,8 @@ export const owners: Readonly<Record<string, readonly string[]>> = {
   'node:sqlite': ['src/storage', 'scripts/chaos'],
   hono: ['src/http', 'scripts/playground'],
   '@hono/node-server': ['src/http', 'scripts/playground'],
-  'discord.js': ['src/discord', 'commands', 'scripts/deploy-commands.ts', 'scripts/bench/bare-gateway.ts'],
-  '@discordjs/ws': ['src/discord/connection', 'scripts/bench/bare-gateway.ts'],
+  'discord.js': ['src/discord', 'commands', 'scripts/deploy-commands.ts', 'scripts/bench/gateway/bare-gateway.ts'],
+  '@discordjs/ws': ['src/discord/connection', 'scripts/bench/gateway/bare-gateway.ts'],
   // Only a child process decodes.
   sharp: ['src/pictures/work', 'src/pictures/pool/child.ts', 'scripts/emulators/vendors', 'scripts/bench'],
   tinypool: ['src/pictures/pool'],

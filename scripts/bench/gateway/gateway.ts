@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type BotProcess, isReady, startBot, watchProgram } from '../bot-program.ts';
-import { say } from '../command-line.ts';
-import { type EmulatedDiscord, startEmulatedDiscord } from '../emulators/discord/index.ts';
-import { endWithUs, leaveOnSignals } from '../leaving.ts';
+import { type BotProcess, isReady, startBot, watchProgram } from '../../bot-program.ts';
+import { say } from '../../command-line.ts';
+import { type EmulatedDiscord, startEmulatedDiscord } from '../../emulators/discord/index.ts';
+import { endWithUs, leaveOnSignals } from '../../leaving.ts';
 
 const servers = 5_000;
 const channelsEach = 20;
