@@ -9,7 +9,7 @@ lost, doubled or charged wrongly. Needs no settings. Where a law was broken, the
 
   --rounds N                               how often something befalls the bot, over all kinds (default 200)
   --seed S                                 repeats the random choices of another run (default: a new one, printed)
-  --provider acedatacloud|gmicloud|openai  this image API only
+  --provider acedatacloud|gmicloud|openai|two  this image API only (two: the first, and OpenAI to fail over to)
   --mode sync|poll|callback                this way of asking it only
   -h, --help                               this
 

@@ -53,7 +53,7 @@ export function createAsking({ people, watch, vendor, temper }: Scene) {
         case 'edit the current one':
           return command('edit', options);
         case 'edit pictures':
-          return command('edit', { ...options, ...pictures });
+          return command('edit', { ...options, ...pictures, ...part(random) });
         case 'reply to a photo': {
           const photo = people.postPhoto(random);
           return message(photo.channel, photo.message);
@@ -129,6 +129,11 @@ export function createAsking({ people, watch, vendor, temper }: Scene) {
     return `a ${random.pick(animals)}, picture ${prompts}.`;
   }
 
+  /** Of the picture, which alone is to change. */
+  function part(random: Random): Readonly<Record<string, OptionValue>> {
+    return vendor.takesMasks && random.chance(0.4) ? { region: random.pick(regions) } : {};
+  }
+
   function uploads(random: Random): Readonly<Record<string, OptionValue>> {
     const names = ['image', 'image2', 'image3'].slice(0, random.whole(1, Math.min(3, vendor.mostSources)));
     return Object.fromEntries(names.map((name) => [name, { name: `${name}.png`, bytes: photo(random) }]));
@@ -144,6 +149,7 @@ const ways = [
   [4, 'reply to a result'],
 ] as const;
 
+const regions = ['top left', 'middle', 'bottom half', 'centre'] as const;
 const animals = ['fox', 'whale', 'owl', 'crab', 'lion', 'hare', 'mole', 'moth'] as const;
 
 /** What Discord's own client does not let people do (any more) is not done. */

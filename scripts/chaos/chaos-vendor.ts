@@ -30,6 +30,8 @@ export interface ChaosVendor {
   readonly settings: Readonly<Record<string, string>>;
   /** How many pictures an edit may be given. */
   readonly mostSources: number;
+  /** Whether an edit may name a part of the picture, for no more than it costs without. */
+  readonly takesMasks: boolean;
   /** Whether it can be asked afterwards what became of a call. */
   readonly canBeAsked: boolean;
   /** Decides how the next `calls` calls about this prompt go. */

@@ -26,6 +26,7 @@ export async function startAceDataCloud(mode: AceDataCloudMode, reach: Reach): P
       ...(mode === 'callback' ? { PUBLIC_URL: publicUrl } : {}),
     },
     mostSources: 3,
+    takesMasks: false,
     canBeAsked: true,
     misbehave(random, prompt, calls, temper) {
       for (let call = 0; call < calls; call += 1) {

@@ -11,6 +11,7 @@ export async function startGmiCloud(reach: Reach): Promise<ChaosVendor> {
     provider: 'gmicloud',
     settings: { GMICLOUD_API_KEY: api.key, GMICLOUD_BASE_URL: api.baseUrl },
     mostSources: 1,
+    takesMasks: true,
     canBeAsked: false,
     misbehave(random, prompt, calls) {
       for (let call = 0; call < calls; call += 1) api.script.next(choose(random), { prompt });

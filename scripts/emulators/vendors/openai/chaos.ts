@@ -11,6 +11,7 @@ export async function startOpenAi(): Promise<ChaosVendor> {
     provider: 'openai',
     settings: { OPENAI_API_KEY: api.key, OPENAI_BASE_URL: api.baseUrl },
     mostSources: 3,
+    takesMasks: true,
     canBeAsked: false,
     misbehave(random, prompt, calls) {
       for (let call = 0; call < calls; call += 1) api.script.next(choose(random), { prompt });
