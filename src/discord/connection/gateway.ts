@@ -9,6 +9,7 @@ import { closings, DiscordStartError, refusalOf } from './discord-start-error.ts
 import { createKnownPlaces, type KnownPlaces } from './gateway/known-places.ts';
 import { gatewayOptions } from './gateway/options.ts';
 import { createGatewayRelay } from './gateway/relay.ts';
+import { createSessionStore } from './gateway/session-store.ts';
 import { createSessions, NoSessionsLeft, NotDiscord, tellWait } from './gateway/sessions.ts';
 import { createBuildStrategy } from './gateway/strategy.ts';
 import { createOwnAgent } from './own-agent.ts';
@@ -72,7 +73,7 @@ export function createGateway({
   const rest = createBotRest(apiUrl, token, { clock, proxy });
   const relay = proxy === null ? null : createGatewayRelay({ agent: createOwnAgent(proxy), clock, log });
   const stopping = new AbortController();
-  const sessions = createSessions({ rest, clock, log, stopping: stopping.signal });
+  const sessions = createSessions({ rest, clock, log });
   const { buildIdentifyThrottler } = sessions;
   const ways = { buildIdentifyThrottler, buildStrategy: createBuildStrategy({ sessions, relay, clock }) };
   let current: WebSocketManager | null = null;
@@ -122,7 +123,12 @@ export function createGateway({
 
   async function attempt(listen: (connection: GatewayConnection) => void, readsContent: boolean) {
     stopping.signal.throwIfAborted();
-    const manager = new WebSocketManager({ token, rest, ...gatewayOptions(shards, readsContent), ...ways });
+    const manager = new WebSocketManager({
+      ...{ token, rest },
+      ...gatewayOptions(shards, readsContent),
+      ...ways,
+      ...createSessionStore(),
+    });
     current = manager;
     const connection = connectionOver(manager, readsContent);
     listen(connection);

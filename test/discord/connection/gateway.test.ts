@@ -183,6 +183,14 @@ describe('the gateway', () => {
     ]);
   });
 
+  test('goes on with no session of another connection in the same process', async () => {
+    await using first = await startStage({ messageContentIntent: true });
+    await using second = await startStage({ messageContentIntent: true });
+    const one = await first.bot.start(nothing);
+    const other = await second.bot.start(nothing);
+    expect([one.self.user, other.self.user]).toEqual([first.discord.botUser.id, second.discord.botUser.id]);
+  });
+
   test('can be stopped while it tries to start', async () => {
     await using stage = await startStage({}, { messageContent: 'off', clock: createSystemClock() });
     const away = stage.discord.failNext({ kind: 'status', status: 503, route: 'GET /gateway/bot', times: 9 });

@@ -1,3 +1,4 @@
+import { GatewayDispatchEvents } from 'discord.js';
 import { expect, test } from 'vitest';
 import { createSystemClock } from '../../../src/lib/system-clock.ts';
 import { startProxy } from '../../outward-proxy.ts';
@@ -10,9 +11,21 @@ const gateway = 'GET /gateway/bot';
 const always = Number.POSITIVE_INFINITY;
 const makesNoSense = 'Discord cannot be reached, for what answers in its place makes no sense: check DISCORD_API_URL';
 
+type Stage = Awaited<ReturnType<typeof startStage>>;
+
+/** Starts it, and counts how often it was told that it is ready. */
+async function startCounting({ bot }: Stage): Promise<() => number> {
+  let sessions = 0;
+  await bot.start((connection) =>
+    connection.onDispatch(({ t: event }) => {
+      if (event === GatewayDispatchEvents.Ready) sessions += 1;
+    }),
+  );
+  return () => sessions;
+}
+
 /** What the lines say of why. */
-const whys = ({ lines }: Pick<Awaited<ReturnType<typeof startStage>>, 'lines'>) =>
-  lines.map(({ fields }) => (fields as { readonly why?: string }).why);
+const whys = ({ lines }: Pick<Stage, 'lines'>) => lines.map(({ fields }) => (fields as { readonly why?: string }).why);
 
 test('a bot that may begin no more sessions waits until it may, says so, and does not begin one', async () => {
   await using stage = await startStage({}, { messageContent: 'off' });
@@ -42,7 +55,7 @@ test('so does a bot whose session ends while it runs', async () => {
   await using stage = await startStage({}, { messageContent: 'off' });
   const { discord } = stage;
   discord.limitSessions({ remaining: 1, resetAfterMs: 3_600_000 });
-  await stage.bot.start(nothing);
+  const sessions = await startCounting(stage);
   const { promise: asleep, resolve: sleep } = Promise.withResolvers<void>();
   stage.clock.whileAsleep(() => {
     sleep();
@@ -54,7 +67,27 @@ test('so does a bot whose session ends while it runs', async () => {
 
   await asleep;
   await expect.poll(() => discord.identifies.length).toBe(2);
+  await expect.poll(sessions).toBe(2);
   expect(stage.lines).toMatchObject([{ level: 'warn', fields: { shard: 0 } }]);
+});
+
+test('nor is one begun while Discord does not say whether it may', async () => {
+  await using stage = await startStage({}, { messageContent: 'off' });
+  const { discord } = stage;
+  discord.limitSessions({ remaining: 1, resetAfterMs: 3_600_000 });
+  const sessions = await startCounting(stage);
+  stage.clock.whileAsleep(() => {
+    expect(discord.identifies).toHaveLength(1);
+    if (stage.pauses.length === 3) discord.advanceTime(3_600_000);
+  });
+  const away = discord.failNext({ kind: 'status', status: 503, route: gateway, times: 3 });
+
+  discord.invalidateSession(false);
+
+  await expect.poll(() => discord.identifies.length).toBe(2);
+  expect(away.struck()).toBe(3);
+  expect(stage.pauses).toEqual([5_000, 5_000, 5_000]);
+  await expect.poll(sessions).toBe(2);
 });
 
 test.each([

@@ -22,8 +22,6 @@ interface Needs {
   readonly rest: Pick<REST, 'get'>;
   readonly clock: Pick<Clock, 'now' | 'sleep'>;
   readonly log: Pick<Log, 'warn'>;
-  /** Ends the wait for sessions. */
-  readonly stopping: AbortSignal;
 }
 
 /** How many sessions may still be begun, which are a thousand a day; who begins more loses the token (reference, section 8). */
@@ -34,7 +32,7 @@ export interface Sessions {
   readonly buildIdentifyThrottler: NonNullable<WebSocketOptions['buildIdentifyThrottler']>;
 }
 
-export function createSessions({ rest, clock, log, stopping }: Needs): Sessions {
+export function createSessions({ rest, clock, log }: Needs): Sessions {
   /** By what Discord said last, less what was begun since. */
   let left = 0;
 
@@ -46,6 +44,20 @@ export function createSessions({ rest, clock, log, stopping }: Needs): Sessions 
     return information;
   }
 
+  /**
+   * Throws where the shard's connection has gone, and never else: @discordjs/ws would begin a session all the same, and
+   * twice.
+   */
+  async function untilSome(shard: number, signal: AbortSignal): Promise<void> {
+    try {
+      await ask(1);
+    } catch (error) {
+      if (error instanceof NoSessionsLeft) tellWait(log, error, { shard });
+      else log.warn({ shard, error }, 'Discord does not say whether another session may be begun');
+      await clock.sleep(error instanceof NoSessionsLeft ? error.afterMs : shortestWait, signal);
+    }
+  }
+
   return {
     ask,
     async buildIdentifyThrottler(manager) {
@@ -54,15 +66,7 @@ export function createSessions({ rest, clock, log, stopping }: Needs): Sessions 
       return {
         async waitForIdentify(shard, signal) {
           await inTurn.waitForIdentify(shard, signal);
-          while (left <= 0) {
-            try {
-              await ask(1);
-            } catch (error) {
-              if (!(error instanceof NoSessionsLeft)) throw error;
-              tellWait(log, error, { shard });
-              await clock.sleep(error.afterMs, AbortSignal.any([signal, stopping]));
-            }
-          }
+          while (left <= 0) await untilSome(shard, signal);
           left -= 1;
         },
       };
