@@ -125,6 +125,8 @@ test('the settings of a vendor that was added to the list are read and told of l
     expect.objectContaining({ problems: ['TINY_KEY: is a public one'] }),
   );
   expect(problemsOf({ TINY_URL: 'https://tiny.example' })).toThrow(
-    expect.objectContaining({ problems: ['TINY_KEY: at least one image API needs a key'] }),
+    expect.objectContaining({
+      problems: ['TINY_KEY (Tiny Pictures): set at least one; an image API is asked only with its key'],
+    }),
   );
 });

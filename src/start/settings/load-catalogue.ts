@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Catalogue, ProviderName } from '../../domain/offers/provider.ts';
+import type { Catalogue, Model, ProviderName } from '../../domain/offers/provider.ts';
 import { readCatalogue } from '../../providers/catalogue/catalogue.ts';
 import { type CatalogueSettings, SettingsError } from '../config.ts';
 
@@ -30,15 +30,27 @@ export async function loadCatalogue(settings: CatalogueSettings) {
   return reading.catalogue;
 }
 
-/** Whether somebody who has a key makes the default model. Where nobody has one, that is told already. */
+/**
+ * Whether somebody who has a key makes the default model, or the one that follows it where it is shut down. Where
+ * nobody has a key, that is told already.
+ */
 function problemOfDefault(catalogue: Catalogue, { DEFAULT_MODEL: id, keys }: CatalogueSettings): string | null {
   const offeredBy = (name: ProviderName) =>
     catalogue.models.filter(({ offers }) => offers.some(({ provider }) => provider === name)).map((model) => model.id);
   const offered = keys.map(({ name, key }) => ({ key, models: offeredBy(name) }));
-  const isOffered = offered.some(({ models }) => models.some((model) => model === catalogue.find(id)?.id));
+  const made = madeInPlaceOf(catalogue, id)?.id;
+  const isOffered = offered.some(({ models }) => models.some((model) => model === made));
   if (keys.length === 0 || isOffered) return null;
   const choice = offered.map(({ key, models }) => `${key} is set, which offers ${models.join(', ') || 'nothing'}`);
   return `DEFAULT_MODEL: no key is set for ${id}; ${choice.join('; ')}`;
+}
+
+/** The model itself, or where nobody offers it any more what took its place, as jobs read it. */
+function madeInPlaceOf(catalogue: Catalogue, id: string, before: readonly string[] = []): Model | undefined {
+  const model = catalogue.find(id);
+  if (model === undefined || model.offers.length > 0 || model.successor === null) return model;
+  if (before.includes(model.id)) return model;
+  return madeInPlaceOf(catalogue, model.successor, [...before, model.id]);
 }
 
 async function readJson(path: string): Promise<unknown> {

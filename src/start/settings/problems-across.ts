@@ -26,6 +26,7 @@ function problemsOfKeys(
     return [`${keys}: set at least one; an image API is asked only with its key`];
   }
   const inOrder = order?.split(',').map((part) => part.trim());
-  if (inOrder === undefined || keyed.some(({ name }) => inOrder.includes(name))) return [];
+  const isReadable = inOrder?.every((part) => vendors.some(({ name }) => name === part)) ?? false;
+  if (!isReadable || keyed.some(({ name }) => inOrder?.includes(name))) return [];
   return [`PROVIDER_ORDER: names none that has a key (${keyed.map(({ name }) => name).join(', ')})`];
 }
