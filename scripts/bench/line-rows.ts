@@ -19,6 +19,13 @@ export function lineRows(journal: Journal): readonly Measured[] {
       },
     },
     {
+      name: 'endLeases',
+      says: 'ends what leases a killed process left, at start, with 10,000 in line',
+      batches: 7,
+      turns: 3,
+      run: () => journal.endLeases(),
+    },
+    {
       name: 'unsent',
       says: 'counts the line of 10,000',
       batches: 11,

@@ -1,11 +1,12 @@
 import { type CommandLine, readCommandLine, runCommand } from '../command-line.ts';
 import { measureGateway } from './gateway/gateway.ts';
 import { measureGrowth } from './growth.ts';
+import { measureHeads } from './heads.ts';
 import { measureMasks } from './masks.ts';
 import { measurePace } from './pace.ts';
 import { measureRestart } from './restart.ts';
 
-const parts = ['growth', 'restart', 'masks', 'gateway', 'pace'] as const;
+const parts = ['growth', 'restart', 'heads', 'masks', 'gateway', 'pace'] as const;
 type Part = (typeof parts)[number];
 
 const usage = `npm run bench -- [options]
@@ -16,12 +17,13 @@ a gigabyte of disk meanwhile.
   growth      whether the ledger and the line cost the same however many jobs there were
   restart     what a start costs that finds ten thousand calls at a vendor and ten thousand jobs in line (Linux alone
               tells the memory)
+  heads       what the first start on an older store and completion cost, however many heads and versions there are
   masks       how much longer a picture takes beside sixteen masks of another member
   gateway     what five thousand servers and five hundred foreign messages a second cost (Linux alone tells it)
   pace        what our questions cost beyond AceDataCloud, alone and for two hundred at once, against held connections
 
-  --only growth|restart|masks|gateway|pace  one of them (default: all)
-  -h, --help                                this
+  --only growth|restart|heads|masks|gateway|pace  one of them (default: all)
+  -h, --help                                      this
 
 Exit code 0: within the bounds. 1: a bound is broken. 64: a wrong option.
 `;
@@ -32,10 +34,18 @@ await runCommand({
   run: async (asked) => {
     const growsWithinBounds = !asked.includes('growth') || (await measureGrowth());
     const startsWithinBounds = !asked.includes('restart') || (await measureRestart());
+    const learnsWithinBounds = !asked.includes('heads') || (await measureHeads());
     const sharesWithinBounds = !asked.includes('masks') || (await measureMasks());
     const listensWithinBounds = !asked.includes('gateway') || (await measureGateway());
     const asksWithinBounds = !asked.includes('pace') || (await measurePace());
-    const isWithin = [growsWithinBounds, startsWithinBounds, sharesWithinBounds, listensWithinBounds, asksWithinBounds];
+    const isWithin = [
+      growsWithinBounds,
+      startsWithinBounds,
+      learnsWithinBounds,
+      sharesWithinBounds,
+      listensWithinBounds,
+      asksWithinBounds,
+    ];
     return isWithin.every((each) => each) ? 0 : 1;
   },
 });

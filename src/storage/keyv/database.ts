@@ -58,7 +58,8 @@ export async function openKeyvDatabase(path: string): Promise<KeyvDatabase> {
 }
 
 const busyTimeoutMs = 5000;
-const mostOnPage = 500;
+/** Reading and entering a page of heads holds the loop for some milliseconds. */
+const mostOnPage = 150;
 const pageSql = 'SELECT key, value FROM keyv WHERE key > ? AND key < ? ORDER BY key LIMIT ?';
 
 /** As Keyv writes its records: JSON with the value in it. */
