@@ -3,7 +3,7 @@ import { measureGateway } from './gateway/gateway.ts';
 import { measureGrowth } from './growth.ts';
 import { measureHeads } from './heads.ts';
 import { measureMasks } from './masks.ts';
-import { measurePace } from './pace.ts';
+import { measurePace } from './pace/pace.ts';
 import { measureRestart } from './restart.ts';
 
 const parts = ['growth', 'restart', 'heads', 'masks', 'gateway', 'pace'] as const;

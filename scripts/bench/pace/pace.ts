@@ -1,6 +1,6 @@
-import { say } from '../command-line.ts';
-import { leaveOnSignals } from '../leaving.ts';
-import { median } from './measure.ts';
+import { say } from '../../command-line.ts';
+import { leaveOnSignals } from '../../leaving.ts';
+import { median } from '../measure.ts';
 import { type Mode, raiseForPace } from './pace-stage.ts';
 
 const rounds = 7;

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isReady, startBot } from '../bot-program.ts';
-import { startEmulatedDiscord } from '../emulators/discord/index.ts';
-import { startEmulatedAceDataCloud } from '../emulators/vendors/index.ts';
+import { isReady, startBot } from '../../bot-program.ts';
+import { startEmulatedDiscord } from '../../emulators/discord/index.ts';
+import { startEmulatedAceDataCloud } from '../../emulators/vendors/index.ts';
 
 export type Mode = 'sync' | 'callback' | 'poll';
 
