@@ -23,9 +23,7 @@ import type { TaskKind } from './task.ts';
  */
 export function costOf(kind: Exclude<TaskKind, 'fit' | 'rectangle' | 'drawing'>, header: Header, into?: Dimensions) {
   const looksThrough = kind !== 'vendor form' && header.alpha ? transparencyBytes : 0;
-  const scans = kind === 'vendor form' && header.type === 'image/jpeg' ? scanBytes : 0;
-  const pixels = pixelsOf(header.stored) * (decodingOf(header) + looksThrough);
-  return fixedBytes + scans + pixels + pixelsOf(into) * coverageBytes;
+  return fixedBytes + pixelsOf(header.stored) * (decodingOf(header) + looksThrough) + pixelsOf(into) * coverageBytes;
 }
 
 /** Of a form that has fewer pixels than the original where that is what fits. */
@@ -73,8 +71,6 @@ const encodingOf = ({ alpha }: Header) => (alpha ? 32 : 7);
 const transparencyBytes = 4;
 /** A mask's pixels, as they are taken out and put into a file. */
 const coverageBytes = 8;
-/** What is left behind while a JPEG's scans are cleaned, piece by piece, until it is collected. */
-const scanBytes = 110_000_000;
 /** Buffers of files and of rows, whatever the size. */
 const fixedBytes = 16_000_000;
 

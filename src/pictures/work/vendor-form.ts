@@ -6,7 +6,10 @@ export async function writeVendorForm(picture: Sharp, type: VendorType, into: st
   const plain = picture.toColourspace('srgb');
   const encoded =
     type === 'image/jpeg'
-      ? plain.jpeg({ quality: 95, chromaSubsampling: '4:4:4' })
+      ? plain.jpeg({ quality: 95, chromaSubsampling: '4:4:4', optimiseCoding })
       : plain.png({ palette: false, compressionLevel: 6 });
   await encoded.toFile(into);
 }
+
+/** Codes made for this one picture save a few percent of the file, and hold all its coefficients: 12 bytes for each pixel. */
+const optimiseCoding = false;

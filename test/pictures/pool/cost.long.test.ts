@@ -53,11 +53,7 @@ describe.skipIf(platform() !== 'linux')(
       '%s',
       async (name, channels, make) => {
         const path = join(directory, name);
-        const eighth = Math.ceil(edge / 8);
-        const noise = sharp(randomFillSync(Buffer.alloc(eighth ** 2 * channels)), {
-          raw: { width: eighth, height: eighth, channels },
-        }).resize(edge, edge, { kernel: 'cubic' });
-        await make(noise).toFile(path);
+        await make(noiseOf(edge, channels)).toFile(path);
         const header = await readHeader(path);
         if (header === null) throw new Error('It has no header.');
         const part = join(directory, 'part');
@@ -71,6 +67,15 @@ describe.skipIf(platform() !== 'linux')(
       },
       300_000,
     );
+
+    test('a phone’s photo of 48 megapixels, whose form for vendors takes as little for each pixel as a small one’s', async () => {
+      const path = join(directory, 'phone');
+      await noiseOf(6_928, 3).jpeg().withMetadata({ orientation: 6 }).toFile(path);
+      const header = await readHeader(path);
+      if (header === null) throw new Error('It has no header.');
+      const task: Task = { kind: 'vendor form', path, type: vendorTypeOf(header), part: join(directory, 'part') };
+      expect(['vendor form', await peakOf(task), costOf('vendor form', header)]).toSatisfy(isWithin);
+    }, 120_000);
 
     test('our own coverage as a vendor’s mask, and a rectangle', async () => {
       const path = join(directory, 'coverage');
@@ -88,6 +93,12 @@ describe.skipIf(platform() !== 'linux')(
     });
   },
 );
+
+function noiseOf(side: number, channels: 3 | 4): Sharp {
+  const eighth = Math.ceil(side / 8);
+  const raw = { width: eighth, height: eighth, channels };
+  return sharp(randomFillSync(Buffer.alloc(eighth ** 2 * channels)), { raw }).resize(side, side, { kernel: 'cubic' });
+}
 
 const isWithin = ([, peak, cost]: readonly [string, number, number]) => peak <= cost;
 
