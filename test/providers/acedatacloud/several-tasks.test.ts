@@ -5,28 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { jobId, requestId } from '../../../src/domain/ids.ts';
 import { json, type Received } from '../local-server.ts';
 import { largePng } from '../pictures.ts';
-import { bodyOf, id, openProvider, trace } from './setup.ts';
-
-const url = 'https://platform.cdn.acedata.cloud/gpt-image/x_0.png';
-const made = { kind: 'made', pictures: [{ kind: 'address', url }] };
-const handle = '{"task":"t-1"}';
-
-/** A record as the vendor documents it; the addresses in `request` are no results. */
-const record = {
-  id: 't-1',
-  _id: 'x',
-  type: 'images',
-  trace_id: trace,
-  request: {
-    model: 'gpt-image-2',
-    prompt: 'p',
-    callback_url: 'https://bot.example.test/secret',
-    image_urls: ['https://bot.example.test/picture'],
-    image: 'https://bot.example.test/picture',
-  },
-  created_at: 1.5,
-  started_at: 2.5,
-};
+import { bodyOf, id, openProvider } from './setup.ts';
+import { handle, made, record, url } from './task-record.ts';
 
 describe('several tasks at once', () => {
   const large = largePng(200_000);
