@@ -7,7 +7,9 @@ import { nothingLost } from '../../scripts/chaos/laws/nothing-lost.ts';
 import { nothingTwice } from '../../scripts/chaos/laws/nothing-twice.ts';
 import { paidOnce } from '../../scripts/chaos/laws/paid-once.ts';
 import { storeIsWhole } from '../../scripts/chaos/laws/store-is-whole.ts';
-import { versionId } from '../../src/domain/ids.ts';
+import type { StoreContents } from '../../scripts/chaos/read-store.ts';
+import { madeVersionId, requestId, versionId } from '../../src/domain/ids.ts';
+import { successorOrdinal } from '../../src/domain/jobs/failover.ts';
 import {
   interaction,
   job,
@@ -155,6 +157,24 @@ describe('the ledger is what was delivered', () => {
   test('what was cancelled after it was sent is charged without being shown', () => {
     const hidden = store({ jobs: [job({ cancelledAt: 400, shown: { kind: 'hidden' } })] });
     expect(says(moneyAddsUp, { messages: messages(), store: hidden })).toEqual([]);
+  });
+
+  test('whoever takes over for more is charged as was promised, and a loss tells of the rest', () => {
+    const ordinal = successorOrdinal({ ordinal: 0 });
+    const id = requestId(job().id, ordinal);
+    const requests = [
+      request({ ending: { kind: 'failure', failure: { code: 'unreachable' } } }),
+      request({ id, ordinal, price: 5 * price }),
+    ];
+    const shown = message('600', { customIds: [{ kind: 'edit', version: madeVersionId(id, 0) }] });
+    const breaks = (changes: Partial<StoreContents>) =>
+      says(moneyAddsUp, { messages: messages(shown), store: store({ requests, ...changes }) });
+
+    expect(breaks({ losses: [id] })).toEqual([]);
+    expect(breaks({})).toEqual([`job 500: ${id} came dearer than was promised, and no loss tells of it`]);
+    expect(breaks({ losses: [id], holds: [{ ...hold, deliveredUsd: 5 * price }] })).toEqual([
+      `job 500: charged 1 for ${5 * price}, delivered 1 for ${price}`,
+    ]);
   });
 
   test('a listed loss is enough', () => {

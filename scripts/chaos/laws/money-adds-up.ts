@@ -1,9 +1,13 @@
+import { lineage } from '../../../src/domain/jobs/failover.ts';
 import { isHidden, type PaidRequest } from '../../../src/domain/jobs/job.ts';
 import { type Evidence, type Law, messagesByVersion, type Violation } from '../evidence.ts';
 
 const law = 'the ledger is what was delivered';
 
-/** Nothing is held, each job is charged for what its asker can get, and whatever else was billed is listed as a loss. */
+/**
+ * Nothing is held, each job is charged for what its asker can get, by no more than it was promised for, and whatever else
+ * was billed is listed as a loss.
+ */
 export const moneyAddsUp: Law = (evidence) => {
   const { store, messages, memberLimit } = evidence;
   const found: Violation[] = [];
@@ -17,10 +21,15 @@ export const moneyAddsUp: Law = (evidence) => {
   for (const { job, isOpen, deliveredImages, deliveredUsd } of store.holds) {
     if (isOpen) say(`job ${job} still holds`);
     const record = jobs.get(job);
-    const made = (requests.get(record?.id ?? ('' as PaidRequest['job'])) ?? []).filter(isMade);
+    const tried = requests.get(record?.id ?? ('' as PaidRequest['job'])) ?? [];
+    const made = tried.filter(isMade);
     // What is hidden can be had from the history.
     const had = made.filter(({ id }) => shownIn.has(`${id}-0`) || (record !== undefined && isHidden(record)));
-    const usd = had.reduce((sum, { price }) => sum + (price ?? 0), 0);
+    const usd = had.reduce((sum, each) => sum + Math.min(each.price ?? 0, promised(each, tried)), 0);
+    const dearer = had.filter((each) => (each.price ?? 0) > promised(each, tried));
+    for (const { id } of dearer) {
+      if (!store.losses.includes(id)) say(`job ${job}: ${id} came dearer than was promised, and no loss tells of it`);
+    }
     if (deliveredImages !== had.length || deliveredUsd !== usd) {
       say(`job ${job}: charged ${deliveredImages} for ${deliveredUsd}, delivered ${had.length} for ${usd}`);
     }
@@ -54,5 +63,9 @@ function unlisted({ store, billed, asked, messages }: Evidence): readonly Violat
   }
   return found;
 }
+
+/** What was asked of the first that was to make it: whoever takes over may cost more, which is the operator's. */
+const promised = (request: PaidRequest, tried: readonly PaidRequest[]): number =>
+  lineage(request, tried)[0]?.price ?? 0;
 
 const isMade = ({ ending }: PaidRequest) => ending?.kind === 'pictures';
