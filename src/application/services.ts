@@ -10,6 +10,7 @@ import type { ChainEntry } from '../ports/store/chain-index.ts';
 import type { LentFile } from '../ports/store/image-store.ts';
 import type { Draft } from '../ports/store/notes.ts';
 import type { ToConfirm } from './accepting/confirming.ts';
+import type { AskedCharacters, CharacterServices } from './characters/character-services.ts';
 import type { Cancelled } from './jobs/cancel-job.ts';
 import type { UploadLimits } from './jobs/upload-limits.ts';
 import type { createClearLimits } from './money/clear-limits.ts';
@@ -24,6 +25,13 @@ export type AskedSources =
 
 export type { AskedRecipe } from '../domain/asked/read-recipe.ts';
 export type { ToConfirm } from './accepting/confirming.ts';
+export type {
+  AskedCharacters,
+  CharacterServices,
+  CharacterToSave,
+  NotSaved,
+  SavedCharacter,
+} from './characters/character-services.ts';
 export type { FoundLimits } from './money/clear-limits.ts';
 export type { ListedLimits, Quota, QuotaLine } from './money/limits.ts';
 
@@ -35,6 +43,8 @@ export interface Ask {
   readonly recipe: AskedRecipe;
   readonly sources: AskedSources;
   readonly address: ReplyAddress;
+  /** Who is to be in it, besides whoever the prompt names with an `@`. */
+  readonly characters?: AskedCharacters | undefined;
   /** Millionths of a dollar that its asker has agreed to already. */
   readonly confirmed?: number | undefined;
   /** What was shown beside the sources and cannot be read: said with the result. */
@@ -196,6 +206,7 @@ export interface Services {
     ): Promise<Exclude<AskAnswer, { kind: 'known' }> | { readonly kind: 'over' | 'gone' | 'not theirs' }>;
     decline(id: JobId, user: UserId): Promise<'declined' | 'over' | 'gone' | 'not theirs'>;
   };
+  characters: CharacterServices;
   hints: {
     /** True at most once per picture and hour. */
     claim(picture: MessageId): Promise<boolean>;
