@@ -38,8 +38,8 @@ export interface CharacterPicture {
   readonly bytes: number;
   /** It was shown covered: so is whatever it is used for. */
   readonly spoiler?: boolean | undefined;
-  /** What a picture that shows it is called: `generated` where this one was, `composite` where somebody brought it along. */
-  readonly made: Made;
+  /** How AI made it; left out where somebody brought it along. */
+  readonly made?: Made | undefined;
 }
 
 export const whoseOf = ({ guild }: Pick<Character, 'guild'>): Whose => (guild === null ? 'mine' : 'server');

@@ -1,4 +1,4 @@
-import type { Recipe, Source } from '../../domain/asked/image-request.ts';
+import type { Recipe, Source, UsedCharacter } from '../../domain/asked/image-request.ts';
 import type { Whose } from '../../domain/characters/character.ts';
 import type { ApplicationId, ChannelId, DraftId, GuildId, JobId, MessageId, UserId } from '../../domain/ids.ts';
 import type { Audience, ReplyAddress } from '../../domain/jobs/job.ts';
@@ -35,6 +35,8 @@ export interface Confirmation {
   readonly job?: JobId | undefined;
   readonly recipe: Recipe;
   readonly sources: readonly Source[];
+  /** Who is to be in it. */
+  readonly characters?: readonly UsedCharacter[] | undefined;
   /** What was shown beside them and cannot be read. */
   readonly leftOut?: readonly UnreadFile[] | undefined;
   /** Without its token. */

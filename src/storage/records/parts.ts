@@ -48,6 +48,16 @@ const pictureRecord = z.object({
   owner: userIdField,
 });
 
+export const usedCharactersRecord = z.array(
+  z.object({
+    id: characterIdField,
+    name: z.string(),
+    pictures: z.array(originalIdField),
+    made: madeField,
+    spoiler: z.boolean().optional(),
+  }),
+);
+
 export const recipeRecord = z.object({
   prompt: z.string(),
   model: modelIdField,
@@ -63,17 +73,7 @@ export const recipeRecord = z.object({
     ])
     .optional(),
   count: z.number(),
-  characters: z
-    .array(
-      z.object({
-        id: characterIdField,
-        name: z.string(),
-        pictures: z.array(originalIdField),
-        made: madeField,
-        spoiler: z.boolean().optional(),
-      }),
-    )
-    .optional(),
+  characters: usedCharactersRecord.optional(),
   sheetOf: characterIdField.optional(),
 });
 

@@ -10,7 +10,7 @@ function refusal(asked: Partial<AskedRecipe>, sources = 0, providers: readonly P
   if (reading.kind === 'problems') throw new Error(reading.problems.join('\n'));
   const market = { providers, resting: new Set<never>(), now: Date.parse('2026-11-21') };
   const rules = { catalogue: reading.catalogue, defaultModel: 'gpt-image-2', market, services: vendors };
-  const read = readRecipe({ prompt: 'a cat', ...asked }, Array(sources).fill({}), rules);
+  const read = readRecipe({ prompt: 'a cat', ...asked }, { sources: { length: sources }, characters: [] }, rules);
   return read.kind === 'refused' ? read.failure : null;
 }
 
