@@ -4,6 +4,7 @@ import { createFetchSource } from '../application/chain/fetch-source.ts';
 import { createPrepareSources, type PrepareSources } from '../application/chain/prepare-sources.ts';
 import { createRecordVersions } from '../application/chain/record-versions.ts';
 import { createFetchShownCopy } from '../application/chain/shown-copy.ts';
+import { createTakeAway } from '../application/characters/take-away.ts';
 import type { Marking } from '../application/handing-out/marking.ts';
 import { createAdvanceJob } from '../application/jobs/advance-job.ts';
 import { createAfterBug } from '../application/jobs/after-bug.ts';
@@ -115,11 +116,12 @@ export function buildJobs(settings: Settings, needs: Needs) {
 
 /** What is done now and then, whoever asks for what. */
 function buildMaintenance({ store, providers, messenger, operator, runtime: { log } }: Needs, retention: Retention) {
-  const { journal, ledger, notes } = store;
+  const { journal, ledger, notes, characters, images } = store;
   return createMaintenance({
     notes,
     messenger,
     retention,
+    takeAway: createTakeAway({ characters, images }),
     thinning: createThinning({ journal, log }),
     tellShutDowns: createShutDownNotices({
       catalogue: providers.rules.catalogue,
