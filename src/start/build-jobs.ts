@@ -5,6 +5,7 @@ import { createPrepareSources, type PrepareSources } from '../application/chain/
 import { createRecordVersions } from '../application/chain/record-versions.ts';
 import { createFetchShownCopy } from '../application/chain/shown-copy.ts';
 import { createLendCharacters } from '../application/characters/lend-characters.ts';
+import { createTakeAway } from '../application/characters/take-away.ts';
 import type { Marking } from '../application/handing-out/marking.ts';
 import { createAdvanceJob } from '../application/jobs/advance-job.ts';
 import { createAfterBug } from '../application/jobs/after-bug.ts';
@@ -117,11 +118,12 @@ export function buildJobs(settings: Settings, needs: Needs) {
 
 /** What is done now and then, whoever asks for what. */
 function buildMaintenance({ store, providers, messenger, operator, runtime: { log } }: Needs, retention: Retention) {
-  const { journal, ledger, notes } = store;
+  const { journal, ledger, notes, characters, images } = store;
   return createMaintenance({
     notes,
     messenger,
     retention,
+    takeAway: createTakeAway({ characters, images }),
     thinning: createThinning({ journal, log }),
     tellShutDowns: createShutDownNotices({
       catalogue: providers.rules.catalogue,
