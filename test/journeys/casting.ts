@@ -29,7 +29,7 @@ export async function saveCharacter(
 export const sendIn = (
   { discord, ada }: Stage,
   { id }: ModalView,
-  values: Parameters<Stage['discord']['submitModal']>[0]['values'],
+  values: NonNullable<Parameters<Stage['discord']['submitModal']>[0]['values']>,
   { user = ada }: Asker = {},
 ): Promise<WireMessage> => ending(discord.submitModal({ user, modal: id, values }));
 

@@ -36,7 +36,9 @@ test('/imagine with a character: its pictures go along, and the vendor is told w
   expect(request?.files.map((file) => file.sha256)).toEqual(hashes(luna, lunaWhole));
   expect(request?.files.map(({ filename }) => filename)).toEqual(['picture-1.png', 'picture-2.png']);
   // What the member wrote is what all read.
-  expect(answer.content).toMatch(/^\*\*Version 1:\*\* “on a hill at dawn”\n-# with “Luna” · gpt-image-2 · \d+×\d+ · \$0\.\d+$/);
+  expect(answer.content).toMatch(
+    /^\*\*Version 1:\*\* “on a hill at dawn”\n-# with “Luna” · gpt-image-2 · \d+×\d+ · \$0\.\d+$/,
+  );
   expect(isPrivate(answer)).toBe(false);
 });
 
@@ -96,7 +98,7 @@ test('in a thread the head is the subject; what it comes to is the parent of the
 test('a restart, and a vendor that takes its time: whoever was asked for is in it', async () => {
   await using stage = await raiseWithCast();
   const { upstream } = stage;
-  upstream.script({ model: 'gpt-image-2', delayMs: 400 });
+  upstream.script.next({ delayMs: 400 });
   const handle = stage.discord.runCommand({
     user: stage.ada,
     channel: stage.channel,

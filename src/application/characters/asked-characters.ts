@@ -6,7 +6,7 @@ import type { CharacterId, JobId } from '../../domain/ids.ts';
 import { isEnded, type Warning } from '../../domain/jobs/job.ts';
 import type { CharacterStore } from '../../ports/store/character-store.ts';
 import type { Journal } from '../../ports/store/journal.ts';
-import type { AskedCharacters } from './character-services.ts';
+import type { AskedCharacters } from '../asking.ts';
 
 export type ResolvedCharacters =
   | { readonly kind: 'found'; readonly characters: readonly Character[]; readonly warnings: readonly Warning[] }

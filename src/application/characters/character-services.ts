@@ -1,20 +1,10 @@
-import type { Source, UsedCharacter } from '../../domain/asked/image-request.ts';
+import type { Source } from '../../domain/asked/image-request.ts';
 import type { Character, Consent, Whose } from '../../domain/characters/character.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { CharacterId, JobId, UserId, VersionId } from '../../domain/ids.ts';
 import type { ReplyAddress } from '../../domain/jobs/job.ts';
 import type { LentFile } from '../../ports/store/image-store.ts';
-import type { AskAnswer, Place } from '../services.ts';
-
-/**
- * Who is to be in a picture. `named`: as it was typed, and `chosen`: from those offered; besides, whoever the prompt names
- * with an `@`. `kept`: as in an earlier picture, and nobody else; those that this member may not use, or that are gone, are
- * left out with a word.
- */
-export type AskedCharacters =
-  | { readonly kind: 'named'; readonly names: readonly string[] }
-  | { readonly kind: 'chosen'; readonly ids: readonly CharacterId[] }
-  | { readonly kind: 'kept'; readonly characters: readonly UsedCharacter[] };
+import type { AskAnswer, Place } from '../asking.ts';
 
 export interface CharacterToSave {
   /** Of the interaction that sent the form in: saving it again is once. */

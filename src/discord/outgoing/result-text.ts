@@ -1,4 +1,4 @@
-import type { CutCharacter } from '../../domain/characters/asked.ts';
+import type { CutCharacter } from '../../domain/asked/image-request.ts';
 import type { GuildId } from '../../domain/ids.ts';
 import type { Warning } from '../../domain/jobs/job.ts';
 import type { UnreadFile } from '../../domain/pictures/unread-file.ts';

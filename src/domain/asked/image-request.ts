@@ -48,6 +48,13 @@ export interface UsedCharacter {
   readonly spoiler?: boolean | undefined;
 }
 
+/** What was left of a character's pictures where a model takes fewer. */
+export interface CutCharacter {
+  readonly name: string;
+  readonly used: number;
+  readonly of: number;
+}
+
 export type Source =
   | { readonly kind: 'version'; readonly version: VersionId }
   | { readonly kind: 'picture'; readonly picture: IncomingPicture }

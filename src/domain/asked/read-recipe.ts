@@ -1,4 +1,4 @@
-import { type CutCharacter, useCharacters } from '../characters/asked.ts';
+import { useCharacters } from '../characters/asked.ts';
 import type { Character } from '../characters/character.ts';
 import type { Elsewhere, Failure } from '../failure.ts';
 import { type CharacterId, type ModelId, modelId } from '../ids.ts';
@@ -15,6 +15,7 @@ import {
 import type { Catalogue, Model, Offer, Service } from '../offers/provider.ts';
 import {
   backgrounds,
+  type CutCharacter,
   formats,
   maxCount,
   maxPromptLength,

@@ -1,4 +1,4 @@
-import type { UsedCharacter } from '../asked/image-request.ts';
+import type { CutCharacter, UsedCharacter } from '../asked/image-request.ts';
 import type { CharacterId, UserId } from '../ids.ts';
 import type { Character } from './character.ts';
 import { mentionsIn } from './mentions.ts';
@@ -47,13 +47,6 @@ function byName(usable: readonly Character[], asker: UserId): ReadonlyMap<string
   const isOwn = ({ guild, owner }: Character) => guild === null && owner === asker;
   const othersFirst = [...usable].sort((one, other) => Number(isOwn(one)) - Number(isOwn(other)));
   return new Map(othersFirst.map((each) => [nameKey(each.name), each]));
-}
-
-/** What was left of a character's pictures where a model takes fewer. */
-export interface CutCharacter {
-  readonly name: string;
-  readonly used: number;
-  readonly of: number;
 }
 
 /** As a request uses them within so much room for pictures, and which of them had to give some up. */

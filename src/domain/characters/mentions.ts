@@ -35,7 +35,10 @@ export function replaceMentions(prompt: string, keys: ReadonlySet<string>, say: 
 }
 
 function longestAt(prompt: string, start: number, keys: ReadonlySet<string>): Mention | null {
-  const [stretch = ''] = /^[^@\ufe6b\uff20\n\r,\u060c\u3001\ufe50\ufe51\uff0c\uff64]*/u.exec(prompt.slice(start + 1, start + 1 + mostTyped)) ?? [];
+  const [stretch = ''] =
+    /^[^@\ufe6b\uff20\n\r,\u060c\u3001\ufe50\ufe51\uff0c\uff64]*/u.exec(
+      prompt.slice(start + 1, start + 1 + mostTyped),
+    ) ?? [];
   for (let length = stretch.length; length > 0; length -= 1) {
     const typed = stretch.slice(0, length);
     const end = start + 1 + length;

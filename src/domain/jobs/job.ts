@@ -1,5 +1,4 @@
-import type { ImageTask, Operation } from '../asked/image-request.ts';
-import type { CutCharacter } from '../characters/asked.ts';
+import type { CutCharacter, ImageTask, Operation } from '../asked/image-request.ts';
 import type { Failure } from '../failure.ts';
 import type {
   ApplicationId,
