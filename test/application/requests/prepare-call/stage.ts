@@ -101,6 +101,8 @@ function stubPictures(measured: Measured | RefusedPicture, converted: Converted)
     coverRectangle: unscripted('coverRectangle'),
     toAlphaMask: unscripted('toAlphaMask'),
     drawBars: unscripted('drawBars'),
+    asReference: unscripted('asReference'),
+    contactSheet: unscripted('contactSheet'),
   };
   return { work, odd, said, pictures };
 }
