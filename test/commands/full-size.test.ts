@@ -140,6 +140,7 @@ describe('Show', () => {
       [
         ['Again', `v1:again:${version}`],
         ['Undo', `v1:undo:${version}`],
+        ['More', `v1:more:${version}`],
       ],
     ]);
     expect(press.view().ephemeral).toBe(true);

@@ -24,7 +24,7 @@ test('a result over this place’s limit is shown as large as fits, says so, and
   expect(message.content).toBe(
     '**Version 1:** “grain”\n-# gpt-image-2 · 400×400 · $0.010\n-# Reduced to fit here; **Full size** has the original.',
   );
-  expect(buttonsOf(message)).toEqual([['Edit', 'Again', 'Undo', 'Full size']]);
+  expect(buttonsOf(message)).toEqual([['Edit', 'Again', 'Undo', 'More', 'Full size']]);
   // No upload was refused on the way.
   expect(discord.requests.filter(({ status }) => status >= 400)).toEqual([]);
   // What is edited is the original.
@@ -62,7 +62,7 @@ test('of several pictures those that are too large are reduced, and each has its
   expect(reduced).toHaveLength(2);
   expect(buttonsOf(message)).toEqual([
     ['Edit 1', 'Edit 2', 'Edit 3'],
-    ['Again', 'Undo'],
+    ['Again', 'Undo', 'More'],
     reduced.map((number) => `Full size ${number}`),
   ]);
 });

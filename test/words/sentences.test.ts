@@ -20,8 +20,9 @@ const silent = [
 
 /** Texts that read like sentences and are none of ours to word. */
 const knownTexts: Readonly<Record<string, readonly string[]>> = {
-  // The name under which Discord knows the command.
+  // The names under which Discord knows the commands.
   'commands/edit-image.ts': ['Edit image'],
+  'commands/use-as-character.ts': ['Use as character'],
   // What discord.js and the gateway say, to be recognised.
   'src/discord/connection/discord-start-error.ts': [
     'Authentication failed',

@@ -42,11 +42,15 @@ export function interactionAddress(interaction: APIInteraction, audience: Audien
 }
 
 /** A server may let others use a command; what it protects stays with those who manage the server. */
-export function managesServer({ member }: APIInteraction): boolean {
-  if (member === undefined) return false;
-  const permissions = BigInt(member.permissions);
-  return (permissions & (PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator)) !== 0n;
-}
+export const managesServer = (interaction: APIInteraction): boolean =>
+  isPermitted(interaction, PermissionFlagsBits.ManageGuild);
+
+/** Discord tells what somebody may do in the channel of the interaction, overwrites and all. */
+export const moderates = (interaction: APIInteraction): boolean =>
+  isPermitted(interaction, PermissionFlagsBits.ManageMessages);
+
+const isPermitted = ({ member }: APIInteraction, permission: bigint): boolean =>
+  member !== undefined && (BigInt(member.permissions) & (permission | PermissionFlagsBits.Administrator)) !== 0n;
 
 /** Who asks, as a server's integration settings see them; null where there is no server. */
 export function askingOf(interaction: APIInteraction): Asking | null {

@@ -131,6 +131,7 @@ describe('a result', () => {
             { type: 2, style: 1, label: 'Edit', custom_id: 'v1:edit:1300000000000000001-0-0' },
             { type: 2, style: 2, label: 'Again', custom_id: 'v1:again:1300000000000000001-0-0' },
             { type: 2, style: 2, label: 'Undo', custom_id: 'v1:undo:1300000000000000001-0-0' },
+            { type: 2, style: 2, label: 'More', custom_id: 'v1:more:1300000000000000001-0-0' },
           ],
         },
       ],
@@ -170,6 +171,7 @@ describe('a result', () => {
       [
         { type: 2, style: 2, label: 'Again', custom_id: 'v1:again:1300000000000000001-0-0' },
         { type: 2, style: 2, label: 'Undo', custom_id: 'v1:undo:1300000000000000001-0-0' },
+        { type: 2, style: 2, label: 'More', custom_id: 'v1:more:1300000000000000001-0-0' },
       ],
       [
         { type: 2, style: 5, label: 'Full size 1', url: 'https://example.org/signed' },
