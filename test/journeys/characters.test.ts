@@ -27,7 +27,7 @@ test('/imagine with a character: its pictures go along, and the vendor is told w
     { name: 'model', value: 'gpt-image-2' },
     {
       name: 'prompt',
-      value: `Images 1 and 2 show Luna. Luna: ${about}. ${stays('Luna')}\nMake: on a hill at dawn`,
+      value: `Images 1 and 2 show Luna. Luna: ${about}. ${stays('Luna')}\r\nMake: on a hill at dawn`,
     },
     { name: 'n', value: '1' },
     { name: 'trace_id', value: upstream.tasks[0]?.traceId },
@@ -37,7 +37,7 @@ test('/imagine with a character: its pictures go along, and the vendor is told w
   expect(request?.files.map(({ filename }) => filename)).toEqual(['picture-1.png', 'picture-2.png']);
   // What the member wrote is what all read.
   expect(answer.content).toMatch(
-    /^\*\*Version 1:\*\* “on a hill at dawn”\n-# with “Luna” · gpt-image-2 · \d+×\d+ · \$0\.\d+$/,
+    /^\*\*Version 1:\*\* “on a hill at dawn”\n-# with Luna · gpt-image-2 · \d+×\d+ · \$0\.\d+$/,
   );
   expect(isPrivate(answer)).toBe(false);
 });
@@ -67,10 +67,10 @@ test('a reply with an attachment and two characters: the subject, the reference,
       `Image 3 shows Mira. ${stays('Mira')}`,
       `Images 4 and 5 show Luna. Luna: ${about}. ${stays('Luna')}`,
       'Change: Mira and Luna dance, in this hat',
-    ].join('\n'),
+    ].join('\r\n'),
   );
-  expect(answer.content).toContain('“@Mira and @luna dance, in this hat”');
-  expect(answer.content).toContain('with “Mira” and “Luna”');
+  expect(answer.content).toContain('“@\u2060Mira and @\u2060luna dance, in this hat”');
+  expect(answer.content).toContain('with Mira and Luna');
 });
 
 test('in a thread the head is the subject; what it comes to is the parent of the next, without them', async () => {
@@ -109,7 +109,7 @@ test('a restart, and a vendor that takes its time: whoever was asked for is in i
   await stage.restart();
   const answer = await handle.answered({ timeoutMs: 40_000, where: ({ content }) => content.startsWith('**Version') });
 
-  expect(answer.content).toContain('with “Luna”');
+  expect(answer.content).toContain('with Luna');
   expect(upstream.paidRequests.map(({ files }) => files.map((file) => file.sha256))).toEqual([hashes(luna, lunaWhole)]);
 });
 
@@ -122,9 +122,9 @@ test('Again has the same characters; another member’s Again leaves out whom th
   const again = await press(stage, first, 'Again');
   const bens = await press(stage, first, 'Again', ben);
 
-  expect(again.content).toContain('with “Luna”');
-  expect(bens.content).toContain('Without “Luna”: that is a character of somebody else.');
-  expect(bens.content).not.toContain('with “Luna”');
+  expect(again.content).toContain('with Luna');
+  expect(bens.content).toContain('Without Luna: that is a character of somebody else.');
+  expect(bens.content).not.toContain('with Luna');
   // Ben's own Luna is not who was meant.
   expect(upstream.tasks.map(({ inputs }) => inputs.length)).toEqual([2, 2, 0]);
   expect(upstream.tasks[2]?.prompt).toBe('@luna and a lamp');
@@ -142,8 +142,8 @@ test('a name that nobody has is told, and nothing is made', async () => {
 
   expect(answers.map(isPrivate)).toEqual([true, true]);
   expect(answers.map(({ content }) => content)).toEqual([
-    'Your request names a character that is not saved here (“Bob”); nothing was charged. `/character list` shows those there are.',
-    'Your request names a character that is not saved here (“Luna”); nothing was charged. `/character list` shows those there are.',
+    'Your request names a character that is not saved here (Bob); nothing was charged. `/character list` shows those there are.',
+    'Your request names a character that is not saved here (Luna); nothing was charged. `/character list` shows those there are.',
   ]);
   expect(upstream.paidRequests).toEqual([]);
 });

@@ -123,8 +123,7 @@ function cutText(words: Words, cut: readonly CutCharacter[]): string {
       ? words.say('result.characters.cut.none', { name: quoted })
       : words.say('result.characters.cut.one', { name: quoted, used, of });
   });
-  const pictures = cut.reduce((sum, { used }) => sum + Math.max(1, used), 0);
-  return words.say('result.characters.cut', { characters: words.list(said), count: pictures });
+  return words.say('result.characters.cut', { characters: words.list(said) });
 }
 
 const withText = (words: Words, characters: readonly { readonly name: string }[] = []): readonly string[] =>

@@ -18,10 +18,9 @@ export const results = {
   'result.replaced': '{asked} is no longer there, so {by} made this.',
   'result.original-gone': 'The original to work on is gone, so the copy that was shown was used.',
   'result.with': 'with {characters}',
-  'result.characters.cut':
-    'The model takes no more pictures, so {characters} {count, plural, one {was} other {were}} used.',
+  'result.characters.cut': 'The model takes no more pictures, so it had {characters}.',
   'result.characters.cut.one': '{used} of {of} of {name}',
-  'result.characters.cut.none': 'only the words for {name}',
+  'result.characters.cut.none': 'none of {name}',
   'result.characters.gone':
     'Without {characters}: {count, plural, one {that character was} other {those characters were}} deleted.',
   'result.characters.not-theirs':
