@@ -17,6 +17,7 @@ test('/help answers privately, in one message', async () => {
     'private',
     'region',
     'Cancel',
+    '/character save',
     '/quota',
   ]) {
     expect(content).toContain(word);
