@@ -130,6 +130,8 @@ export function createAccepting({
     const noRoom = await mayAccept();
     if (noRoom !== null) return refuse(id, address, noRoom);
     const { recipe, offer } = reading;
+    const noSheet = recipe.sheetOf === undefined ? null : await cast.refusalOfSheet(recipe.sheetOf);
+    if (noSheet !== null) return refuse(id, address, noSheet);
     const toConfirm = await confirming({
       id,
       address,
@@ -141,8 +143,8 @@ export function createAccepting({
       kept: keptIn(asking),
     });
     if (toConfirm !== null) return toConfirm;
-    const noSheet = recipe.sheetOf === undefined ? null : await cast.refusalOfSheet(recipe.sheetOf, id);
-    if (noSheet !== null) return refuse(id, address, noSheet);
+    const claimed = recipe.sheetOf === undefined ? null : await cast.claimSheet(recipe.sheetOf, id);
+    if (claimed !== null) return refuse(id, address, claimed);
     const files: readonly Warning[] = leftOut.length > 0 ? [{ kind: 'left out', files: leftOut }] : [];
     const warnings = [...named.warnings, ...reading.warnings, ...files];
     return accept(id, address, { recipe, sources }, { offer, warnings }, signal);

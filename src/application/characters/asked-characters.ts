@@ -15,11 +15,10 @@ export type ResolvedCharacters =
 /** Who is to be in what is asked for, found among those that its asker may use there. */
 export interface CharactersOfAsk {
   resolve(asked: AskedCharacters | undefined, prompt: string, asker: CharacterUser): Promise<ResolvedCharacters>;
-  /**
-   * For a request that is about to be written down: why it makes no reference sheet of that character (it has one, or one is
-   * being made); null: it may, and no other does from now on unless this one comes to nothing.
-   */
-  refusalOfSheet(id: CharacterId, job: JobId): Promise<Failure | null>;
+  /** Why there is no reference sheet of that character to be asked for: it has one, or one is being made. Null: there is. */
+  refusalOfSheet(id: CharacterId): Promise<Failure | null>;
+  /** The same for a request that is about to be written down; no other makes one from now on, unless this comes to nothing. */
+  claimSheet(id: CharacterId, job: JobId): Promise<Failure | null>;
   /** They were used, by a request that was taken. */
   used(characters: readonly UsedCharacter[], user: CharacterUser['user'], at: number): Promise<void>;
 }
@@ -50,14 +49,11 @@ export function createCharactersOfAsk({
       }
     },
 
-    async refusalOfSheet(id, job) {
-      const character = await store.find(id);
-      if (character === null) return { code: 'character_gone' };
-      const before = character.sheet;
-      if (before === job) return null;
-      const made = before === null ? null : await journal.find(before);
-      // One that failed or was cancelled brought none; of one that was never taken nothing is known.
-      if (made !== null && (!isEnded(made.job) || made.job.state === 'done')) return { code: 'sheet_made' };
+    refusalOfSheet: async (id) => (await sheetBefore(id)).refusal,
+
+    async claimSheet(id, job) {
+      const { refusal, before } = await sheetBefore(id);
+      if (refusal !== null || before === job) return refusal;
       return (await store.claimSheet(id, before, job)) ? null : { code: 'sheet_made' };
     },
 
@@ -70,6 +66,18 @@ export function createCharactersOfAsk({
         );
     },
   };
+
+  /** The request that is to make its sheet so far; one that failed or was cancelled brought none, and of one that was never taken nothing is known. */
+  async function sheetBefore(
+    id: CharacterId,
+  ): Promise<{ readonly refusal: Failure | null; readonly before: JobId | null }> {
+    const character = await store.find(id);
+    if (character === null) return { refusal: { code: 'character_gone' }, before: null };
+    const before = character.sheet;
+    const asked = before === null ? null : await journal.find(before);
+    const isMade = asked !== null && (!isEnded(asked.job) || asked.job.state === 'done');
+    return { refusal: isMade ? { code: 'sheet_made' } : null, before };
+  }
 
   /** As in an earlier picture, which may be another member's, or old. */
   async function keptOnes(kept: readonly UsedCharacter[], asker: CharacterUser): Promise<ResolvedCharacters> {
