@@ -142,7 +142,7 @@ test('with PUBLIC_URL, Full size is a link to the original that expires and cann
 
   const message = await ask(stage, 'imagine', { prompt: 'grain' });
 
-  const button = message.components[0]?.components?.[3];
+  const button = message.components[0]?.components?.[4];
   expect(button).toMatchObject({ type: 2, style: 5, label: 'Full size' });
   const link = button?.url ?? '';
   expect(link).toMatch(/^https:\/\/retouch\.example\/full\/\d+-0-0\/\d+\/[\w-]{43}$/);
