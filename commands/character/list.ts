@@ -27,11 +27,9 @@ export async function finishList(
   await using sheet = await services.characters.lendContactSheet(shown, place.user);
   // The words say all but what they look like.
   if (sheet === null) return void (await reply.finish(look));
-  const isCovered = shown.some(({ pictures: [first] }) => first?.spoiler === true);
-  const filename = isCovered ? 'SPOILER_characters.png' : 'characters.png';
   const trouble = await reply.finish({
     ...look,
-    files: [{ path: sheet.path, filename, description: altText(words, shown) }],
+    files: [{ path: sheet.path, filename: 'characters.png', description: altText(words, shown) }],
   });
   if (trouble !== null) await reply.finish(look);
 }

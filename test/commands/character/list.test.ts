@@ -60,13 +60,6 @@ describe('/character list', () => {
     expect(bot.logged).toEqual([]);
   });
 
-  test('covers the sheet where one of those pictures is covered', async () => {
-    const { lend } = await picturesToLend();
-    const covered = sampleCharacter({ pictures: [samplePicture(0, { spoiler: true })] });
-    await using bot = await connectBot({ characters: { usable: async () => [covered], lendContactSheet: lend } });
-    expect((await run(bot, 'list').answered()).attachments).toMatchObject([{ filename: 'SPOILER_characters.png' }]);
-  });
-
   test('is in words alone where nothing can be drawn, or Discord does not take it', async () => {
     const { lend } = await picturesToLend();
     const sheets = [async () => null, lend];
