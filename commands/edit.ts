@@ -1,7 +1,7 @@
 import { slashCommand } from '../src/discord/kit/command.ts';
 import type { OptionDeclarations, OptionValues } from '../src/discord/kit/option.ts';
 import { ask } from '../src/discord/outgoing/defer.ts';
-import { type Mask, regions } from '../src/domain/asked/mask.ts';
+import { keeps, type Mask, regions } from '../src/domain/asked/mask.ts';
 import {
   audienceIn,
   characterOption,
@@ -17,6 +17,7 @@ import {
 const partOptions = {
   mask: { type: 'attachment', description: 'option.mask', fileTypes: ['image'] },
   region: { type: 'string', description: 'option.region', choices: regions },
+  keep: { type: 'string', description: 'option.keep', choices: keeps },
 } as const satisfies OptionDeclarations;
 
 /** Changes the pictures given, else the thread's current version. */
@@ -30,7 +31,7 @@ export const edit = slashCommand(
     async run(options, request) {
       const pictures = imagesIn(options);
       await ask(request, {
-        recipe: { ...recipeIn(options), mask: maskIn(options) },
+        recipe: { ...recipeIn(options), mask: maskIn(options), keep: options.keep },
         sources:
           pictures.length === 0
             ? { kind: 'current' }

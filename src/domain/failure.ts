@@ -128,6 +128,7 @@ export const badRequestReasons = [
   'background',
   'format',
   'count',
+  'keep',
   'transparent jpeg',
   'vendor',
   'unexplained',

@@ -19,8 +19,8 @@ export type RequestId = Brand<'RequestId'>;
 export type VersionId = Brand<'VersionId'>;
 /**
  * A file of the image store. A version's original has the version's own name; `m<job>` is the coverage of a mask,
- * `c<version>` the copy that was shown of a version whose original is gone, and `f<character>-<which>` a picture of a
- * character.
+ * `c<version>` the copy that was shown of a version whose original is gone, `w<version>` what the vendor made where the
+ * version's own is that laid over its source, and `f<character>-<which>` a picture of a character.
  */
 export type OriginalId = Brand<'OriginalId'>;
 /** The id that we choose for a paid call, so that the vendor can be asked about it. */
@@ -59,6 +59,9 @@ export const importedVersionId = (picture: string, channel: ChannelId, privateTo
 /** The file that is this version, byte for byte. */
 export const originalOf = (version: VersionId): OriginalId => originalId(version);
 
+/** What a vendor made of a version whose own file is that laid over its source. */
+export const paintedId = (version: VersionId) => originalId(`w${version}`);
+
 /** The coverage that a job's mask was read as, kept beside the originals so that Again can use it. */
 export const coverageId = (job: JobId) => originalId(`m${job}`);
 
@@ -68,8 +71,8 @@ export const characterPictureId = (character: CharacterId, which: number | Versi
 
 /** The copy that a message shows of a version whose original is gone, kept beside the originals. */
 export const shownCopyId = (version: VersionId) => originalId(`c${version}`);
-/** The original that a shown copy stands for; any other file stands for itself. */
-export const standsFor = (file: OriginalId) => (file.startsWith('c') ? originalId(file.slice(1)) : file);
+/** The original that a shown copy, or what a vendor painted, stands for; any other file stands for itself. */
+export const standsFor = (file: OriginalId) => (/^[cw]/.test(file) ? originalId(file.slice(1)) : file);
 
 /** Discord's ids grow with time: the order in which things were asked. */
 export const isLater = (one: string, other: string) => BigInt(one) > BigInt(other);

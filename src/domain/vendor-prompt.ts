@@ -1,3 +1,4 @@
+import type { Region } from './asked/mask.ts';
 import { replaceMentions } from './characters/mentions.ts';
 import { nameKey } from './characters/names.ts';
 
@@ -23,14 +24,21 @@ export function vendorPrompt({
   sources,
   characters,
   isSheet = false,
+  part,
 }: {
   readonly prompt: string;
   readonly sources: number;
   readonly characters: readonly DescribedCharacter[];
   readonly isSheet?: boolean | undefined;
+  /** What alone is to change, for whoever takes no mask. */
+  readonly part?: Region | undefined;
 }): string {
-  if (characters.length === 0) return prompt;
-  const roles = [...rolesOfSources(sources), ...rolesOfCharacters(sources, characters)];
+  if (characters.length === 0 && part === undefined) return prompt;
+  const roles = [
+    ...rolesOfSources(sources),
+    ...rolesOfCharacters(sources, characters),
+    ...(part === undefined ? [] : [`Only ${partOf(part)} of image 1 changes; all around it stays exactly as it is.`]),
+  ];
   const names = new Map(characters.map(({ name }) => [nameKey(name), name]));
   const words = replaceMentions(prompt, new Set(names.keys()), (key) => names.get(key) ?? key);
   return [...roles, isSheet ? sheet : `${sources > 0 ? 'Change' : 'Make'}: ${words}`].join('\n');
@@ -53,6 +61,12 @@ function rolesOfCharacters(sources: number, characters: readonly DescribedCharac
     const described = about === '' ? [] : [`${name}: ${sentence(about)}`];
     return [...shown, ...described, stays(name)].join(' ');
   });
+}
+
+/** As people say it of a picture that is divided so. */
+function partOf(region: Region): string {
+  if (region === 'centre') return 'the middle, half as wide and half as high as the picture,';
+  return region.endsWith('half') ? `the ${region}` : `the ${region} of its nine parts (three by three)`;
 }
 
 const stays = (name: string) =>

@@ -20,6 +20,7 @@ import type { Operator } from '../application/operator/operator.ts';
 import { createAdvanceRequest } from '../application/requests/advance-request.ts';
 import { createCollect } from '../application/requests/collect.ts';
 import { createFailover, type Failover } from '../application/requests/failover.ts';
+import { createLayOver } from '../application/requests/lay-over.ts';
 import { createCallPreparation } from '../application/requests/prepare-call.ts';
 import { createPrepareMask } from '../application/requests/prepare-mask.ts';
 import { createUsualTimes } from '../application/requests/usual-times.ts';
@@ -31,9 +32,9 @@ import { paymentConstraints } from '../domain/money/ceilings.ts';
 import type { SignedAddresses } from '../http/addresses.ts';
 import { sign } from '../lib/signature.ts';
 import { pictureFiles } from '../pictures/picture-files.ts';
+import type { OpenPictures } from '../pictures/pictures.ts';
 import type { Downloader } from '../ports/downloader.ts';
 import type { Messenger } from '../ports/messenger.ts';
-import type { Pictures } from '../ports/pictures.ts';
 import type { Runtime } from '../ports/runtime.ts';
 import { createDownloader } from '../providers/http/download.ts';
 import { createWorker } from '../queue/worker.ts';
@@ -44,7 +45,7 @@ import type { Store } from './open-store.ts';
 
 interface Needs {
   readonly store: Store;
-  readonly pictures: Pictures;
+  readonly pictures: OpenPictures;
   readonly marking: Marking;
   readonly providers: Providers;
   readonly messenger: Messenger;
@@ -232,6 +233,7 @@ function buildRequestStep(needs: Needs, { downloader, previews, failover }: Shar
       nameOf: (member) => sign(secret, ['member', member]),
     }),
     collect: createCollect({ images, scratch, downloader, pictures }),
+    layOver: createLayOver({ versions, images, scratch, likeness: pictures }),
     health: providers.health,
     failover,
     usual: createUsualTimes(),

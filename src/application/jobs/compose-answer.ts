@@ -1,7 +1,7 @@
 import { operationOf } from '../../domain/asked/image-request.ts';
 import { originalOf } from '../../domain/ids.ts';
 import { bugIn } from '../../domain/jobs/bug.ts';
-import type { Job, JobWork } from '../../domain/jobs/job.ts';
+import type { Job, JobWork, StoredPicture, Warning } from '../../domain/jobs/job.ts';
 import { settle } from '../../domain/money/settlement.ts';
 import { extensionOf } from '../../domain/pictures/picture-type.ts';
 import { isRefused } from '../../domain/pictures/refused-picture.ts';
@@ -87,7 +87,7 @@ export function createComposeAnswer({
       recipe,
       pictures: shown,
       used: await usedPicture(job),
-      warnings: job.warnings,
+      warnings: [...job.warnings, ...notKept(made)],
       cost,
     } as const;
     return lending(answer, files.move());
@@ -112,6 +112,12 @@ export function createComposeAnswer({
       others: others.length,
     };
   }
+}
+
+/** Why what was to stay did not, each reason once. */
+function notKept(made: readonly StoredPicture[]): readonly Warning[] {
+  const reasons = new Set(made.flatMap(({ kept }) => (kept === undefined || kept === 'exact' ? [] : [kept])));
+  return [...reasons].map((why) => ({ kind: 'not exact', why }));
 }
 
 const lending = (answer: Answer, files: AsyncDisposableStack): LentAnswer => ({

@@ -1,5 +1,6 @@
 import { dimensionsOf } from '../../domain/asked/size.ts';
 import { type Failure, seenIn } from '../../domain/failure.ts';
+import { paintedId } from '../../domain/ids.ts';
 import {
   afterChecking,
   afterCollecting,
@@ -22,6 +23,7 @@ import type { Journal, Lease } from '../../ports/store/journal.ts';
 import type { CallbacksHeard } from './callbacks-heard.ts';
 import type { Collect } from './collect.ts';
 import type { Failover } from './failover.ts';
+import { isExact, type LayOver } from './lay-over.ts';
 import { aspectTo } from './offer-to.ts';
 import type { PrepareCall } from './prepare-call.ts';
 import type { ProviderHealth } from './provider-health.ts';
@@ -44,6 +46,7 @@ export function createAdvanceRequest({
   providers,
   prepareCall,
   collect,
+  layOver,
   health,
   failover,
   usual,
@@ -59,6 +62,7 @@ export function createAdvanceRequest({
   readonly providers: ReadonlyMap<ProviderName, ImageProvider>;
   readonly prepareCall: PrepareCall;
   readonly collect: Collect;
+  readonly layOver: LayOver;
   readonly health: ProviderHealth;
   readonly failover: Pick<Failover, 'hasAnother'>;
   readonly usual: UsualTimes;
@@ -165,12 +169,16 @@ export function createAdvanceRequest({
   }
 
   async function fetchMade(job: Job, request: PaidRequest, signal: AbortSignal): Promise<void> {
-    const collected = await collect(request, signal);
+    const collected = await collect(request, signal, isExact(job) ? paintedId : undefined);
     if (signal.aborted && collected.kind !== 'collected') return;
     const at = { now: clock.now(), random: clock.random(), pace };
     if (collected.kind !== 'collected') return write(request, afterCollecting(request, collected, at));
+    // What it costs goes by what the vendor made, whatever becomes of that here.
     const price = realPrice(job, request, collected.pictures, catalogue);
-    return write(request, afterCollecting(request, { ...collected, price }, at));
+    const pictures = isExact(job)
+      ? await Promise.all(collected.pictures.map((painted) => layOver(job, painted)))
+      : collected.pictures;
+    return write(request, afterCollecting(request, { ...collected, pictures, price }, at));
   }
 
   /** Only for a refusal it matters whether another provider could make it. */

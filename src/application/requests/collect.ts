@@ -1,4 +1,4 @@
-import { madeVersionId, type OriginalId, originalOf } from '../../domain/ids.ts';
+import { madeVersionId, type OriginalId, originalOf, type VersionId } from '../../domain/ids.ts';
 import type { MadePicture, PaidRequest } from '../../domain/jobs/job.ts';
 import type { Collected } from '../../domain/jobs/outcomes.ts';
 import { isRefused } from '../../domain/pictures/refused-picture.ts';
@@ -7,7 +7,12 @@ import type { Pictures } from '../../ports/pictures.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
 import type { Scratch } from '../../ports/store/scratch.ts';
 
-export type Collect = (request: PaidRequest, signal: AbortSignal) => Promise<Collected>;
+/** `as`: under which name it is kept; its version's own, where nothing is said. */
+export type Collect = (
+  request: PaidRequest,
+  signal: AbortSignal,
+  as?: (version: VersionId) => OriginalId,
+) => Promise<Collected>;
 
 /**
  * Brings what a request made into the image store. Looks there first, so that a crash costs a download at most and
@@ -24,11 +29,11 @@ export function createCollect({
   readonly downloader: Downloader;
   readonly pictures: Pictures;
 }): Collect {
-  return async function collect(request, signal) {
+  return async function collect(request, signal, as = originalOf) {
     const made = request.made[0];
     if (made === undefined) return { kind: 'failed', failure: { code: 'no_image' } };
     const version = madeVersionId(request.id, 0);
-    const original = originalOf(version);
+    const original = as(version);
     const missing = await bring(original, made, signal);
     if (missing !== null) return missing;
     await using file = await images.lend(original);

@@ -100,6 +100,8 @@ function otherRemark(words: Words, warning: Warning): readonly string[] {
       return [words.say('result.original-gone')];
     case 'mask':
       return [words.say(warning.scaled ? `result.mask.${warning.as}.scaled` : `result.mask.${warning.as}`)];
+    case 'not exact':
+      return [words.say(`result.not-exact.${dashed[warning.why]}`)];
     case 'characters cut':
       return [cutText(words, warning.characters)];
     case 'characters left out': {
@@ -115,6 +117,8 @@ function otherRemark(words: Words, warning: Warning): readonly string[] {
       return warning satisfies never;
   }
 }
+
+const dashed = { format: 'format', size: 'size', 'no fit': 'no-fit', 'no part': 'no-part' } as const;
 
 function cutText(words: Words, cut: readonly CutCharacter[]): string {
   const said = cut.map(({ name, used, of }) => {

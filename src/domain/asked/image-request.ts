@@ -1,7 +1,7 @@
 import type { CharacterId, JobId, ModelId, OriginalId, VersionId } from '../ids.ts';
 import type { IncomingPicture } from '../pictures/incoming-picture.ts';
 import type { Made } from '../pictures/made.ts';
-import type { Mask } from './mask.ts';
+import type { Keep, Mask } from './mask.ts';
 import type { SizeChoice } from './size.ts';
 
 /** From the coarsest to the finest, behind the model's own choice. A model offers those that it has. */
@@ -26,6 +26,8 @@ export interface Recipe {
   readonly format?: Format | undefined;
   /** Where an edit may change something; undefined: everywhere. */
   readonly mask?: Mask | undefined;
+  /** Of what lies outside the mask; left out where there is none. */
+  readonly keep?: Keep | undefined;
   /** 1 to 4 pictures, each a paid request of its own. */
   readonly count: number;
   /** Who is in it, in the order in which they were named. */

@@ -2,6 +2,12 @@ import type { OriginalId } from '../ids.ts';
 import type { IncomingPicture } from '../pictures/incoming-picture.ts';
 import type { Dimensions } from './size.ts';
 
+/**
+ * Whether what lies outside the part stays as it is, pixel for pixel (contract, `keep`), or as the model paints it.
+ */
+export const keeps = ['exact', 'free'] as const;
+export type Keep = (typeof keeps)[number];
+
 /** Nine cells, four halves, and the middle half each way (contract, `region`). */
 export const regions = [
   'top left',

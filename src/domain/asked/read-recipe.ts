@@ -24,7 +24,7 @@ import {
   qualities,
   type Recipe,
 } from './image-request.ts';
-import type { Mask } from './mask.ts';
+import { keeps, type Mask } from './mask.ts';
 import { ignoredFields } from './recipe-fields.ts';
 import { showsAnything } from './shown-text.ts';
 import { sizeNamed } from './size.ts';
@@ -39,6 +39,7 @@ export interface AskedRecipe {
   readonly format?: string | undefined;
   readonly count?: number | undefined;
   readonly mask?: Mask | undefined;
+  readonly keep?: string | undefined;
   readonly sheetOf?: CharacterId | undefined;
 }
 
@@ -78,8 +79,9 @@ export function readRecipe(
   const quality = choice(asked.quality, qualities);
   const background = choice(asked.background, backgrounds);
   const format = choice(asked.format, formats);
-  if (quality === null || background === null || format === null) {
-    return refused({ code: 'bad_request', reason: fieldInError(quality, background) });
+  const keep = choice(asked.keep, keeps);
+  if (quality === null || background === null || format === null || keep === null) {
+    return refused({ code: 'bad_request', reason: fieldInError({ quality, background, format }) });
   }
   const count = asked.count ?? 1;
   if (!Number.isInteger(count) || count < 1 || count > maxCount) {
@@ -90,6 +92,9 @@ export function readRecipe(
     return refused({ code: 'bad_request', reason: 'transparent jpeg' });
   }
 
+  // A JPEG changes every pixel (contract, promise 8).
+  const isAskedExact = keep !== 'free';
+  const wantsExact = isAskedExact && format !== 'jpeg';
   const { market } = rules;
   const model = inItsPlace(found, rules.catalogue, market);
   const plain: Recipe = {
@@ -101,12 +106,15 @@ export function readRecipe(
     format,
     count,
     mask: asked.mask,
+    keep: asked.mask === undefined ? undefined : wantsExact ? 'exact' : 'free',
     sheetOf: asked.sheetOf,
   };
   const { recipe, needs, chosen, cut } = withCharacters(plain, { sources, characters }, (each) =>
     chooseOffer(model, each, market),
   );
   if (chosen.kind === 'none') return refused(failureFor(chosen.lack, model, elsewhere(model, needs, rules, market)));
+  const whyNotExact =
+    asked.mask === undefined ? (keep === 'exact' ? 'no part' : null) : isAskedExact && !wantsExact ? 'format' : null;
   const replaced: readonly Warning[] = model === found ? [] : [{ kind: 'replaced', asked: found.id, by: model.id }];
   return {
     kind: 'recipe',
@@ -115,6 +123,7 @@ export function readRecipe(
     warnings: [
       ...replaced,
       ...ignoredFields(recipe, chosen.offer),
+      ...(whyNotExact === null ? [] : [{ kind: 'not exact', why: whyNotExact } as const]),
       ...(cut.length > 0 ? [{ kind: 'characters cut', characters: cut } as const] : []),
     ],
   };
@@ -131,6 +140,7 @@ export function needsOf(recipe: Recipe, sources: number): Needs {
     background,
     quality,
     masked: mask !== undefined,
+    partInWords: mask?.kind === 'region',
   };
 }
 
@@ -209,7 +219,7 @@ function choice<Value extends string>(typed: string | undefined, choices: readon
   return choices.find((each) => each === plain) ?? null;
 }
 
-const fieldInError = (quality: unknown, background: unknown) =>
-  quality === null ? 'quality' : background === null ? 'background' : 'format';
+const fieldInError = (read: Readonly<Record<'quality' | 'background' | 'format', unknown>>) =>
+  (['quality', 'background', 'format'] as const).find((field) => read[field] === null) ?? 'keep';
 
 const refused = (failure: Failure): RecipeReading => ({ kind: 'refused', failure });

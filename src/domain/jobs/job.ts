@@ -65,6 +65,8 @@ export type Warning =
   /** What the mask was taken for, and whether it had to be scaled to the picture. */
   | { readonly kind: 'mask'; readonly as: 'transparency' | 'white'; readonly scaled: boolean }
   | { readonly kind: 'original gone' }
+  /** What was to stay as it is, pixel for pixel, did not. */
+  | { readonly kind: 'not exact'; readonly why: NotExact | 'format' | 'no part' }
   /** The model takes fewer pictures than its characters have. */
   | { readonly kind: 'characters cut'; readonly characters: readonly CutCharacter[] }
   /** Who was in it before and is not: deleted, or somebody else's own. */
@@ -114,7 +116,12 @@ export interface StoredPicture {
   readonly width: number;
   readonly height: number;
   readonly bytes: number;
+  /** What was to stay outside a part did so, or why not. Left out: nothing was to. */
+  readonly kept?: 'exact' | NotExact | undefined;
 }
+
+/** Another size than the source's, or the vendor composed it anew. */
+export type NotExact = 'size' | 'no fit';
 
 export const pictureTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif'] as const;
 export type PictureType = (typeof pictureTypes)[number];

@@ -9,6 +9,8 @@ export interface Needs {
   readonly sources: number;
   readonly size: SizeChoice;
   readonly masked: boolean;
+  /** The part can be told in words to whoever takes no mask. */
+  readonly partInWords?: boolean | undefined;
   readonly background: Background;
   readonly quality: Quality;
 }
@@ -47,7 +49,8 @@ export function chooseOffer(model: Model, needs: Needs, market: Market): OfferCh
   if (offered.length === 0) return none({ what: 'model' });
   const operating = offered.filter((offer) => offer.vendorModel[needs.operation] !== undefined);
   if (operating.length === 0) return none({ what: 'operation' });
-  const masking = operating.filter((offer) => offer.masks || !needs.masked);
+  const keepingToMasks = operating.filter((offer) => offer.masks || !needs.masked);
+  const masking = keepingToMasks.length === 0 && needs.partInWords === true ? operating : keepingToMasks;
   if (masking.length === 0) return none({ what: 'mask' });
   const roomy = masking.filter((offer) => offer.maxSources >= needs.sources);
   if (roomy.length === 0) return none({ what: 'sources', most: Math.max(...masking.map((each) => each.maxSources)) });

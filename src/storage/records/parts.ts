@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { backgrounds, formats, qualities } from '../../domain/asked/image-request.ts';
-import { regions } from '../../domain/asked/mask.ts';
+import { keeps, regions } from '../../domain/asked/mask.ts';
 import { type FailureCode, failures } from '../../domain/failure.ts';
 import {
   channelId,
@@ -72,6 +72,7 @@ export const recipeRecord = z.object({
       z.object({ kind: z.literal('coverage'), id: originalIdField }),
     ])
     .optional(),
+  keep: z.enum(keeps).optional(),
   count: z.number(),
   characters: usedCharactersRecord.optional(),
   sheetOf: characterIdField.optional(),

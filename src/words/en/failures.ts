@@ -21,6 +21,7 @@ export const failures = {
     'Your request was refused by the image service, and it did not say why in a way that I know',
   'failure.bad_request.transparent': 'a JPEG cannot be transparent',
   'field.count': 'count',
+  'field.keep': 'keep',
   'advice.bad_request': 'Change the words or the options, then try again.',
   'failure.bad_size': 'Your request has a size that this model cannot make',
   'advice.bad_size': 'Choose one of the sizes offered, or `auto`.',

@@ -25,6 +25,11 @@ export const results = {
     'Without {characters}: {count, plural, one {that character was} other {those characters were}} deleted.',
   'result.characters.not-theirs':
     'Without {characters}: {count, plural, one {that is a character} other {those are characters}} of somebody else.',
+  'result.not-exact.format': 'A JPEG changes every pixel a little, so the rest is as the model painted it.',
+  'result.not-exact.size': 'In another size no pixel stays what it was, so the rest is as the model painted it.',
+  'result.not-exact.no-fit':
+    'The model composed it anew, so the rest could not be kept exactly; this is as it painted it.',
+  'result.not-exact.no-part': 'Nothing was named that alone should change, so all of it is as the model painted it.',
   'result.mask.transparency': 'What is see-through in the mask was changed.',
   'result.mask.white': 'What is white in the mask was changed.',
   'result.mask.transparency.scaled': 'What is see-through in the mask was changed; it was scaled to the picture.',
