@@ -37,7 +37,7 @@ export function vendorPrompt({
   const roles = [
     ...rolesOfSources(sources),
     ...rolesOfCharacters(sources, characters),
-    ...(part === undefined ? [] : [`Only ${partOf(part)} of image 1 changes; all around it stays exactly as it is.`]),
+    ...(part === undefined ? [] : [`Only ${partOf(part)} changes; all around it stays exactly as it is.`]),
   ];
   const names = new Map(characters.map(({ name }) => [nameKey(name), name]));
   const words = replaceMentions(prompt, new Set(names.keys()), (key) => names.get(key) ?? key);
@@ -65,8 +65,10 @@ function rolesOfCharacters(sources: number, characters: readonly DescribedCharac
 
 /** As people say it of a picture that is divided so. */
 function partOf(region: Region): string {
-  if (region === 'centre') return 'the middle, half as wide and half as high as the picture,';
-  return region.endsWith('half') ? `the ${region}` : `the ${region} of its nine parts (three by three)`;
+  if (region === 'centre') return 'the middle of image 1, half as wide and half as high as all of it,';
+  return region.endsWith('half')
+    ? `the ${region} of image 1`
+    : `the ${region} of the nine parts (three by three) of image 1`;
 }
 
 const stays = (name: string) =>

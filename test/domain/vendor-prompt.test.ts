@@ -57,3 +57,24 @@ test('a reference sheet', () => {
     'Make: a character reference sheet. The same character three times side by side, as a whole figure from head to feet: from the front, from the side, from the back. Neutral pose, even light, plain light background, no text.',
   ]);
 });
+
+test('a part, for whoever takes no mask: in words, whether or not anybody is to stay the same', () => {
+  expect(vendorPrompt({ prompt: 'a moon', sources: 1, characters: [], part: 'top right' })).toBe(
+    [
+      'Image 1 is the picture to edit. Everything in it that the last line does not change stays exactly as it is.',
+      'Only the top right of the nine parts (three by three) of image 1 changes; all around it stays exactly as it is.',
+      'Change: a moon',
+    ].join('\n'),
+  );
+  const lines = (part: 'left half' | 'centre') =>
+    vendorPrompt({ prompt: 'a moon', sources: 1, characters: [mira], part })
+      .split('\n')
+      .slice(1, -1);
+  expect(lines('left half')).toEqual([
+    `Image 2 shows Mira. ${miraStays}`,
+    'Only the left half of image 1 changes; all around it stays exactly as it is.',
+  ]);
+  expect(lines('centre')[1]).toBe(
+    'Only the middle of image 1, half as wide and half as high as all of it, changes; all around it stays exactly as it is.',
+  );
+});

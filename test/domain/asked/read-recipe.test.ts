@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type AskedRecipe, readRecipe } from '../../../src/domain/asked/read-recipe.ts';
 import type { Character } from '../../../src/domain/characters/character.ts';
+import { originalId, userId } from '../../../src/domain/ids.ts';
 import type { ProviderName } from '../../../src/domain/offers/provider.ts';
 import { readCatalogue } from '../../../src/providers/catalogue/catalogue.ts';
 import { vendors } from '../../../src/providers/index.ts';
@@ -57,8 +58,8 @@ test('more pictures than a model takes: how many it takes, and who takes as many
 });
 
 test('what nobody here makes: the model by its name, and who would', () => {
-  const region = { kind: 'region', region: 'left' } as const;
-  expect(refusal({ model: 'nano-banana', mask: region }, 1)).toMatchObject({
+  const drawn = { kind: 'coverage', id: originalId('m1') } as const;
+  expect(refusal({ model: 'nano-banana', mask: drawn }, 1)).toMatchObject({
     code: 'masks_not_offered',
     model: expect.stringMatching(/^Nano Banana/),
     elsewhere: { models: expect.arrayContaining(['GPT Image 2']) },
@@ -140,5 +141,42 @@ describe('characters', () => {
 
   test('what is too much without them is refused as it is without them', () => {
     expect(refusal({}, 2, ['gmicloud'], cast)).toMatchObject({ code: 'too_many_sources', most: 1 });
+  });
+});
+
+describe('keep', () => {
+  const mask = { kind: 'region', region: 'left' } as const;
+  const keeping = (...asked: Parameters<typeof read>) => {
+    const reading = read(...asked);
+    if (reading.kind === 'refused') return reading.failure;
+    return { keep: reading.recipe.keep, by: reading.offer.provider, warnings: reading.warnings };
+  };
+
+  test('a part keeps the rest exactly, unless it is to be free', () => {
+    expect(keeping({ mask }, 1)).toEqual({ keep: 'exact', by: 'acedatacloud', warnings: [] });
+    expect(keeping({ mask, keep: ' EXACT ' }, 1)).toMatchObject({ keep: 'exact', warnings: [] });
+    expect(keeping({ mask, keep: 'free' }, 1)).toMatchObject({ keep: 'free', warnings: [] });
+    expect(keeping({}, 1)).toMatchObject({ keep: undefined, warnings: [] });
+  });
+
+  test('a JPEG cannot, and without a part there is nothing to keep: a word, no refusal', () => {
+    expect(keeping({ mask, format: 'jpeg' }, 1)).toMatchObject({
+      keep: 'free',
+      warnings: [{ kind: 'not exact', why: 'format' }],
+    });
+    expect(keeping({ mask, keep: 'free', format: 'jpeg' }, 1)).toMatchObject({ keep: 'free', warnings: [] });
+    expect(keeping({ keep: 'exact' }, 1)).toMatchObject({
+      keep: undefined,
+      warnings: [{ kind: 'not exact', why: 'no part' }],
+    });
+    expect(keeping({ keep: 'most' }, 1)).toEqual({ code: 'bad_request', reason: 'keep' });
+  });
+
+  test('whoever takes masks makes it; where nobody does a region goes in words, and a drawn mask nowhere', () => {
+    expect(keeping({ mask, model: 'nano-banana' }, 1)).toMatchObject({ keep: 'exact', by: 'acedatacloud' });
+    const picture = { id: '1', url: 'https://cdn.example/m.png', filename: 'm.png', owner: userId('1') };
+    expect(keeping({ mask: { kind: 'picture', picture }, model: 'nano-banana' }, 1)).toMatchObject({
+      code: 'masks_not_offered',
+    });
   });
 });

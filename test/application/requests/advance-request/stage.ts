@@ -159,6 +159,7 @@ export async function stageRequest({
         toVendorForm: unscripted('toVendorForm'),
       },
     }),
+    layOver: unscripted('layOver'),
     health,
     failover: {
       async hasAnother() {
