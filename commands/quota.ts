@@ -2,7 +2,7 @@ import type { Quota, QuotaLine } from '../src/application/services.ts';
 import { slashCommand } from '../src/discord/kit/command.ts';
 import type { Request } from '../src/discord/kit/request.ts';
 import { pageButtons } from '../src/discord/outgoing/page-buttons.ts';
-import { amountWords, limitName, returnWords, setAmountWords } from '../src/words/limit-words.ts';
+import { amountWords, limitName, returnWords, setAmountWords } from '../src/words/limits/limit-words.ts';
 import { pageAt, pageCharacters, pagesOf } from '../src/words/pages.ts';
 import type { Words } from '../src/words/words.ts';
 

@@ -8,7 +8,7 @@ import type { GuildId, UserId } from '../src/domain/ids.ts';
 import { limitAmount, mostOfLimit } from '../src/domain/money/limit-amount.ts';
 import { roleSubject } from '../src/domain/money/limit-filter.ts';
 import type { Limit, LimitSubject } from '../src/domain/money/limits.ts';
-import { clearQuestion, limitLine, limitPages } from '../src/words/limit-list.ts';
+import { clearQuestion, limitLine, limitPages } from '../src/words/limits/limit-list.ts';
 import { pageAt } from '../src/words/pages.ts';
 
 const scope = {

@@ -8,7 +8,7 @@ import {
   wordsRefused,
 } from '../domain/failure.ts';
 import { unreadFile } from '../domain/pictures/unread-file.ts';
-import { amountWords, limitName, returnWords } from './limit-words.ts';
+import { amountWords, limitName, returnWords } from './limits/limit-words.ts';
 import { quoteText } from './quoted-text.ts';
 import { hasHeic, unreadWords } from './unread-words.ts';
 import type { Words } from './words.ts';

@@ -1,6 +1,6 @@
 import type { OperatorNotice } from '../domain/operator-notice.ts';
-import { limitNotice } from './limit-notice.ts';
-import { amountWords } from './limit-words.ts';
+import { limitNotice } from './limits/limit-notice.ts';
+import { amountWords } from './limits/limit-words.ts';
 import type { Words } from './words.ts';
 
 /** For whoever runs the bot, in its own channel: what happened, and what to do. */

@@ -6,7 +6,7 @@ import { userId } from '../../src/domain/ids.ts';
 import { mostOfLimit } from '../../src/domain/money/limit-amount.ts';
 import { type Limit, units } from '../../src/domain/money/limits.ts';
 import { periods } from '../../src/domain/money/period.ts';
-import { clearQuestion, limitLine, limitPages } from '../../src/words/limit-list.ts';
+import { clearQuestion, limitLine, limitPages } from '../../src/words/limits/limit-list.ts';
 import { pageAt, pagesOf } from '../../src/words/pages.ts';
 import { english } from '../../src/words/words.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { failureMessage } from '../../src/words/failure-message.ts';
-import { amountWords } from '../../src/words/limit-words.ts';
+import { amountWords } from '../../src/words/limits/limit-words.ts';
 import { moneyWords, priceWords } from '../../src/words/price-words.ts';
 import { wordsIn } from '../../src/words/words.ts';
 

@@ -11,7 +11,7 @@ import type {
   Posted,
   Progress,
 } from '../../ports/messenger.ts';
-import { limitNotice } from '../../words/limit-notice.ts';
+import { limitNotice } from '../../words/limits/limit-notice.ts';
 import { operatorNotice } from '../../words/operator-notice.ts';
 import { english, type Words, wordsIn } from '../../words/words.ts';
 import { picturesIn } from '../incoming/attachment.ts';

@@ -1,8 +1,8 @@
-import type { LimitFilter } from '../domain/money/limit-filter.ts';
-import type { Limit, LimitRules, LimitSubject } from '../domain/money/limits.ts';
+import type { LimitFilter } from '../../domain/money/limit-filter.ts';
+import type { Limit, LimitRules, LimitSubject } from '../../domain/money/limits.ts';
+import { pageCharacters, pagesOf } from '../pages.ts';
+import type { Words } from '../words.ts';
 import { setAmountWords } from './limit-words.ts';
-import { pageCharacters, pagesOf } from './pages.ts';
-import type { Words } from './words.ts';
 
 /** `unreadable`: what can still be told of entries that make no sense. */
 type Listed = LimitRules & { readonly unreadable: readonly LimitFilter[] };

@@ -1,7 +1,7 @@
-import { type LimitEvent, nearPercent } from '../domain/money/limit-event.ts';
-import type { Constraint } from '../domain/money/limits.ts';
+import { type LimitEvent, nearPercent } from '../../domain/money/limit-event.ts';
+import type { Constraint } from '../../domain/money/limits.ts';
+import type { Words } from '../words.ts';
 import { amountWords, limitName, returnWords } from './limit-words.ts';
-import type { Words } from './words.ts';
 
 /** For the server's log channel: what happened to a limit of the whole server. */
 export function limitNotice(

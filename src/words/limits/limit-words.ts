@@ -1,6 +1,6 @@
-import type { Constraint } from '../domain/money/limits.ts';
-import { moneyWords, setMoneyWords } from './price-words.ts';
-import type { Words } from './words.ts';
+import type { Constraint } from '../../domain/money/limits.ts';
+import { moneyWords, setMoneyWords } from '../price-words.ts';
+import type { Words } from '../words.ts';
 
 /** Which limit it is, as its owner knows it: `your own limit of 20 pictures a day`. */
 export function limitName(words: Words, { account, origin, amount, unit, per }: Constraint): string {
