@@ -4,6 +4,7 @@ import { failures } from './failures.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
 import { labels } from './labels.ts';
+import { likeness } from './likeness.ts';
 import { limits } from './limits.ts';
 import { notices } from './notices.ts';
 import { operators } from './operators.ts';
@@ -19,6 +20,7 @@ export const en = {
   ...history,
   ...labels,
   ...limits,
+  ...likeness,
   ...notices,
   ...operators,
   ...progress,
