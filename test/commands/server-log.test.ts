@@ -58,12 +58,12 @@ test('the bot finds out with its own token where it can write', async () => {
   const { discord, demo, rest } = bot;
   const silent = () => undefined;
   const log = { debug: silent, info: silent, warn: silent, error: silent };
-  const look = createLookAtChannel({ rest, clock: createSystemClock(), log });
+  const look = createLookAtChannel({ rest, told: () => null, clock: createSystemClock(), log });
   const { guild, general } = demo.studio;
 
-  expect(await look(channelId(general))).toEqual({ guild, botWrites: true });
+  expect(await look(channelId(general), guildId(guild))).toEqual({ guild, botWrites: true });
   discord.setPermission({ channel: general, deny: ['SEND_MESSAGES'] });
-  expect(await look(channelId(general))).toEqual({ guild, botWrites: false });
+  expect(await look(channelId(general), guildId(guild))).toEqual({ guild, botWrites: false });
   discord.setPermission({ channel: general, deny: ['VIEW_CHANNEL'] });
-  expect(await look(channelId(general))).toBeNull();
+  expect(await look(channelId(general), guildId(guild))).toBeNull();
 });
