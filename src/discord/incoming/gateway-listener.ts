@@ -137,7 +137,8 @@ export function createGatewayListener({
     const self = connection.self();
     if (self === null) return;
     const { readsContent, places } = connection;
-    const ownRole = message.guild_id === undefined ? undefined : places.guild(message.guild_id)?.ownRole;
+    const { guild_id: guild, mention_roles: roles } = message;
+    const ownRole = guild === undefined || roles.length === 0 ? undefined : places.guild(guild)?.ownRole;
     const reader: Reader = { self: self.user, readsContent, ownRole };
     if (!concernsUs(message, reader)) return;
     take(message.id, () => readMessage(message, reader, () => surroundings(places, message, self)));
