@@ -36,7 +36,7 @@ export interface KnownChannel {
 }
 
 /**
- * Servers, their roles, channels and threads as the gateway tells of them, in a kilobyte or two for each server:
+ * Servers, their roles, channels and threads as the gateway tells of them, in two kilobytes for each server:
  * discord.js keeps tens of them, which are hundreds of megabytes at five thousand servers.
  */
 export interface KnownPlaces {

@@ -13,7 +13,7 @@ export interface ChannelRow {
 }
 
 /**
- * A server's channels as text, which is a tenth of them as objects: they are asked for with a message that is for the
+ * A server's channels as text, which is a fifth of them as objects: they are asked for with a message that is for the
  * bot, and kept for all that are not. Overwrites, which channels of one category share, stand there once.
  */
 export function packChannels(rows: Iterable<ChannelRow>): string {
