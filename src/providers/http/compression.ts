@@ -90,7 +90,7 @@ async function* undone(body: AsyncIterable<Uint8Array>, coding: Coding, maxBytes
         if (bytes > maxBytes) throw overLong();
         yield piece;
       }
-      // What stands behind the end of the others means nothing.
+      // Node reads gzip's further members itself, and takes what is none for a broken body; behind the others nothing counts.
       if (coding !== 'zstd') return;
       const rest = await feeding;
       start = rest.length > 0 ? rest : await beginningOf(source);
