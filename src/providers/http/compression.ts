@@ -56,6 +56,11 @@ const names: ReadonlyMap<string, readonly Coding[]> = new Map([
   ['identity', []],
   // How it was once uploaded to where it lies; some stores repeat it.
   ['aws-chunked', []],
+  // No codings at all, and on pictures in object stores all the same, which repeat what their uploader said (Aliyun's, S3).
+  ['utf-8', []],
+  ['utf8', []],
+  ['none', []],
+  ['binary', []],
   ['gzip', ['gzip']],
   ['x-gzip', ['gzip']],
   ['deflate', ['deflate']],
