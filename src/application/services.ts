@@ -139,7 +139,7 @@ export interface Services {
   versionsOf(job: JobId, user: UserId): Promise<readonly VersionId[]>;
   history: {
     list(place: Place, most: number): Promise<readonly HistoryItem[]>;
-    /** Newest first, by the digits that a number begins with, else by what `matches`; as far back as is reasonable. */
+    /** Newest first, by the digits that a number begins with, where none does by what `matches`; as far back as is reasonable. */
     search(
       place: Place,
       wanted: {
