@@ -2,10 +2,10 @@ import { slashCommand } from '../src/discord/kit/command.ts';
 import type { OptionDeclarations, OptionValues } from '../src/discord/kit/option.ts';
 import { ask } from '../src/discord/outgoing/defer.ts';
 import { type Mask, regions } from '../src/domain/asked/mask.ts';
-import { sayComing } from './coming.ts';
 import {
   audienceIn,
   characterOption,
+  charactersIn,
   completeEdit,
   imageOptions,
   imagesIn,
@@ -28,7 +28,6 @@ export const edit = slashCommand(
   },
   {
     async run(options, request) {
-      if (options.character !== undefined) return sayComing(request, '`character`');
       const pictures = imagesIn(options);
       await ask(request, {
         recipe: { ...recipeIn(options), mask: maskIn(options) },
@@ -37,6 +36,7 @@ export const edit = slashCommand(
             ? { kind: 'current' }
             : { kind: 'given', sources: pictures.map((picture) => ({ kind: 'picture', picture })) },
         audience: audienceIn(options),
+        characters: charactersIn(options),
       });
     },
     complete: completeEdit,

@@ -3,6 +3,7 @@ import { messageLink } from '../src/discord/kit/message-link.ts';
 import type { Request } from '../src/discord/kit/request.ts';
 import { pageButtons } from '../src/discord/outgoing/page-buttons.ts';
 import type { GuildId } from '../src/domain/ids.ts';
+import { namesWords } from '../src/words/character-words.ts';
 import { pageAt, pageCharacters, pagesOf } from '../src/words/pages.ts';
 import { plainText, quoteText } from '../src/words/quoted-text.ts';
 import type { Words } from '../src/words/words.ts';
@@ -60,9 +61,11 @@ function lineOf(words: Words, item: Item, guild: GuildId | null): string {
   const name = message === null ? `**${number}**` : `**[${number}](${messageLink(guild, channel, message)})**`;
   const prompt = quoteText(promptOf(words, record.recipe), { characters: 80, bytes: 320 });
   const made = `<@${owner}> <t:${Math.floor(record.madeAt / 1000)}:R>`;
+  const characters = (record.recipe?.characters ?? []).map((each) => each.name);
   return [
     name,
     prompt,
+    ...(characters.length === 0 ? [] : [words.say('history.with', { names: namesWords(words, characters) })]),
     made,
     ...(audience === 'asker' ? [words.say('history.private')] : []),
     ...(current ? [`**${words.say('history.current')}**`] : []),

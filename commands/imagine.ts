@@ -1,9 +1,9 @@
 import { slashCommand } from '../src/discord/kit/command.ts';
 import { ask } from '../src/discord/outgoing/defer.ts';
-import { sayComing } from './coming.ts';
 import {
   audienceIn,
   characterOption,
+  charactersIn,
   completeRecipe,
   imageOptions,
   imagesIn,
@@ -21,7 +21,6 @@ export const imagine = slashCommand(
   },
   {
     async run(options, request) {
-      if (options.character !== undefined) return sayComing(request, '`character`');
       const pictures = imagesIn(options);
       await ask(request, {
         recipe: recipeIn(options),
@@ -30,6 +29,7 @@ export const imagine = slashCommand(
             ? { kind: 'none' }
             : { kind: 'given', sources: pictures.map((picture) => ({ kind: 'picture', picture })) },
         audience: audienceIn(options),
+        characters: charactersIn(options),
       });
     },
     complete: completeRecipe,

@@ -8,6 +8,7 @@ import { imagine } from './imagine.ts';
 import { privacy } from './privacy.ts';
 import { quota } from './quota.ts';
 import { server } from './server.ts';
+import { useAsCharacter } from './use-as-character.ts';
 
 export { actions } from './actions/index.ts';
 
@@ -22,4 +23,5 @@ export const commands: readonly Command[] = [
   privacy,
   help,
   editImage,
+  useAsCharacter,
 ];

@@ -1,5 +1,5 @@
-import type { Choosing } from '../src/application/services.ts';
-import type { Complete } from '../src/discord/kit/command.ts';
+import type { AskedCharacters, Choosing, Suggestion } from '../src/application/services.ts';
+import type { Complete, CompletionRequest } from '../src/discord/kit/command.ts';
 import type { OptionDeclarations, OptionValues } from '../src/discord/kit/option.ts';
 import {
   backgrounds,
@@ -9,7 +9,9 @@ import {
   maxPromptLength,
   operationOf,
 } from '../src/domain/asked/image-request.ts';
+import { namesIn } from '../src/domain/characters/names.ts';
 import type { DescriptionId } from '../src/words/languages.ts';
+import { completeCharacters, picturesOf } from './character/find.ts';
 import { suggest } from './suggestions.ts';
 
 /** Discord checks the file's name only; what it really is, is found out by its bytes. */
@@ -40,8 +42,11 @@ export const promptOption = {
   },
 } as const satisfies OptionDeclarations;
 
+/** A dozen long names. */
+const mostOfNames = 400;
+
 export const characterOption = {
-  character: { type: 'string', description: 'option.character' },
+  character: { type: 'string', description: 'option.character', completes: true, maxLength: mostOfNames },
 } as const satisfies OptionDeclarations;
 
 export const recipeOptions = {
@@ -69,6 +74,12 @@ export const imagesIn = (options: OptionValues<typeof imageOptions>): readonly I
     options.image10,
   ].filter((each) => each !== undefined);
 
+/** Undefined: nobody is named there. */
+export function charactersIn({ character = '' }: OptionValues<typeof characterOption>): AskedCharacters | undefined {
+  const names = namesIn(character);
+  return names.length === 0 ? undefined : { kind: 'named', names };
+}
+
 export const recipeIn = (options: OptionValues<typeof promptOption & typeof recipeOptions>) => ({
   prompt: options.prompt,
   model: options.model,
@@ -81,14 +92,16 @@ export const recipeIn = (options: OptionValues<typeof promptOption & typeof reci
 
 export const audienceIn = (options: OptionValues<typeof recipeOptions>) => (options.private ? 'asker' : 'everyone');
 
-type Others = Parameters<Complete>[1]['others'];
+const typed = (value: CompletionRequest['others'][string]) => (typeof value === 'string' ? value : undefined);
 
-const typed = (value: Others[string]) => (typeof value === 'string' ? value : undefined);
-
-/** What is chosen so far. `leastSources`: an `/edit` without a picture in it has one all the same. */
-function choosing(others: Others, leastSources: number): Choosing {
+/**
+ * What is chosen so far, the pictures of characters among what it is made from. `leastSources`: an `/edit` without a picture
+ * in it has one all the same.
+ */
+async function choosing(request: CompletionRequest, leastSources: number): Promise<Choosing> {
+  const { others } = request;
   const given = Object.keys(imageOptions).filter((name) => others[name] !== undefined).length;
-  const sources = Math.max(given, leastSources);
+  const sources = Math.max(given, leastSources) + (await picturesOf(typed(others['character']) ?? '', request));
   return {
     operation: operationOf({ sources: { length: sources } }),
     sources,
@@ -100,15 +113,18 @@ function choosing(others: Others, leastSources: number): Choosing {
 }
 
 /** Sizes and qualities depend on the model, and prices on whatever else was chosen before them. */
-const completing = (leastSources: number) =>
-  ({
-    model: (text, { services, words, others }) =>
-      suggest(words, services.complete.models(choosing(others, leastSources)), text),
-    size: (text, { services, words, others }) =>
-      suggest(words, services.complete.sizes(typed(others['model']), choosing(others, leastSources)), text),
-    quality: (text, { services, words, others }) =>
-      suggest(words, services.complete.qualities(typed(others['model']), choosing(others, leastSources)), text),
-  }) as const satisfies Record<string, Complete>;
+function completing(leastSources: number) {
+  const offering =
+    (offer: (chosen: Choosing, request: CompletionRequest) => readonly Suggestion[]): Complete =>
+    async (text, request) =>
+      suggest(request.words, offer(await choosing(request, leastSources), request), text);
+  return {
+    character: completeCharacters,
+    model: offering((chosen, { services }) => services.complete.models(chosen)),
+    size: offering((chosen, { services, others }) => services.complete.sizes(typed(others['model']), chosen)),
+    quality: offering((chosen, { services, others }) => services.complete.qualities(typed(others['model']), chosen)),
+  };
+}
 
 export const completeRecipe = completing(0);
 /** As {@link completeRecipe}, priced as edits. */

@@ -13,6 +13,9 @@ export const sampleFailures = {
   bad_request: { code: 'bad_request', reason: 'transparent jpeg', seen },
   bad_size: { code: 'bad_size', nearest: '1024x1024', seen },
   unknown_model: { code: 'unknown_model', named: 'dall_e' },
+  unknown_character: { code: 'unknown_character', named: 'Lu_na' },
+  character_gone: { code: 'character_gone', named: 'Lu_na' },
+  sheet_made: { code: 'sheet_made' },
   bad_prompt: { code: 'bad_prompt' },
   no_source: { code: 'no_source' },
   too_many_sources: { code: 'too_many_sources', most: 1, elsewhere },
@@ -74,6 +77,10 @@ export function bareFailure(code: FailureCode): Failure {
     case 'nothing_readable':
     case 'unknown_model':
     case 'unpriced':
+    case 'unknown_character':
+    case 'sheet_made':
+    case 'cancelled':
+    case 'hidden':
     case 'quota':
     case 'queue_full':
     case 'share_full':

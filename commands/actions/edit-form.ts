@@ -4,8 +4,11 @@ import { type CustomId, encodeCustomId } from '../../src/discord/kit/custom-id.t
 import type { Request } from '../../src/discord/kit/request.ts';
 import { ask } from '../../src/discord/outgoing/defer.ts';
 import { maxPromptLength, type Source } from '../../src/domain/asked/image-request.ts';
+import type { Character } from '../../src/domain/characters/character.ts';
+import { characterId } from '../../src/domain/ids.ts';
 import type { Audience } from '../../src/domain/jobs/job.ts';
 import type { UnreadFile } from '../../src/domain/pictures/unread-file.ts';
+import { choiceWords } from '../../src/words/character-words.ts';
 import type { Words } from '../../src/words/words.ts';
 import { suggest } from '../suggestions.ts';
 
@@ -13,8 +16,8 @@ import { suggest } from '../suggestions.ts';
  * Opens the form of an edit. Discord takes a form only as the first answer, within 3 seconds, so that whatever is
  * decided before it must be quick. `model`: chosen beforehand, where it is one of those offered.
  */
-export function openEditForm(
-  { reply, services, words }: Request,
+export async function openEditForm(
+  { place, reply, services, words }: Request,
   customId: CustomId,
   model: string | null,
 ): Promise<void> {
@@ -22,6 +25,7 @@ export function openEditForm(
   const models = suggest(words, services.complete.models(edit), '');
   const chosen = models.find(({ value }) => value === model)?.value;
   const sizes = suggest(words, services.complete.sizes(chosen, edit), '');
+  const characters = await services.characters.usable(place);
   return reply.openForm({
     custom_id: encodeCustomId(customId),
     title: words.say('form.edit.title'),
@@ -30,6 +34,7 @@ export function openEditForm(
       imagesField(words),
       ...selectField('model', words.say('form.edit.model'), words.say('form.edit.model.usual'), models, chosen),
       ...selectField('size', words.say('form.edit.size'), words.say('form.edit.size.auto'), sizes, undefined),
+      ...charactersField(words, characters),
     ],
   });
 }
@@ -48,10 +53,12 @@ export function askFromForm(
   { sources, audience, leftOut }: FormSubject,
 ): Promise<void> {
   const added = fields.files('images').map((picture) => ({ kind: 'picture', picture }) as const);
+  const ids = fields.choices('characters').map(characterId);
   return ask(request, {
     recipe: { prompt: fields.text('prompt') ?? '', model: fields.choice('model'), size: fields.choice('size') },
     sources: { kind: 'given', sources: [...sources, ...added] },
     audience,
+    characters: ids.length === 0 ? undefined : { kind: 'chosen', ids },
     leftOut,
   });
 }
@@ -112,3 +119,26 @@ function selectField(
     },
   ];
 }
+
+/** The last that this member used; a select must have something to select. */
+function charactersField(words: Words, usable: readonly Character[]): readonly APILabelComponent[] {
+  if (usable.length === 0) return [];
+  const options = usable.slice(0, 25).map((each) => ({ value: each.id, ...choiceWords(words, each) }));
+  return [
+    {
+      type: ComponentType.Label,
+      label: words.say('form.edit.characters'),
+      component: {
+        type: ComponentType.StringSelect,
+        custom_id: 'characters',
+        placeholder: words.say('form.edit.characters.nobody'),
+        required: false,
+        min_values: 0,
+        max_values: Math.min(mostChosen, options.length),
+        options,
+      },
+    },
+  ];
+}
+
+const mostChosen = 4;

@@ -1,6 +1,7 @@
 import type { Action } from '../../src/discord/kit/action.ts';
 import { again } from './again.ts';
 import { cancel } from './cancel.ts';
+import { changeCharacter, characterForm } from './character-form.ts';
 import { confirm, decline } from './confirm.ts';
 import { draftForm } from './draft.ts';
 import { editButton, editForm } from './edit.ts';
@@ -8,7 +9,9 @@ import { editHint } from './edit-hint.ts';
 import { full } from './full.ts';
 import { editCurrent, make } from './kept-words.ts';
 import { clearLimits, turnLimits } from './limits.ts';
-import { turnHistory, turnQuota } from './pages.ts';
+import { more, useVersion } from './more.ts';
+import { turnCharacters, turnHistory, turnQuota } from './pages.ts';
+import { keepSheet, sheet } from './sheet.ts';
 import { show } from './show.ts';
 import { undo } from './undo.ts';
 import { why } from './why.ts';
@@ -21,6 +24,7 @@ export const actions: readonly Action[] = [
   editHint,
   again,
   undo,
+  more,
   full,
   why,
   show,
@@ -33,4 +37,10 @@ export const actions: readonly Action[] = [
   decline,
   make,
   editCurrent,
+  useVersion,
+  characterForm,
+  changeCharacter,
+  turnCharacters,
+  sheet,
+  keepSheet,
 ];

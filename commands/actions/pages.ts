@@ -1,4 +1,5 @@
 import { button } from '../../src/discord/kit/action.ts';
+import { finishList } from '../character/list.ts';
 import { historyPage } from '../history-list.ts';
 import { finishQuota } from '../quota.ts';
 
@@ -13,4 +14,10 @@ export const turnQuota = button('quota-page', async ({ page }, request) => {
 export const turnHistory = button('history-page', async ({ page }, request) => {
   if ((await request.reply.turn()).kind !== 'taken') return;
   await request.reply.finish(await historyPage(request, page));
+});
+
+/** **Back** and **Next** under the characters. */
+export const turnCharacters = button('characters-page', async ({ page }, request) => {
+  if ((await request.reply.turn()).kind !== 'taken') return;
+  await finishList(request, await request.services.characters.usable(request.place), page);
 });

@@ -24,11 +24,13 @@ export const show = button('show', async ({ job }, request) => {
     await using lent = new AsyncDisposableStack();
     const files: FileToSend[] = [];
     const reduced = new Set<VersionId>();
+    const sheets = new Set<VersionId>();
     for (const id of versions) {
       const file = lent.use(await services.lendFullSize(id, place, limit));
       if (file === null) continue;
       if (!file.original) reduced.add(id);
       const version = await services.version(id, place);
+      if (version?.recipe?.sheetOf !== undefined) sheets.add(id);
       const prompt = version?.recipe?.prompt ?? words.say('ending.shown.alt.picture');
       const description = plainText(words.say('ending.shown.alt', { prompt }), { characters: 1024, bytes: 3072 });
       files.push({ path: file.path, filename: file.filename, description });
@@ -36,7 +38,7 @@ export const show = button('show', async ({ job }, request) => {
     return await reply.finish(
       files.length === 0
         ? { content: words.say('ending.shown.gone') }
-        : { content: words.say('ending.shown'), files, components: buttonsFor(words, versions, reduced) },
+        : { content: words.say('ending.shown'), files, components: buttonsFor(words, versions, { reduced, sheets }) },
     );
   });
   if (trouble !== null) await reply.finish({ content: words.say('full-size.refused') });
@@ -45,7 +47,7 @@ export const show = button('show', async ({ job }, request) => {
 function buttonsFor(
   words: Words,
   versions: readonly VersionId[],
-  reduced: ReadonlySet<VersionId>,
+  { reduced, sheets }: { readonly reduced: ReadonlySet<VersionId>; readonly sheets: ReadonlySet<VersionId> },
 ): readonly APIActionRowComponent<APIButtonComponent>[] {
   const numbered = (label: string, index: number) =>
     versions.length === 1 ? label : words.say('button.numbered', { label, number: index + 1 });
@@ -57,11 +59,16 @@ function buttonsFor(
   const others = [
     labelled(words.say('button.again'), { kind: 'again', version: first }),
     labelled(words.say('button.undo'), { kind: 'undo', version: first }),
+    labelled(words.say('button.more'), { kind: 'more', version: first }),
   ];
-  const fullSizes = versions.flatMap((version, index) =>
-    reduced.has(version) ? [labelled(numbered(words.say('button.full'), index), { kind: 'full', version })] : [],
+  const those = (among: ReadonlySet<VersionId>, label: string, kind: 'full' | 'keep-sheet') =>
+    versions.flatMap((version, index) =>
+      among.has(version) ? [labelled(numbered(label, index), { kind, version })] : [],
+    );
+  const fullSizes = those(reduced, words.say('button.full'), 'full');
+  const rows = [edits, others, fullSizes, those(sheets, words.say('button.keep-sheet'), 'keep-sheet')].filter(
+    ({ length }) => length > 0,
   );
-  const rows = [edits, others, fullSizes].filter(({ length }) => length > 0);
   return rows.map((components) => ({ type: ComponentType.ActionRow, components }));
 }
 

@@ -12,6 +12,8 @@ import type { createAccepting } from './accepting/accept-job.ts';
 import { createConfirmations } from './accepting/confirmations.ts';
 import { createHistory } from './chain/history.ts';
 import { createShownVersions } from './chain/shown-versions.ts';
+import type { CharactersOfAsk } from './characters/asked-characters.ts';
+import type { CharacterServices } from './characters/character-services.ts';
 import { createCompletion } from './complete.ts';
 import type { CurrentRules } from './current-rules.ts';
 import { createDraftsAndHints } from './drafts-and-hints.ts';
@@ -38,6 +40,8 @@ interface Needs {
   readonly marking: Marking;
   readonly rules: CurrentRules;
   readonly limits: Limits;
+  readonly cast: CharactersOfAsk;
+  readonly characters: CharacterServices;
   readonly settings: SettingsStore;
   readonly clearings: Clearings;
   readonly runtime: Runtime;
@@ -83,7 +87,8 @@ export function createServices(needs: Needs): Services {
 
     serverLog: createServerLog({ settings: needs.settings }),
     confirmations: createConfirmations({ notes: needs.notes, journal, ask: accepting.ask, clock, log }),
-    words: createKeptWords({ notes: needs.notes, versions, rules: needs.rules, clock, log }),
+    characters: needs.characters,
+    words: createKeptWords({ notes: needs.notes, versions, characters: needs.cast, rules: needs.rules, clock, log }),
     ...createDraftsAndHints({ notes: needs.notes, clock, wake }),
   };
 }

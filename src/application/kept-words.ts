@@ -1,3 +1,4 @@
+import { operationOf, picturesSent } from '../domain/asked/image-request.ts';
 import { readRecipe } from '../domain/asked/read-recipe.ts';
 import { chainOf } from '../domain/chain/heads.ts';
 import type { Price } from '../domain/offers/provider.ts';
@@ -6,6 +7,7 @@ import type { Log } from '../ports/log.ts';
 import type { Draft, Notes } from '../ports/store/notes.ts';
 import type { VersionStore } from '../ports/store/version-store.ts';
 import { writtenBeforeAsking } from './accepting/store-patience.ts';
+import type { CharactersOfAsk, ResolvedCharacters } from './characters/asked-characters.ts';
 import { type CurrentRules, rulesNow } from './current-rules.ts';
 import type { KeptWords, Services } from './services.ts';
 
@@ -16,12 +18,14 @@ const keptFor = 15 * 60_000;
 export function createKeptWords({
   notes,
   versions,
+  characters,
   rules,
   clock,
   log,
 }: {
   readonly notes: Pick<Notes, 'keepDraft' | 'findDraft' | 'takeDraft'>;
   readonly versions: Pick<VersionStore, 'head'>;
+  readonly characters: Pick<CharactersOfAsk, 'resolve'>;
   readonly rules: CurrentRules;
   readonly clock: Pick<Clock, 'now' | 'deadline'>;
   readonly log: Pick<Log, 'warn'>;
@@ -40,7 +44,9 @@ export function createKeptWords({
       } as const;
       await notes.keepDraft(draft);
       const head = await versions.head(chainOf(place), user, 'everyone');
-      return { id, price: priceOf(prompt), current: head !== null && head.version !== null };
+      const { guild } = place;
+      const named = await characters.resolve(undefined, prompt, { guild, user });
+      return { id, price: priceOf(prompt, named), current: head !== null && head.version !== null };
     },
 
     async take(id, user) {
@@ -75,11 +81,13 @@ export function createKeptWords({
   }
 
   /** Of one picture as the usual model makes it; null where it would be refused, which the button then says. */
-  function priceOf(prompt: string): Price | null {
-    const reading = readRecipe({ prompt }, [], rulesNow(rules));
+  function priceOf(prompt: string, named: ResolvedCharacters): Price | null {
+    if (named.kind === 'refused') return null;
+    const reading = readRecipe({ prompt }, { sources: [], characters: named.characters }, rulesNow(rules));
     if (reading.kind === 'refused') return null;
-    const { quality, size } = reading.recipe;
-    const by = { operation: 'generate', quality, size, sources: 0 } as const;
+    const { recipe } = reading;
+    const sources = picturesSent({ recipe, sources: [] });
+    const by = { operation: operationOf({ sources: { length: sources } }), ...recipe, sources };
     const microUsd = reading.offer.price(by);
     return microUsd === null ? null : { microUsd, isBound: !reading.offer.isExact(by) };
   }

@@ -1,60 +1,32 @@
 import type { IncomingPicture, Operation, Source } from '../domain/asked/image-request.ts';
-import type { AskedRecipe } from '../domain/asked/read-recipe.ts';
 import type { Version, Viewer } from '../domain/chain/chain.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { ChannelId, DraftId, GuildId, JobId, MessageId, UserId, VersionId } from '../domain/ids.ts';
-import type { Audience, Job, ReplyAddress } from '../domain/jobs/job.ts';
+import type { Audience, ReplyAddress } from '../domain/jobs/job.ts';
 import type { Price } from '../domain/offers/provider.ts';
-import type { UnreadFile } from '../domain/pictures/unread-file.ts';
 import type { ChainEntry } from '../ports/store/chain-index.ts';
 import type { LentFile } from '../ports/store/image-store.ts';
 import type { Draft } from '../ports/store/notes.ts';
-import type { ToConfirm } from './accepting/confirming.ts';
+import type { Ask, AskAnswer, Place } from './asking.ts';
+import type { CharacterServices } from './characters/character-services.ts';
 import type { Cancelled } from './jobs/cancel-job.ts';
 import type { UploadLimits } from './jobs/upload-limits.ts';
 import type { createClearLimits } from './money/clear-limits.ts';
 import type { Limits, Quota } from './money/limits.ts';
 
-/** `current`: the thread's current version, and refused where it has none. */
-export type AskedSources =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'given'; readonly sources: readonly Source[] }
-  /** `tell`: where there is none, only say so; nothing is written down. */
-  | { readonly kind: 'current'; readonly ifNone?: 'tell' | undefined };
-
 export type { AskedRecipe } from '../domain/asked/read-recipe.ts';
 export type { ToConfirm } from './accepting/confirming.ts';
+export type { Ask, AskAnswer, AskedCharacters, AskedSources, Place } from './asking.ts';
+export type {
+  CharacterServices,
+  CharacterToSave,
+  NotSaved,
+  SavedCharacter,
+} from './characters/character-services.ts';
 export type { FoundLimits } from './money/clear-limits.ts';
 export type { ListedLimits, Quota, QuotaLine } from './money/limits.ts';
 
 type ClearLimits = ReturnType<typeof createClearLimits>;
-
-export interface Ask {
-  /** The interaction's or message's id. */
-  readonly id: JobId;
-  readonly recipe: AskedRecipe;
-  readonly sources: AskedSources;
-  readonly address: ReplyAddress;
-  /** Millionths of a dollar that its asker has agreed to already. */
-  readonly confirmed?: number | undefined;
-  /** What was shown beside the sources and cannot be read: said with the result. */
-  readonly leftOut?: readonly UnreadFile[] | undefined;
-}
-
-/** `known`: this event was delivered before; do nothing. `confirm`: nothing is held before its asker agrees to the price. */
-export type AskAnswer =
-  | ToConfirm
-  | { readonly kind: 'accepted'; readonly job: Job }
-  | { readonly kind: 'refused'; readonly failure: Failure }
-  | { readonly kind: 'known' };
-
-export interface Place {
-  readonly channel: ChannelId;
-  /** A thread's channel. */
-  readonly parent: ChannelId | null;
-  readonly guild: GuildId | null;
-  readonly user: UserId;
-}
 
 export interface HistoryItem extends ChainEntry {
   readonly record: Version;
@@ -196,6 +168,7 @@ export interface Services {
     ): Promise<Exclude<AskAnswer, { kind: 'known' }> | { readonly kind: 'over' | 'gone' | 'not theirs' }>;
     decline(id: JobId, user: UserId): Promise<'declined' | 'over' | 'gone' | 'not theirs'>;
   };
+  characters: CharacterServices;
   hints: {
     /** True at most once per picture and hour. */
     claim(picture: MessageId): Promise<boolean>;

@@ -19,6 +19,12 @@ export type Failure =
   | { readonly code: 'bad_size'; readonly nearest?: SizeChoice | undefined; readonly seen?: Seen | undefined }
   /** The model is not in the catalogue; `named`: as it was typed. */
   | { readonly code: 'unknown_model'; readonly named: string }
+  /** Nobody of that name is saved for its asker there; `named`: as it was typed. */
+  | { readonly code: 'unknown_character'; readonly named: string }
+  /** A character was deleted before its picture was sent; no name where that is not known. */
+  | { readonly code: 'character_gone'; readonly named?: string | undefined }
+  /** A character has its reference sheet, or it is being made. */
+  | { readonly code: 'sheet_made' }
   /** No prompt, or one that is too long. */
   | { readonly code: 'bad_prompt' }
   /** An edit without a picture. */
@@ -180,6 +186,9 @@ export const failures = {
   bad_request: { fault: 'input', resend: 'never', money: 'release' },
   bad_size: { fault: 'input', resend: 'never', money: 'release' },
   unknown_model: { fault: 'input', resend: 'never', money: 'release' },
+  unknown_character: { fault: 'input', resend: 'never', money: 'release' },
+  character_gone: { fault: 'input', resend: 'never', money: 'release' },
+  sheet_made: { fault: 'input', resend: 'never', money: 'release' },
   bad_prompt: { fault: 'input', resend: 'never', money: 'release' },
   no_source: { fault: 'input', resend: 'never', money: 'release' },
   too_many_sources: { fault: 'input', resend: 'never', money: 'release' },

@@ -18,14 +18,17 @@ export type RequestId = Brand<'RequestId'>;
 /** `<request>-<index>` for a made picture, `i<attachment>-<channel>` for an imported one. */
 export type VersionId = Brand<'VersionId'>;
 /**
- * A file of the image store. A version's original has the version's own name; `m<job>` is the coverage of a mask, and
- * `c<version>` the copy that was shown of a version whose original is gone.
+ * A file of the image store. A version's original has the version's own name; `m<job>` is the coverage of a mask,
+ * `c<version>` the copy that was shown of a version whose original is gone, and `f<character>-<which>` a picture of a
+ * character.
  */
 export type OriginalId = Brand<'OriginalId'>;
 /** The id that we choose for a paid call, so that the vendor can be asked about it. */
 export type TraceId = Brand<'TraceId'>;
 /** What a form was opened for; the interaction that opened it. */
 export type DraftId = Brand<'DraftId'>;
+/** The interaction that saved it. */
+export type CharacterId = Brand<'CharacterId'>;
 /** A model's id in the catalogue, e.g. `gpt-image-2`. */
 export type ModelId = Brand<'ModelId'>;
 
@@ -39,6 +42,7 @@ export const versionId = (text: string) => text as VersionId;
 export const originalId = (text: string) => text as OriginalId;
 export const traceId = (text: string) => text as TraceId;
 export const draftId = (text: string) => text as DraftId;
+export const characterId = (text: string) => text as CharacterId;
 export const modelId = (text: string) => text as ModelId;
 
 export const requestId = (job: JobId, ordinal: number) => `${job}-${ordinal}` as RequestId;
@@ -57,6 +61,10 @@ export const originalOf = (version: VersionId): OriginalId => originalId(version
 
 /** The coverage that a job's mask was read as, kept beside the originals so that Again can use it. */
 export const coverageId = (job: JobId) => originalId(`m${job}`);
+
+/** A picture of a character, kept apart from what it was taken from; `which`: its place when it was saved, or the version that it was. */
+export const characterPictureId = (character: CharacterId, which: number | VersionId) =>
+  originalId(`f${character}-${which}`);
 
 /** The copy that a message shows of a version whose original is gone, kept beside the originals. */
 export const shownCopyId = (version: VersionId) => originalId(`c${version}`);

@@ -4,12 +4,21 @@ import type { Dimensions } from '../domain/asked/size.ts';
 import { extensionOf } from '../domain/pictures/picture-type.ts';
 import { isRefused, type RefusedPicture } from '../domain/pictures/refused-picture.ts';
 import type { Log } from '../ports/log.ts';
-import type { Fitted, Pictures, WorkedOnFor } from '../ports/pictures.ts';
+import type { Fitted, Pictures, Tile, WorkedOnFor } from '../ports/pictures.ts';
 import { type Header, readHeader, uprightSize } from './containers/index.ts';
-import { barsSvg } from './draw-bars.ts';
+import { barsSvg } from './drawn/bars.ts';
+import { sheetSize } from './drawn/contact-sheet.ts';
 import { mostPixels } from './most-pixels.ts';
 import { createChildren } from './pool/children.ts';
-import { affordablePixels, costOf, drawingCost, fittingCost } from './pool/cost.ts';
+import {
+  affordablePixels,
+  contactSheetCost,
+  costOf,
+  drawingCost,
+  fittingCost,
+  largestOf,
+  referenceCost,
+} from './pool/cost.ts';
 import { createPicturePool, type PoolState } from './pool/pool.ts';
 import type { Results, TaskKind, TaskOf } from './pool/task.ts';
 import { isVendorForm, vendorTypeOf } from './vendor-form.ts';
@@ -28,6 +37,12 @@ export interface OpenPictures extends Pictures {
   state(): PoolState;
   /** Ends the children; what they do then is an error. */
   close(): Promise<void>;
+}
+
+interface Work<Kind extends TaskKind> {
+  readonly task: (part: string) => TaskOf<Kind>;
+  readonly cost: number;
+  readonly mostMs: number;
 }
 
 /** Nothing here decodes: headers are read by our own hands, all else is a child's. */
@@ -61,7 +76,7 @@ export function createPictures({ memoryMb, log, lanes = lanesWithin(memoryMb), p
   async function writing<Kind extends TaskKind>(
     into: string,
     worksFor: WorkedOnFor,
-    { task, cost, mostMs }: { task: (part: string) => TaskOf<Kind>; cost: number; mostMs: number },
+    { task, cost, mostMs }: Work<Kind>,
     nameOf: (result: Results[Kind]) => string | null = () => into,
   ): Promise<Results[Kind] | RefusedPicture> {
     parts += 1;
@@ -85,40 +100,82 @@ export function createPictures({ memoryMb, log, lanes = lanesWithin(memoryMb), p
     return isRefused(looked) ? looked : act(looked.header);
   }
 
-  async function fit(
+  /** As it is, or as it is made anew: with the extension of what it has become. */
+  async function remade<Kind extends 'fit' | 'reference'>(
     path: string,
-    limit: number,
     into: string,
     worksFor: WorkedOnFor,
+    plan: (header: Header, bytes: number) => 'as it is' | Work<Kind> | RefusedPicture,
   ): Promise<Fitted | RefusedPicture> {
     const looked = await look(path);
     if (isRefused(looked)) return looked;
     const { header, bytes } = looked;
-    const { type } = header;
     const { width, height } = uprightSize(header);
-    if (bytes <= limit) return { type, width, height, bytes, path, changed: false, smaller: false };
-    const most = affordablePixels(header, memory);
-    if (most < 1) return pool.refuse('too large');
-    const nameOf = (found: Results['fit']) => `${into}.${extensionOf(found.type)}`;
-    const found = await writing<'fit'>(
-      into,
-      worksFor,
-      {
-        task: (part) => ({ kind: 'fit', path, original: { width, height }, limit, mostPixels: most, part }),
+    const planned = plan(header, bytes);
+    if (planned === 'as it is') {
+      return { type: header.type, width, height, bytes, path, changed: false, smaller: false };
+    }
+    if (isRefused(planned)) return planned;
+    const nameOf = (made: Results[Kind]) => `${into}.${extensionOf(made.type)}`;
+    const made = await writing(into, worksFor, planned, nameOf);
+    if (isRefused(made)) return made;
+    return { ...made, path: nameOf(made), changed: true, smaller: made.width < width || made.height < height };
+  }
+
+  const fit: Pictures['fit'] = (path, limit, into, worksFor) =>
+    remade<'fit'>(path, into, worksFor, (header, bytes) => {
+      if (bytes <= limit) return 'as it is';
+      const most = affordablePixels(header, memory);
+      if (most < 1) return pool.refuse('too large');
+      const original = uprightSize(header);
+      return {
+        task: (part) => ({ kind: 'fit', path, original, limit, mostPixels: most, part }),
         cost: fittingCost(header, most),
         mostMs: ourMs,
-      },
-      nameOf,
-    );
-    if (isRefused(found)) return found;
-    const smaller = found.width < width || found.height < height;
-    return { ...found, path: nameOf(found), changed: true, smaller };
+      };
+    });
+
+  const asReference: Pictures['asReference'] = (path, mostEdge, into, worksFor) =>
+    remade<'reference'>(path, into, worksFor, (header) => {
+      const { stored } = header;
+      if (isVendorForm(header) && Math.max(stored.width, stored.height) <= mostEdge) return 'as it is';
+      return {
+        task: (part) => ({ kind: 'reference', path, mostEdge, part }),
+        cost: referenceCost(header, within(mostEdge, stored)),
+        mostMs: theirMs,
+      };
+    });
+
+  /** Null: it is gone, or no child may be asked about it. */
+  async function headerOf(tile: Tile, sheet: Dimensions): Promise<Header | null> {
+    if (tile === null) return null;
+    try {
+      const looked = await look(tile.path);
+      if (isRefused(looked)) return null;
+      return contactSheetCost(looked.header, sheet) <= memory ? looked.header : null;
+    } catch (error) {
+      if (isGone(error)) return null;
+      throw error;
+    }
+  }
+
+  async function contactSheet(tiles: readonly Tile[], into: string, worksFor: WorkedOnFor) {
+    const sheet = sheetSize(tiles.length);
+    const headers = await Promise.all(tiles.map((tile) => headerOf(tile, sheet)));
+    const shown = tiles.map((tile, index) => (headers[index] === null ? null : (tile?.path ?? null)));
+    return writing<'contact sheet'>(into, worksFor, {
+      task: (part) => ({ kind: 'contact sheet', tiles: shown, part }),
+      cost: contactSheetCost(largestOf(headers.filter((header) => header !== null)), sheet),
+      mostMs: ourMs,
+    });
   }
 
   const drawing = (size: Dimensions) => ({ cost: drawingCost(size), mostMs: theirMs });
   return {
     measure,
     fit,
+    asReference,
+    contactSheet,
     toVendorForm: (path, into, worksFor) =>
       reading(path, async (header) => {
         const type = vendorTypeOf(header);
@@ -164,6 +221,14 @@ export function createPictures({ memoryMb, log, lanes = lanesWithin(memoryMb), p
     close: pool.close,
   };
 }
+
+/** Scaled down to a longer edge of at most so many pixels. */
+function within(mostEdge: number, { width, height }: Dimensions): Dimensions {
+  const scale = Math.min(1, mostEdge / Math.max(width, height));
+  return { width: Math.ceil(width * scale), height: Math.ceil(height * scale) };
+}
+
+const isGone = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 /** As wide as the cores, as long as each child is left enough to read a photograph. */
 const lanesWithin = (memoryMb: number) =>

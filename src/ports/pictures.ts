@@ -78,4 +78,20 @@ export interface Pictures {
     into: string,
     worksFor: WorkedOnFor,
   ): Promise<{ readonly type: VendorType } | RefusedPicture>;
+  /**
+   * In the form that vendors read, upright and at most `mostEdge` pixels on its longer edge: as it is where it is so
+   * already, which is not decoded and waits for nobody; else its first frame, upright, in sRGB of 8 bits, never larger
+   * than it was, as JPEG where nothing is transparent and else as PNG. Writes to `into` (the extension is added, as by
+   * {@link Pictures.fit}) when it has to change anything.
+   */
+  asReference(path: string, mostEdge: number, into: string, worksFor: WorkedOnFor): Promise<Fitted | RefusedPicture>;
+  /**
+   * A sheet of pictures as squares, five to a row, each with its number from 1 on in its corner, as a PNG at `into`. Empty
+   * is the place of null, and of a picture that is gone, that nobody can read or that takes more than any may. Refused
+   * only where they take too long, or more than their headers say.
+   */
+  contactSheet(tiles: readonly Tile[], into: string, worksFor: WorkedOnFor): Promise<'written' | RefusedPicture>;
 }
+
+/** A place on a contact sheet. Null: it stays empty. */
+export type Tile = { readonly path: string } | null;

@@ -4,6 +4,8 @@ import { createFetchSource } from '../application/chain/fetch-source.ts';
 import { createPrepareSources, type PrepareSources } from '../application/chain/prepare-sources.ts';
 import { createRecordVersions } from '../application/chain/record-versions.ts';
 import { createFetchShownCopy } from '../application/chain/shown-copy.ts';
+import { createLendCharacters } from '../application/characters/lend-characters.ts';
+import { createTakeAway } from '../application/characters/take-away.ts';
 import type { Marking } from '../application/handing-out/marking.ts';
 import { createAdvanceJob } from '../application/jobs/advance-job.ts';
 import { createAfterBug } from '../application/jobs/after-bug.ts';
@@ -91,7 +93,8 @@ export function buildJobs(settings: Settings, needs: Needs) {
     rule: { maxBytes: settings.IMAGE_STORE_MAX_GB * 1e9, maxAgeMs: settings.IMAGE_STORE_MAX_DAYS * 86_400_000 },
     log,
   });
-  const prepareSources = buildPreparation(settings, needs, downloader);
+  const bringing = buildFetching(settings, needs, downloader);
+  const prepareSources = buildPreparation(needs, bringing);
   const worker = createWorker({
     journal,
     owner: `${process.pid}-${clock.uuid()}`,
@@ -110,16 +113,17 @@ export function buildJobs(settings: Settings, needs: Needs) {
       maintenance: buildMaintenance(needs, retention),
     },
   });
-  return { worker, keptBytes: retention.keptBytes, prepareSources };
+  return { worker, keptBytes: retention.keptBytes, prepareSources, ...bringing };
 }
 
 /** What is done now and then, whoever asks for what. */
 function buildMaintenance({ store, providers, messenger, operator, runtime: { log } }: Needs, retention: Retention) {
-  const { journal, ledger, notes } = store;
+  const { journal, ledger, notes, characters, images } = store;
   return createMaintenance({
     notes,
     messenger,
     retention,
+    takeAway: createTakeAway({ characters, images }),
     thinning: createThinning({ journal, log }),
     tellShutDowns: createShutDownNotices({
       catalogue: providers.rules.catalogue,
@@ -139,10 +143,20 @@ interface Shared {
   readonly failover: Failover;
 }
 
-/** What brings members' pictures into the store. */
-function buildPreparation(settings: Settings, { pictures, messenger, runtime, store }: Needs, downloader: Downloader) {
-  const { index, versions, images, scratch } = store;
+/** What fetches members' pictures, and copies of ours that a message shows. */
+function buildFetching(settings: Settings, { pictures, messenger, store }: Needs, downloader: Downloader) {
+  const { index, images, scratch } = store;
   const fetchSource = createFetchSource({ downloader, origins: pictureOrigins(settings), messenger });
+  const fetchShownCopy = createFetchShownCopy({ index, images, scratch, pictures, messenger, fetchSource });
+  return { fetchSource, fetchShownCopy };
+}
+
+/** What brings members' pictures into the store. */
+function buildPreparation(
+  { pictures, runtime, store }: Needs,
+  { fetchSource, fetchShownCopy }: ReturnType<typeof buildFetching>,
+) {
+  const { index, versions, images, scratch } = store;
   return createPrepareSources({
     versions,
     index,
@@ -151,7 +165,7 @@ function buildPreparation(settings: Settings, { pictures, messenger, runtime, st
     pictures,
     pictureFiles,
     fetchSource,
-    fetchShownCopy: createFetchShownCopy({ index, images, scratch, pictures, messenger, fetchSource }),
+    fetchShownCopy,
     prepareMask: createPrepareMask({ images, scratch, pictures, fetchSource }),
     clock: runtime.clock,
   });
@@ -200,7 +214,7 @@ function buildJobStep(
 
 function buildRequestStep(needs: Needs, { downloader, previews, failover }: Shared) {
   const { pictures, providers, addresses, secret, runtime } = needs;
-  const { journal, versions, images, scratch } = needs.store;
+  const { journal, versions, images, scratch, characters } = needs.store;
   const { catalogue } = providers.rules;
   return createAdvanceRequest({
     journal,
@@ -214,6 +228,7 @@ function buildRequestStep(needs: Needs, { downloader, previews, failover }: Shar
       pictures,
       pictureFiles,
       addresses,
+      lendCharacters: createLendCharacters({ characters, images }),
       nameOf: (member) => sign(secret, ['member', member]),
     }),
     collect: createCollect({ images, scratch, downloader, pictures }),

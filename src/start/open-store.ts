@@ -6,6 +6,7 @@ import { learnHeads } from '../storage/keyv/learn-heads.ts';
 import { createSettingsStore } from '../storage/keyv/settings-store.ts';
 import { createVersionStore } from '../storage/keyv/version-store.ts';
 import { createChainIndex } from '../storage/sqlite/chain-index.ts';
+import { createCharacterStore } from '../storage/sqlite/characters/characters.ts';
 import { createClearings } from '../storage/sqlite/clearings.ts';
 import { openJournalDatabase } from '../storage/sqlite/database.ts';
 import { createJournal } from '../storage/sqlite/journal/journal.ts';
@@ -63,6 +64,7 @@ export async function openStore(settings: Settings, { clock, log }: Runtime) {
     images,
     scratch,
     guildSettings: createSettingsStore({ database: keyvDatabase }),
+    characters: createCharacterStore({ database: journalDatabase }),
     clearings: createClearings({ database: journalDatabase }),
     ledger: createLedger({ database: journalDatabase }),
     neededOriginals: createNeededOriginals({

@@ -3,6 +3,14 @@ import { createAccepting } from '../application/accepting/accept-job.ts';
 import { createConfirming } from '../application/accepting/confirming.ts';
 import { createSourcesOfAsk } from '../application/chain/asked-sources.ts';
 import { createCurrentSources } from '../application/chain/current-sources.ts';
+import { createCharactersOfAsk } from '../application/characters/asked-characters.ts';
+import { createBringPicture } from '../application/characters/bring-pictures.ts';
+import type { CharacterServices } from '../application/characters/character-services.ts';
+import { createCharacters } from '../application/characters/characters.ts';
+import { createReferenceSheets } from '../application/characters/reference-sheets.ts';
+import { createSaveCharacter } from '../application/characters/save-character.ts';
+import { createShowCharacters } from '../application/characters/show-characters.ts';
+import { createTakeAway } from '../application/characters/take-away.ts';
 import { createServices } from '../application/create-services.ts';
 import { createLendOriginal } from '../application/handing-out/lend-original.ts';
 import type { Marking } from '../application/handing-out/marking.ts';
@@ -19,6 +27,7 @@ import { createMayUse, type MayUse } from '../domain/who-may-use.ts';
 import type { SignedAddresses } from '../http/addresses.ts';
 import { createHttpApp } from '../http/app.ts';
 import { createMetricsApp } from '../http/metrics.ts';
+import { pictureFiles } from '../pictures/picture-files.ts';
 import type { OpenPictures } from '../pictures/pictures.ts';
 import type { Room } from '../ports/room.ts';
 import type { Runtime } from '../ports/runtime.ts';
@@ -95,7 +104,9 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
     maxSpend: settings.MAX_SPEND,
     clock,
   });
+  const cast = createCharactersOfAsk({ characters: store.characters, journal });
   const accepting = createAccepting({
+    characters: cast,
     journal,
     versions,
     messenger,
@@ -127,7 +138,29 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
     wake,
   });
   const kept = { journal, versions, index, notes, images, scratch, settings: guildSettings, clearings };
-  return createServices({ ...kept, accepting, pictures, marking, rules, limits, runtime, wake });
+  const characters = buildCharacters(needs, accepting);
+  return createServices({ ...kept, accepting, cast, characters, pictures, marking, rules, limits, runtime, wake });
+}
+
+/** What keeps characters, and shows them. */
+function buildCharacters(
+  { store, pictures, marking, jobs, runtime: { clock }, cut }: Needs,
+  { ask }: Pick<Services, 'ask'>,
+): CharacterServices {
+  const { characters, versions, images, scratch } = store;
+  const takeAway = createTakeAway({ characters, images });
+  const { fetchSource, fetchShownCopy } = jobs;
+  const bringPicture = createBringPicture({
+    ...{ versions, images, scratch, pictures, pictureFiles, fetchSource, fetchShownCopy },
+    madeFrom: marking.madeFrom,
+  });
+  return createCharacters({
+    characters,
+    takeAway,
+    ...createSaveCharacter({ characters, images, bringPicture, clock, cut }),
+    ...createShowCharacters({ images, scratch, pictures, marking, clock }),
+    ...createReferenceSheets({ characters, versions, bringPicture, takeAway, ask, clock, cut }),
+  });
 }
 
 /** Who is told that a limit comes near: the server's log channel of its own, the operator of `MAX_SPEND`. */

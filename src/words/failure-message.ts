@@ -34,7 +34,9 @@ export function failureReason(words: Words, failure: Failure): string {
       if (failure.reason === 'unexplained') return words.say('failure.bad_request.unexplained');
       return words.say('failure.bad_request', { named: inBrackets(reasonWords(words, failure.reason)) });
     case 'unknown_model':
-      return words.say('failure.unknown_model', { named: inBrackets(failure.named) });
+    case 'unknown_character':
+    case 'character_gone':
+      return words.say(`failure.${failure.code}`, { named: inBrackets(failure.named) });
     case 'not_a_picture':
     case 'picture_too_large':
     case 'source_gone':
@@ -68,6 +70,8 @@ export function failureReason(words: Words, failure: Failure): string {
 export function withoutNames(failure: Failure): Failure {
   switch (failure.code) {
     case 'unknown_model':
+    case 'unknown_character':
+    case 'character_gone':
       return { ...failure, named: '' };
     case 'not_a_picture':
     case 'picture_too_large':
@@ -85,6 +89,7 @@ function adviceFor(words: Words, failure: Failure): string | null {
     case 'not_served':
     case 'undeliverable':
     case 'bad_prompt':
+    case 'sheet_made':
     case 'cancelled':
     case 'result_lost':
     case 'result_refused':

@@ -16,6 +16,7 @@ import { openScratch } from '../../src/storage/files/scratch.ts';
 import { openKeyvDatabase } from '../../src/storage/keyv/database.ts';
 import { createVersionStore } from '../../src/storage/keyv/version-store.ts';
 import { createChainIndex } from '../../src/storage/sqlite/chain-index.ts';
+import { createCharacterStore } from '../../src/storage/sqlite/characters/characters.ts';
 import { openJournalDatabase } from '../../src/storage/sqlite/database.ts';
 import { createJournal } from '../../src/storage/sqlite/journal/journal.ts';
 import { createLedger } from '../../src/storage/sqlite/ledger.ts';
@@ -69,6 +70,7 @@ export async function openStores() {
   const versions = createVersionStore({ database: keyv });
   const index = createChainIndex({ database });
   const beside = { directory: join(directory, 'images') };
+  const characters = createCharacterStore({ database });
   const images = await openImageStore(beside);
   const scratch = await openScratch({ ...beside, clock });
   const lentFiles = () => readdir(join(beside.directory, 'lent'));
@@ -90,6 +92,7 @@ export async function openStores() {
     ledger,
     versions,
     index,
+    characters,
     images,
     scratch,
     /** What is lent just now, by the names of the files themselves. */

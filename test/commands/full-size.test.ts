@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { jobId, type VersionId, versionId } from '../../src/domain/ids.ts';
+import { characterId, jobId, type VersionId, versionId } from '../../src/domain/ids.ts';
 import { connectBot } from '../discord/connected-bot.ts';
 import { sampleVersion } from '../discord/sample-version.ts';
 import { tinyPng } from '../discord/tiny-png.ts';
@@ -140,6 +140,7 @@ describe('Show', () => {
       [
         ['Again', `v1:again:${version}`],
         ['Undo', `v1:undo:${version}`],
+        ['More', `v1:more:${version}`],
       ],
     ]);
     expect(press.view().ephemeral).toBe(true);
@@ -179,6 +180,21 @@ describe('Show', () => {
     expect(refused).toEqual([50 * 1024 * 1024]);
     await bot.listener.idle();
     expect(counted).toEqual({ lent: 4, back: 4 });
+  });
+
+  test('lets a reference sheet become its character’s first picture', async () => {
+    const { lend } = createLender();
+    const recipe = { ...sampleVersion().recipe, sheetOf: characterId('1440000000000000007') } as never;
+    await using bot = await connectBot({
+      versionsOf: async () => [version],
+      version: async () => sampleVersion({ audience: 'asker', recipe }),
+      lendFullSize: lend,
+    });
+    const message = await postResult(bot, { kind: 'show', job });
+    const shown = await bot.discord.pressButton({ user: bot.demo.ada, message, label: 'show' }).answered();
+    expect(shown.components.at(-1)?.components).toMatchObject([
+      { label: 'Keep as first picture', custom_id: `v1:keep-sheet:${version}` },
+    ]);
   });
 
   test('leaves out a picture whose original is gone', async () => {

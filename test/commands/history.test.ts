@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HistoryItem, Moved, Services } from '../../src/application/services.ts';
-import { channelId, userId } from '../../src/domain/ids.ts';
+import { channelId, characterId, userId } from '../../src/domain/ids.ts';
 import { connectBot } from '../discord/connected-bot.ts';
 import { sampleItem, sampleVersion } from '../discord/sample-version.ts';
 
@@ -42,6 +42,27 @@ describe('/history show', () => {
     expect(lines[0]).not.toContain('@everyone');
     expect(bot.discord.audienceOf(shown.id)).toEqual({ kind: 'person', userId: bot.demo.ada });
     expect(bot.discord.pingsOf(shown.id)).toEqual([]);
+  });
+
+  test('says who was in a version', async () => {
+    const used = (name: string) => ({ id: characterId('1'), name, pictures: [], made: 'generated' }) as const;
+    const recipe = (names: readonly string[]) => ({ ...sampleVersion().recipe, characters: names.map(used) }) as never;
+    const two = sampleVersion({ recipe: recipe(['Luna', '@everyone']) });
+    const many = sampleVersion({ recipe: recipe(Array.from({ length: 12 }, () => '*'.repeat(32))) });
+    await using bot = await connectBot({
+      history: {
+        list: async () => [
+          sampleItem(2, { record: two, message: null }),
+          ...Array.from({ length: 15 }, () => sampleItem(1, { record: many, message: null })),
+        ],
+      },
+    });
+    const { content } = await run(bot, 'show').answered();
+    expect(content.split('\n')[0]).toBe(
+      `**2** · a cat · with **Luna** and **@\u2060everyone** · <@${two.owner}> <t:1700000000:R>`,
+    );
+    expect(content).toContain(' and 6 more · ');
+    expect(content.length).toBeLessThanOrEqual(2000);
   });
 
   test('of many long prompts fits one message', async () => {

@@ -151,22 +151,6 @@ describe('/edit', () => {
     });
     expect((await run.acknowledged()).ephemeral).toBe(true);
   });
-
-  test('with `character` says that it is coming, and asks for nothing', async () => {
-    await using bot = await connectBot();
-    const { discord, demo } = bot;
-    const run = discord.runCommand({
-      user: demo.ada,
-      channel: demo.studio.general,
-      command: 'edit',
-      options: { prompt: 'bluer', character: 'Mia' },
-    });
-    expect((await run.answered()).content).toBe(
-      '`character` is coming, and not there yet. Nothing was made or charged.',
-    );
-    expect(run.view().ephemeral).toBe(true);
-    expect(bot.logged).toEqual([]);
-  });
 });
 
 describe('completion', () => {

@@ -6,7 +6,10 @@ const unscripted = (name: string) => (): never => {
 };
 
 type Script = Partial<
-  Omit<Services, 'history' | 'complete' | 'limits' | 'serverLog' | 'drafts' | 'hints' | 'confirmations' | 'words'>
+  Omit<
+    Services,
+    'history' | 'complete' | 'limits' | 'serverLog' | 'drafts' | 'hints' | 'confirmations' | 'words' | 'characters'
+  >
 > & {
   readonly history?: Partial<Services['history']>;
   readonly complete?: Partial<Services['complete']>;
@@ -16,6 +19,21 @@ type Script = Partial<
   readonly confirmations?: Partial<Services['confirmations']>;
   readonly words?: Partial<Services['words']>;
   readonly hints?: Partial<Services['hints']>;
+  readonly characters?: Partial<Services['characters']>;
+};
+
+const scriptedCharacters: Services['characters'] = {
+  // Each form of an edit asks for them.
+  usable: async () => [],
+  named: unscripted('characters.named'),
+  find: unscripted('characters.find'),
+  mayBeSaved: unscripted('characters.mayBeSaved'),
+  save: unscripted('characters.save'),
+  remove: unscripted('characters.remove'),
+  lendPictures: unscripted('characters.lendPictures'),
+  lendContactSheet: unscripted('characters.lendContactSheet'),
+  askSheet: unscripted('characters.askSheet'),
+  keepSheet: unscripted('characters.keepSheet'),
 };
 
 /** Services that do what the test says, and throw where it says nothing. */
@@ -69,6 +87,7 @@ export const scriptedServices = (script: Script): Services => ({
     decline: unscripted('confirmations.decline'),
     ...script.confirmations,
   },
+  characters: { ...scriptedCharacters, ...script.characters },
   hints: { claim: unscripted('hints.claim'), shown: unscripted('hints.shown'), ...script.hints },
 });
 

@@ -172,7 +172,7 @@ test('of three pictures made at once the first is current, and each goes its own
 
   expect(buttonsOf(message)).toEqual([
     ['Edit 1', 'Edit 2', 'Edit 3'],
-    ['Again', 'Undo'],
+    ['Again', 'Undo', 'More'],
   ]);
 });
 

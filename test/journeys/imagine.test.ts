@@ -30,6 +30,7 @@ test('a plain /imagine thinks, then shows the picture: two requests to Discord, 
               { type: 2, style: 1, label: 'Edit', custom_id: `v1:edit:${version}` },
               { type: 2, style: 2, label: 'Again', custom_id: `v1:again:${version}` },
               { type: 2, style: 2, label: 'Undo', custom_id: `v1:undo:${version}` },
+              { type: 2, style: 2, label: 'More', custom_id: `v1:more:${version}` },
             ],
           },
         ],
@@ -129,7 +130,7 @@ test('three pictures are asked for one by one, side by side, and come in one mes
   );
   expect(buttonsOf(message)).toEqual([
     ['Edit 1', 'Edit 2', 'Edit 3'],
-    ['Again', 'Undo'],
+    ['Again', 'Undo', 'More'],
   ]);
 });
 
@@ -147,7 +148,7 @@ test('when one of three pictures fails, the two others come with a word about it
   expect(discord.filesOf(message.id)).toHaveLength(2);
   expect(buttonsOf(message)).toEqual([
     ['Edit 1', 'Edit 2'],
-    ['Again', 'Undo'],
+    ['Again', 'Undo', 'More'],
   ]);
 });
 

@@ -138,10 +138,7 @@ test('an unknown model is refused privately by its name, and nothing is sent', a
 });
 
 test.each([
-  ['imagine', { prompt: 'a fox', character: 'Mia' }, '`character`'],
-  ['edit', { prompt: 'a fox', character: 'Mia' }, '`character`'],
   ['history export', {}, '`/history export`'],
-  ['character list', {}, '`/character list`'],
   ['privacy export', {}, '`/privacy export`'],
 ])('/%s with what is not built yet (%o) says privately that it is coming', async (command, options, what) => {
   await using stage = await raiseStage();

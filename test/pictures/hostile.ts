@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { isRefused } from '../../src/domain/pictures/refused-picture.ts';
+import type { Pictures } from '../../src/ports/pictures.ts';
 import { peoplesFiles } from '../fixtures/people/corpus.ts';
 import { watchChildrenMemory } from './children-memory.ts';
 import { openPictures } from './open-pictures.ts';
@@ -23,20 +24,16 @@ export async function playHostile(numRuns: number): Promise<void> {
   const samples = [...people, ...(await Promise.all(samplePictures.map(({ make }) => make())))];
   try {
     using memory = watchChildrenMemory();
-    const law = fc.asyncProperty(hostileBytes(samples), fc.constantFrom('mask', 'png', 'fit'), async (bytes, use) => {
+    const law = fc.asyncProperty(hostileBytes(samples), fc.constantFrom(...uses), async (bytes, use) => {
       const path = join(directory, randomUUID());
       await writeFile(path, bytes);
       const measured = await pictures.measure(path);
       const into = `${path}.out`;
-      const size = { width: 64, height: 64 };
-      const result =
-        use === 'mask'
-          ? await pictures.readMask(path, size, into, null)
-          : use === 'png'
-            ? await pictures.toVendorForm(path, into, null)
-            : await pictures.fit(path, Math.max(0, bytes.length - 1), into, null);
+      const result = await use({ pictures, path, into, bytes: bytes.length });
       // What has no header that makes sense, or is too large by it, is shown to no decoder.
-      if (isRefused(measured) && measured.why === 'unreadable') expect(result).toEqual(measured);
+      if (isRefused(measured) && measured.why === 'unreadable') {
+        expect(result).toEqual(use === sheet ? 'written' : measured);
+      }
     });
     await fc.assert(law, { numRuns });
     const { running, waiting, admitted } = pictures.state();
@@ -47,6 +44,23 @@ export async function playHostile(numRuns: number): Promise<void> {
     await rm(directory, { recursive: true, force: true });
   }
 }
+
+interface Use {
+  readonly pictures: Pictures;
+  readonly path: string;
+  readonly into: string;
+  readonly bytes: number;
+}
+
+const sheet = ({ pictures, path, into }: Use) => pictures.contactSheet([{ path }, null, { path }], into, null);
+
+const uses: readonly ((use: Use) => Promise<unknown>)[] = [
+  ({ pictures, path, into }) => pictures.readMask(path, { width: 64, height: 64 }, into, null),
+  ({ pictures, path, into }) => pictures.toVendorForm(path, into, null),
+  ({ pictures, path, into, bytes }) => pictures.fit(path, Math.max(0, bytes - 1), into, null),
+  ({ pictures, path, into }) => pictures.asReference(path, 20, into, null),
+  sheet,
+];
 
 function hostileBytes(samples: readonly Buffer[]): fc.Arbitrary<Buffer> {
   const changed = fc

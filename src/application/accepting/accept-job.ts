@@ -1,10 +1,8 @@
-import type { Recipe } from '../../domain/asked/image-request.ts';
-import { operationOf, type Source } from '../../domain/asked/image-request.ts';
-import { type AskedRecipe, readRecipe } from '../../domain/asked/read-recipe.ts';
-import { isVisibleTo, type Viewer } from '../../domain/chain/chain.ts';
+import { type ImageTask, operationOf, picturesSent } from '../../domain/asked/image-request.ts';
+import { readRecipe } from '../../domain/asked/read-recipe.ts';
 import type { Failure } from '../../domain/failure.ts';
-import { type JobId, traceId, type VersionId } from '../../domain/ids.ts';
-import type { Job, PaidRequest, ReplyAddress, Warning } from '../../domain/jobs/job.ts';
+import { type JobId, traceId } from '../../domain/ids.ts';
+import type { PaidRequest, ReplyAddress, Warning } from '../../domain/jobs/job.ts';
 import { acceptedJob, refusedJob } from '../../domain/jobs/new-job.ts';
 import { newRequest } from '../../domain/jobs/new-request.ts';
 import type { Pace } from '../../domain/jobs/pace.ts';
@@ -19,11 +17,13 @@ import type { Messenger } from '../../ports/messenger.ts';
 import type { Journal, Reservation } from '../../ports/store/journal.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { SourcesOfAsk } from '../chain/asked-sources.ts';
+import type { CharactersOfAsk } from '../characters/asked-characters.ts';
 import { type CurrentRules, rulesNow } from '../current-rules.ts';
 import { createJobWriter } from '../jobs/job-writer.ts';
 import { type MayAccept, queueComeBack } from '../money/admission.ts';
 import type { Limits } from '../money/limits.ts';
-import type { Ask, AskAnswer, AskedSources } from '../services.ts';
+import type { Ask, AskAnswer } from '../services.ts';
+import { createAskAgain, keptIn } from './ask-again.ts';
 import type { Confirming } from './confirming.ts';
 import { createRefusalPace } from './refusal-pace.ts';
 import { createStorePatience } from './store-patience.ts';
@@ -38,6 +38,7 @@ interface Needs {
   readonly versions: VersionStore;
   readonly messenger: Pick<Messenger, 'notice'>;
   readonly sources: SourcesOfAsk;
+  readonly characters: CharactersOfAsk;
   readonly rules: CurrentRules;
   readonly limits: Pick<Limits, 'constraints'>;
   /** Tells of limits that come near; never rejects, and is not waited for. */
@@ -67,6 +68,7 @@ export function createAccepting({
   versions,
   messenger,
   sources: chain,
+  characters: cast,
   rules,
   limits,
   afterAsking,
@@ -86,6 +88,7 @@ export function createAccepting({
   /** This process, and one member in one channel: of two edits that come at once the second follows the first. */
   const oneAfterTheOther = createKeyedLock();
 
+  const askAgain = createAskAgain({ versions, ask });
   return { ask: (asked: Ask) => ask(asked), refuse, acknowledged, abandon, askAgain };
 
   async function ask(asked: OwnAsk): Promise<AskAnswer> {
@@ -119,28 +122,45 @@ export function createAccepting({
     const isPrivate = reach !== 'everyone';
     if (isPrivate && isForAll(asked)) return refuse(id, asked, { code: 'no_source' });
     const address: ReplyAddress = isPrivate ? { ...asked, audience: 'asker' } : asked;
-    const reading = readRecipe(askedRecipe, sources, rulesNow(rules));
+    const { guild, asker: user } = address;
+    const named = await cast.resolve(asking.characters, askedRecipe.prompt, { guild, user });
+    if (named.kind === 'refused') return refuse(id, address, named.failure);
+    const reading = readRecipe(askedRecipe, { sources, characters: named.characters }, rulesNow(rules));
     if (reading.kind === 'refused') return refuse(id, address, reading.failure);
     const noRoom = await mayAccept();
     if (noRoom !== null) return refuse(id, address, noRoom);
-    const { recipe, offer, warnings } = reading;
-    const toConfirm = await confirming({ id, address, sources, recipe, offer, confirmed, leftOut });
+    const { recipe, offer } = reading;
+    const noSheet = recipe.sheetOf === undefined ? null : await cast.refusalOfSheet(recipe.sheetOf);
+    if (noSheet !== null) return refuse(id, address, noSheet);
+    const toConfirm = await confirming({
+      id,
+      address,
+      sources,
+      recipe,
+      offer,
+      confirmed,
+      leftOut,
+      kept: keptIn(asking),
+    });
     if (toConfirm !== null) return toConfirm;
-    const told: readonly Warning[] =
-      leftOut.length > 0 ? [...warnings, { kind: 'left out', files: leftOut }] : warnings;
-    return accept(id, address, sources, { recipe, offer, warnings: told }, signal);
+    const claimed = recipe.sheetOf === undefined ? null : await cast.claimSheet(recipe.sheetOf, id);
+    if (claimed !== null) return refuse(id, address, claimed);
+    const files: readonly Warning[] = leftOut.length > 0 ? [{ kind: 'left out', files: leftOut }] : [];
+    const warnings = [...named.warnings, ...reading.warnings, ...files];
+    return accept(id, address, { recipe, sources }, { offer, warnings }, signal);
   }
 
   async function accept(
     id: JobId,
     address: ReplyAddress,
-    sources: readonly Source[],
-    { recipe, offer, warnings }: { recipe: Recipe; offer: Offer; warnings: readonly Warning[] },
+    task: ImageTask,
+    { offer, warnings }: { readonly offer: Offer; readonly warnings: readonly Warning[] },
     signal: AbortSignal | undefined,
   ): Promise<AskAnswer> {
     const now = clock.now();
-    const job = acceptedJob({ id, address, now, task: { recipe, sources }, warnings });
-    const requests = paidRequests(job, recipe, offer, sources.length);
+    const { recipe } = task;
+    const job = acceptedJob({ id, address, now, task, warnings });
+    const requests = paidRequests(job.id, task, offer);
     const { guild, asker: user, roles } = address;
     const constraints = await limits.constraints({ guild, user, roles });
     // Nobody can say what it costs, and somebody wants to know: refused rather than guessed.
@@ -168,15 +188,18 @@ export function createAccepting({
       const returnsAt = periodEnd(constraint.per, now);
       return refuse(id, address, { code: 'quota', constraint, used, asked: asked[constraint.unit], returnsAt });
     }
+    await cast.used(recipe.characters ?? [], user, now);
     return { kind: 'accepted', job };
   }
 
-  function paidRequests(job: Job, recipe: Recipe, offer: Offer, sources: number): readonly PaidRequest[] {
-    const operation = operationOf({ sources: Array.from({ length: sources }) });
+  function paidRequests(job: JobId, task: ImageTask, offer: Offer): readonly PaidRequest[] {
+    const { recipe } = task;
+    const sources = picturesSent(task);
+    const operation = operationOf({ sources: { length: sources } });
     const price = offer.price({ operation, quality: recipe.quality, size: recipe.size, sources });
     return Array.from({ length: recipe.count }, (_, ordinal) =>
       newRequest({
-        job: job.id,
+        job,
         ordinal,
         provider: offer.provider,
         operation,
@@ -211,22 +234,10 @@ export function createAccepting({
     const found = await journal.find(id);
     if (found !== null && (await write(found, { kind: 'abandoned' }))) wake();
   }
-
-  async function askAgain(version: VersionId, id: JobId, address: ReplyAddress): Promise<AskAnswer | null> {
-    const record = await versions.find(version);
-    if (record === null || record.recipe === null || !isVisibleTo(record, viewerOf(address))) return null;
-    const { prompt, model, size, quality, background, format, count, mask } = record.recipe;
-    const asked: AskedRecipe = { prompt, model, size, quality, background, format, count, mask };
-    const sources = record.sources.map((each) => ({ kind: 'version', version: each }) as const);
-    const given: AskedSources = sources.length === 0 ? { kind: 'none' } : { kind: 'given', sources };
-    return ask({ id, recipe: asked, sources: given, address, vouched: true });
-  }
 }
 
 /** The answer to a message in a server is everybody's, and nobody's private picture may stand in it. */
 const isForAll = ({ kind, guild }: ReplyAddress) => kind === 'message' && guild !== null;
-
-const viewerOf = ({ channel, asker }: ReplyAddress): Viewer => ({ channel, user: asker });
 
 /** The upper bound of what may be delivered. A price that nobody publishes holds no dollars. */
 function heldFor(requests: readonly PaidRequest[]): Amounts {

@@ -6,6 +6,7 @@ import type { Log } from '../../ports/log.ts';
 import type { Journal } from '../../ports/store/journal.ts';
 import type { Confirmation, Notes } from '../../ports/store/notes.ts';
 import type { Ask, AskAnswer, Services } from '../services.ts';
+import { kept as keptOnes } from './ask-again.ts';
 import { writtenBeforeAsking } from './store-patience.ts';
 
 /** As long as Discord lets the private answer with its buttons stand usefully (contract, "A confirmation is a row"). */
@@ -45,11 +46,19 @@ export function createConfirmations({
     const found = await theirs(id, address.asker);
     if (typeof found === 'string') return { kind: found };
     const { recipe, sources, leftOut, price } = found;
+    const characters = keptOnes(found.characters);
     // Landing later, it names a press that came to nothing, and the price can be agreed to once more.
     const kept = await writtenBeforeAsking(notes.keepConfirmation({ ...found, job: press }), { clock, log });
     if (kept === 'silent') return { kind: 'refused', failure: { code: 'store_silent' } };
     const answer = await ask({
-      ...{ id: press, recipe, leftOut, confirmed: price, address: { ...address, audience: found.address.audience } },
+      ...{
+        id: press,
+        recipe,
+        characters,
+        leftOut,
+        confirmed: price,
+        address: { ...address, audience: found.address.audience },
+      },
       sources: sources.length === 0 ? { kind: 'none' } : { kind: 'given', sources },
     });
     return answer.kind === 'known' ? { kind: 'over' } : answer;

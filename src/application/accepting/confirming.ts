@@ -1,4 +1,10 @@
-import { operationOf, type Recipe, type Source } from '../../domain/asked/image-request.ts';
+import {
+  operationOf,
+  picturesSent,
+  type Recipe,
+  type Source,
+  type UsedCharacter,
+} from '../../domain/asked/image-request.ts';
 import type { JobId } from '../../domain/ids.ts';
 import type { ReplyAddress } from '../../domain/jobs/job.ts';
 import { acceptedJob } from '../../domain/jobs/new-job.ts';
@@ -29,6 +35,8 @@ export type Confirming = (asked: {
   readonly offer: Offer;
   readonly confirmed: number;
   readonly leftOut: readonly UnreadFile[];
+  /** Whoever was in the picture that is asked for again. */
+  readonly kept?: readonly UsedCharacter[] | undefined;
 }) => Promise<ToConfirm | null>;
 
 /**
@@ -52,17 +60,33 @@ export function createConfirming({
   readonly log: Log;
   readonly cut: AbortSignal;
 }): Confirming {
-  return async function confirming({ id, address, sources, recipe, offer, confirmed, leftOut }) {
-    const by = { operation: operationOf({ sources }), sources: sources.length };
+  return async function confirming({ id, address, sources, recipe, offer, confirmed, leftOut, kept: cast }) {
+    const pictures = picturesSent({ recipe, sources });
+    const by = { operation: operationOf({ sources: { length: pictures } }), sources: pictures };
     const asked = { ...by, quality: recipe.quality, size: recipe.size };
     const price = offer.price(asked);
     const plain = plainPrice(recipe, by);
     const { count } = recipe;
     const askAbove = address.guild === null ? null : ((await settings.read(address.guild)).askAbove ?? null);
-    const isDue = mustConfirm({ price, plain: plain?.microUsd ?? null, count, askAbove, confirmed });
+    const isDue = mustConfirm({
+      price,
+      plain: plain?.microUsd ?? null,
+      count,
+      askAbove,
+      confirmed,
+      always: recipe.sheetOf !== undefined,
+    });
     if (price === null || !isDue) return null;
     const kept: Confirmation = {
-      ...{ id, recipe, sources, leftOut, price: price * count, madeAt: clock.now() },
+      ...{
+        id,
+        recipe,
+        sources,
+        leftOut,
+        characters: cast ?? recipe.characters,
+        price: price * count,
+        madeAt: clock.now(),
+      },
       // What was pressed to agree brings a token of its own.
       address: { ...address, token: null, tokenExpiresAt: null },
     };

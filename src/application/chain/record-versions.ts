@@ -31,7 +31,7 @@ export function createRecordVersions({
   return async function recordVersions({ job, requests }) {
     const { channel, guild, asker, audience } = job.address;
     const spoiler = (await isCovered(job)) ? true : undefined;
-    const made = await marking.madeFrom(job.sources ?? []);
+    const made = await marking.madeFrom(job.sources ?? [], job.task?.recipe.characters);
     const records: Version[] = [];
     for (const request of requests) {
       if (request.ending?.kind !== 'pictures') continue;

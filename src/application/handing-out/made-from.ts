@@ -1,16 +1,21 @@
+import type { UsedCharacter } from '../../domain/asked/image-request.ts';
 import type { VersionId } from '../../domain/ids.ts';
 import type { Made } from '../../domain/pictures/made.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 
-/** What a picture that is made from these is called. */
-export type MadeFrom = (sources: readonly VersionId[]) => Promise<Made>;
+/** What a picture is called that is made from these, and shows these. */
+export type MadeFrom = (
+  sources: readonly VersionId[],
+  characters?: readonly Pick<UsedCharacter, 'made'>[],
+) => Promise<Made>;
 
 /**
  * Each version says it of itself, so that a chain of thousands costs what one of two does; those from before it was
  * written down are followed back to what they were made from.
  */
 export function createMadeFrom({ versions }: { readonly versions: Pick<VersionStore, 'find'> }): MadeFrom {
-  return async function madeFrom(sources) {
+  return async function madeFrom(sources, characters = []) {
+    if (characters.some(({ made }) => made === 'composite')) return 'composite';
     const seen = new Set(sources);
     for (const id of seen) {
       const version = await versions.find(id);

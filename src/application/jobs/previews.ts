@@ -115,7 +115,7 @@ export function createPreviews({
       const since = job.startedAt ?? job.acceptedAt;
       const spoiler = (await isCovered(job)) ? true : undefined;
       await using shown = await marking.lendMade(
-        await marking.madeFrom(job.sources ?? []),
+        await marking.madeFrom(job.sources ?? [], job.task?.recipe.characters),
         fitted.path,
         previewName(job),
       );

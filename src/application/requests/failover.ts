@@ -1,3 +1,4 @@
+import { picturesSent } from '../../domain/asked/image-request.ts';
 import { needsOf } from '../../domain/asked/read-recipe.ts';
 import { ignoredFields } from '../../domain/asked/recipe-fields.ts';
 import type { FailureCode } from '../../domain/failure.ts';
@@ -150,7 +151,7 @@ const promised = (request: PaidRequest, requests: readonly PaidRequest[]): numbe
 function priceOf({ task }: Job, { operation }: PaidRequest, offer: Offer): number | null {
   if (task === null) return null;
   const { quality, size } = task.recipe;
-  return offer.price({ operation, quality, size, sources: task.sources.length });
+  return offer.price({ operation, quality, size, sources: picturesSent(task) });
 }
 
 const isSame = (one: Warning, other: Warning) =>

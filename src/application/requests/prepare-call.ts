@@ -6,12 +6,14 @@ import type { Job, PaidRequest, PictureType } from '../../domain/jobs/job.ts';
 import type { Catalogue } from '../../domain/offers/provider.ts';
 import { extensionOf } from '../../domain/pictures/picture-type.ts';
 import { isRefused, type RefusedPicture, refusalOf } from '../../domain/pictures/refused-picture.ts';
+import { vendorPrompt } from '../../domain/vendor-prompt.ts';
 import type { ImageProvider, ProviderRequest, ProviderSource } from '../../ports/image-provider.ts';
 import type { PictureFiles } from '../../ports/picture-files.ts';
 import type { Pictures } from '../../ports/pictures.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
 import type { Scratch } from '../../ports/store/scratch.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
+import type { LendCharacters } from '../characters/lend-characters.ts';
 import { offerTo } from './offer-to.ts';
 import { coverageOf } from './prepare-mask.ts';
 
@@ -47,6 +49,7 @@ export function createCallPreparation({
   pictures,
   pictureFiles,
   addresses,
+  lendCharacters,
   nameOf,
 }: {
   readonly catalogue: Catalogue;
@@ -56,6 +59,7 @@ export function createCallPreparation({
   readonly pictures: Pictures;
   readonly pictureFiles: Pick<PictureFiles, 'clean' | 'look'>;
   readonly addresses: Addresses;
+  readonly lendCharacters: LendCharacters;
   /** What vendors know a member by: always the same, and nothing that leads back to them. */
   readonly nameOf: (member: UserId) => string;
 }): PrepareCall {
@@ -81,13 +85,20 @@ export function createCallPreparation({
       if (isRefused(sent)) return withoutReading(refusalOf(sent, filenameOf(job, version)));
       sources.push(sent);
     }
+    const lent = await lendCharacters(recipe, sources.length + 1, files);
+    if ('code' in lent) return withoutReading(lent);
     const call: ProviderRequest = {
       id: request.id,
       operation: request.operation,
       model,
-      prompt: recipe.prompt,
+      prompt: vendorPrompt({
+        prompt: recipe.prompt,
+        sources: sources.length,
+        characters: lent.described,
+        isSheet: recipe.sheetOf !== undefined,
+      }),
       ...fieldsFor(recipe, offer, { operation: request.operation, first }),
-      sources,
+      sources: [...sources, ...lent.sources],
       ...(mask === null ? {} : { mask: { path: mask.path } }),
       traceId: request.traceId,
       callbackUrl: (provider.takesCallback ? addresses.callback(request) : null) ?? undefined,
@@ -98,8 +109,8 @@ export function createCallPreparation({
       compression: offer.compression,
       complexity: offer.complexity,
     };
-    const lent = files.move();
-    return { kind: 'prepared', call, [Symbol.asyncDispose]: () => lent.disposeAsync() };
+    const held = files.move();
+    return { kind: 'prepared', call, [Symbol.asyncDispose]: () => held.disposeAsync() };
   };
 
   /** A version's original, else the copy that was shown of it. */

@@ -1,3 +1,4 @@
+import { picturesSent } from '../../domain/asked/image-request.ts';
 import { sizeChoice } from '../../domain/asked/size.ts';
 import type { Job, PaidRequest, StoredPicture } from '../../domain/jobs/job.ts';
 import type { Catalogue } from '../../domain/offers/provider.ts';
@@ -17,7 +18,7 @@ export function realPrice(
   const offer = offerTo(job, provider, catalogue);
   if (price === null || job.task === null || offer === undefined || picture === undefined) return price;
   const { quality, size } = job.task.recipe;
-  const by = { operation, quality, sources: job.task.sources.length };
+  const by = { operation, quality, sources: picturesSent(job.task) };
   if (offer.price({ ...by, size }) !== price) return price;
   return Math.min(price, offer.price({ ...by, size: sizeChoice(picture) }) ?? price);
 }

@@ -1,5 +1,6 @@
 import type { Messenger } from '../../ports/messenger.ts';
 import type { Notes } from '../../ports/store/notes.ts';
+import type { TakeAway } from '../characters/take-away.ts';
 import type { Retention } from './retention.ts';
 
 const pruneEvery = 3_600_000;
@@ -11,6 +12,7 @@ export function createMaintenance({
   notes,
   messenger,
   retention,
+  takeAway,
   thinning,
   tellShutDowns,
   tellLosses,
@@ -18,6 +20,8 @@ export function createMaintenance({
   readonly notes: Notes;
   readonly messenger: Messenger;
   readonly retention: Pick<Retention, 'run'>;
+  /** Looked at each time: it asks one small table. */
+  readonly takeAway: TakeAway;
   /** Takes ended jobs out of the store; answers when to come again. */
   readonly thinning: (now: number) => Promise<number>;
   readonly tellShutDowns: (now: number) => void;
@@ -36,6 +40,8 @@ export function createMaintenance({
       await notes.prune(now);
     }
     const dueAt = Math.min(await tellLosses(now), await thinning(now), await retention.run(now));
+    // Last: a disk that lets no file go holds up nothing else.
+    await takeAway();
     return Math.min(dueAt, (await notes.nextRemovalAt()) ?? dueAt);
   };
 }

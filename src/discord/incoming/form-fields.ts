@@ -8,8 +8,10 @@ import { own } from './option-reader.ts';
 export interface FormFields {
   /** Undefined: no such field, or left empty. */
   text(field: string): string | undefined;
-  /** The first of what was selected. */
+  /** The first of what was selected, or the one that was. */
   choice(field: string): string | undefined;
+  /** All that was selected. */
+  choices(field: string): readonly string[];
   files(field: string): readonly IncomingPicture[];
 }
 
@@ -28,7 +30,12 @@ export function readForm(data: APIModalSubmission, asker: UserId): FormFields {
     },
     choice(field) {
       const found = named(field);
+      if (found?.type === ComponentType.RadioGroup) return found.value ?? undefined;
       return found?.type === ComponentType.StringSelect ? found.values[0] : undefined;
+    },
+    choices(field) {
+      const found = named(field);
+      return found?.type === ComponentType.StringSelect ? found.values : [];
     },
     files(field) {
       const found = named(field);

@@ -43,10 +43,15 @@ export function interactionAddress(interaction: APIInteraction, audience: Audien
 }
 
 /** A server may let others use a command; what it protects stays with those who manage the server. */
-export function managesServer({ member }: APIInteraction): boolean {
-  if (member === undefined) return false;
-  return allows(BigInt(member.permissions), PermissionFlagsBits.ManageGuild);
-}
+export const managesServer = (interaction: APIInteraction): boolean =>
+  isPermitted(interaction, PermissionFlagsBits.ManageGuild);
+
+/** Discord tells what somebody may do in the channel of the interaction, overwrites and all. */
+export const moderates = (interaction: APIInteraction): boolean =>
+  isPermitted(interaction, PermissionFlagsBits.ManageMessages);
+
+const isPermitted = ({ member }: APIInteraction, permission: bigint): boolean =>
+  member !== undefined && allows(BigInt(member.permissions), permission);
 
 /** Who asks, as a server's integration settings see them; null where there is no server. */
 export function askingOf(interaction: APIInteraction): Asking | null {

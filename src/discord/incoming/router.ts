@@ -24,7 +24,7 @@ import type { LookAtChannel } from '../outgoing/look-at-channel.ts';
 import { LateAnswer, type Reply } from '../outgoing/reply.ts';
 import { bugFields } from './bug.ts';
 import { readForm } from './form-fields.ts';
-import { askingOf, interactionAddress, localeOf, managesServer, placeOf } from './interaction-address.ts';
+import { askingOf, interactionAddress, localeOf, managesServer, moderates, placeOf } from './interaction-address.ts';
 import { own, readFocused, readOptions, readOthers, readPath } from './option-reader.ts';
 
 /**
@@ -159,6 +159,7 @@ export function createRouter({
       sizeLimit: interaction.attachment_size_limit,
       roles: interaction.member?.roles ?? [],
       managesServer: managesServer(interaction),
+      moderates: moderates(interaction),
       mayUse: async (command) => {
         const asking = askingOf(interaction);
         return asking === null || mayUse(command, asking);
@@ -198,6 +199,10 @@ const standsFor: Readonly<Partial<Record<CustomIdKind, CommandName>>> = {
   'edit-current': 'edit',
   make: 'imagine',
   undo: 'history',
+  'use-as-character': 'character',
+  'change-character': 'character',
+  sheet: 'character',
+  'keep-sheet': 'character',
 };
 
 function named<Named>(entries: readonly (readonly [string, Named])[]): ReadonlyMap<string, Named> {

@@ -1,4 +1,4 @@
-import { draftId, jobId, messageId, type VersionId, versionId } from '../../domain/ids.ts';
+import { characterId, draftId, jobId, messageId, type VersionId, versionId } from '../../domain/ids.ts';
 
 /** What a custom id may be about, and how it is read; null: it is none. */
 const subjects = {
@@ -6,6 +6,7 @@ const subjects = {
   job: (text: string) => (isSnowflake(text) ? jobId(text) : null),
   message: (text: string) => (isSnowflake(text) ? messageId(text) : null),
   draft: draftId,
+  character: (text: string) => (isSnowflake(text) ? characterId(text) : null),
   /** From 1. What stands on it is read anew when it is turned to. */
   page: (text: string) => (/^[1-9]\d{0,2}$/.test(text) ? Number(text) : null),
 } as const;
@@ -13,20 +14,24 @@ const subjects = {
 /**
  * Every kind of button and form, and what it is about; a new one is a line here and an action in `commands/actions`.
  *
- * - `edit`, `again`, `undo`, `full`: the buttons under a result
+ * - `edit`, `again`, `undo`, `more`, `full`: the buttons under a result
+ * - `use-as-character`: behind `more`, the form of a character made from that version
  * - `why`: tells privately how a job ended; `show`: shows a private answer to its asker
  * - `cancel`: under a message that is not an ending yet
  * - `confirm`, `decline`: under a price to agree to, by the id of what was asked
  * - `edit-hint`: opens the form for the picture in that message
- * - `limits-page`, `quota-page`, `history-page`: turn a private list to that page
+ * - `limits-page`, `quota-page`, `history-page`, `characters-page`: turn a private list to that page
  * - `clear-limits`: confirms what the interaction of that id asked
  * - `make`, `edit-current`: a request of words that were kept as a draft
  * - `edit-form`, `draft-form`: forms, for a version or for what was kept as a draft
+ * - `character-form`: what saves a character; `change-character` opens it again with what was typed
+ * - `sheet`: asks for the reference sheet of that character; `keep-sheet`: makes that version its first picture
  */
 const kinds = {
   edit: 'version',
   again: 'version',
   undo: 'version',
+  more: 'version',
   full: 'version',
   'edit-form': 'version',
   why: 'job',
@@ -42,6 +47,12 @@ const kinds = {
   'clear-limits': 'job',
   make: 'draft',
   'edit-current': 'draft',
+  'use-as-character': 'version',
+  'character-form': 'draft',
+  'change-character': 'draft',
+  'characters-page': 'page',
+  sheet: 'character',
+  'keep-sheet': 'version',
 } as const satisfies Readonly<Record<string, Subject>>;
 
 type Subject = keyof typeof subjects;

@@ -20,6 +20,8 @@ export interface Request {
   readonly roles: readonly string[];
   /** Whether Discord says that the asker may manage this server. */
   readonly managesServer: boolean;
+  /** Whether Discord says that the asker moderates here: has Manage Messages in this channel. */
+  readonly moderates: boolean;
   /** Whether the server's integration settings let the asker use this command here; a button stands for one. */
   mayUse(command: CommandName): Promise<boolean>;
   readonly services: Services;

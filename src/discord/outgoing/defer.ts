@@ -1,4 +1,4 @@
-import type { AskAnswer, AskedRecipe, AskedSources } from '../../application/services.ts';
+import type { AskAnswer, AskedCharacters, AskedRecipe, AskedSources } from '../../application/services.ts';
 import type { Audience } from '../../domain/jobs/job.ts';
 import type { UnreadFile } from '../../domain/pictures/unread-file.ts';
 import type { Request } from '../kit/request.ts';
@@ -14,13 +14,15 @@ export async function ask(
     readonly recipe: AskedRecipe;
     readonly sources: AskedSources;
     readonly audience: Audience;
+    /** Who is to be in it, besides whoever the prompt names. */
+    readonly characters?: AskedCharacters | undefined;
     readonly leftOut?: readonly UnreadFile[] | undefined;
   },
 ): Promise<void> {
-  const { recipe, sources, audience, leftOut } = asked;
+  const { audience, ...what } = asked;
   await acknowledge(
     request,
-    await request.services.ask({ id: request.id, recipe, sources, address: request.address(audience), leftOut }),
+    await request.services.ask({ id: request.id, ...what, address: request.address(audience) }),
   );
 }
 

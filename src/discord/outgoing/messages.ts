@@ -9,7 +9,7 @@ import { wordsRefused } from '../../domain/failure.ts';
 import type { MessageId } from '../../domain/ids.ts';
 import { readersLocale } from '../../domain/jobs/job.ts';
 import { extensionOf } from '../../domain/pictures/picture-type.ts';
-import type { AddressedJob, Answer, AnsweredPicture, Progress } from '../../ports/messenger.ts';
+import type { AddressedJob, Answer, AnsweredPicture, PictureAnswer, Progress } from '../../ports/messenger.ts';
 import { failureMessage, withoutNames } from '../../words/failure-message.ts';
 import { type Words, wordsIn } from '../../words/words.ts';
 import type { FileToSend } from '../connection/rest.ts';
@@ -84,7 +84,7 @@ export function answerLook(job: AddressedJob, answer: Answer): MessageLook {
       return {
         content: resultText(words, answer, job.address.guild),
         files: filesOf(answer.pictures, (picture) => resultAltText(words, answer, picture)),
-        components: resultButtons(words, answer.pictures),
+        components: resultButtons(words, answer),
       };
     case 'failure':
       return answer.neutral
@@ -162,7 +162,7 @@ const filesOf = (pictures: readonly AnsweredPicture[], describe: (picture: Answe
   pictures.flatMap((picture) => (picture.file === null ? [] : [{ ...picture.file, description: describe(picture) }]));
 
 /** One row of Edit for several pictures, so that the row reads like the pictures. */
-function resultButtons(words: Words, pictures: readonly AnsweredPicture[]): readonly ButtonRow[] {
+function resultButtons(words: Words, { pictures, recipe }: PictureAnswer): readonly ButtonRow[] {
   const [first] = pictures;
   if (first === undefined) return [];
   const numbered = (label: string, index: number) =>
@@ -173,12 +173,18 @@ function resultButtons(words: Words, pictures: readonly AnsweredPicture[]): read
   const others = [
     button(words.say('button.again'), { kind: 'again', version: first.version }),
     button(words.say('button.undo'), { kind: 'undo', version: first.version }),
+    button(words.say('button.more'), { kind: 'more', version: first.version }),
   ];
   const fullSizes = pictures.flatMap((picture, index) =>
     picture.reduced ? [fullSizeButton(numbered(words.say('button.full'), index), picture)] : [],
   );
-  if (pictures.length === 1) return [row([...edits, ...others, ...fullSizes])];
-  return [row(edits), row(others), ...(fullSizes.length > 0 ? [row(fullSizes)] : [])];
+  const sheets = pictures.flatMap(({ version }, index) =>
+    recipe.sheetOf === undefined
+      ? []
+      : [button(numbered(words.say('button.keep-sheet'), index), { kind: 'keep-sheet', version })],
+  );
+  const rows = pictures.length === 1 ? [[...edits, ...others, ...fullSizes]] : [edits, others, fullSizes];
+  return [...rows, sheets].filter(({ length }) => length > 0).map(row);
 }
 
 /** A link where the original has an address that a button can hold (512 characters), else a button that asks us for it. */

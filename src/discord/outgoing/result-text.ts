@@ -1,3 +1,4 @@
+import type { CutCharacter } from '../../domain/asked/image-request.ts';
 import type { GuildId } from '../../domain/ids.ts';
 import type { Warning } from '../../domain/jobs/job.ts';
 import type { UnreadFile } from '../../domain/pictures/unread-file.ts';
@@ -31,9 +32,11 @@ export function resultText(words: Words, answer: PictureAnswer, guild: GuildId |
 export function plainResultText(words: Words, answer: PictureAnswer): string {
   const warnings = answer.warnings.flatMap((warning): readonly Warning[] => {
     if (warning.kind === 'fewer') return [{ ...warning, failure: withoutNames(warning.failure) }];
-    return warning.kind === 'converted' ? [] : [warning];
+    const hasNames = ['converted', 'characters cut', 'characters left out'].includes(warning.kind);
+    return hasNames ? [] : [warning];
   });
-  const plain = { ...answer, used: null, warnings };
+  const recipe = { ...answer.recipe, characters: undefined };
+  const plain = { ...answer, recipe, used: null, warnings };
   const small = [facts(words, plain, null), ...remarks(words, plain)].map((line) => `-# ${line}`).join('\n');
   return `${words.say('result.title.plain', { count: answer.pictures.length, numbers: numbersOf(answer) })}\n${small}`;
 }
@@ -52,6 +55,7 @@ function facts(words: Words, answer: PictureAnswer, guild: GuildId | null): stri
   const sizes = new Set(answer.pictures.map(({ width, height }) => `${width}×${height}`));
   return [
     ...(answer.used === null ? [] : [usedText(words, answer.used, guild)]),
+    ...withText(words, answer.recipe.characters),
     modelText(answer.recipe.model),
     [...sizes].join(', '),
     ...(answer.cost === null ? [] : [moneyWords(words, answer.cost)]),
@@ -96,6 +100,13 @@ function otherRemark(words: Words, warning: Warning): readonly string[] {
       return [words.say('result.original-gone')];
     case 'mask':
       return [words.say(warning.scaled ? `result.mask.${warning.as}.scaled` : `result.mask.${warning.as}`)];
+    case 'characters cut':
+      return [cutText(words, warning.characters)];
+    case 'characters left out': {
+      const { why, names } = warning;
+      const said = { characters: charactersText(words, names), count: names.length };
+      return [words.say(why === 'gone' ? 'result.characters.gone' : 'result.characters.not-theirs', said)];
+    }
     case 'ignored':
     case 'converted':
     case 'left out':
@@ -104,6 +115,32 @@ function otherRemark(words: Words, warning: Warning): readonly string[] {
       return warning satisfies never;
   }
 }
+
+function cutText(words: Words, cut: readonly CutCharacter[]): string {
+  const said = cut.map(({ name, used, of }) => {
+    const quoted = nameText(name);
+    return used === 0
+      ? words.say('result.characters.cut.none', { name: quoted })
+      : words.say('result.characters.cut.one', { name: quoted, used, of });
+  });
+  return words.say('result.characters.cut', { characters: words.list(said) });
+}
+
+const withText = (words: Words, characters: readonly { readonly name: string }[] = []): readonly string[] =>
+  characters.length === 0
+    ? []
+    : [
+        words.say('result.with', {
+          characters: charactersText(
+            words,
+            characters.map(({ name }) => name),
+          ),
+        }),
+      ];
+
+const charactersText = (words: Words, names: readonly string[]): string => words.list(names.map(nameText));
+
+const nameText = (name: string): string => quoteText(name, { characters: 40, bytes: 160 });
 
 function convertedText(words: Words, filenames: readonly string[]): string {
   const named = filenames.slice(0, 3).map((filename) => quoteText(filename, { characters: 60, bytes: 180 }));

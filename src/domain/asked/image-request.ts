@@ -1,5 +1,6 @@
-import type { JobId, ModelId, VersionId } from '../ids.ts';
+import type { CharacterId, JobId, ModelId, OriginalId, VersionId } from '../ids.ts';
 import type { IncomingPicture } from '../pictures/incoming-picture.ts';
+import type { Made } from '../pictures/made.ts';
 import type { Mask } from './mask.ts';
 import type { SizeChoice } from './size.ts';
 
@@ -27,6 +28,31 @@ export interface Recipe {
   readonly mask?: Mask | undefined;
   /** 1 to 4 pictures, each a paid request of its own. */
   readonly count: number;
+  /** Who is in it, in the order in which they were named. */
+  readonly characters?: readonly UsedCharacter[] | undefined;
+  /** It makes the reference sheet of this character, which is the first of those above. */
+  readonly sheetOf?: CharacterId | undefined;
+}
+
+/**
+ * A character as a request uses it: by its id, so that what is said of it is read when it is sent, and one that was deleted
+ * is in nothing that is sent after that. What else is here is for whoever looks at the result later.
+ */
+export interface UsedCharacter {
+  readonly id: CharacterId;
+  readonly name: string;
+  /** Its pictures that go along, as many as the model takes. */
+  readonly pictures: readonly OriginalId[];
+  /** What a picture with it is called, and whether it is shown covered. */
+  readonly made: Made;
+  readonly spoiler?: boolean | undefined;
+}
+
+/** What was left of a character's pictures where a model takes fewer. */
+export interface CutCharacter {
+  readonly name: string;
+  readonly used: number;
+  readonly of: number;
 }
 
 export type Source =
@@ -43,6 +69,15 @@ export interface ImageTask {
 
 export const operationOf = (task: { readonly sources: { readonly length: number } }): Operation =>
   task.sources.length > 0 ? 'edit' : 'generate';
+
+/** How many pictures go to whoever makes it: those that it is made from, and those of its characters. */
+export const picturesSent = ({
+  recipe: { characters = [] },
+  sources,
+}: {
+  readonly recipe: Pick<Recipe, 'characters'>;
+  readonly sources: { readonly length: number };
+}): number => characters.reduce((sum, { pictures }) => sum + pictures.length, sources.length);
 
 /** Bounds of Discord's slash options and forms; a vendor's own limit is far higher (32,000, reference section 3). */
 export const maxPromptLength = 4000;

@@ -1,14 +1,26 @@
+import { useCharacters } from '../characters/asked.ts';
+import type { Character } from '../characters/character.ts';
 import type { Elsewhere, Failure } from '../failure.ts';
-import { type ModelId, modelId } from '../ids.ts';
+import { type CharacterId, type ModelId, modelId } from '../ids.ts';
 import type { Warning } from '../jobs/job.ts';
-import { chooseOffer, hasQuality, type Lack, liveOffers, type Market, type Needs } from '../offers/choose-offer.ts';
+import {
+  chooseOffer,
+  hasQuality,
+  type Lack,
+  liveOffers,
+  type Market,
+  type Needs,
+  type OfferChoice,
+} from '../offers/choose-offer.ts';
 import type { Catalogue, Model, Offer, Service } from '../offers/provider.ts';
 import {
   backgrounds,
+  type CutCharacter,
   formats,
   maxCount,
   maxPromptLength,
   operationOf,
+  picturesSent,
   qualities,
   type Recipe,
 } from './image-request.ts';
@@ -27,6 +39,13 @@ export interface AskedRecipe {
   readonly format?: string | undefined;
   readonly count?: number | undefined;
   readonly mask?: Mask | undefined;
+  readonly sheetOf?: CharacterId | undefined;
+}
+
+/** What goes in: pictures to work on, and who is to be in it. */
+export interface Ingredients {
+  readonly sources: { readonly length: number };
+  readonly characters: readonly Character[];
 }
 
 export type RecipeReading =
@@ -43,7 +62,11 @@ export interface RecipeRules {
 }
 
 /** Decides everything that can be decided before anything is sent: the model, who is to make it, and whether the fields are legal. */
-export function readRecipe(asked: AskedRecipe, sources: readonly unknown[], rules: RecipeRules): RecipeReading {
+export function readRecipe(
+  asked: AskedRecipe,
+  { sources, characters }: Ingredients,
+  rules: RecipeRules,
+): RecipeReading {
   const prompt = asked.prompt.trim();
   if (!showsAnything(prompt) || prompt.length > maxPromptLength) return refused({ code: 'bad_prompt' });
 
@@ -69,7 +92,7 @@ export function readRecipe(asked: AskedRecipe, sources: readonly unknown[], rule
 
   const { market } = rules;
   const model = inItsPlace(found, rules.catalogue, market);
-  const recipe: Recipe = {
+  const plain: Recipe = {
     prompt,
     model: modelId(model.id),
     size,
@@ -78,27 +101,56 @@ export function readRecipe(asked: AskedRecipe, sources: readonly unknown[], rule
     format,
     count,
     mask: asked.mask,
+    sheetOf: asked.sheetOf,
   };
-  const needs = needsOf(recipe, sources.length);
-  const chosen = chooseOffer(model, needs, market);
+  const { recipe, needs, chosen, cut } = withCharacters(plain, { sources, characters }, (each) =>
+    chooseOffer(model, each, market),
+  );
   if (chosen.kind === 'none') return refused(failureFor(chosen.lack, model, elsewhere(model, needs, rules, market)));
   const replaced: readonly Warning[] = model === found ? [] : [{ kind: 'replaced', asked: found.id, by: model.id }];
   return {
     kind: 'recipe',
     recipe,
     offer: chosen.offer,
-    warnings: [...replaced, ...ignoredFields(recipe, chosen.offer)],
+    warnings: [
+      ...replaced,
+      ...ignoredFields(recipe, chosen.offer),
+      ...(cut.length > 0 ? [{ kind: 'characters cut', characters: cut } as const] : []),
+    ],
   };
 }
 
-export const needsOf = ({ size, background, quality, mask }: Recipe, sources: number): Needs => ({
-  operation: operationOf({ sources: { length: sources } }),
-  sources,
-  size,
-  background,
-  quality,
-  masked: mask !== undefined,
-});
+/** `sources`: those that it is made from; the pictures of its characters come on top. */
+export function needsOf(recipe: Recipe, sources: number): Needs {
+  const { size, background, quality, mask } = recipe;
+  const sent = picturesSent({ recipe, sources: { length: sources } });
+  return {
+    operation: operationOf({ sources: { length: sent } }),
+    sources: sent,
+    size,
+    background,
+    quality,
+    masked: mask !== undefined,
+  };
+}
+
+/** With all pictures of its characters where anybody takes so many, else with as many as anybody does. */
+function withCharacters(
+  plain: Recipe,
+  { sources, characters }: Ingredients,
+  choose: (needs: Needs) => OfferChoice,
+): { recipe: Recipe; needs: Needs; chosen: OfferChoice; cut: readonly CutCharacter[] } {
+  const within = (room: number) => {
+    const { used, cut } = useCharacters(characters, room);
+    const recipe = used.length === 0 ? plain : { ...plain, characters: used };
+    const needs = needsOf(recipe, sources.length);
+    return { recipe, needs, chosen: choose(needs), cut };
+  };
+  const whole = within(Number.POSITIVE_INFINITY);
+  if (whole.chosen.kind === 'offer' || whole.chosen.lack.what !== 'sources') return whole;
+  // More pictures than anybody takes without the characters' are a refusal, not theirs to give way to.
+  return within(Math.max(0, whole.chosen.lack.most - sources.length));
+}
 
 /** The model itself, or once those who had it have shut it down, whatever took its place. */
 function inItsPlace(model: Model, catalogue: Catalogue, market: Market, before: readonly ModelId[] = []): Model {

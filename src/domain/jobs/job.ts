@@ -1,4 +1,4 @@
-import type { ImageTask, Operation } from '../asked/image-request.ts';
+import type { CutCharacter, ImageTask, Operation } from '../asked/image-request.ts';
 import type { Failure } from '../failure.ts';
 import type {
   ApplicationId,
@@ -65,6 +65,10 @@ export type Warning =
   /** What the mask was taken for, and whether it had to be scaled to the picture. */
   | { readonly kind: 'mask'; readonly as: 'transparency' | 'white'; readonly scaled: boolean }
   | { readonly kind: 'original gone' }
+  /** The model takes fewer pictures than its characters have. */
+  | { readonly kind: 'characters cut'; readonly characters: readonly CutCharacter[] }
+  /** Who was in it before and is not: deleted, or somebody else's own. */
+  | { readonly kind: 'characters left out'; readonly why: 'gone' | 'not theirs'; readonly names: readonly string[] }
   /** What the message showed beside the pictures that were used. */
   | { readonly kind: 'left out'; readonly files: readonly UnreadFile[] };
 

@@ -9,6 +9,8 @@ export interface Asked {
   readonly askAbove: number | null;
   /** What its asker has agreed to already. */
   readonly confirmed: number;
+  /** Whatever it costs: it was pressed and not written, as a reference sheet is. */
+  readonly always?: boolean | undefined;
 }
 
 /** Dearer by more than this than the model is by itself, it is asked about: nobody reckons with that. */
@@ -18,8 +20,8 @@ const farAbove = 3;
  * Whether the asker is to agree to the price first. A price that nobody publishes has nothing to agree to; whether it may
  * be made at all is the limits' affair.
  */
-export function mustConfirm({ price, plain, count, askAbove, confirmed }: Asked): boolean {
+export function mustConfirm({ price, plain, count, askAbove, confirmed, always = false }: Asked): boolean {
   if (price === null || price * count <= confirmed) return false;
   const isFarAbove = plain === null || price > plain * farAbove;
-  return isFarAbove || (askAbove !== null && price * count > askAbove);
+  return always || isFarAbove || (askAbove !== null && price * count > askAbove);
 }

@@ -1,6 +1,5 @@
 import type { Dimensions } from '../../domain/asked/size.ts';
 import type { Header } from '../containers/index.ts';
-import type { TaskKind } from './task.ts';
 
 /**
  * How much memory a task takes at its peak, over what its child holds with nothing to do, in bytes for each pixel.
@@ -21,7 +20,7 @@ import type { TaskKind } from './task.ts';
  *   GIF                  5.6         6.1         11.3
  *   AVIF                 19.3        20.5        38.7 with transparency
  */
-export function costOf(kind: Exclude<TaskKind, 'fit' | 'rectangle' | 'drawing'>, header: Header, into?: Dimensions) {
+export function costOf(kind: 'vendor form' | 'mask' | 'alpha mask', header: Header, into?: Dimensions) {
   const looksThrough = kind !== 'vendor form' && header.alpha ? transparencyBytes : 0;
   return fixedBytes + pixelsOf(header.stored) * (decodingOf(header) + looksThrough) + pixelsOf(into) * coverageBytes;
 }
@@ -34,17 +33,43 @@ export const fittingCost = (header: Header, mostPixels: number): number =>
 export const affordablePixels = (header: Header, bytes: number): number =>
   Math.floor((bytes - decodingCost(header)) / encodingOf(header));
 
+/**
+ * Of a picture that is scaled down to `into` while it is decoded. Measured as the growth from 8 to 48 megapixels that are
+ * scaled to a longer edge of 2048, in bytes for each pixel of the original; what is made of it takes its own on top:
+ * PNG 0.5, with transparency 1.1, of 16 bits 1.1, interlaced 3.4 · JPEG 0.4, progressive 3.4, in full colour 6.4, in four
+ * colours 9.2 · WebP 0.3, with transparency 2.1, lossless 6.0 · GIF 5.5 · AVIF 19 (to 16 megapixels).
+ */
+export function referenceCost(header: Header, into: Dimensions): number {
+  const turned = header.orientation > 1 ? pixelBytes(header) : 0;
+  // Statistics of transparency need all pixels that are kept.
+  const looksThrough = header.alpha ? transparencyBytes : 0;
+  return scaledDecodingCost(header) + pixelsOf(into) * (scaledBytes + looksThrough + turned);
+}
+
+/** Of pictures that are scaled down to a sheet, one after the other: of which this is the largest. */
+export const contactSheetCost = (largest: Header | null, sheet: Dimensions): number =>
+  (largest === null ? fixedBytes : scaledDecodingCost(largest)) + pixelsOf(sheet) * sheetBytes;
+
+/** Of the one that takes most of them. Null: there is none. */
+export const largestOf = (headers: readonly Header[]): Header | null =>
+  headers.toSorted((one, other) => scaledDecodingCost(other) - scaledDecodingCost(one))[0] ?? null;
+
 /** Of what we draw ourselves. */
 export const drawingCost = (into: Dimensions): number => fixedBytes + pixelsOf(into) * coverageBytes;
 
 const decodingCost = (header: Header) =>
   fixedBytes + pixelsOf(header.stored) * (decodingOf(header) + (header.alpha ? transparencyBytes : 0));
 
+/** It is turned when it has been scaled. WebP's decoder scales by itself: only one without loss is held whole. */
+const scaledDecodingCost = (header: Header) =>
+  fixedBytes +
+  pixelsOf(header.stored) * (header.type === 'image/webp' ? 6.5 : decodingOf({ ...header, orientation: 1 }));
+
 function decodingOf(header: Header): number {
   const { interlaced } = header;
   const depth = Math.max(8, header.depth);
-  const channels = channelsOf[header.colour] + (header.alpha ? 1 : 0);
-  const pixel = (channels * depth) / 8;
+  const channels = allChannelsOf(header);
+  const pixel = pixelBytes(header);
   const turned = header.orientation > 1 ? pixel : 0;
   switch (header.type) {
     case 'image/png':
@@ -66,11 +91,19 @@ function decodingOf(header: Header): number {
 
 const channelsOf = { grey: 1, rgb: 3, palette: 3, cmyk: 4 } as const satisfies Record<Header['colour'], number>;
 
+const allChannelsOf = ({ colour, alpha }: Header) => channelsOf[colour] + (alpha ? 1 : 0);
+
+const pixelBytes = (header: Header) => (allChannelsOf(header) * Math.max(8, header.depth)) / 8;
+
 const encodingOf = ({ alpha }: Header) => (alpha ? 32 : 7);
 /** Statistics of transparency hold what they look at. */
 const transparencyBytes = 4;
 /** A mask's pixels, as they are taken out and put into a file. */
 const coverageBytes = 8;
+/** Rows of a picture that is scaled, and of what is made of it. */
+const scaledBytes = 4;
+/** A sheet is composed of a layer for each picture. */
+const sheetBytes = 24;
 /** Buffers of files and of rows, whatever the size. */
 const fixedBytes = 16_000_000;
 

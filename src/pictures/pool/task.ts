@@ -16,6 +16,9 @@ export type Task =
       readonly part: string;
     }
   | { readonly kind: 'vendor form'; readonly path: string; readonly type: VendorType; readonly part: string }
+  | { readonly kind: 'reference'; readonly path: string; readonly mostEdge: number; readonly part: string }
+  /** Of each tile the path of its picture; null: none. */
+  | { readonly kind: 'contact sheet'; readonly tiles: readonly (string | null)[]; readonly part: string }
   | { readonly kind: 'mask'; readonly path: string; readonly size: Dimensions; readonly part: string }
   | { readonly kind: 'rectangle'; readonly rectangle: Rectangle; readonly size: Dimensions; readonly part: string }
   | { readonly kind: 'alpha mask'; readonly path: string; readonly size: Dimensions; readonly part: string }
@@ -25,6 +28,8 @@ export type Task =
 export interface Results {
   readonly fit: Measured;
   readonly 'vendor form': 'written';
+  readonly reference: Measured;
+  readonly 'contact sheet': 'written';
   readonly mask: ReadMask | 'empty';
   readonly rectangle: 'written';
   readonly 'alpha mask': 'written';

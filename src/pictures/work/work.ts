@@ -2,8 +2,10 @@ import sharp from 'sharp';
 import { mostPixels } from '../most-pixels.ts';
 import type { Outcome, Results, Task, TaskKind } from '../pool/task.ts';
 import { writeAlphaMask } from './alpha-mask.ts';
+import { writeContactSheet } from './contact-sheet.ts';
 import { writeFitting } from './fit.ts';
 import { writeCoverage, writeRectangle } from './mask.ts';
+import { writeReference } from './reference.ts';
 import { writeVendorForm } from './vendor-form.ts';
 
 /**
@@ -29,6 +31,10 @@ function resultOf(task: Task): Promise<Results[TaskKind] | null> {
       return writeFitting(() => read(task.path), task);
     case 'vendor form':
       return written(writeVendorForm(read(task.path), task.type, task.part));
+    case 'reference':
+      return writeReference(read(task.path), task.mostEdge, task.part);
+    case 'contact sheet':
+      return written(writeContactSheet(read, task));
     case 'mask':
       return writeCoverage(read(task.path), task.size, task.part);
     case 'rectangle':

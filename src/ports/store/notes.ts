@@ -1,4 +1,5 @@
-import type { Recipe, Source } from '../../domain/asked/image-request.ts';
+import type { Recipe, Source, UsedCharacter } from '../../domain/asked/image-request.ts';
+import type { Whose } from '../../domain/characters/character.ts';
 import type { ApplicationId, ChannelId, DraftId, GuildId, JobId, MessageId, UserId } from '../../domain/ids.ts';
 import type { Audience, ReplyAddress } from '../../domain/jobs/job.ts';
 import type { UnreadFile } from '../../domain/pictures/unread-file.ts';
@@ -12,9 +13,18 @@ export interface Draft {
   readonly sources: readonly Source[];
   /** What its message showed beside the sources and cannot be read. */
   readonly leftOut?: readonly UnreadFile[] | undefined;
+  /** What was said of a character that is to be saved from those sources. */
+  readonly character?: CharacterDraft | undefined;
   /** Words that are kept until their author says what they are for. */
   readonly prompt?: string | undefined;
   readonly madeAt: number;
+}
+
+/** As it was typed so far. */
+export interface CharacterDraft {
+  readonly name: string;
+  readonly about: string;
+  readonly whose: Whose;
 }
 
 /** A request that waits for its asker to agree to its price; it holds no money. */
@@ -25,6 +35,8 @@ export interface Confirmation {
   readonly job?: JobId | undefined;
   readonly recipe: Recipe;
   readonly sources: readonly Source[];
+  /** Who is to be in it. */
+  readonly characters?: readonly UsedCharacter[] | undefined;
   /** What was shown beside them and cannot be read. */
   readonly leftOut?: readonly UnreadFile[] | undefined;
   /** Without its token. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Confirmation } from '../../ports/store/notes.ts';
 import { addressRecord } from './jobs.ts';
-import { jobIdField, recipeRecord, sourceRecord, unreadFileRecord } from './parts.ts';
+import { jobIdField, recipeRecord, sourceRecord, unreadFileRecord, usedCharactersRecord } from './parts.ts';
 
 /** A confirmation as it is stored: as JSON of this shape. */
 export const confirmationRecord = z.object({
@@ -9,6 +9,7 @@ export const confirmationRecord = z.object({
   job: jobIdField.optional(),
   recipe: recipeRecord,
   sources: z.array(sourceRecord),
+  characters: usedCharactersRecord.optional(),
   leftOut: z.array(unreadFileRecord).optional(),
   address: addressRecord,
   price: z.number(),

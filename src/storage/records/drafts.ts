@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reaches } from '../../domain/characters/character.ts';
 import { draftId } from '../../domain/ids.ts';
 import type { Draft } from '../../ports/store/notes.ts';
 import { audienceField, channelIdField, sourceRecord, unreadFileRecord, userIdField } from './parts.ts';
@@ -12,5 +13,6 @@ export const draftRecord = z.object({
   sources: z.array(sourceRecord),
   leftOut: z.array(unreadFileRecord).optional(),
   prompt: z.string().optional(),
+  character: z.object({ name: z.string(), about: z.string(), whose: z.enum(reaches) }).optional(),
   madeAt: z.number(),
 }) satisfies z.ZodType<Draft>;

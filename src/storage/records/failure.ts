@@ -24,11 +24,22 @@ const constraint = z.object({
 /** A failure in a row, code by code as the union has it: what it does not name is dropped, so both change together. */
 export const failureRecord = z.discriminatedUnion('code', [
   z.object({
-    code: z.enum(['server_rule', 'bad_prompt', 'no_source', 'empty_mask', 'cancelled', 'hidden', 'store_silent']),
+    code: z.enum([
+      'server_rule',
+      'bad_prompt',
+      'no_source',
+      'empty_mask',
+      'cancelled',
+      'hidden',
+      'store_silent',
+      'sheet_made',
+    ]),
   }),
   z.object({ code: z.literal('bad_request'), reason: z.enum(badRequestReasons), seen }),
   z.object({ code: z.literal('bad_size'), nearest: sizeField.optional(), seen }),
   z.object({ code: z.literal('unknown_model'), named: z.string() }),
+  z.object({ code: z.literal('unknown_character'), named: z.string() }),
+  z.object({ code: z.literal('character_gone'), named: z.string().optional() }),
   z.object({ code: z.literal('too_many_sources'), most: z.number(), elsewhere }),
   z.object({ code: z.literal('not_a_picture'), filename, heic: z.boolean().optional(), place, seen }),
   z.object({ code: z.literal('nothing_readable'), files: z.array(unreadFileRecord) }),

@@ -60,6 +60,15 @@ const warningRecord = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('converted'), filename: z.string() }),
   z.object({ kind: z.literal('mask'), as: z.enum(['transparency', 'white']), scaled: z.boolean() }),
   z.object({ kind: z.literal('original gone') }),
+  z.object({
+    kind: z.literal('characters cut'),
+    characters: z.array(z.object({ name: z.string(), used: z.number(), of: z.number() })),
+  }),
+  z.object({
+    kind: z.literal('characters left out'),
+    why: z.enum(['gone', 'not theirs']),
+    names: z.array(z.string()),
+  }),
   z.object({ kind: z.literal('left out'), files: z.array(unreadFileRecord) }),
 ]);
 

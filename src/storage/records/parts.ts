@@ -2,7 +2,17 @@ import { z } from 'zod';
 import { backgrounds, formats, qualities } from '../../domain/asked/image-request.ts';
 import { regions } from '../../domain/asked/mask.ts';
 import { type FailureCode, failures } from '../../domain/failure.ts';
-import { channelId, guildId, jobId, messageId, modelId, originalId, userId, versionId } from '../../domain/ids.ts';
+import {
+  channelId,
+  characterId,
+  guildId,
+  jobId,
+  messageId,
+  modelId,
+  originalId,
+  userId,
+  versionId,
+} from '../../domain/ids.ts';
 import { pictureTypes } from '../../domain/jobs/job.ts';
 
 /** Pieces that more than one kind of stored record is made of. */
@@ -13,12 +23,14 @@ export const messageIdField = z.string().transform(messageId);
 export const versionIdField = z.string().transform(versionId);
 export const originalIdField = z.string().transform(originalId);
 export const jobIdField = z.string().transform(jobId);
+export const characterIdField = z.string().transform(characterId);
 export const modelIdField = z.string().transform(modelId);
 
 export const sizeField = z.union([z.literal('auto'), z.templateLiteral([z.number(), 'x', z.number()])]);
 
 export const audienceField = z.enum(['everyone', 'asker']);
 export const pictureTypeField = z.enum(pictureTypes);
+export const madeField = z.enum(['generated', 'composite']);
 
 // `Object.keys` forgets the names; the list is closed by its declaration.
 export const failureCodeField = z.enum(Object.keys(failures) as FailureCode[]);
@@ -36,6 +48,16 @@ const pictureRecord = z.object({
   owner: userIdField,
 });
 
+export const usedCharactersRecord = z.array(
+  z.object({
+    id: characterIdField,
+    name: z.string(),
+    pictures: z.array(originalIdField),
+    made: madeField,
+    spoiler: z.boolean().optional(),
+  }),
+);
+
 export const recipeRecord = z.object({
   prompt: z.string(),
   model: modelIdField,
@@ -51,6 +73,8 @@ export const recipeRecord = z.object({
     ])
     .optional(),
   count: z.number(),
+  characters: usedCharactersRecord.optional(),
+  sheetOf: characterIdField.optional(),
 });
 
 export const sourceRecord = z.discriminatedUnion('kind', [

@@ -4,6 +4,7 @@ import {
   audienceField,
   channelIdField,
   guildIdField,
+  madeField,
   modelIdField,
   pictureTypeField,
   recipeRecord,
@@ -31,5 +32,5 @@ const versionRecord = z.object({
   bytes: z.number(),
   madeAt: z.number(),
   spoiler: z.boolean().optional(),
-  made: z.enum(['generated', 'composite']).optional(),
+  made: madeField.optional(),
 }) satisfies z.ZodType<Version>;

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { spendingAndThinning } from './ledger/spending-schema.ts';
+import { characters } from './migrations/characters.ts';
 import { giveFailuresTheirData } from './migrations/failures-with-data.ts';
 import { followUpsAndUsedHeads } from './migrations/follow-ups-and-used-heads.ts';
 import { confirmations, limitClearings } from './migrations/questions.ts';
@@ -235,4 +236,5 @@ export const migrations: readonly (string | ((sqlite: DatabaseSync) => void))[] 
   confirmations,
   spendingAndThinning,
   uploadLimits,
+  characters,
 ];

@@ -6,8 +6,8 @@ import { audienceField, channelIdField, originalIdField, userIdField } from '../
 import type { JournalDatabase } from './database.ts';
 
 /**
- * Heads, with the masks that they were made with, and whatever an unfinished job works on, brings in or has made, or waits
- * for another to make.
+ * Heads, with the masks that they were made with, the pictures of characters, and whatever an unfinished job works on,
+ * brings in or has made, or waits for another to make.
  */
 export function createNeededOriginals({
   database: { sqlite },
@@ -24,6 +24,7 @@ export function createNeededOriginals({
   );
   const named = sqlite.prepare(namedSql);
   const imports = sqlite.prepare(importsSql);
+  const ofCharacter = sqlite.prepare('SELECT 1 FROM character_pictures WHERE original = ?');
 
   /** Of the unfinished jobs that were accepted then or later. */
   const usedSince = (at: number) => ({
@@ -44,6 +45,7 @@ export function createNeededOriginals({
       const before = usedSince(0);
       return async (id) => {
         const original = standsFor(id);
+        if (ofCharacter.get(original) !== undefined) return true;
         if ((await heads.standOn(original, now - headsLast)) || isAmong(before, original)) return true;
         return isAmong(usedSince(now), original);
       };

@@ -13,6 +13,8 @@ export const help = {
 - reply to an older picture to branch off from it
 - \`/history show\` lists the versions, \`/history continue\` goes on from one, \`/history reset\` starts anew
 
+**A character looks the same in every picture.** Save one with \`/character save\`, or with **More** under a picture of mine; then write \`@\` and its name in a prompt, or choose it as \`character\`.
+
 **Good to know**
 - \`size\` takes a preset (\`16:9 · 2K\`), \`1536x1024\` or \`auto\`; \`count\` makes up to four at once
 - \`region\` or \`mask\` with \`/edit\`: only that part changes

@@ -2,6 +2,7 @@
 export const history = {
   'history.none': 'There are no versions here yet. `/imagine` makes the first, or reply to a picture and mention me.',
   'history.private': 'private',
+  'history.with': 'with {names}',
   'history.current': 'current',
   'history.choice': '{number}: {prompt}',
   'history.choice.current': '{number} (current): {prompt}',

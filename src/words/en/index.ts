@@ -1,3 +1,4 @@
+import { characters } from './characters.ts';
 import { commands } from './commands.ts';
 import { failures } from './failures.ts';
 import { help } from './help.ts';
@@ -11,6 +12,7 @@ import { results } from './results.ts';
 
 /** English: the first language, and the contract that every other one keeps. */
 export const en = {
+  ...characters,
   ...commands,
   ...failures,
   ...help,

@@ -17,6 +17,14 @@ export const results = {
   'result.fewer': '{got} of the {asked} asked for: {reason}.',
   'result.replaced': '{asked} is no longer there, so {by} made this.',
   'result.original-gone': 'The original to work on is gone, so the copy that was shown was used.',
+  'result.with': 'with {characters}',
+  'result.characters.cut': 'The model takes no more pictures, so it had {characters}.',
+  'result.characters.cut.one': '{used} of {of} of {name}',
+  'result.characters.cut.none': 'none of {name}',
+  'result.characters.gone':
+    'Without {characters}: {count, plural, one {that character was} other {those characters were}} deleted.',
+  'result.characters.not-theirs':
+    'Without {characters}: {count, plural, one {that is a character} other {those are characters}} of somebody else.',
   'result.mask.transparency': 'What is see-through in the mask was changed.',
   'result.mask.white': 'What is white in the mask was changed.',
   'result.mask.transparency.scaled': 'What is see-through in the mask was changed; it was scaled to the picture.',

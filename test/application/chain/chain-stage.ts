@@ -4,6 +4,7 @@ import { createSourcesOfAsk } from '../../../src/application/chain/asked-sources
 import { createCurrentSources } from '../../../src/application/chain/current-sources.ts';
 import { createHistory } from '../../../src/application/chain/history.ts';
 import { createRecordVersions } from '../../../src/application/chain/record-versions.ts';
+import { createCharactersOfAsk } from '../../../src/application/characters/asked-characters.ts';
 import { createMadeFrom } from '../../../src/application/handing-out/made-from.ts';
 import { createCancelJob } from '../../../src/application/jobs/cancel-job.ts';
 import { createFollow } from '../../../src/application/jobs/follow.ts';
@@ -39,6 +40,7 @@ export async function stageChain() {
       cancel: createCancelJob({ journal, ...runtime, wake: () => undefined }),
       write: createJobWriter({ journal, ...runtime }),
       accepting: createAccepting({
+        characters: createCharactersOfAsk(stores),
         journal,
         versions,
         messenger: { notice: unscripted('notice') },

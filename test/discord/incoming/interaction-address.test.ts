@@ -1,6 +1,11 @@
-import { GuildPremiumTier } from 'discord.js';
+import { GuildPremiumTier, PermissionFlagsBits } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import { interactionAddress, placeOf } from '../../../src/discord/incoming/interaction-address.ts';
+import {
+  interactionAddress,
+  managesServer,
+  moderates,
+  placeOf,
+} from '../../../src/discord/incoming/interaction-address.ts';
 import { sizeLimitOf } from '../../../src/discord/incoming/message-address.ts';
 import { ada, ben, bot, channel, guild, interaction, user } from '../payloads.ts';
 
@@ -45,6 +50,21 @@ describe('the address of an interaction', () => {
     expect(placeOf(direct)).toEqual({ channel: '88', parent: null, guild: null, user: ben });
     expect(interactionAddress(direct, 'everyone')).toMatchObject({ guild: null, asker: ben, roles: [], parent: null });
   });
+});
+
+test.each([
+  ['nothing', 0n, { manages: false, moderates: false }],
+  ['Manage Server', PermissionFlagsBits.ManageGuild, { manages: true, moderates: false }],
+  ['Manage Messages', PermissionFlagsBits.ManageMessages, { manages: false, moderates: true }],
+  ['Administrator', PermissionFlagsBits.Administrator, { manages: true, moderates: true }],
+])('whoever has %s manages and moderates accordingly', (_, permissions, expected) => {
+  const asked = interaction({ type: 2, member: { user: user(ben), roles: [], permissions: permissions.toString() } });
+  expect({ manages: managesServer(asked), moderates: moderates(asked) }).toEqual(expected);
+});
+
+test('nobody manages or moderates direct messages', () => {
+  const direct = interaction({ type: 2, member: undefined, user: user(ben) });
+  expect([managesServer(direct), moderates(direct)]).toEqual([false, false]);
 });
 
 test('a file may be as large as the server’s boosts allow, 10 MiB where none are known', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CustomId, decodeCustomId, encodeCustomId, versionsIn } from '../../../src/discord/kit/custom-id.ts';
-import { draftId, jobId, messageId, versionId } from '../../../src/domain/ids.ts';
+import { characterId, draftId, jobId, messageId, versionId } from '../../../src/domain/ids.ts';
 
 const snowflake = fc.bigInt({ min: 10n ** 16n, max: 2n ** 63n }).map(String);
 const version = fc
@@ -15,12 +15,19 @@ const version = fc
   .map(versionId);
 
 const customId: fc.Arbitrary<CustomId> = fc.oneof(
-  fc.record({ kind: fc.constantFrom('edit', 'again', 'undo', 'full', 'edit-form'), version }),
+  fc.record({
+    kind: fc.constantFrom('edit', 'again', 'undo', 'more', 'full', 'edit-form', 'use-as-character', 'keep-sheet'),
+    version,
+  }),
   fc.record({ kind: fc.constantFrom('why', 'show', 'clear-limits'), job: snowflake.map(jobId) }),
   fc.record({ kind: fc.constant('edit-hint'), message: snowflake.map(messageId) }),
-  fc.record({ kind: fc.constant('draft-form'), draft: snowflake.map(draftId) }),
   fc.record({
-    kind: fc.constantFrom('limits-page', 'quota-page', 'history-page'),
+    kind: fc.constantFrom('draft-form', 'character-form', 'change-character'),
+    draft: snowflake.map(draftId),
+  }),
+  fc.record({ kind: fc.constant('sheet'), character: snowflake.map(characterId) }),
+  fc.record({
+    kind: fc.constantFrom('limits-page', 'quota-page', 'history-page', 'characters-page'),
     page: fc.integer({ min: 1, max: 999 }),
   }),
 );
@@ -43,6 +50,9 @@ describe('a custom id', () => {
     expect(encodeCustomId({ kind: 'why', job: jobId('1300000000000000001') })).toBe('v1:why:1300000000000000001');
     expect(encodeCustomId({ kind: 'draft-form', draft: draftId('1300000000000000001') })).toBe(
       'v1:draft-form:1300000000000000001',
+    );
+    expect(encodeCustomId({ kind: 'sheet', character: characterId('1300000000000000001') })).toBe(
+      'v1:sheet:1300000000000000001',
     );
   });
 
@@ -67,6 +77,7 @@ describe('a custom id', () => {
     'v1:edit:',
     'v1:fly:1300000000000000001',
     'v1:why:me',
+    'v1:sheet:luna',
     'v1:quota-page:0',
     'v1:quota-page:1000',
     'v1:quota-page:two',

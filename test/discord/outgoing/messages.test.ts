@@ -12,6 +12,7 @@ import {
 import {
   applicationId,
   channelId,
+  characterId,
   guildId,
   jobId,
   messageId,
@@ -131,6 +132,7 @@ describe('a result', () => {
             { type: 2, style: 1, label: 'Edit', custom_id: 'v1:edit:1300000000000000001-0-0' },
             { type: 2, style: 2, label: 'Again', custom_id: 'v1:again:1300000000000000001-0-0' },
             { type: 2, style: 2, label: 'Undo', custom_id: 'v1:undo:1300000000000000001-0-0' },
+            { type: 2, style: 2, label: 'More', custom_id: 'v1:more:1300000000000000001-0-0' },
           ],
         },
       ],
@@ -170,11 +172,27 @@ describe('a result', () => {
       [
         { type: 2, style: 2, label: 'Again', custom_id: 'v1:again:1300000000000000001-0-0' },
         { type: 2, style: 2, label: 'Undo', custom_id: 'v1:undo:1300000000000000001-0-0' },
+        { type: 2, style: 2, label: 'More', custom_id: 'v1:more:1300000000000000001-0-0' },
       ],
       [
         { type: 2, style: 5, label: 'Full size 1', url: 'https://example.org/signed' },
         { type: 2, style: 2, label: 'Full size 3', custom_id: 'v1:full:1300000000000000001-2-0' },
       ],
+    ]);
+  });
+
+  test('that is a reference sheet may become its character’s first picture', () => {
+    const recipe = { ...answer().recipe, sheetOf: characterId('1290000000000000007') };
+    const whole = answerLook(job, answer({ recipe, pictures: [picture(0, { reduced: true })] }));
+    const labels = whole.components.map(({ components }) => components.map((each) => 'label' in each && each.label));
+    expect(labels).toEqual([['Edit', 'Again', 'Undo', 'More', 'Full size'], ['Keep as first picture']]);
+    expect(whole.components[1]?.components).toEqual([
+      { type: 2, style: 2, label: 'Keep as first picture', custom_id: 'v1:keep-sheet:1300000000000000001-0-0' },
+    ]);
+    const several = answerLook(job, answer({ recipe, pictures: [picture(0), picture(1)] }));
+    expect(several.components.at(-1)?.components).toMatchObject([
+      { label: 'Keep as first picture 1', custom_id: 'v1:keep-sheet:1300000000000000001-0-0' },
+      { label: 'Keep as first picture 2', custom_id: 'v1:keep-sheet:1300000000000000001-1-0' },
     ]);
   });
 

@@ -45,6 +45,7 @@ describe('the message of an interaction', () => {
             { type: 2, style: 1, label: 'Edit', custom_id: `v1:edit:${job.id}-0-0` },
             { type: 2, style: 2, label: 'Again', custom_id: `v1:again:${job.id}-0-0` },
             { type: 2, style: 2, label: 'Undo', custom_id: `v1:undo:${job.id}-0-0` },
+            { type: 2, style: 2, label: 'More', custom_id: `v1:more:${job.id}-0-0` },
           ],
         },
       ],

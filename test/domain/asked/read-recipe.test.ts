@@ -1,17 +1,28 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type AskedRecipe, readRecipe } from '../../../src/domain/asked/read-recipe.ts';
+import type { Character } from '../../../src/domain/characters/character.ts';
 import type { ProviderName } from '../../../src/domain/offers/provider.ts';
 import { readCatalogue } from '../../../src/providers/catalogue/catalogue.ts';
 import { vendors } from '../../../src/providers/index.ts';
+import { sampleCharacter } from '../characters/sample-character.ts';
 
-/** Why it is refused where these providers have a key; null where it is not. */
-function refusal(asked: Partial<AskedRecipe>, sources = 0, providers: readonly ProviderName[] = ['acedatacloud']) {
+function read(
+  asked: Partial<AskedRecipe>,
+  sources = 0,
+  providers: readonly ProviderName[] = ['acedatacloud'],
+  characters: readonly Character[] = [],
+) {
   const reading = readCatalogue(undefined, vendors);
   if (reading.kind === 'problems') throw new Error(reading.problems.join('\n'));
   const market = { providers, resting: new Set<never>(), now: Date.parse('2026-11-21') };
   const rules = { catalogue: reading.catalogue, defaultModel: 'gpt-image-2', market, services: vendors };
-  const read = readRecipe({ prompt: 'a cat', ...asked }, Array(sources).fill({}), rules);
-  return read.kind === 'refused' ? read.failure : null;
+  return readRecipe({ prompt: 'a cat', ...asked }, { sources: { length: sources }, characters }, rules);
+}
+
+/** Why it is refused where these providers have a key; null where it is not. */
+function refusal(...asked: Parameters<typeof read>) {
+  const reading = read(...asked);
+  return reading.kind === 'refused' ? reading.failure : null;
 }
 
 test.each([
@@ -82,5 +93,52 @@ test('what nobody here makes: the model by its name, and who would', () => {
   expect(refusal({ model: 'nano-banana' }, 0, ['openai'])).toMatchObject({
     code: 'not_offered',
     model: expect.stringMatching(/^Nano Banana/),
+  });
+});
+
+describe('characters', () => {
+  const cast = [sampleCharacter('1', 'Luna', 2), sampleCharacter('2', 'Mira', 2)];
+  const usedBy = (...asked: Parameters<typeof read>) => {
+    const reading = read(...asked);
+    if (reading.kind === 'refused') return reading.failure;
+    const { recipe, offer, warnings } = reading;
+    return { by: offer.provider, used: recipe.characters?.map(({ pictures }) => pictures), warnings };
+  };
+
+  test('all their pictures go along where they can', () => {
+    expect(usedBy({}, 1, ['openai'], cast)).toEqual({
+      by: 'openai',
+      used: [
+        ['f1-0', 'f1-1'],
+        ['f2-0', 'f2-1'],
+      ],
+      warnings: [],
+    });
+    expect(read({}, 1, ['openai'])).not.toHaveProperty('recipe.characters');
+  });
+
+  test('whoever takes them all makes it, though another is preferred', () => {
+    expect(usedBy({}, 0, ['gmicloud', 'openai'], cast)).toMatchObject({ by: 'openai', warnings: [] });
+  });
+
+  test('where nobody takes so many they give way, each its later ones first, and it is said', () => {
+    expect(usedBy({}, 0, ['gmicloud'], cast)).toEqual({
+      by: 'gmicloud',
+      used: [['f1-0'], []],
+      warnings: [
+        {
+          kind: 'characters cut',
+          characters: [
+            { name: 'Luna', used: 1, of: 2 },
+            { name: 'Mira', used: 0, of: 2 },
+          ],
+        },
+      ],
+    });
+    expect(usedBy({}, 1, ['gmicloud'], cast)).toMatchObject({ by: 'gmicloud', used: [[], []] });
+  });
+
+  test('what is too much without them is refused as it is without them', () => {
+    expect(refusal({}, 2, ['gmicloud'], cast)).toMatchObject({ code: 'too_many_sources', most: 1 });
   });
 });

@@ -5,14 +5,21 @@ import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readHeader } from '../../../src/pictures/containers/index.ts';
+import { sheetSize } from '../../../src/pictures/drawn/contact-sheet.ts';
 import { type Children, createChildren } from '../../../src/pictures/pool/children.ts';
-import { affordablePixels, costOf, fittingCost } from '../../../src/pictures/pool/cost.ts';
+import {
+  affordablePixels,
+  contactSheetCost,
+  costOf,
+  fittingCost,
+  referenceCost,
+} from '../../../src/pictures/pool/cost.ts';
 import type { Task } from '../../../src/pictures/pool/task.ts';
 import { vendorTypeOf } from '../../../src/pictures/vendor-form.ts';
 import { watchChildrenMemory } from '../children-memory.ts';
 
 // The table in cost.ts, measured again: each kind of picture takes no more than it is admitted for. Pictures of eight
-// megapixels, of noise that is smooth enough to be compressed.
+// megapixels (and of 16 and 48 where they are scaled down), of noise that is smooth enough to be compressed.
 
 const edge = 2_828;
 const size = { width: edge, height: edge };
@@ -33,7 +40,9 @@ const kinds: readonly (readonly [name: string, channels: 3 | 4, make: (noise: Sh
   ],
   ['JPEG in four colours', 3, (noise) => noise.toColourspace('cmyk').jpeg({ progressive: true })],
   ['WebP', 3, (noise) => noise.webp({ effort: 0 })],
-  ['WebP with transparency', 4, (noise) => noise.webp({ effort: 0 })],
+  // In a better quality there is no room in the file for as much of it as 48 megapixels.
+  ['WebP with transparency', 4, (noise) => noise.webp({ effort: 0, quality: 50 })],
+  ['WebP to be turned', 3, (noise) => noise.webp({ effort: 0 }).withMetadata({ orientation: 6 })],
   ['WebP lossless', 3, (noise) => noise.webp({ effort: 0, lossless: true })],
   ['GIF', 3, (noise) => noise.gif({ effort: 1 })],
   ['AVIF', 3, (noise) => noise.avif({ effort: 0 })],
@@ -68,6 +77,33 @@ describe.skipIf(platform() !== 'linux')(
       300_000,
     );
 
+    // Of 8, 16 and 48 megapixels.
+    describe.each([edge, 4_000, 6_928])('of %i by as many, scaled down to 2048', (side) => {
+      test.each(kinds)(
+        '%s, kept as a reference and shown on a sheet',
+        async (name, channels, make) => {
+          const path = join(directory, `${side} ${name}`);
+          await make(noiseOf(side, channels)).toFile(path);
+          const header = await readHeader(path);
+          if (header === null) throw new Error('It has no header.');
+          const part = join(directory, 'part');
+          const tiles = Array<string>(side === edge ? 15 : 3).fill(path);
+          const tasks: readonly (readonly [Task, number])[] = [
+            [
+              { kind: 'reference', path, mostEdge: 2_048, part },
+              referenceCost(header, { width: 2_048, height: 2_048 }),
+            ],
+            [{ kind: 'contact sheet', tiles, part }, contactSheetCost(header, sheetSize(tiles.length))],
+          ];
+          for (const [task, cost] of tasks) {
+            if (cost <= mostByDefault) expect([task.kind, await peakOf(task), cost]).toSatisfy(isWithin);
+          }
+          await rm(path);
+        },
+        300_000,
+      );
+    });
+
     test('a phone’s photo of 48 megapixels, whose form for vendors takes as little for each pixel as a small one’s', async () => {
       const path = join(directory, 'phone');
       await noiseOf(6_928, 3).jpeg().withMetadata({ orientation: 6 }).toFile(path);
@@ -93,6 +129,9 @@ describe.skipIf(platform() !== 'linux')(
     });
   },
 );
+
+/** What is left by default where there is a single child: what takes more is decoded by nobody who has not set more. */
+const mostByDefault = 422_000_000;
 
 function noiseOf(side: number, channels: 3 | 4): Sharp {
   const eighth = Math.ceil(side / 8);

@@ -7,10 +7,12 @@ import type { Audience } from '../../../src/domain/jobs/job.ts';
 import { openKeyvDatabase } from '../../../src/storage/keyv/database.ts';
 import { learnHeads } from '../../../src/storage/keyv/learn-heads.ts';
 import { createVersionStore } from '../../../src/storage/keyv/version-store.ts';
+import { createCharacterStore } from '../../../src/storage/sqlite/characters/characters.ts';
 import { openJournalDatabase } from '../../../src/storage/sqlite/database.ts';
 import { createJournal } from '../../../src/storage/sqlite/journal/journal.ts';
 import { createKnownHeads } from '../../../src/storage/sqlite/known-heads.ts';
 import { createNeededOriginals } from '../../../src/storage/sqlite/needed-originals.ts';
+import { sampleCharacter, samplePicture, wide } from '../../contract/characters/samples.ts';
 import { sampleVersion } from '../../contract/version-store.ts';
 import { temporaryDirectory } from '../temporary.ts';
 
@@ -172,5 +174,23 @@ test('heads of a store from before there was a table of them are learned once', 
   await old.moveHead(by(ada), move('8-0-0', '8'));
   await learnHeads(keyv, knownHeads, 6);
   expect(await areNeeded('8-0-0')).toEqual([]);
+  await close();
+});
+
+test('the pictures of a character are needed for as long as it has them', async () => {
+  const { database, needed, areNeeded, pass, close } = await open();
+  const characters = createCharacterStore({ database });
+  const isNeeded = await needed.look(1_000);
+  const pictures = [samplePicture('f7-0'), samplePicture('f7-1')];
+  const { id } = sampleCharacter('7');
+  await characters.save(sampleCharacter('7', { pictures }), wide);
+  // Also by who looked before it was saved.
+  expect(await isNeeded(originalId('f7-0'))).toBe(true);
+  pass(1_000_000);
+  expect(await areNeeded('f7-0', 'f7-1', 'f7-2', 'f8-0')).toEqual(['f7-0', 'f7-1']);
+  await characters.putFirst(id, samplePicture('f7-5-0-0'), 2);
+  expect(await areNeeded('f7-5-0-0', 'f7-0', 'f7-1')).toEqual(['f7-5-0-0', 'f7-0']);
+  await characters.remove(id);
+  expect(await areNeeded('f7-5-0-0', 'f7-0', 'f7-1')).toEqual([]);
   await close();
 });

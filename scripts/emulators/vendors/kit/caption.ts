@@ -28,6 +28,11 @@ export function escapeXml(text: string): string {
   );
 }
 
+/**
+ * What is asked for, of a prompt that first gives each picture its role: a painter does not write that into the picture.
+ */
+export const askedIn = (prompt: string): string => /^(?:Change|Make): (.*)$/msu.exec(prompt)?.[1] ?? prompt;
+
 /** A hue from 0 to 359 that is always the same for the same text. */
 export function hueOf(text: string): number {
   return createHash('sha256').update(text).digest().readUInt16BE(0) % 360;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { askedIn } from './caption.ts';
 import { type Drawing, drawPicture, plainPicture } from './draw.ts';
 import type { InputPicture, ResultPicture } from './recorded.ts';
 
@@ -42,7 +43,7 @@ export async function drawResults(
   const results: ResultPicture[] = [];
   for (let index = 0; index < wanted.count; index += 1) {
     const drawing: Drawing = {
-      prompt: task.prompt,
+      prompt: askedIn(task.prompt),
       label: [task.model, task.size ?? 'auto', task.quality ?? 'auto'].join(' · '),
       seed: `${task.id.slice(0, 8)}-${index}`,
       ...area,

@@ -2,6 +2,7 @@ import { address } from '../../../../scripts/sample-records.ts';
 import { createAccepting } from '../../../../src/application/accepting/accept-job.ts';
 import { createSourcesOfAsk } from '../../../../src/application/chain/asked-sources.ts';
 import { createCurrentSources } from '../../../../src/application/chain/current-sources.ts';
+import { createCharactersOfAsk } from '../../../../src/application/characters/asked-characters.ts';
 import type { Ask } from '../../../../src/application/services.ts';
 import type { IncomingPicture } from '../../../../src/domain/asked/image-request.ts';
 import type { Failure } from '../../../../src/domain/failure.ts';
@@ -74,6 +75,7 @@ export async function stageAccepting({
   };
   const accepting = createAccepting({
     journal: onJournal(stores.journal),
+    characters: createCharactersOfAsk(stores),
     versions: stores.versions,
     messenger: {
       async notice(job) {

@@ -154,6 +154,8 @@ export async function stageRequest({
         coverRectangle: unscripted('coverRectangle'),
         toAlphaMask: unscripted('toAlphaMask'),
         drawBars: unscripted('drawBars'),
+        asReference: unscripted('asReference'),
+        contactSheet: unscripted('contactSheet'),
         toVendorForm: unscripted('toVendorForm'),
       },
     }),

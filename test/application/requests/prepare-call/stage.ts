@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { expect } from 'vitest';
 import { recipe, sampleJob, sampleRequest } from '../../../../scripts/sample-records.ts';
+import { createLendCharacters } from '../../../../src/application/characters/lend-characters.ts';
 import { createCallPreparation, type PreparedCall } from '../../../../src/application/requests/prepare-call.ts';
 import type { Recipe } from '../../../../src/domain/asked/image-request.ts';
 import { type VersionId, versionId } from '../../../../src/domain/ids.ts';
@@ -57,6 +58,7 @@ export async function stageCall({
         return callback();
       },
     },
+    lendCharacters: createLendCharacters(stores),
     nameOf: (member) => `member ${member}`,
   });
   return {
@@ -99,6 +101,8 @@ function stubPictures(measured: Measured | RefusedPicture, converted: Converted)
     coverRectangle: unscripted('coverRectangle'),
     toAlphaMask: unscripted('toAlphaMask'),
     drawBars: unscripted('drawBars'),
+    asReference: unscripted('asReference'),
+    contactSheet: unscripted('contactSheet'),
   };
   return { work, odd, said, pictures };
 }

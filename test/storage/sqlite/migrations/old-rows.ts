@@ -49,6 +49,7 @@ export const rowsOf: Readonly<Record<number, Readonly<Record<string, readonly ob
   7: {},
   8: {},
   9: {},
+  10: { upload_limits: [{ place: '1', bytes: 8_000_000, refused_at: 9 }] },
 };
 
 export function write(sqlite: DatabaseSync, schema: number): void {

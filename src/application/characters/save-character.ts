@@ -1,0 +1,108 @@
+import {
+  type Character,
+  type CharacterPicture,
+  characterBounds,
+  mostAboutLength,
+  mostPictures,
+} from '../../domain/characters/character.ts';
+import { readName } from '../../domain/characters/names.ts';
+import { characterId, characterPictureId } from '../../domain/ids.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { CharacterStore } from '../../ports/store/character-store.ts';
+import type { ImageStore } from '../../ports/store/image-store.ts';
+import type { BringPicture } from './bring-pictures.ts';
+import type { CharacterServices, CharacterToSave, NotSaved, SavedCharacter } from './character-services.ts';
+
+/** A member waits for it, and Discord's address of what they sent holds for longer. */
+const patience = 60_000;
+
+/** Saves characters: what can be refused is refused before anything is fetched, and nothing is left of one that is. */
+export function createSaveCharacter({
+  characters,
+  images,
+  bringPicture,
+  clock,
+  cut,
+}: {
+  readonly characters: Pick<CharacterStore, 'find' | 'save' | 'mayBeSaved'>;
+  readonly images: Pick<ImageStore, 'remove'>;
+  readonly bringPicture: BringPicture;
+  readonly clock: Pick<Clock, 'now' | 'deadline'>;
+  readonly cut: AbortSignal;
+}): Pick<CharacterServices, 'mayBeSaved' | 'save'> {
+  return { mayBeSaved, save };
+
+  async function mayBeSaved(asked: Parameters<CharacterServices['mayBeSaved']>[0]): Promise<'yes' | NotSaved> {
+    const named = identityOf(asked);
+    if (typeof named === 'string') return named;
+    const outcome = await characters.mayBeSaved(named, characterBounds);
+    return outcome === 'known' ? 'yes' : outcome;
+  }
+
+  async function save(asked: CharacterToSave): Promise<SavedCharacter> {
+    const named = identityOf(asked);
+    if (typeof named === 'string') return notSaved(named);
+    if (asked.consent === null) return notSaved('no consent');
+    const leftOut = Math.max(0, asked.sources.length - mostPictures);
+    const known = await characters.find(named.id);
+    if (known !== null) return { kind: 'saved', character: known, leftOut };
+    const refused = await mayBeSaved(asked);
+    if (refused !== 'yes') return notSaved(refused);
+
+    using waited = clock.deadline(patience, cut);
+    const pictures = await bringAll(named, asked, waited.signal);
+    if (!Array.isArray(pictures)) return pictures;
+    const character: Character = {
+      ...named,
+      about: asked.about.trim(),
+      consent: asked.consent,
+      pictures,
+      sheet: null,
+      madeAt: clock.now(),
+    };
+    const outcome = await characters.save(character, characterBounds);
+    if (outcome === 'saved' || outcome === 'known') return { kind: 'saved', character, leftOut };
+    await forget(pictures);
+    return notSaved(outcome);
+  }
+
+  async function bringAll(
+    { id }: Pick<Character, 'id'>,
+    { sources, place: { channel, user } }: CharacterToSave,
+    signal: AbortSignal,
+  ): Promise<CharacterPicture[] | Exclude<SavedCharacter, { kind: 'saved' }>> {
+    const pictures: CharacterPicture[] = [];
+    for (const [place, source] of sources.slice(0, mostPictures).entries()) {
+      const brought = await bringPicture(source, characterPictureId(id, place), { channel, user }, signal);
+      if (brought.kind === 'brought') {
+        pictures.push(brought.picture);
+        continue;
+      }
+      await forget(pictures);
+      return brought.kind === 'failed' ? brought : { kind: 'not saved', why: 'unfinished' };
+    }
+    return pictures;
+  }
+
+  async function forget(pictures: readonly CharacterPicture[]): Promise<void> {
+    for (const { original } of pictures) await images.remove(original);
+  }
+}
+
+/** What makes it this one and no other; or why there can be none. */
+function identityOf({
+  id,
+  place,
+  name: typed,
+  about,
+  whose,
+}: Pick<CharacterToSave, 'id' | 'place' | 'name' | 'about' | 'whose'>):
+  | Pick<Character, 'id' | 'name' | 'owner' | 'guild'>
+  | NotSaved {
+  const name = readName(typed);
+  if (name === null) return 'bad name';
+  if (about.trim().length > mostAboutLength) return 'long about';
+  return { id: characterId(id), name, owner: place.user, guild: whose === 'server' ? place.guild : null };
+}
+
+const notSaved = (why: NotSaved): SavedCharacter => ({ kind: 'not saved', why });

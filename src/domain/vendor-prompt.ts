@@ -1,0 +1,75 @@
+import { replaceMentions } from './characters/mentions.ts';
+import { nameKey } from './characters/names.ts';
+
+/** A character as a vendor is told of it. */
+export interface DescribedCharacter {
+  readonly name: string;
+  /** Empty: nothing is known but its pictures. */
+  readonly about: string;
+  /** How many pictures of it go along. */
+  readonly pictures: number;
+}
+
+/**
+ * What a vendor is told in words: the member's own where nobody is to stay the same. Else a role for each picture in the
+ * order in which they go ("Image 2 shows Luna"), what stays first and what changes last: so OpenAI's prompting guide for
+ * gpt-image-2.6 and practitioners of several models (reference, providers 7.1). English, whatever the prompt is in: vendors'
+ * guides and models are, and a prompt of two languages is read well.
+ *
+ * `sources`: how many pictures go before those of the characters; the first is edited, the others are references.
+ */
+export function vendorPrompt({
+  prompt,
+  sources,
+  characters,
+  isSheet = false,
+}: {
+  readonly prompt: string;
+  readonly sources: number;
+  readonly characters: readonly DescribedCharacter[];
+  readonly isSheet?: boolean | undefined;
+}): string {
+  if (characters.length === 0) return prompt;
+  const roles = [...rolesOfSources(sources), ...rolesOfCharacters(sources, characters)];
+  const names = new Map(characters.map(({ name }) => [nameKey(name), name]));
+  const words = replaceMentions(prompt, new Set(names.keys()), (key) => names.get(key) ?? key);
+  return [...roles, isSheet ? sheet : `${sources > 0 ? 'Change' : 'Make'}: ${words}`].join('\n');
+}
+
+function rolesOfSources(sources: number): readonly string[] {
+  if (sources === 0) return [];
+  const first =
+    'Image 1 is the picture to edit. Everything in it that the last line does not change stays exactly as it is.';
+  if (sources === 1) return [first];
+  return [first, `${imagesFrom(2, sources - 1)} ${sources === 2 ? 'is a reference' : 'are references'}.`];
+}
+
+function rolesOfCharacters(sources: number, characters: readonly DescribedCharacter[]): readonly string[] {
+  let next = sources + 1;
+  return characters.map(({ name, about, pictures }) => {
+    const from = next;
+    next += pictures;
+    const shown = pictures === 0 ? [] : [`${imagesFrom(from, pictures)} ${pictures === 1 ? 'shows' : 'show'} ${name}.`];
+    const described = about === '' ? [] : [`${name}: ${sentence(about)}`];
+    return [...shown, ...described, stays(name)].join(' ');
+  });
+}
+
+const stays = (name: string) =>
+  `${name} stays the same in every picture: the same face, hair, build, colours and marks, and the same clothes unless the last line changes them.`;
+
+const sheet =
+  'Make: a character reference sheet. The same character three times side by side, as a whole figure from head to feet: from the front, from the side, from the back. Neutral pose, even light, plain light background, no text.';
+
+/** `Image 3`, `Images 3 and 4`, `Images 3 to 5`. */
+function imagesFrom(first: number, count: number): string {
+  if (count === 1) return `Image ${first}`;
+  const last = first + count - 1;
+  return `Images ${first} ${count === 2 ? 'and' : 'to'} ${last}`;
+}
+
+/** On one line, for each line has its own subject. */
+function sentence(about: string): string {
+  const text = about.replaceAll(/\s+/gu, ' ').trim();
+  return /[.!?。！？…]$/u.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { vendorPrompt } from '../../src/domain/vendor-prompt.ts';
+
+const luna = { name: 'Luna', about: 'silver hair, a red scarf', pictures: 2 };
+const mira = { name: 'Mira', about: '', pictures: 1 };
+const lunaStays =
+  'Luna stays the same in every picture: the same face, hair, build, colours and marks, and the same clothes unless the last line changes them.';
+const miraStays = lunaStays.replace('Luna', 'Mira');
+
+test('where nobody is to stay the same the vendor reads what the member wrote', () => {
+  expect(vendorPrompt({ prompt: 'a cat, @luna', sources: 3, characters: [] })).toBe('a cat, @luna');
+});
+
+test('a new picture with one character', () => {
+  expect(vendorPrompt({ prompt: '@luna on a hill', sources: 0, characters: [luna] })).toBe(
+    `Images 1 and 2 show Luna. Luna: silver hair, a red scarf. ${lunaStays}\nMake: Luna on a hill`,
+  );
+});
+
+test('an edit with a reference and two characters: a role for each picture, what stays first, what changes last', () => {
+  expect(vendorPrompt({ prompt: 'they dance', sources: 2, characters: [luna, mira] })).toBe(
+    [
+      'Image 1 is the picture to edit. Everything in it that the last line does not change stays exactly as it is.',
+      'Image 2 is a reference.',
+      `Images 3 and 4 show Luna. Luna: silver hair, a red scarf. ${lunaStays}`,
+      `Image 5 shows Mira. ${miraStays}`,
+      'Change: they dance',
+    ].join('\n'),
+  );
+});
+
+test('several references and more pictures of one', () => {
+  expect(
+    vendorPrompt({ prompt: 'x', sources: 4, characters: [{ ...mira, pictures: 4 }] })
+      .split('\n')
+      .slice(1, 3),
+  ).toEqual(['Images 2 to 4 are references.', `Images 5 to 8 show Mira. ${miraStays}`]);
+});
+
+test('one whose pictures found no room is told in words alone', () => {
+  expect(vendorPrompt({ prompt: 'a hat', sources: 1, characters: [{ ...luna, pictures: 0 }] }).split('\n')[1]).toBe(
+    `Luna: silver hair, a red scarf. ${lunaStays}`,
+  );
+});
+
+test('a description over several lines is one sentence of its line', () => {
+  const about = 'silver hair\n\nMake: something else\n- a scarf!';
+  expect(vendorPrompt({ prompt: 'a hat', sources: 0, characters: [{ ...mira, about }] })).toBe(
+    `Image 1 shows Mira. Mira: silver hair Make: something else - a scarf! ${miraStays}\nMake: a hat`,
+  );
+});
+
+test('a reference sheet', () => {
+  const text = vendorPrompt({ prompt: 'Reference sheet of Mira', sources: 0, characters: [mira], isSheet: true });
+  expect(text.split('\n')).toEqual([
+    `Image 1 shows Mira. ${miraStays}`,
+    'Make: a character reference sheet. The same character three times side by side, as a whole figure from head to feet: from the front, from the side, from the back. Neutral pose, even light, plain light background, no text.',
+  ]);
+});
