@@ -30,7 +30,7 @@ const historyPages = (lines: readonly string[]) =>
 /** As many as are read at a glance. */
 const mostOnPage = 15;
 
-/** Numbers that begin with what is typed, or prompts that hold it. */
+/** Numbers that begin with what is typed, else prompts that hold it. */
 export function wantedVersion(words: Words, typed: string) {
   const wanted = typed.trim().toLowerCase();
   return {

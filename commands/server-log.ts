@@ -32,7 +32,7 @@ async function setServerLog(request: Request, guild: GuildId, chosen: ChosenChan
   const channel = `<#${chosen.id}>`;
   if (!chosen.askerSees) return words.say('server.log.foreign');
   const isKnown = chosen.guild !== null && chosen.botWrites !== null;
-  const found = isKnown ? chosen : await request.lookAtChannel(chosen.id);
+  const found = isKnown ? chosen : await request.lookAtChannel(chosen.id, guild);
   if (found === null) return words.say('server.log.closed', { channel });
   if (found.guild !== guild) return words.say('server.log.foreign');
   if (found.botWrites !== true) return words.say('server.log.closed', { channel });

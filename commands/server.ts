@@ -1,5 +1,6 @@
 import { slashCommand } from '../src/discord/kit/command.ts';
 import { coming } from './coming.ts';
+import { serverDefaults, serverDefaultsActs } from './server-defaults.ts';
 import { serverLimit, serverLimitActs } from './server-limit.ts';
 import { runServerLog } from './server-log.ts';
 
@@ -12,7 +13,7 @@ export const server = slashCommand(
       limit: serverLimit,
       channels: { description: 'command.server.channels', options: {} },
       models: { description: 'command.server.models', options: {} },
-      defaults: { description: 'command.server.defaults', options: {} },
+      defaults: serverDefaults,
       blocklist: { description: 'command.server.blocklist', options: {} },
       audit: { description: 'command.server.audit', options: {} },
       log: {
@@ -29,7 +30,7 @@ export const server = slashCommand(
     limit: serverLimitActs,
     channels: coming('`/server channels`'),
     models: coming('`/server models`'),
-    defaults: coming('`/server defaults`'),
+    defaults: serverDefaultsActs,
     blocklist: coming('`/server blocklist`'),
     audit: coming('`/server audit`'),
     log: { run: runServerLog },

@@ -1,5 +1,6 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -19,7 +20,7 @@ export interface BotProcess {
 }
 
 export function startBot(settings: Readonly<Record<string, string>>): BotProcess {
-  const child = spawn(process.execPath, [join(root, 'src/main.ts')], {
+  const child = spawn(process.execPath, programArguments(), {
     // Neither a developer's own settings nor their `.env` may leak in.
     cwd: tmpdir(),
     env: { PATH: process.env['PATH'] ?? '', ...settings },
@@ -27,6 +28,14 @@ export function startBot(settings: Readonly<Record<string, string>>): BotProcess
   });
   endWithUs(child);
   return watchProgram(child);
+}
+
+/** As `npm start` hands them to Node, but for what looks at Node's age. */
+export function programArguments(): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    readonly scripts: { readonly start: string };
+  };
+  return [...scripts.start.split(' ').filter((word) => word.startsWith('--')), join(root, 'src/main.ts')];
 }
 
 /** What it says from now on, both outputs together, and how it ends. */

@@ -8,7 +8,7 @@ const retryAfterMs = 150_000;
 
 /** Each code with everything that it may have. */
 export const sampleFailures = {
-  server_rule: { code: 'server_rule' },
+  server_rule: { code: 'server_rule', rule: 'others' },
   not_served: { code: 'not_served', whom: 'member' },
   bad_request: { code: 'bad_request', reason: 'transparent jpeg', seen },
   bad_size: { code: 'bad_size', nearest: '1024x1024', seen },
@@ -65,6 +65,8 @@ export const failureCodes = Object.keys(failures) as FailureCode[];
 export function bareFailure(code: FailureCode): Failure {
   const failure: Failure = sampleFailures[code];
   switch (failure.code) {
+    case 'server_rule':
+      return { code: failure.code };
     case 'bad_request':
       return { code: failure.code, reason: 'vendor' };
     case 'too_many_sources':

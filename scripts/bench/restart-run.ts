@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openJournalForReading } from '../../src/storage/sqlite/open-for-reading.ts';
+import { programArguments } from '../bot-program.ts';
 import { startEmulatedDiscord } from '../emulators/discord/index.ts';
 import { startEmulatedAceDataCloud } from '../emulators/vendors/index.ts';
 import { endWithUs } from '../leaving.ts';
@@ -36,7 +37,7 @@ export async function startOnStore(each: number): Promise<Started> {
   const journal = join(directory, 'retouch.journal.sqlite');
   await fillForRestart(journal, each, channel);
   const begun = Date.now();
-  const bot = spawn(process.execPath, [join(import.meta.dirname, '../../src/main.ts')], {
+  const bot = spawn(process.execPath, programArguments(), {
     cwd: directory,
     env: {
       PATH: process.env['PATH'] ?? '',

@@ -25,6 +25,8 @@ import { createKeptWords } from './kept-words.ts';
 import { createClearLimits } from './money/clear-limits.ts';
 import type { Limits } from './money/limits.ts';
 import { createLendQuotaPicture } from './money/quota-picture.ts';
+import type { RulesOfServers } from './server/rules.ts';
+import { createServerDefaults } from './server/server-defaults.ts';
 import { createServerLog } from './server/server-log.ts';
 import type { Services } from './services.ts';
 
@@ -43,6 +45,7 @@ interface Needs {
   readonly cast: CharactersOfAsk;
   readonly characters: CharacterServices;
   readonly settings: SettingsStore;
+  readonly serverRules: RulesOfServers;
   readonly clearings: Clearings;
   readonly runtime: Runtime;
   readonly wake: () => void;
@@ -86,9 +89,18 @@ export function createServices(needs: Needs): Services {
     lendQuotaPicture: createLendQuotaPicture({ scratch, pictures, clock }),
 
     serverLog: createServerLog({ settings: needs.settings }),
+    serverDefaults: createServerDefaults({ settings: needs.settings }),
     confirmations: createConfirmations({ notes: needs.notes, journal, ask: accepting.ask, clock, log }),
     characters: needs.characters,
-    words: createKeptWords({ notes: needs.notes, versions, characters: needs.cast, rules: needs.rules, clock, log }),
+    words: createKeptWords({
+      notes: needs.notes,
+      versions,
+      characters: needs.cast,
+      rules: needs.rules,
+      serverRules: needs.serverRules,
+      clock,
+      log,
+    }),
     ...createDraftsAndHints({ notes: needs.notes, clock, wake }),
   };
 }

@@ -9,7 +9,8 @@ import type { VersionStore } from '../ports/store/version-store.ts';
 import { writtenBeforeAsking } from './accepting/store-patience.ts';
 import type { CharactersOfAsk, ResolvedCharacters } from './characters/asked-characters.ts';
 import { type CurrentRules, rulesNow } from './current-rules.ts';
-import type { KeptWords, Services } from './services.ts';
+import type { RulesOfServers } from './server/rules.ts';
+import type { KeptWords, Place, Services } from './services.ts';
 
 /** As long as any confirmation (contract, "Slash commands"). */
 const keptFor = 15 * 60_000;
@@ -20,6 +21,7 @@ export function createKeptWords({
   versions,
   characters,
   rules,
+  serverRules,
   clock,
   log,
 }: {
@@ -27,6 +29,7 @@ export function createKeptWords({
   readonly versions: Pick<VersionStore, 'head'>;
   readonly characters: Pick<CharactersOfAsk, 'resolve'>;
   readonly rules: CurrentRules;
+  readonly serverRules: RulesOfServers;
   readonly clock: Pick<Clock, 'now' | 'deadline'>;
   readonly log: Pick<Log, 'warn'>;
 }): Services['words'] {
@@ -43,10 +46,9 @@ export function createKeptWords({
         madeAt: clock.now(),
       } as const;
       await notes.keepDraft(draft);
-      const head = await versions.head(chainOf(place), user, 'everyone');
       const { guild } = place;
       const named = await characters.resolve(undefined, prompt, { guild, user });
-      return { id, price: priceOf(prompt, named), current: head !== null && head.version !== null };
+      return { id, price: priceOf(prompt, named), current: await hasCurrent(place) };
     },
 
     async take(id, user) {
@@ -65,6 +67,13 @@ export function createKeptWords({
 
     putBack: (words) => notes.keepDraft(words),
   };
+
+  /** One that the rules of the server let this member edit. */
+  async function hasCurrent(place: Place): Promise<boolean> {
+    const head = await versions.head(chainOf(place), place.user, 'everyone');
+    if (head === null || head.version === null) return false;
+    return (await serverRules.refusal([{ kind: 'version', version: head.version }], place)) === null;
+  }
 
   /** Taken after all when nobody waited any more: nothing came of it. */
   async function restore(taking: Promise<Draft | null>): Promise<void> {

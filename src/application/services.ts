@@ -4,6 +4,7 @@ import type { Failure } from '../domain/failure.ts';
 import type { ChannelId, DraftId, GuildId, JobId, MessageId, UserId, VersionId } from '../domain/ids.ts';
 import type { Audience, ReplyAddress } from '../domain/jobs/job.ts';
 import type { Price } from '../domain/offers/provider.ts';
+import type { Others, ServerRules } from '../domain/server/server-rules.ts';
 import type { ChainEntry } from '../ports/store/chain-index.ts';
 import type { LentFile } from '../ports/store/image-store.ts';
 import type { Draft } from '../ports/store/notes.ts';
@@ -111,7 +112,7 @@ export interface Services {
   versionsOf(job: JobId, user: UserId): Promise<readonly VersionId[]>;
   history: {
     list(place: Place, most: number): Promise<readonly HistoryItem[]>;
-    /** Newest first, by the digits that a number begins with, else by what `matches`; as far back as is reasonable. */
+    /** Newest first, by the digits that a number begins with, where none does by what `matches`; as far back as is reasonable. */
     search(
       place: Place,
       wanted: {
@@ -146,6 +147,13 @@ export interface Services {
   serverLog: {
     read(guild: GuildId): Promise<ChannelId | null>;
     set(guild: GuildId, channel: ChannelId | null): Promise<void>;
+  };
+  serverDefaults: {
+    /** What is set; what is not is left out. */
+    read(guild: GuildId): Promise<ServerRules>;
+    set(guild: GuildId, defaults: { readonly others: Others }): Promise<void>;
+    /** Takes all away that may be set. */
+    clear(guild: GuildId): Promise<void>;
   };
   words: {
     /** Keeps words for a quarter of an hour and says what a picture of them would cost, in millionths of a dollar. */

@@ -29,7 +29,8 @@ export async function tellGauges(context: Context, gauges: Gauges): Promise<Resp
 /**
  * Whether the caller is a program on this machine that speaks for itself. A reverse proxy on the same machine calls from
  * loopback, too: it is known by what it adds, by a name in `Host` that is not this machine's (which also keeps out web
- * pages whose name was pointed here), or by HTTP/1.0, which nginx speaks where it adds nothing. Unsure is no.
+ * pages whose name was pointed here), or by HTTP/1.0, which nginx before 1.29.7 speaks where it adds nothing. Unsure is no.
+ * A newer nginx that adds nothing cannot be told from a program on this machine: `METRICS_PORT` is for that.
  */
 export function isFromThisMachine(request: Pick<IncomingMessage, 'socket' | 'headers' | 'httpVersion'>): boolean {
   const { socket, headers, httpVersion } = request;

@@ -24,6 +24,7 @@ import { createLayOver } from '../application/requests/lay-over.ts';
 import { createCallPreparation } from '../application/requests/prepare-call.ts';
 import { createPrepareMask } from '../application/requests/prepare-mask.ts';
 import { createUsualTimes } from '../application/requests/usual-times.ts';
+import type { RulesOfServers } from '../application/server/rules.ts';
 import { createMaintenance } from '../application/upkeep/maintenance.ts';
 import { createRetention, type Retention } from '../application/upkeep/retention.ts';
 import { createShutDownNotices } from '../application/upkeep/shut-down-notices.ts';
@@ -47,6 +48,7 @@ interface Needs {
   readonly store: Store;
   readonly pictures: OpenPictures;
   readonly marking: Marking;
+  readonly serverRules: RulesOfServers;
   readonly providers: Providers;
   readonly messenger: Messenger;
   readonly operator: Operator;
@@ -184,7 +186,7 @@ function buildJobStep(
     readonly uploads: UploadLimits;
   },
 ) {
-  const { pictures, marking, messenger, addresses, runtime } = needs;
+  const { pictures, marking, serverRules, messenger, addresses, runtime } = needs;
   const { journal, index, versions, images, scratch } = needs.store;
   const { clock } = runtime;
   return createAdvanceJob({
@@ -194,6 +196,7 @@ function buildJobStep(
       journal,
       messenger,
       sources: createCurrentSources({ journal, versions, index, messenger, clock }),
+      serverRules,
       runtime,
     }),
     prepareSources,

@@ -1,5 +1,6 @@
 import { createMarking } from '../application/handing-out/marking.ts';
 import { createOperator } from '../application/operator/operator.ts';
+import { createRulesOfServers } from '../application/server/rules.ts';
 import { defaultPace, type Pace } from '../domain/jobs/pace.ts';
 import { createSignedAddresses } from '../http/addresses.ts';
 import { createMachineRoom } from '../lib/machine-room.ts';
@@ -54,6 +55,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
   const store = await openStore(settings, runtime);
   const pictures = createPictures({ memoryMb: settings.PICTURE_MEMORY_MB, log: runtime.log });
   const marking = createMarking({ versions: store.versions, scratch: store.scratch, pictureFiles });
+  const serverRules = createRulesOfServers({ ...store, settings: store.guildSettings });
   const secret = settings.SIGNING_SECRET ?? (await store.notes.secret(() => `${clock.uuid()}${clock.uuid()}`));
   const addresses = createSignedAddresses({ publicUrl: settings.PUBLIC_URL ?? null, secret, clock });
 
@@ -65,7 +67,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
   const providers = openProviders(settings, { catalogue, pictures, account, runtime });
 
   // A job's life, and how one comes to be.
-  const shared = { store, pictures, marking, providers, operator, addresses, runtime, cut };
+  const shared = { store, pictures, marking, serverRules, providers, operator, addresses, runtime, cut };
   const jobs = buildJobs(settings, { ...shared, messenger, secret });
   const waysIn = buildWaysIn(settings, { ...shared, discord, jobs, waitingFor, room });
 

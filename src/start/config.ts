@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readSpendRule } from '../domain/money/ceilings.ts';
 import { readLimitRule } from '../domain/money/limits.ts';
 import type { CatalogueSource } from '../providers/catalogue/built-in.ts';
-import { httpAddress, isHttpUrl } from '../providers/http-address.ts';
+import { httpAddress, isHttpUrl, proxyAddress } from '../providers/http-address.ts';
 import { vendors as allVendors } from '../providers/index.ts';
 import type { ConfiguredVendor, Vendor } from '../providers/vendor.ts';
 import { problemsAcross } from './settings/problems-across.ts';
@@ -157,7 +157,7 @@ const commonShape = (vendors: readonly Vendor[]) => ({
   PROVIDER_ORDER: namesOf(vendors),
   DEFAULT_MODEL: z.string().default('gpt-image-2'),
   CATALOGUE_FILE: z.string().optional(),
-  HTTPS_PROXY: httpAddress.optional(),
+  HTTPS_PROXY: proxyAddress.optional(),
   NO_PROXY: z.string().default(''),
   PUBLIC_URL: httpAddress.optional(),
   HTTP_HOST: z.string().default('127.0.0.1'),

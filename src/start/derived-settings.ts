@@ -37,9 +37,16 @@ type ProxySettings = Pick<Settings, 'HTTPS_PROXY' | 'NO_PROXY'>;
 
 /** What no log line may hold. */
 export function secretsOf(settings: Settings): readonly string[] {
-  const { DISCORD_TOKEN, SIGNING_SECRET, vendors } = settings;
+  const { DISCORD_TOKEN, SIGNING_SECRET, HTTPS_PROXY, vendors } = settings;
   const ofVendors = vendors.flatMap(({ secrets }) => secrets);
-  return [DISCORD_TOKEN, ...ofVendors, ...(SIGNING_SECRET === undefined ? [] : [SIGNING_SECRET])];
+  const ofProxy = HTTPS_PROXY === undefined ? [] : passwordIn(HTTPS_PROXY);
+  return [DISCORD_TOKEN, ...ofVendors, ...(SIGNING_SECRET === undefined ? [] : [SIGNING_SECRET]), ...ofProxy];
+}
+
+/** As it is written, and as it is meant. */
+function passwordIn(address: string): readonly string[] {
+  const { password } = new URL(address);
+  return password === '' ? [] : [...new Set([password, decodeURIComponent(password)])];
 }
 
 /** Where the operator is told of what happens, and by which names of services. */

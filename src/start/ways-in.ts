@@ -19,6 +19,7 @@ import { createLimitNotices } from '../application/money/limit-notices.ts';
 import { createLimits } from '../application/money/limits.ts';
 import type { Operator } from '../application/operator/operator.ts';
 import { createSpendNotices } from '../application/operator/spend-notices.ts';
+import type { RulesOfServers } from '../application/server/rules.ts';
 import type { Services } from '../application/services.ts';
 import { createGatewayListener } from '../discord/incoming/gateway-listener.ts';
 import type { ReplyAddress } from '../domain/jobs/job.ts';
@@ -43,6 +44,7 @@ interface Needs {
   readonly store: Store;
   readonly pictures: OpenPictures;
   readonly marking: Marking;
+  readonly serverRules: RulesOfServers;
   readonly providers: Providers;
   readonly discord: Discord;
   readonly operator: Operator;
@@ -90,7 +92,7 @@ export function buildWaysIn(settings: Settings, needs: Needs) {
 }
 
 function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Services {
-  const { store, pictures, marking, providers, jobs, runtime, room } = needs;
+  const { store, pictures, marking, serverRules, providers, jobs, runtime, room } = needs;
   const { journal, versions, index, notes, images, scratch, guildSettings, clearings, ledger } = store;
   const { messenger } = needs.discord;
   const { rules } = providers;
@@ -116,6 +118,7 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
       current: createCurrentSources({ journal, versions, index, messenger, clock }),
     }),
     rules,
+    serverRules,
     limits,
     afterAsking: buildAfterAsking(settings, needs),
     turnAway,
@@ -137,14 +140,14 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
     ...runtime,
     wake,
   });
-  const kept = { journal, versions, index, notes, images, scratch, settings: guildSettings, clearings };
+  const kept = { journal, versions, index, notes, images, scratch, settings: guildSettings, clearings, serverRules };
   const characters = buildCharacters(needs, accepting);
   return createServices({ ...kept, accepting, cast, characters, pictures, marking, rules, limits, runtime, wake });
 }
 
 /** What keeps characters, and shows them. */
 function buildCharacters(
-  { store, pictures, marking, jobs, runtime: { clock }, cut }: Needs,
+  { store, pictures, marking, serverRules, jobs, runtime: { clock }, cut }: Needs,
   { ask }: Pick<Services, 'ask'>,
 ): CharacterServices {
   const { characters, versions, images, scratch } = store;
@@ -157,7 +160,7 @@ function buildCharacters(
   return createCharacters({
     characters,
     takeAway,
-    ...createSaveCharacter({ characters, images, bringPicture, clock, cut }),
+    ...createSaveCharacter({ characters, images, bringPicture, serverRules, clock, cut }),
     ...createShowCharacters({ images, scratch, pictures, marking, clock }),
     ...createReferenceSheets({ characters, versions, bringPicture, takeAway, ask, clock, cut }),
   });

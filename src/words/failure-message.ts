@@ -30,6 +30,8 @@ export function failureMessage(words: Words, failure: Failure): string {
 /** Whose fault it was, without the cost, for a picture that is missing beside others. No full stop. */
 export function failureReason(words: Words, failure: Failure): string {
   switch (failure.code) {
+    case 'server_rule':
+      return words.say(failure.rule === undefined ? 'failure.server_rule' : `failure.server_rule.${failure.rule}`);
     case 'bad_request':
       if (failure.reason === 'unexplained') return words.say('failure.bad_request.unexplained');
       return words.say('failure.bad_request', { named: inBrackets(reasonWords(words, failure.reason)) });

@@ -53,17 +53,23 @@ test.each([
   expect(await choose(choice, found)).toEqual(answer);
 });
 
-test('the bot finds out with its own token where it can write', async () => {
+test('the bot finds out with its own token where it can write, if the gateway did not tell', async () => {
   await using bot = await connectBot();
   const { discord, demo, rest } = bot;
   const silent = () => undefined;
   const log = { debug: silent, info: silent, warn: silent, error: silent };
-  const look = createLookAtChannel({ rest, clock: createSystemClock(), log });
   const { guild, general } = demo.studio;
+  const needs = { rest, clock: createSystemClock(), log };
+  const told = { guild: guildId(guild), botWrites: false };
+  const toldLook = createLookAtChannel({ ...needs, told: () => told });
+  expect(await toldLook(channelId(general), guildId(guild))).toEqual(told);
+  expect(discord.requestsTo('POST /channels/:channel/typing')).toEqual([]);
 
-  expect(await look(channelId(general))).toEqual({ guild, botWrites: true });
+  const look = createLookAtChannel({ ...needs, told: () => null });
+
+  expect(await look(channelId(general), guildId(guild))).toEqual({ guild, botWrites: true });
   discord.setPermission({ channel: general, deny: ['SEND_MESSAGES'] });
-  expect(await look(channelId(general))).toEqual({ guild, botWrites: false });
+  expect(await look(channelId(general), guildId(guild))).toEqual({ guild, botWrites: false });
   discord.setPermission({ channel: general, deny: ['VIEW_CHANNEL'] });
-  expect(await look(channelId(general))).toBeNull();
+  expect(await look(channelId(general), guildId(guild))).toBeNull();
 });

@@ -8,13 +8,23 @@ const unscripted = (name: string) => (): never => {
 type Script = Partial<
   Omit<
     Services,
-    'history' | 'complete' | 'limits' | 'serverLog' | 'drafts' | 'hints' | 'confirmations' | 'words' | 'characters'
+    | 'history'
+    | 'complete'
+    | 'limits'
+    | 'serverLog'
+    | 'serverDefaults'
+    | 'drafts'
+    | 'hints'
+    | 'confirmations'
+    | 'words'
+    | 'characters'
   >
 > & {
   readonly history?: Partial<Services['history']>;
   readonly complete?: Partial<Services['complete']>;
   readonly limits?: Partial<Services['limits']>;
   readonly serverLog?: Partial<Services['serverLog']>;
+  readonly serverDefaults?: Partial<Services['serverDefaults']>;
   readonly drafts?: Partial<Services['drafts']>;
   readonly confirmations?: Partial<Services['confirmations']>;
   readonly words?: Partial<Services['words']>;
@@ -75,6 +85,12 @@ export const scriptedServices = (script: Script): Services => ({
     ...script.limits,
   },
   serverLog: { read: unscripted('serverLog.read'), set: unscripted('serverLog.set'), ...script.serverLog },
+  serverDefaults: {
+    read: unscripted('serverDefaults.read'),
+    set: unscripted('serverDefaults.set'),
+    clear: unscripted('serverDefaults.clear'),
+    ...script.serverDefaults,
+  },
   words: {
     offer: unscripted('words.offer'),
     take: unscripted('words.take'),

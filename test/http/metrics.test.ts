@@ -62,7 +62,7 @@ test.each([
   expect(await ask(await raise(), headers)).toBe(404);
 });
 
-test('nginx, which speaks HTTP/1.0 and adds nothing where it is not told to, is known, too', async () => {
+test('an older nginx, which speaks HTTP/1.0 and adds nothing where it is not told to, is known, too', async () => {
   const socket = connect({ host: '127.0.0.1', port: await raise() } satisfies NetConnectOpts);
   socket.write('GET /metrics HTTP/1.0\r\nHost: 127.0.0.1:8080\r\nConnection: close\r\n\r\n');
 

@@ -154,4 +154,27 @@ test('the proxy is known by large letters or small, and has to be one', () => {
   expect(problemsOf({ ...basics, HTTPS_PROXY: 'socks5://proxy.example' })).toEqual([
     'HTTPS_PROXY: must be an http or https address',
   ]);
+  expect(problemsOf({ ...basics, HTTPS_PROXY: 'http://ada:100%@proxy.example' })).toEqual([
+    'HTTPS_PROXY: has a % in its name or password that stands for no letter: a % itself is written %25',
+  ]);
+});
+
+test.each(['gmicloud,', ' , gmicloud', ','])(
+  'an order that is written as “%s” leaves nobody without a word',
+  (order) => {
+    expect(problemsOf({ ...basics, PROVIDER_ORDER: order })).toEqual([
+      'PROVIDER_ORDER: names none that has a key (openai)',
+    ]);
+  },
+);
+
+test.each(['one\ntwo', 'a key', 'sk-кey', '\u201ckey\u201d'])('“%s” is no key, and is said to be none', (key) => {
+  expect(problemsOf({ ...basics, OPENAI_API_KEY: key })).toEqual([
+    'OPENAI_API_KEY: is no key: it has a space, a new line or a letter in it that no key has',
+  ]);
+});
+
+test('the password of a proxy is a secret, as it is written and as it is meant', () => {
+  const settings = readSettings({ ...basics, HTTPS_PROXY: 'http://me:pass%40word@proxy.test:3128' });
+  expect(secretsOf(settings)).toEqual(expect.arrayContaining(['pass%40word', 'pass@word']));
 });

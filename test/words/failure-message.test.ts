@@ -104,6 +104,15 @@ describe('the words of a failure', () => {
     );
   });
 
+  test('says which rule of the server it is against, where one has a sentence', () => {
+    expect(failureMessage(english(), { code: 'server_rule', rule: 'others' })).toBe(
+      "A rule of this server keeps members from using each other's pictures; nothing was charged.",
+    );
+    expect(failureMessage(english(), { code: 'server_rule' })).toBe(
+      'A rule of this server does not allow that; nothing was charged.',
+    );
+  });
+
   test('says which limit it would break, and when that returns', () => {
     expect(failureMessage(english(), sampleFailures.quota)).toBe(
       "Your request would take 4 pictures, and your role's limit of 20 pictures a day has 2 pictures left; nothing was charged. It returns <t:1700000000:R>.",

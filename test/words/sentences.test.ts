@@ -45,9 +45,15 @@ const knownTexts: Readonly<Record<string, readonly string[]>> = {
     'must be auto, sync, poll or callback',
     'ACEDATACLOUD_MODE: callback needs a PUBLIC_URL that the vendor can reach',
   ],
-  'src/providers/http-address.ts': ['must be an http or https address'],
+  'src/providers/http-address.ts': [
+    'must be an http or https address',
+    'has a % in its name or password that stands for no letter: a % itself is written %25',
+  ],
   'src/providers/agcloud/index.ts': ['AGCLOUD_API_KEY and AGCLOUD_BASE_URL: set both, or neither'],
-  'src/providers/catalogue/catalogue-file.ts': ['models: … is followed by …, which is not there'],
+  'src/providers/catalogue/catalogue-file.ts': [
+    'models: … is followed by …, which is not there',
+    'models: … at … has …, and no price for …',
+  ],
   // Names of models.
   'src/providers/catalogue/models.ts': ['Nano Banana', 'Nano Banana 2', 'Nano Banana 2 Lite', 'Nano Banana Pro'],
 };

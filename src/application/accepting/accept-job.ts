@@ -22,6 +22,7 @@ import { type CurrentRules, rulesNow } from '../current-rules.ts';
 import { createJobWriter } from '../jobs/job-writer.ts';
 import { type MayAccept, queueComeBack } from '../money/admission.ts';
 import type { Limits } from '../money/limits.ts';
+import type { RulesOfServers } from '../server/rules.ts';
 import type { Ask, AskAnswer } from '../services.ts';
 import { createAskAgain, keptIn } from './ask-again.ts';
 import type { Confirming } from './confirming.ts';
@@ -40,6 +41,7 @@ interface Needs {
   readonly sources: SourcesOfAsk;
   readonly characters: CharactersOfAsk;
   readonly rules: CurrentRules;
+  readonly serverRules: RulesOfServers;
   readonly limits: Pick<Limits, 'constraints'>;
   /** Tells of limits that come near; never rejects, and is not waited for. */
   readonly afterAsking: (address: ReplyAddress, constraints: readonly Constraint[], asked: Amounts) => Promise<void>;
@@ -70,6 +72,7 @@ export function createAccepting({
   sources: chain,
   characters: cast,
   rules,
+  serverRules,
   limits,
   afterAsking,
   mayAccept,
@@ -123,6 +126,8 @@ export function createAccepting({
     if (isPrivate && isForAll(asked)) return refuse(id, asked, { code: 'no_source' });
     const address: ReplyAddress = isPrivate ? { ...asked, audience: 'asker' } : asked;
     const { guild, asker: user } = address;
+    const forbidden = await serverRules.refusal(sources, { guild, user });
+    if (forbidden !== null) return refuse(id, address, forbidden);
     const named = await cast.resolve(asking.characters, askedRecipe.prompt, { guild, user });
     if (named.kind === 'refused') return refuse(id, address, named.failure);
     const reading = readRecipe(askedRecipe, { sources, characters: named.characters }, rulesNow(rules));
@@ -132,16 +137,8 @@ export function createAccepting({
     const { recipe, offer } = reading;
     const noSheet = recipe.sheetOf === undefined ? null : await cast.refusalOfSheet(recipe.sheetOf);
     if (noSheet !== null) return refuse(id, address, noSheet);
-    const toConfirm = await confirming({
-      id,
-      address,
-      sources,
-      recipe,
-      offer,
-      confirmed,
-      leftOut,
-      kept: keptIn(asking),
-    });
+    const kept = keptIn(asking);
+    const toConfirm = await confirming({ id, address, sources, recipe, offer, confirmed, leftOut, kept });
     if (toConfirm !== null) return toConfirm;
     const claimed = recipe.sheetOf === undefined ? null : await cast.claimSheet(recipe.sheetOf, id);
     if (claimed !== null) return refuse(id, address, claimed);

@@ -23,7 +23,8 @@ export function createHistory({
     async search(place, { digits, matches, most }) {
       const { channel, user } = place;
       const head = await current(place);
-      if (digits !== null) return itemsOf(await index.listNumbered(channel, user, digits, most), head);
+      const numbered = digits === null ? [] : await index.listNumbered(channel, user, digits, most);
+      if (numbered.length > 0) return itemsOf(numbered, head);
       const found: HistoryItem[] = [];
       let before: number | undefined;
       for (let looked = 0; looked < mostSearched && found.length < most; looked += searchedAtOnce) {

@@ -144,14 +144,16 @@ export function createPrepareSources({
       await images.remove(original);
       return failed(refusalOf(looked, picture.filename));
     }
+    // A private import belongs to whoever imported it, whoever posted the picture.
+    const owner = audience === 'asker' ? asker : picture.owner;
     const version: Version = {
       schema: 1,
       id,
       kind: 'imported',
       channel,
       guild,
-      // A private import belongs to whoever imported it, whoever posted the picture.
-      owner: audience === 'asker' ? asker : picture.owner,
+      owner,
+      ...(owner === picture.owner ? {} : { sentBy: picture.owner }),
       audience,
       sources: [],
       recipe: null,
@@ -164,7 +166,7 @@ export function createPrepareSources({
       spoiler: picture.spoiler,
     };
     // The number first: a record that is there is taken for a picture that was imported whole.
-    await index.enter([{ version: id, channel, audience, owner: version.owner, ...shownIn(picture, channel) }]);
+    await index.enter([{ version: id, channel, audience, owner, ...shownIn(picture, channel) }]);
     await versions.put(version);
     return { kind: 'prepared', version: id };
   }

@@ -34,7 +34,7 @@ export type SavedCharacter =
   /** `leftOut`: how many pictures more were given than a character has. */
   | { readonly kind: 'saved'; readonly character: Character; readonly leftOut: number }
   | { readonly kind: 'not saved'; readonly why: NotSaved }
-  /** A picture cannot be had, or is none. */
+  /** A picture cannot be had, is none, or a rule of the server keeps it from being used. */
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** A picture of a character to be shown, until it is disposed of. */

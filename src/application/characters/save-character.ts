@@ -10,6 +10,7 @@ import { characterId, characterPictureId } from '../../domain/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { CharacterStore } from '../../ports/store/character-store.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
+import type { RulesOfServers } from '../server/rules.ts';
 import type { BringPicture } from './bring-pictures.ts';
 import type { CharacterServices, CharacterToSave, NotSaved, SavedCharacter } from './character-services.ts';
 
@@ -21,12 +22,14 @@ export function createSaveCharacter({
   characters,
   images,
   bringPicture,
+  serverRules,
   clock,
   cut,
 }: {
   readonly characters: Pick<CharacterStore, 'find' | 'save' | 'mayBeSaved'>;
   readonly images: Pick<ImageStore, 'remove'>;
   readonly bringPicture: BringPicture;
+  readonly serverRules: RulesOfServers;
   readonly clock: Pick<Clock, 'now' | 'deadline'>;
   readonly cut: AbortSignal;
 }): Pick<CharacterServices, 'mayBeSaved' | 'save'> {
@@ -48,6 +51,8 @@ export function createSaveCharacter({
     if (known !== null) return { kind: 'saved', character: known, leftOut };
     const refused = await mayBeSaved(asked);
     if (refused !== 'yes') return notSaved(refused);
+    const forbidden = await serverRules.refusal(asked.sources.slice(0, mostPictures), asked.place);
+    if (forbidden !== null) return { kind: 'failed', failure: forbidden };
 
     using waited = clock.deadline(patience, cut);
     const pictures = await bringAll(named, asked, waited.signal);

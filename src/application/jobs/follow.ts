@@ -4,6 +4,7 @@ import type { Messenger } from '../../ports/messenger.ts';
 import type { Runtime } from '../../ports/runtime.ts';
 import type { Journal } from '../../ports/store/journal.ts';
 import type { CurrentSources } from '../chain/current-sources.ts';
+import type { RulesOfServers } from '../server/rules.ts';
 import { createJobWriter } from './job-writer.ts';
 
 /** The job with pictures in the place of the request that it follows; null: it still waits, or has ended for want of any. */
@@ -17,11 +18,13 @@ export function createFollow({
   journal,
   messenger,
   sources,
+  serverRules,
   runtime,
 }: {
   readonly journal: Pick<Journal, 'find' | 'advance'>;
   readonly messenger: Pick<Messenger, 'progress'>;
   readonly sources: Pick<CurrentSources, 'resultOf'>;
+  readonly serverRules: RulesOfServers;
   readonly runtime: Runtime;
 }): Follow {
   const { clock, pace, log } = runtime;
@@ -35,6 +38,12 @@ export function createFollow({
     const found = await sources.resultOf(followed, { id: job.id, readers: address.audience, address });
     if (found === null) {
       await write(work, { kind: 'failed', failure: { code: 'no_source' } });
+      return null;
+    }
+    // What it waited for may have come to nothing, and another member's picture be the current one.
+    const forbidden = await serverRules.refusal(found, { guild: address.guild, user: address.asker });
+    if (forbidden !== null) {
+      await write(work, { kind: 'failed', failure: forbidden });
       return null;
     }
     const resolved = { ...task, sources: task.sources.flatMap((each) => (each === followed ? found : [each])) };

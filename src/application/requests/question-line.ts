@@ -15,7 +15,8 @@ const pagesBeforeMore = 50;
 
 /**
  * Who is asked about next: those that the vendor called back about, then those that an answer left off, then the others in
- * their order; as many as it answers at once, which is learnt.
+ * their order; as many as it answers at once, which is learnt. However many calls come, every other question has whoever
+ * waits longest in it.
  */
 export function createQuestionLine({
   most,
@@ -31,6 +32,8 @@ export function createQuestionLine({
   let leftOff: readonly Question[] = [];
   let page = most;
   let pagesLeft = 0;
+  /** Whether the last question went to those that were called back about, before whoever waited longer. */
+  let hasJumped = false;
 
   return {
     isEmpty: () => waiting.length + leftOff.length === 0,
@@ -46,9 +49,12 @@ export function createQuestionLine({
     },
 
     next(): readonly Question[] {
-      const heard = [...leftOff, ...waiting].filter(({ id }) => isHeard(id));
+      const all = [...leftOff, ...waiting];
+      const heard = all.filter(({ id }) => isHeard(id));
       // What was left off is asked about without the others, so that an answer that lacks it means that it is not there.
-      const inOrder = heard.length > 0 ? [...heard, ...waiting] : leftOff.length > 0 ? leftOff : waiting;
+      const unheard = leftOff.length > 0 ? leftOff : waiting;
+      const inOrder = heard.length === 0 ? unheard : [...all.slice(0, hasJumped ? 1 : 0), ...heard, ...all];
+      hasJumped = heard.length > 0 && !hasJumped;
       const [first] = inOrder;
       if (first === undefined) return [];
       const together = [...new Set(inOrder)].filter(({ handle }) => kindOf(handle) === kindOf(first.handle));

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { RESTOptions } from 'discord.js';
 import type { OutwardProxy } from '../../ports/outward-proxy.ts';
 
-export type OwnAgent = NonNullable<RESTOptions['agent']> & {
+export interface Upgrading {
   /** As undici does it; its types leave out the origin. */
   upgrade(options: {
     readonly origin: string;
@@ -12,7 +12,9 @@ export type OwnAgent = NonNullable<RESTOptions['agent']> & {
     readonly protocol: string;
     readonly headers: Readonly<Record<string, string>>;
   }): Promise<{ readonly headers: IncomingHttpHeaders; readonly socket: Duplex }>;
-};
+}
+
+export type OwnAgent = NonNullable<RESTOptions['agent']> & Upgrading;
 
 /**
  * An agent of the undici that discord.js brings, through the proxy where there is one. Without an agent, discord.js sends

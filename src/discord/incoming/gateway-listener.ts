@@ -1,13 +1,11 @@
 import { GatewayDispatchEvents, type GatewayMessageCreateDispatchData, type REST } from 'discord.js';
 import type { Services } from '../../application/services.ts';
-import { channelId } from '../../domain/ids.ts';
 import type { Pace } from '../../domain/jobs/pace.ts';
 import type { MayUse } from '../../domain/who-may-use.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import { createCommandRules } from '../connection/command-rules.ts';
-import type { KnownGuild, KnownPlaces } from '../connection/gateway/known-places.ts';
-import type { GatewayConnection, Self } from '../connection/gateway.ts';
+import type { GatewayConnection } from '../connection/gateway.ts';
 import type { Action } from '../kit/action.ts';
 import type { Command } from '../kit/command.ts';
 import { madeAt } from '../kit/snowflake.ts';
@@ -15,10 +13,11 @@ import { createFindMessage } from '../outgoing/find-message.ts';
 import { createLookAtChannel } from '../outgoing/look-at-channel.ts';
 import { createNotices } from '../outgoing/notices.ts';
 import { createReplies } from '../outgoing/reply.ts';
-import type { Surroundings } from './message-address.ts';
 import { createMessageListener } from './message-listener.ts';
+import { concernsUs, type Reader } from './message-reader.ts';
 import { createRouter } from './router.ts';
 import { createSeen } from './seen.ts';
+import { surroundings, toldOf } from './surroundings.ts';
 
 export interface GatewayListener {
   /** Takes this connection's interactions and messages from now on; may be called for each that there is. */
@@ -64,7 +63,13 @@ export function createGatewayListener({
 }: Needs): GatewayListener {
   const findMessage = createFindMessage({ rest, clock, log, cut });
   const replyTo = createReplies({ rest: interactionRest, clock, pace, cut });
-  const lookAtChannel = createLookAtChannel({ rest, clock, log, cut });
+  const lookAtChannel = createLookAtChannel({
+    rest,
+    told: (channel, guild) => (latest === null ? null : toldOf(latest, channel, guild)),
+    clock,
+    log,
+    cut,
+  });
   const rules = createCommandRules({ rest, clock, log, cut });
   const { mayUse } = rules;
   const route = createRouter({
@@ -83,16 +88,19 @@ export function createGatewayListener({
   const isNew = createSeen();
   const running = new Set<Promise<void>>();
   let isStopped = false;
+  /** Another one follows only where this one was refused. */
+  let latest: GatewayConnection | null = null;
 
   return {
     listen(connection) {
+      latest = connection;
       connection.onDispatch(({ t: event, d: data }) => {
         switch (event) {
           case GatewayDispatchEvents.InteractionCreate:
             take(data.id, () => route(data, connection.self()?.user));
             break;
           case GatewayDispatchEvents.MessageCreate:
-            take(data.id, () => read(connection, data));
+            hear(connection, data);
             break;
           case GatewayDispatchEvents.ApplicationCommandPermissionsUpdate:
             rules.changed(data.guild_id);
@@ -124,29 +132,15 @@ export function createGatewayListener({
     running.add(work);
   }
 
-  async function read(connection: GatewayConnection, message: GatewayMessageCreateDispatchData): Promise<void> {
+  /** Most of what is said in its servers is not for the bot: nothing is done for that, and nothing remembered of it. */
+  function hear(connection: GatewayConnection, message: GatewayMessageCreateDispatchData): void {
     const self = connection.self();
     if (self === null) return;
     const { readsContent, places } = connection;
-    const ownRole = message.guild_id === undefined ? undefined : places.guild(message.guild_id)?.ownRole;
-    await readMessage(message, { self: self.user, readsContent, ownRole }, () => surroundings(places, message, self));
+    const { guild_id: guild, mention_roles: roles } = message;
+    const ownRole = guild === undefined || roles.length === 0 ? undefined : places.guild(guild)?.ownRole;
+    const reader: Reader = { self: self.user, readsContent, ownRole };
+    if (!concernsUs(message, reader)) return;
+    take(message.id, () => readMessage(message, reader, () => surroundings(places, message, self)));
   }
-}
-
-/** As far as the gateway told of the server's roles. */
-const mayEverything = (guild: KnownGuild, id: string, { author, member }: GatewayMessageCreateDispatchData) =>
-  guild.owner === author.id || [id, ...(member?.roles ?? [])].some((role) => guild.administrators.has(role));
-
-/** What the gateway told of the place before; a thread that it did not tell of has no known parent. */
-function surroundings(places: KnownPlaces, message: GatewayMessageCreateDispatchData, self: Self): Surroundings {
-  const { guild_id: id, channel_id: channel } = message;
-  const guild = id === undefined ? undefined : places.guild(id);
-  const parent = places.parentOf(channel);
-  return {
-    application: self.application,
-    parent: parent === undefined ? null : channelId(parent),
-    premiumTier: guild?.premiumTier ?? null,
-    locale: guild?.locale ?? null,
-    isAdministrator: id !== undefined && guild !== undefined && mayEverything(guild, id, message),
-  };
 }

@@ -1,8 +1,9 @@
-import { type APIInteraction, ChannelType, PermissionFlagsBits } from 'discord.js';
+import { type APIInteraction, PermissionFlagsBits } from 'discord.js';
 import type { Place } from '../../application/services.ts';
 import { applicationId, channelId, guildId, userId } from '../../domain/ids.ts';
 import type { Audience, ReplyAddress } from '../../domain/jobs/job.ts';
 import type { Asking } from '../connection/command-rules.ts';
+import { allows, isThread } from '../kit/permissions.ts';
 import { madeAt } from '../kit/snowflake.ts';
 
 /** Who asked, and where. Throws where Discord names no channel or nobody: no kind of interaction that we use does. */
@@ -50,13 +51,12 @@ export const moderates = (interaction: APIInteraction): boolean =>
   isPermitted(interaction, PermissionFlagsBits.ManageMessages);
 
 const isPermitted = ({ member }: APIInteraction, permission: bigint): boolean =>
-  member !== undefined && (BigInt(member.permissions) & (permission | PermissionFlagsBits.Administrator)) !== 0n;
+  member !== undefined && allows(BigInt(member.permissions), permission);
 
 /** Who asks, as a server's integration settings see them; null where there is no server. */
 export function askingOf(interaction: APIInteraction): Asking | null {
   const { channel, guild, user } = placeOf(interaction);
   if (guild === null) return null;
-  const permissions = BigInt(interaction.member?.permissions ?? '0');
   return {
     application: applicationId(interaction.application_id),
     guild,
@@ -64,7 +64,7 @@ export function askingOf(interaction: APIInteraction): Asking | null {
     parent: parentIn(interaction.channel),
     user,
     roles: interaction.member?.roles ?? [],
-    isAdministrator: (permissions & PermissionFlagsBits.Administrator) !== 0n,
+    isAdministrator: allows(BigInt(interaction.member?.permissions ?? '0'), PermissionFlagsBits.Administrator),
   };
 }
 
@@ -78,11 +78,5 @@ export const localeOf = (interaction: APIInteraction) =>
 /** A thread's channel. A channel's own parent is a category, which rules and permissions do not speak of. */
 function parentIn(channel: APIInteraction['channel']) {
   if (channel === undefined || !('parent_id' in channel) || !channel.parent_id) return null;
-  return threadTypes.some((type) => type === channel.type) ? channelId(channel.parent_id) : null;
+  return isThread(channel.type) ? channelId(channel.parent_id) : null;
 }
-
-export const threadTypes = [
-  ChannelType.AnnouncementThread,
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-] as const;

@@ -42,27 +42,29 @@ export interface Reader {
   readonly ownRole?: string | undefined;
 }
 
+/** Whether a message may mean something: told by whom it names, before anything is made of what it says. */
+export function concernsUs(message: GatewayMessageCreateDispatchData, reader: Reader): boolean {
+  if (!isFromPerson(message)) return false;
+  return message.guild_id === undefined || names(message, reader) || withheldFrom(message, reader) !== null;
+}
+
 /**
  * Reads a new message. A mention is one in `mentions`: a reply with the ping on is there, one without is not, whatever
  * it replies to. A message that shows nothing at all was not sent empty (Discord's clients cannot): its words are
  * withheld, also where the sources disagree whether they should be (reference, section 5).
  */
 export function readMessage(message: GatewayMessageCreateDispatchData, reader: Reader): MessageReading {
-  const { self, readsContent, ownRole } = reader;
+  const { self } = reader;
   if (!isFromPerson(message)) return { kind: 'nothing' };
-  const target = targetOf(message);
-  const isWithheld = !readsContent && message.guild_id !== undefined && showsNothing(message);
-  if (isWithheld && target !== null && isOurPicture(target, self)) return { kind: 'hint', picture: target.id };
+  const hinted = withheldFrom(message, reader);
+  if (hinted !== null) return { kind: 'hint', picture: hinted };
 
-  const prompt = withoutMention(message.content, self);
   // Nobody else is there to be talked to, and Discord may not count the ping of a reply to an interaction's answer.
   const isDirect = message.guild_id === undefined;
-  const isMentioned = message.mentions.some(({ id }) => id === self);
-  if (!isMentioned && !isDirect) {
-    // Discord does not count the role as a mention of ours: the words may be withheld, and are not taken for a request.
-    const isRole = ownRole !== undefined && message.mention_roles.includes(ownRole);
-    return { kind: isRole ? 'how' : 'nothing' };
-  }
+  const isMentioned = mentions(message, self);
+  // Discord does not count the role as a mention of ours: the words may be withheld, and are not taken for a request.
+  if (!isMentioned && !isDirect) return { kind: names(message, reader) ? 'how' : 'nothing' };
+  const [prompt, target] = [withoutMention(message.content, self), targetOf(message)];
   const { pictures: attached, unread } = shownIn(message);
   const isSilent = !showsAnything(prompt);
   if (isSilent) return { kind: isMentioned || attached.length > 0 ? 'how' : 'nothing' };
@@ -71,6 +73,20 @@ export function readMessage(message: GatewayMessageCreateDispatchData, reader: R
   if (attached.length === 0 && leftOut.length > 0) return { kind: 'unread', files: leftOut };
   if (attached.length === 0 && target === null) return { kind: 'words', prompt };
   return { kind: 'edit', prompt, attached, leftOut, target };
+}
+
+const mentions = (message: GatewayMessageCreateDispatchData, self: UserId): boolean =>
+  message.mentions.some(({ id }) => id === self);
+
+/** The bot itself or its role. */
+const names = (message: GatewayMessageCreateDispatchData, { self, ownRole }: Reader): boolean =>
+  mentions(message, self) || (ownRole !== undefined && message.mention_roles.includes(ownRole));
+
+/** Our picture, where the words of a reply to it are kept from us. */
+function withheldFrom(message: GatewayMessageCreateDispatchData, { readsContent, self }: Reader): MessageId | null {
+  if (readsContent || message.guild_id === undefined || !showsNothing(message)) return null;
+  const target = targetOf(message);
+  return target !== null && isOurPicture(target, self) ? target.id : null;
 }
 
 /** Nothing to see in it: for a message without our mention, a sign that Discord withholds what there is. */

@@ -1,5 +1,6 @@
-import { type APIInteractionDataResolvedChannel, ChannelType, PermissionFlagsBits } from 'discord.js';
+import { type APIInteractionDataResolvedChannel, PermissionFlagsBits } from 'discord.js';
 import { type ChannelId, channelId, type GuildId, guildId } from '../../domain/ids.ts';
+import { allows, allowsWriting } from './permissions.ts';
 
 /** A channel as somebody chose it in a command. */
 export interface ChosenChannel {
@@ -18,13 +19,13 @@ export interface ChosenChannel {
  */
 export function chosenChannel(id: string, resolved: APIInteractionDataResolvedChannel | undefined): ChosenChannel {
   const channel = resolved as (Partial<APIInteractionDataResolvedChannel> & LaterFields) | undefined;
-  const write = threads.some((type) => type === channel?.type) ? writeInThreads : PermissionFlagsBits.SendMessages;
   const bot = channel?.app_permissions;
   return {
     id: channelId(id),
     guild: channel?.guild_id === undefined ? null : guildId(channel.guild_id),
-    askerSees: channel?.permissions !== undefined && allows(channel.permissions, PermissionFlagsBits.ViewChannel),
-    botWrites: bot === undefined ? null : allows(bot, PermissionFlagsBits.ViewChannel | write),
+    askerSees:
+      channel?.permissions !== undefined && allows(BigInt(channel.permissions), PermissionFlagsBits.ViewChannel),
+    botWrites: bot === undefined ? null : allowsWriting(BigInt(bot), channel?.type),
   };
 }
 
@@ -33,12 +34,3 @@ interface LaterFields {
   readonly guild_id?: string;
   readonly app_permissions?: string;
 }
-
-function allows(permissions: string, wanted: bigint): boolean {
-  const bits = BigInt(permissions);
-  return (bits & PermissionFlagsBits.Administrator) !== 0n || (bits & wanted) === wanted;
-}
-
-/** In threads the permission to write in channels has no effect (reference, section 6). */
-const writeInThreads = PermissionFlagsBits.SendMessagesInThreads;
-const threads = [ChannelType.AnnouncementThread, ChannelType.PublicThread, ChannelType.PrivateThread] as const;

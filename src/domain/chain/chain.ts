@@ -16,6 +16,8 @@ export interface Version {
   readonly channel: ChannelId;
   readonly guild: GuildId | null;
   readonly owner: UserId;
+  /** Who sent the picture that its owner has imported for themselves alone; left out where that was the owner. */
+  readonly sentBy?: UserId | undefined;
   readonly audience: Audience;
   readonly sources: readonly VersionId[];
   /** Null for an imported picture. */

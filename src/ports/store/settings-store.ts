@@ -1,6 +1,7 @@
 import type { ChannelId, GuildId } from '../../domain/ids.ts';
 import type { LimitFilter } from '../../domain/money/limit-filter.ts';
 import type { Limit } from '../../domain/money/limits.ts';
+import type { ServerRules } from '../../domain/server/server-rules.ts';
 
 /** A stored limit that makes no sense, and binds nobody; with what can still be told of it. */
 export interface UnreadableLimit extends LimitFilter {
@@ -9,7 +10,7 @@ export interface UnreadableLimit extends LimitFilter {
 }
 
 /** What the managers of one server have set. */
-export interface GuildSettings {
+export interface GuildSettings extends ServerRules {
   readonly limits: readonly Limit[];
   /** Kept until somebody clears them: an earlier or later version of this program may know what they say. */
   readonly unreadable: readonly UnreadableLimit[];

@@ -43,18 +43,18 @@ export function createTasks(line: VendorLine, path: '/openai/tasks' | '/nano-ban
     ): Promise<Result> {
       const ids = keys.flatMap((key) => ('id' in key ? [key.id] : []));
       const traces = keys.flatMap((key) => ('trace_id' in key ? [key.trace_id] : []));
-      const named = traces.length === 0 ? { ids } : { trace_ids: traces };
-      const question = { action: 'retrieve_batch', ...named, offset: 0, limit: keys.length };
+      const about = traces.length === 0 ? { ids } : { trace_ids: traces };
+      const question = { action: 'retrieve_batch', ...about, offset: 0, limit: keys.length };
       return ask(question, context, (asked) => {
         if (asked.kind !== 'json') return use(keys.map(() => (isTooMuch(asked, keys.length) ? leftOff : asked)));
         const records = readTasks(asked.json.value);
         if (records === null) return use(keys.map(() => (keys.length > 1 ? leftOff : senselessAnswer())));
-        const missing = isCut(asked.json.value) ? leftOff : { kind: 'absent' as const };
+        const named = keys.map((key) => records.find((each) => isNamed(each, key)));
+        // Whoever tells of others as well, or of one twice, did not answer what was asked.
+        const areOurs = new Set(named.filter((record) => record !== undefined)).size === records.length;
+        const missing = areOurs && !isCut(asked.json.value) ? { kind: 'absent' as const } : leftOff;
         return use(
-          keys.map((key) => {
-            const record = records.find((each) => isNamed(each, key));
-            return record === undefined ? missing : { kind: 'record', record, json: asked.json };
-          }),
+          named.map((record) => (record === undefined ? missing : { kind: 'record', record, json: asked.json })),
         );
       });
     },

@@ -26,7 +26,7 @@ export function layOver(builtIn: readonly ModelData[], file: unknown, providers:
     else byId.set(id, adjusted(model, adjustment));
   }
   const all = [...byId.values()];
-  problems.push(...names(all), ...successors(all, byId));
+  problems.push(...names(all), ...successors(all, byId), ...unpriced(all));
   return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'models', models: all, creditUsd };
 }
 
@@ -58,6 +58,21 @@ function successors(models: readonly ModelData[], byId: ReadonlyMap<string, Mode
       ? []
       : [`models: ${id} is followed by ${successor}, which is not there`],
   );
+}
+
+/** A finer quality that a list of prices leaves out would be held at the price of a coarser one. */
+function unpriced(models: readonly ModelData[]): readonly string[] {
+  const lines = models.flatMap(({ id, offers }) =>
+    offers.flatMap(({ provider, qualities, price }) => {
+      if (price?.unit !== 'usd by quality') return [];
+      const left = qualities.filter((quality) => quality !== 'auto' && price[quality] === undefined);
+      const them = left.length === 1 ? 'it' : 'them';
+      return left.length === 0
+        ? []
+        : [`models: ${id} at ${provider} has ${left.join(' and ')}, and no price for ${them}`];
+    }),
+  );
+  return [...new Set(lines)];
 }
 
 const repeated = (texts: readonly string[]): readonly string[] => [

@@ -56,6 +56,11 @@ const names: ReadonlyMap<string, readonly Coding[]> = new Map([
   ['identity', []],
   // How it was once uploaded to where it lies; some stores repeat it.
   ['aws-chunked', []],
+  // No codings at all, and on pictures in object stores all the same, which repeat what their uploader said (Aliyun's, S3).
+  ['utf-8', []],
+  ['utf8', []],
+  ['none', []],
+  ['binary', []],
   ['gzip', ['gzip']],
   ['x-gzip', ['gzip']],
   ['deflate', ['deflate']],
@@ -90,7 +95,7 @@ async function* undone(body: AsyncIterable<Uint8Array>, coding: Coding, maxBytes
         if (bytes > maxBytes) throw overLong();
         yield piece;
       }
-      // What stands behind the end of the others means nothing.
+      // Node reads gzip's further members itself, and takes what is none for a broken body; behind the others nothing counts.
       if (coding !== 'zstd') return;
       const rest = await feeding;
       start = rest.length > 0 ? rest : await beginningOf(source);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refusalAtTop } from '../error-at-top.ts';
 import type { VendorError } from '../http/upstream-failure.ts';
 import { listedPictures, pictureOf, picturesOfAnswer } from '../streams/handed-pictures.ts';
 import type { HandedPicture } from '../streams/keep-pictures.ts';
@@ -43,7 +44,11 @@ export function readEvent(json: unknown, name: string): Said {
       return { kind: 'completed', pictures: answer.pictures ?? [], usage: answer.usage };
     default: {
       // A picture of an event that we do not know may be an unfinished one.
-      const pictures = type || name ? listedPictures(json) : answer.pictures;
+      const isNamed = Boolean(type || name);
+      const pictures = isNamed ? listedPictures(json) : answer.pictures;
+      // Likewise its words: they may speak of a check that goes on.
+      const refusal = isNamed || pictures !== undefined ? undefined : refusalAtTop(json);
+      if (refusal !== undefined) return { kind: 'error', error: refusal };
       return pictures === undefined ? { kind: 'nothing' } : { kind: 'completed', pictures, usage: answer.usage };
     }
   }

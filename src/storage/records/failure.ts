@@ -3,6 +3,7 @@ import { qualities } from '../../domain/asked/image-request.ts';
 import { badRequestReasons, type Failure } from '../../domain/failure.ts';
 import { accountKinds, units } from '../../domain/money/limits.ts';
 import { periods } from '../../domain/money/period.ts';
+import { serverRules } from '../../domain/server/server-rules.ts';
 import { modelIdField, sizeField, unreadFileRecord } from './parts.ts';
 
 const seen = z
@@ -24,17 +25,9 @@ const constraint = z.object({
 /** A failure in a row, code by code as the union has it: what it does not name is dropped, so both change together. */
 export const failureRecord = z.discriminatedUnion('code', [
   z.object({
-    code: z.enum([
-      'server_rule',
-      'bad_prompt',
-      'no_source',
-      'empty_mask',
-      'cancelled',
-      'hidden',
-      'store_silent',
-      'sheet_made',
-    ]),
+    code: z.enum(['bad_prompt', 'no_source', 'empty_mask', 'cancelled', 'hidden', 'store_silent', 'sheet_made']),
   }),
+  z.object({ code: z.literal('server_rule'), rule: z.enum(serverRules).optional() }),
   z.object({ code: z.literal('bad_request'), reason: z.enum(badRequestReasons), seen }),
   z.object({ code: z.literal('bad_size'), nearest: sizeField.optional(), seen }),
   z.object({ code: z.literal('unknown_model'), named: z.string() }),

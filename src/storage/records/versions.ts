@@ -22,6 +22,7 @@ const versionRecord = z.object({
   channel: channelIdField,
   guild: guildIdField.nullable(),
   owner: userIdField,
+  sentBy: userIdField.optional(),
   audience: audienceField,
   sources: z.array(versionIdField),
   recipe: recipeRecord.nullable(),

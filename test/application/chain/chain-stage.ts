@@ -9,9 +9,11 @@ import { createMadeFrom } from '../../../src/application/handing-out/made-from.t
 import { createCancelJob } from '../../../src/application/jobs/cancel-job.ts';
 import { createFollow } from '../../../src/application/jobs/follow.ts';
 import { createJobWriter } from '../../../src/application/jobs/job-writer.ts';
+import { createRulesOfServers } from '../../../src/application/server/rules.ts';
 import { madeVersionId, messageId } from '../../../src/domain/ids.ts';
 import type { JobWork } from '../../../src/domain/jobs/job.ts';
 import { defaultPace } from '../../../src/domain/jobs/pace.ts';
+import { noSettings } from '../../../src/storage/records/guild-settings.ts';
 import { lease, openStores, sampleCatalogue, silentLog, unscripted } from '../stage.ts';
 
 /** The use cases that a chain is moved by, on real stores, without Discord and vendors. `restart` builds them anew. */
@@ -19,6 +21,8 @@ export async function stageChain() {
   const stores = await openStores();
   const { journal, versions, index, clock } = stores;
   const runtime = { clock, pace: defaultPace, log: silentLog };
+  const settings = { read: async () => noSettings };
+  const serverRules = createRulesOfServers({ settings, versions, journal });
 
   const build = () => {
     const current = createCurrentSources({
@@ -29,7 +33,13 @@ export async function stageChain() {
       clock: { sleep: () => new Promise(() => undefined) },
     });
     return {
-      follow: createFollow({ journal, messenger: { progress: unscripted('progress') }, sources: current, runtime }),
+      follow: createFollow({
+        journal,
+        messenger: { progress: unscripted('progress') },
+        sources: current,
+        serverRules,
+        runtime,
+      }),
       recordVersions: createRecordVersions({
         versions,
         index,
@@ -51,6 +61,7 @@ export async function stageChain() {
           services: [{ name: 'acedatacloud', title: 'AceDataCloud' }],
           market: () => ({ providers: ['acedatacloud'], resting: new Set(), now: clock.now() }),
         },
+        serverRules,
         limits: { constraints: async () => [] },
         afterAsking: async () => undefined,
         mayAccept: async () => null,

@@ -34,3 +34,11 @@ test('the oldest of a long chain is found by its words, and by its number', asyn
   expect(await search(null, 'fox')).toEqual(Array.from({ length: 25 }, (_, each) => 250 - each));
   expect(await search(null, 'owl')).toEqual([]);
 });
+
+test('digits that begin no number are looked for in the words', async () => {
+  const { search } = await chainOf(12);
+
+  expect(await search('12', 'number 12')).toEqual([12]);
+  expect(await search('9', 'number 9')).toEqual([9]);
+  expect(await search('99', 'fox')).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
+});

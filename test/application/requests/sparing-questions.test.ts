@@ -135,6 +135,37 @@ test('those that the vendor called back about come first', async () => {
   ]);
 });
 
+test('what was left off is asked about next, however long the vendor calls back about others', async () => {
+  const { asked, provider, clock } = recording({ perPage: 2 });
+  const isHeard = (request: RequestId) => [...Array(30).keys()].some((each) => id(100 + each) === request);
+  const sparing = withSparingQuestions(provider, { clock, apart: 1_000, isHeard });
+  let isOver = false;
+  /** One more has been called back about whenever a question has left. */
+  const others = (async () => {
+    for (let each = 100; each < 130 && !isOver; each += 1) await sparing.check?.(`h${each}`, id(each), context);
+  })();
+  const outcomes = await Promise.all([0, 1, 2, 3].map((each) => sparing.check?.(`h${each}`, id(each), context)));
+  isOver = true;
+  await others;
+  expect(outcomes).toEqual(Array(4).fill(running));
+  expect(asked.length).toBeLessThan(10);
+});
+
+test('calls of one kind that are called back about do not keep those of another waiting', async () => {
+  const { asked, provider, clock } = recording();
+  const isHeard = (request: RequestId) => request !== id(0);
+  const kindOf = (handle: string) => (handle === 'h0' ? 'rare' : 'usual');
+  const sparing = withSparingQuestions({ ...provider, kindOf }, { clock, apart: 1_000, isHeard });
+  let isOver = false;
+  const others = (async () => {
+    for (let each = 1; each < 30 && !isOver; each += 1) await sparing.check?.(`h${each}`, id(each), context);
+  })();
+  expect(await sparing.check?.('h0', id(0), context)).toEqual(running);
+  isOver = true;
+  await others;
+  expect(asked.length).toBeLessThan(5);
+});
+
 test('calls of different kinds have questions of their own', async () => {
   const { asked, provider, clock } = recording();
   await askAbout(6, { ...provider, kindOf: (handle) => String(Number(handle.slice(1)) % 2) }, clock);

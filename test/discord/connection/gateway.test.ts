@@ -141,15 +141,15 @@ describe('the gateway', () => {
     const places = connections[0]?.places;
     const known = () => places?.guild(guild);
     await expect.poll(() => known()?.locale).toBe('en-US');
-    expect(places?.parentOf(before)).toBe(channel);
-    expect(places?.parentOf(channel)).toBeUndefined();
+    expect(places?.parentOf(guild, before)).toBe(channel);
+    expect(places?.parentOf(guild, channel)).toBeUndefined();
 
     const later = discord.createThread({ channel, name: 'Later', owner: ada });
     discord.setPremiumTier(guild, 2);
-    await expect.poll(() => [places?.parentOf(later), known()?.premiumTier]).toEqual([channel, 2]);
+    await expect.poll(() => [places?.parentOf(guild, later), known()?.premiumTier]).toEqual([channel, 2]);
     expect(known()?.ownRole).toBeDefined();
     discord.changeThread(later, { archived: true });
-    await expect.poll(() => places?.parentOf(later)).toBeUndefined();
+    await expect.poll(() => places?.parentOf(guild, later)).toBeUndefined();
   });
 
   test('runs the shards that it is given', async () => {

@@ -71,6 +71,17 @@ test('so does a bot whose session ends while it runs', async () => {
   expect(stage.lines).toMatchObject([{ level: 'warn', fields: { shard: 0 } }]);
 });
 
+test('a reset that is further off than a day is asked about again after one', async () => {
+  await using stage = await startStage({}, { messageContent: 'off' });
+  const { discord } = stage;
+  discord.limitSessions({ remaining: 0, resetAfterMs: 40 * 86_400_000 });
+  stage.clock.whileAsleep(() => discord.limitSessions({ remaining: 1, resetAfterMs: 1_000 }));
+
+  await stage.bot.start(nothing);
+
+  expect(stage.pauses).toEqual([86_400_000]);
+});
+
 test('nor is one begun while Discord does not say whether it may', async () => {
   await using stage = await startStage({}, { messageContent: 'off' });
   const { discord } = stage;
@@ -113,6 +124,22 @@ test.each([
       session_start_limit: { remaining: 1, reset_after: 1, max_concurrency: 1 },
     },
     'no number',
+  ],
+  [
+    {
+      url: 'wss://gateway.test',
+      shards: 0,
+      session_start_limit: { remaining: 1, reset_after: 1, max_concurrency: 1 },
+    },
+    'no shards',
+  ],
+  [
+    {
+      url: 'wss://gateway.test',
+      shards: 1,
+      session_start_limit: { remaining: 1, reset_after: 1, max_concurrency: 0 },
+    },
+    'none at once',
   ],
   [null, 'nothing'],
 ])('an address that is %j (%s) is none', async (body, _) => {

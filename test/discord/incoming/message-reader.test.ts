@@ -1,6 +1,6 @@
 import { ComponentType, MessageReferenceType, MessageType } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import { readMessage } from '../../../src/discord/incoming/message-reader.ts';
+import { concernsUs, readMessage as readAlone } from '../../../src/discord/incoming/message-reader.ts';
 import { encodeCustomId } from '../../../src/discord/kit/custom-id.ts';
 import { userId, versionId } from '../../../src/domain/ids.ts';
 import { ada, attachment, ben, bot, channel, created, guild, message, user } from '../payloads.ts';
@@ -35,6 +35,13 @@ const theirs = message({ id: target, author: user(ben), attachments: [cat] });
 
 const reply = (more: Parameters<typeof created>[0]) =>
   created({ type: MessageType.Reply, message_reference: reference, ...more });
+
+/** As it is read once it concerns the bot, which nothing that means something may fail to do. */
+const readMessage: typeof readAlone = (sent, reader) => {
+  const reading = readAlone(sent, reader);
+  if (reading.kind !== 'nothing') expect(concernsUs(sent, reader)).toBe(true);
+  return reading;
+};
 
 describe('a reply to a picture that mentions the bot', () => {
   test('is an edit of it: typed mention, taken out of the words', () => {
@@ -146,6 +153,14 @@ describe('is left alone:', () => {
   test('any other message', () => {
     expect(readMessage(created({ content: 'hello' }), withIntent)).toEqual({ kind: 'nothing' });
     expect(readMessage(created({ content: '' }), without)).toEqual({ kind: 'nothing' });
+  });
+
+  test('what names nobody of ours, before anything is made of what it says', () => {
+    const foreign = [created({ content: 'hello' }), reply({ content: 'blue', referenced_message: theirs })];
+    const withheld = [created({ content: '' }), reply({ referenced_message: theirs })];
+    expect(foreign.map((sent) => concernsUs(sent, withIntent))).toEqual([false, false]);
+    expect(withheld.map((sent) => concernsUs(sent, without))).toEqual([false, false]);
+    expect(concernsUs(created({ mentions: mentioned, author: user(ben, { bot: true }) }), withIntent)).toBe(false);
   });
 });
 

@@ -17,11 +17,10 @@ describe('several tasks at once', () => {
       { ...record, id: 't-3', finished_at: null },
       'nonsense',
       {},
-      { ...record, id: 't-9', finished_at: 1, response: { data: [{ url: 'https://cdn.test/another' }] } },
       { ...record, id: 't-2', finished_at: 1, response: inside },
       { ...record, id: 't-1', finished_at: 1, response: { data: [{ url }] } },
     ];
-    const { scratch, context, polled } = await openProvider({ items, count: 6 });
+    const { scratch, context, polled } = await openProvider({ items, count: 5 });
     const calls = ['t-1', 't-2', 't-3', 't-4'].map((task, index) => ({
       handle: JSON.stringify({ task }),
       id: requestId(jobId('700'), index),
@@ -87,6 +86,15 @@ describe('several tasks at once', () => {
     const { context, polled } = await openProvider({ items, count });
     const outcomes = await polled().checkMany?.(callsOf(20), context);
     expect(outcomes).toEqual([...Array(many).fill({ kind: 'running' }), ...Array(20 - many).fill(leftOff)]);
+  });
+
+  test.each([
+    ['somebody else’s', { ...record, id: 't-9', finished_at: 1, response: { data: [{ url }] } }],
+    ['one that names nobody', { ...record, id: undefined, trace_id: undefined, finished_at: null }],
+    ['one twice', { ...record, id: 't-0' }],
+  ])('with %s among them, are no answer to what was asked: what is missing is asked about alone', async (_, item) => {
+    const { context, polled } = await openProvider({ items: [{ ...record, id: 't-0' }, item], count: 2 });
+    expect(await polled().checkMany?.(callsOf(2), context)).toEqual([{ kind: 'running' }, leftOff]);
   });
 
   test('that are too much for one answer, or for the vendor, were all left off', async () => {

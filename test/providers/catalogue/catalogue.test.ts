@@ -305,4 +305,20 @@ describe('the operator’s file', () => {
       'models: second is followed by nobody, which is not there',
     ]);
   });
+
+  test('a quality without a price of its own is a problem: it would be held at that of a coarser one', () => {
+    const table = { '1K': 0.1 };
+    const price = { unit: 'usd by quality', low: table, medium: table, high: table };
+    const adjust = (more: object) =>
+      problems({ adjust: [{ model: 'gpt-image-2.5-flare', provider: 'openai', ...more }] });
+    expect(adjust({ price })).toEqual([
+      'models: gpt-image-2.5-flare at openai has xhigh and max, and no price for them',
+    ]);
+    expect(adjust({ price: { ...price, xhigh: table } })).toEqual([
+      'models: gpt-image-2.5-flare at openai has max, and no price for it',
+    ]);
+    expect(adjust({ price: { ...price, xhigh: table, max: table } })).toEqual([]);
+    expect(adjust({ price, qualities: ['auto', 'high'] })).toEqual([]);
+    expect(adjust({ price: { unit: 'usd', perPicture: 1 } })).toEqual([]);
+  });
 });

@@ -45,9 +45,12 @@ const text = Buffer.from('{"created":1,"data":[{"url":"https://pictures.test/Ã¤Ã
 const most = 1_000_000;
 
 describe('a body that was compressed on its way', () => {
-  test.each(['', 'identity', 'Identity', ' ', 'aws-chunked'])('"%s" is as it came', async (encoding) => {
-    expect(await whole(decoded(inPieces(text), encoding, most))).toEqual(text);
-  });
+  test.each(['', 'identity', 'Identity', ' ', 'aws-chunked', 'UTF-8', 'utf8', 'none', 'binary'])(
+    '"%s" is as it came',
+    async (encoding) => {
+      expect(await whole(decoded(inPieces(text), encoding, most))).toEqual(text);
+    },
+  );
 
   test.each(all)('%s, in whatever pieces it arrives', async (encoding, encode) => {
     const bytes = fc.uint8Array({ maxLength: 400, size: 'max' });

@@ -83,6 +83,18 @@ describe('a streamed answer', () => {
     expect(await generate({ previews: 2 })).toMatchObject({ kind: 'made', pictures: [{ kind: 'file' }] });
   });
 
+  test('may hold a refusal without an envelope; what an event of a kind says in passing is none', async () => {
+    const { generate } = await openAdapter((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write('data: {"type":"image_generation.queued","message":"safety check"}\n\n');
+      response.end('data: {"code":"1234","message":"您的提示词包含敏感词"}\n\ndata: [DONE]\n\n');
+    });
+    expect(await generate({ previews: 2 })).toMatchObject({
+      kind: 'failed',
+      failure: { code: 'moderated', seen: { vendorCode: '1234' } },
+    });
+  });
+
   test('ends in the middle of an event that is whole: the picture is kept', async () => {
     const item = { type: 'image_edit.completed', b64_json: png.toString('base64') };
     const { generate } = await openAdapter((_, response) => {

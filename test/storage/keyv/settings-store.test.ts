@@ -30,6 +30,23 @@ test('an entry that cannot be read voids no other, and stays until it is cleared
   expect(await raw.get(guild)).toEqual({ schema: 1, limits: [endless, 'nonsense'], logChannel: '77' });
 });
 
+test.each(['on', 'off'] as const)('that others: is %s comes back, and is gone once it is cleared', async (others) => {
+  const { settings, raw } = await openStore();
+  await settings.change(guild, (current) => ({ ...current, others }));
+  expect(await raw.get(guild)).toEqual({ schema: 1, limits: [], logChannel: null, others });
+  expect(await settings.read(guild)).toEqual({ limits: [], unreadable: [], logChannel: null, others });
+
+  await settings.change(guild, (current) => ({ ...current, others: undefined }));
+  expect(await raw.get(guild)).toEqual({ schema: 1, limits: [], logChannel: null });
+  expect(await settings.read(guild)).toEqual({ limits: [], unreadable: [], logChannel: null });
+});
+
+test('a rule about others’ pictures that cannot be read protects them', async () => {
+  const { settings, raw } = await openStore();
+  await raw.set(guild, { schema: 1, limits: [daily], logChannel: '77', others: 'ask' });
+  expect(await settings.read(guild)).toEqual({ limits: [daily], unreadable: [], logChannel: '77', others: 'off' });
+});
+
 test('what could not be read again is not written', async () => {
   const { settings, raw } = await openStore();
   await settings.change(guild, (current) => ({ ...current, limits: [daily] }));

@@ -28,7 +28,7 @@ export function openDirectMessages({ world, newId, emitter, payloads }: DirectMe
     recipientId: world.user(user).id,
     lastMessageId: null,
   };
-  world.channels.set(channel.id, channel);
+  world.addChannel(channel);
   // Bots are told nothing of it; the page is.
   emitter.emit('world', { reason: 'CHANNEL_CREATE', channel: payloads.channel(channel) });
   return channel;

@@ -105,7 +105,7 @@ export function createThreadStarter(parts: ThreadStarterParts): ThreadStarter {
         recipientId: null,
         lastMessageId: null,
       };
-      world.channels.set(channel.id, channel);
+      world.addChannel(channel);
       tell('THREAD_CREATE', channel, { newly_created: true });
       if (fromMessage) systemMessage(channel, owner, MESSAGE_TYPES.THREAD_STARTER_MESSAGE, '', fromMessage);
       else if (!thread.private) systemMessage(parent, owner, MESSAGE_TYPES.THREAD_CREATED, name, channel);

@@ -128,7 +128,7 @@ export function createWorldControls(realm: Realm): Omit<WorldControls, 'demo'> {
         recipientId: null,
         lastMessageId: null,
       };
-      world.channels.set(channel.id, channel);
+      world.addChannel(channel);
       tell('CHANNEL_CREATE', guild, json(payloads.channel(channel)), channel);
       return channel.id;
     },
@@ -143,11 +143,11 @@ export function createWorldControls(realm: Realm): Omit<WorldControls, 'demo'> {
       const channel = world.channel(id);
       for (const one of world.channelsOf(channel.guildId ?? '').filter(({ parentId }) => parentId === id)) {
         messages.forgetChannel(one.id);
-        world.channels.delete(one.id);
+        world.removeChannel(one.id);
       }
       messages.forgetChannel(id);
       tellChannel(channel.thread ? 'THREAD_DELETE' : 'CHANNEL_DELETE', channel);
-      world.channels.delete(id);
+      world.removeChannel(id);
     },
     setPermission({ channel: id, target, allow = [], deny = [] }) {
       const channel = world.channel(id);

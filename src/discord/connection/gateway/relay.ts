@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Log } from '../../../ports/log.ts';
-import type { OwnAgent } from '../own-agent.ts';
+import type { Upgrading } from '../own-agent.ts';
 
 /**
  * The gateway through a proxy. @discordjs/ws opens its sockets without an agent, and no option of its own gives it one; what
@@ -21,7 +21,7 @@ export function createGatewayRelay({
   clock,
   log,
 }: {
-  readonly agent: OwnAgent;
+  readonly agent: Upgrading;
   readonly clock: Pick<Clock, 'uuid'>;
   readonly log: Pick<Log, 'warn'>;
 }): GatewayRelay {
@@ -72,6 +72,8 @@ export function createGatewayRelay({
         Object.entries(request.headers).filter(([name]) => name.startsWith('sec-websocket-')),
       ) as Record<string, string>,
     });
+    // Whoever left meanwhile would never end it.
+    if (socket.destroyed) return void far.destroy();
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${String(value)}`);
     socket.write(['HTTP/1.1 101 Switching Protocols', ...lines, '', ''].join('\r\n'));
     if (head.byteLength > 0) far.write(head);

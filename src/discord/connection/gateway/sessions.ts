@@ -40,7 +40,8 @@ export function createSessions({ rest, clock, log }: Needs): Sessions {
     const information = readInformation(await rest.get(Routes.gatewayBot()));
     const { remaining, reset_after: after } = information.session_start_limit;
     left = remaining;
-    if (remaining < (shards ?? information.shards)) throw new NoSessionsLeft(Math.max(after, shortestWait));
+    if (remaining < (shards ?? information.shards))
+      throw new NoSessionsLeft(Math.min(Math.max(after, shortestWait), longestWait));
     return information;
   }
 
@@ -85,15 +86,19 @@ export function tellWait(log: Pick<Log, 'warn'>, { afterMs }: NoSessionsLeft, fi
 
 /** A reset that is just over is not asked for in a loop. */
 const shortestWait = 5_000;
+/** Sessions are counted by the day; and what is longer than a timer can be ends at once. */
+const longestWait = 86_400_000;
 
 /** The whole of what is read of it, here and by @discordjs/ws. */
 function readInformation(answer: unknown): APIGatewayBotInfo {
   if (isRecord(answer) && isRecord(answer['session_start_limit'])) {
     const { url, shards, session_start_limit: limit } = answer;
-    const counts = [shards, limit['remaining'], limit['reset_after'], limit['max_concurrency']];
+    const counts = [limit['remaining'], limit['reset_after']];
+    const some = [shards, limit['max_concurrency']];
     const isGateway = typeof url === 'string' && /^wss?:$/.test(URL.parse(url)?.protocol ?? '');
     // What was looked at, field by field.
-    if (isGateway && counts.every((count) => Number.isInteger(count))) return answer as unknown as APIGatewayBotInfo;
+    const isCounted = [...counts, ...some].every(Number.isInteger) && some.every((count) => Number(count) > 0);
+    if (isGateway && isCounted) return answer as unknown as APIGatewayBotInfo;
   }
   throw new NotDiscord();
 }

@@ -56,10 +56,10 @@ const balanceWords: readonly RegExp[] = [
 ];
 
 const moderationWords: readonly RegExp[] = [
-  /moderat|safety|content polic|usage polic|policy violation|content filter|responsible ai|\bnsfw\b/i,
+  /moderat|safety|content polic|usage polic|policy violation|content filter|responsible ai|guardrail|\bnsfw\b/i,
   /violat\w* .{0,40}(polic|guideline)|(inappropriate|prohibited|sensitive|explicit|disallowed) (content|words?|material)/i,
   // Chinese: reviewed, sensitive, against the rules, indecent.
-  /审核|審核|审查|審查|风控|風控|违规|違規|不合规|不合規|违禁|違禁|色情|涉黄|涉黃|涉政|暴恐|敏感(词|詞|内容|內容|信息|資訊|图|圖)/,
+  /审核|審核|审查|審查|风控|風控|违规|違規|不合规|不合規|违禁|違禁|未成年|色情|涉黄|涉黃|涉政|暴恐|敏感(词|詞|内容|內容|信息|資訊|图|圖)/,
   /(违反|違反).{0,16}(政策|规定|規定|规则|規則|规范|規範|准则|準則|条款|條款|法律|法规|法規)|(不当|不當|不良|不适宜|不適當|不安全|有害)的?(内容|內容|信息)/,
   /(内容|內容).{0,4}安全|安全(策略|政策|系统|系統|过滤|過濾|检测|檢測|检查|檢查|机制|機制|限制|规范)|(内容|內容|使用)(政策|策略)/,
   // Japanese.
@@ -71,8 +71,13 @@ const moderationWords: readonly RegExp[] = [
   // Spanish, Portuguese, Italian.
   /moderaci[oó]n|modera[cç][aã]o|moderazione|pol[ií]ticas? (de|sobre) (contenido|conte[uú]do|uso|segur)|normas de (contenido|uso|seguridad|la comunidad)|diretrizes de|sistema de seguran[cç]a|sistema de seguridad|politiche? sui contenuti/i,
   /(contenido|conte[uú]do|contenut[oi]|contenu) (inapropiado|inadecuado|inadequado|impr[oó]prio|prohibido|proibido|sens[ií]vel|sensible|no permitido|n[aã]o permitido|inappropriat|interdit|vietat)/i,
+  /\b(viola|infring|incumpl|descumpr|contravien)\S* .{0,40}(pol[ií]tica|norma|directri|diretri|t[ée]rminos|termos|reglas|regras)/i,
+  /sistema di sicurezza|\bviola\S* .{0,40}(politic|norme|linee guida|regole)/i,
   // French, German.
+  /syst[èe]me de s[ée]curit[ée]|\b(viol|enfrei|contrevien)\S* .{0,40}(politique|r[èe]gle|conditions|directive)/i,
   /mod[ée]ration|politique de (contenu|s[ée]curit[ée]|utilisation)|inhaltsrichtlinie|nutzungsrichtlinie|sicherheits(system|richtlinie|filter)|unangemessen|unzul[äa]ssige\w* inhalt/i,
-  // Vietnamese, Turkish, Indonesian, Arabic.
+  // Polish, Thai; then Vietnamese, Turkish, Indonesian, Arabic.
+  /systemu? bezpieczeństwa|narusza\S* .{0,40}(zasad|polityk|regulamin)|ระบบความปลอดภัย|ไม่เหมาะสม|นโยบาย(เนื้อหา|การใช้งาน)/i,
+  /hệ thống an toàn|güvenlik (sistem|politika|filtre)|sistem keamanan|melanggar .{0,30}kebijakan|نظام (الأمان|السلامة)/i,
   /kiểm duyệt|nhạy cảm|chính sách (nội dung|sử dụng|an toàn)|i[çc]erik politika|uygunsuz|kebijakan (konten|penggunaan)|moderasi|سياسة (المحتوى|الاستخدام)|محتوى غير (لائق|مناسب)/i,
 ];

@@ -3,6 +3,7 @@ import { createAccepting } from '../../../../src/application/accepting/accept-jo
 import { createSourcesOfAsk } from '../../../../src/application/chain/asked-sources.ts';
 import { createCurrentSources } from '../../../../src/application/chain/current-sources.ts';
 import { createCharactersOfAsk } from '../../../../src/application/characters/asked-characters.ts';
+import { createRulesOfServers } from '../../../../src/application/server/rules.ts';
 import type { Ask } from '../../../../src/application/services.ts';
 import type { IncomingPicture } from '../../../../src/domain/asked/image-request.ts';
 import type { Failure } from '../../../../src/domain/failure.ts';
@@ -11,8 +12,10 @@ import type { ReplyAddress } from '../../../../src/domain/jobs/job.ts';
 import { defaultPace } from '../../../../src/domain/jobs/pace.ts';
 import type { Constraint } from '../../../../src/domain/money/limits.ts';
 import type { Catalogue } from '../../../../src/domain/offers/provider.ts';
+import type { ServerRules } from '../../../../src/domain/server/server-rules.ts';
 import type { Clock } from '../../../../src/ports/clock.ts';
 import type { Journal } from '../../../../src/ports/store/journal.ts';
+import { noSettings } from '../../../../src/storage/records/guild-settings.ts';
 import { openStores, sampleCatalogue, silentLog } from '../../stage.ts';
 
 export const recipe: Ask['recipe'] = { prompt: ' a cat ', quality: 'high', size: '1024x1536', count: 2 };
@@ -45,6 +48,7 @@ const providers = ['acedatacloud'] as const;
 export async function stageAccepting({
   constraints = [],
   catalogue = sampleCatalogue,
+  serverRules = {},
   noRoom = null,
   queueMax = 100,
   shown = [],
@@ -54,6 +58,8 @@ export async function stageAccepting({
 }: {
   readonly constraints?: readonly Constraint[];
   readonly catalogue?: Catalogue;
+  /** Of every server. */
+  readonly serverRules?: ServerRules;
   readonly noRoom?: Failure | null;
   readonly queueMax?: number;
   /** What the message shows that the thread was opened from. */
@@ -90,6 +96,7 @@ export async function stageAccepting({
       services,
       market: () => ({ providers, resting: new Set(), now: stores.clock.now() }),
     },
+    serverRules: rulesOf(stores, serverRules),
     limits,
     async afterAsking(...about) {
       calls.push(['after asking', ...about]);
@@ -107,6 +114,9 @@ export async function stageAccepting({
   });
   return { ...stores, clock, ...accepting, calls, said: () => calls.map(([what]) => what) };
 }
+
+const rulesOf = (stores: Awaited<ReturnType<typeof openStores>>, rules: ServerRules) =>
+  createRulesOfServers({ ...stores, settings: { read: async () => ({ ...noSettings, ...rules }) } });
 
 function sourcesOf(
   { journal, versions, index }: Awaited<ReturnType<typeof openStores>>,
