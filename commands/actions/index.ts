@@ -7,6 +7,7 @@ import { draftForm } from './draft.ts';
 import { editButton, editForm } from './edit.ts';
 import { editHint } from './edit-hint.ts';
 import { full } from './full.ts';
+import { keepRest } from './keep-rest.ts';
 import { editCurrent, make } from './kept-words.ts';
 import { clearLimits, turnLimits } from './limits.ts';
 import { more, useVersion } from './more.ts';
@@ -14,6 +15,7 @@ import { turnCharacters, turnHistory, turnQuota } from './pages.ts';
 import { keepSheet, sheet } from './sheet.ts';
 import { show } from './show.ts';
 import { undo } from './undo.ts';
+import { whatChanged } from './what-changed.ts';
 import { why } from './why.ts';
 
 /** Every button and form. What stands in a custom id and not here is answered kindly, and does nothing. */
@@ -27,6 +29,8 @@ export const actions: readonly Action[] = [
   more,
   full,
   why,
+  whatChanged,
+  keepRest,
   show,
   cancel,
   turnLimits,

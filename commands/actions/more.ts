@@ -1,10 +1,14 @@
 import { seenIn } from '../../src/discord/incoming/shown/seen-in.ts';
 import { button } from '../../src/discord/kit/action.ts';
-import { channelId, messageId } from '../../src/domain/ids.ts';
+import type { Request } from '../../src/discord/kit/request.ts';
+import { channelId, messageId, type VersionId } from '../../src/domain/ids.ts';
 import { openCharacterForm } from '../character/form.ts';
 import { buttonRow } from '../character/look.ts';
 
-/** **More**, under a result: privately what else can be done with each of its versions that this member may see. */
+/**
+ * **More**, under a result: privately what else can be done with each of its versions that this member may see; each only
+ * where it makes sense.
+ */
 export const more = button('more', async (_customId, request, message) => {
   const { services, place, self, reply, words } = request;
   const { versions } = seenIn(message, self);
@@ -14,15 +18,41 @@ export const more = button('more', async (_customId, request, message) => {
   );
   const visible = sources.flatMap((source) => (source.kind === 'version' ? [source.version] : []));
   if (visible.length === 0) return reply.fail({ code: 'source_gone' });
+  // Whether the rest may be put back is seen by looking at pictures, which takes its time.
+  if ((await reply.acknowledge('asker')).kind !== 'taken') return;
+  const { changed, restful } = await whatMakesSense(request, visible);
   // Numbered as the message shows them, though one among them be gone.
   const order = versions.length > 0 ? versions : visible;
-  const label = words.say('button.use-as-character');
-  const buttons = visible.map((version) => {
-    const numbered = words.say('button.numbered', { label, number: order.indexOf(version) + 1 });
-    return [order.length === 1 ? label : numbered, { kind: 'use-as-character', version }] as const;
+  const rowOf = (kind: 'use-as-character' | 'what-changed' | 'keep-rest', among: readonly VersionId[]) => {
+    const label = words.say(`button.${kind}`);
+    const buttons = among.map((version) => {
+      const numbered = words.say('button.numbered', { label, number: order.indexOf(version) + 1 });
+      return [order.length === 1 ? label : numbered, { kind, version }] as const;
+    });
+    return buttons.length === 0 ? [] : [buttonRow(...buttons)];
+  };
+  await reply.finish({
+    content: words.say('more.which'),
+    components: [
+      ...rowOf('what-changed', changed),
+      ...rowOf('keep-rest', restful),
+      ...rowOf('use-as-character', visible),
+    ],
   });
-  return reply.show(words.say('more.which'), 'asker', [buttonRow(...buttons)]);
 });
+
+/** Which were made from another picture, and which changed in one place. */
+async function whatMakesSense({ services, place }: Request, visible: readonly VersionId[]) {
+  const changed: VersionId[] = [];
+  const restful: VersionId[] = [];
+  for (const version of visible) {
+    const found = await services.version(version, place);
+    if (found === null || found.sources.length === 0) continue;
+    changed.push(version);
+    if (await services.likeness.mayKeepRest(version, place)) restful.push(version);
+  }
+  return { changed, restful };
+}
 
 /** **Use as character**, behind it: the form of a character made from that version. */
 export const useVersion = button('use-as-character', async ({ version }, request) => {

@@ -1,3 +1,4 @@
+import type { Likeness } from '../ports/likeness.ts';
 import type { Pictures } from '../ports/pictures.ts';
 import type { Runtime } from '../ports/runtime.ts';
 import type { ChainIndex } from '../ports/store/chain-index.ts';
@@ -19,9 +20,12 @@ import type { CurrentRules } from './current-rules.ts';
 import { createDraftsAndHints } from './drafts-and-hints.ts';
 import { createLendFullSize } from './handing-out/full-size.ts';
 import type { Marking } from './handing-out/marking.ts';
+import type { ShowPictures } from './handing-out/show-pictures.ts';
 import { createCancelJob } from './jobs/cancel-job.ts';
 import { createUploadLimits } from './jobs/upload-limits.ts';
 import { createKeptWords } from './kept-words.ts';
+import { createKeepRest } from './likeness/keep-rest.ts';
+import { createLendAny, createWhatChanged } from './likeness/what-changed.ts';
 import { createClearLimits } from './money/clear-limits.ts';
 import type { Limits } from './money/limits.ts';
 import { createLendQuotaPicture } from './money/quota-picture.ts';
@@ -38,7 +42,8 @@ interface Needs {
   readonly notes: Notes;
   readonly images: ImageStore;
   readonly scratch: Scratch;
-  readonly pictures: Pictures;
+  readonly pictures: Pictures & Pick<Likeness, 'compare' | 'drawChange' | 'keepRest'>;
+  readonly showPictures: ShowPictures;
   readonly marking: Marking;
   readonly rules: CurrentRules;
   readonly limits: Limits;
@@ -56,6 +61,11 @@ export function createServices(needs: Needs): Services {
   const { accepting, journal, versions, index, images, scratch, pictures, limits, runtime, wake } = needs;
   const { clock, log } = runtime;
   const shown = createShownVersions({ journal, versions, index });
+
+  const looking = {
+    ...{ version: shown.version, versions, index, images, scratch, clock, likeness: pictures },
+    ...{ lend: createLendAny(images), showPictures: needs.showPictures, rules: needs.serverRules },
+  };
 
   return {
     ...accepting,
@@ -92,6 +102,7 @@ export function createServices(needs: Needs): Services {
     serverDefaults: createServerDefaults({ settings: needs.settings }),
     confirmations: createConfirmations({ notes: needs.notes, journal, ask: accepting.ask, clock, log }),
     characters: needs.characters,
+    likeness: { whatChanged: createWhatChanged(looking), ...createKeepRest(looking) },
     words: createKeptWords({
       notes: needs.notes,
       versions,

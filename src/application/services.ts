@@ -12,6 +12,7 @@ import type { Ask, AskAnswer, Place } from './asking.ts';
 import type { CharacterServices } from './characters/character-services.ts';
 import type { Cancelled } from './jobs/cancel-job.ts';
 import type { UploadLimits } from './jobs/upload-limits.ts';
+import type { LikenessServices } from './likeness/likeness-services.ts';
 import type { createClearLimits } from './money/clear-limits.ts';
 import type { Limits, Quota } from './money/limits.ts';
 
@@ -24,6 +25,7 @@ export type {
   NotSaved,
   SavedCharacter,
 } from './characters/character-services.ts';
+export type { KeptRest, LikenessServices, RestNotKept, WhatChanged } from './likeness/likeness-services.ts';
 export type { FoundLimits } from './money/clear-limits.ts';
 export type { ListedLimits, Quota, QuotaLine } from './money/limits.ts';
 
@@ -177,6 +179,7 @@ export interface Services {
     decline(id: JobId, user: UserId): Promise<'declined' | 'over' | 'gone' | 'not theirs'>;
   };
   characters: CharacterServices;
+  likeness: LikenessServices;
   hints: {
     /** True at most once per picture and hour. */
     claim(picture: MessageId): Promise<boolean>;

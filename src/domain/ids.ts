@@ -59,6 +59,9 @@ export const importedVersionId = (picture: string, channel: ChannelId, privateTo
 /** The file that is this version, byte for byte. */
 export const originalOf = (version: VersionId): OriginalId => originalId(version);
 
+/** A version with the rest of its source put back: one for each, however often. */
+export const restVersionId = (version: VersionId) => versionId(`${version}-rest`);
+
 /** What a vendor made of a version whose own file is that laid over its source. */
 export const paintedId = (version: VersionId) => originalId(`w${version}`);
 

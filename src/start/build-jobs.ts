@@ -7,6 +7,7 @@ import { createFetchShownCopy } from '../application/chain/shown-copy.ts';
 import { createLendCharacters } from '../application/characters/lend-characters.ts';
 import { createTakeAway } from '../application/characters/take-away.ts';
 import type { Marking } from '../application/handing-out/marking.ts';
+import type { ShowPictures } from '../application/handing-out/show-pictures.ts';
 import { createAdvanceJob } from '../application/jobs/advance-job.ts';
 import { createAfterBug } from '../application/jobs/after-bug.ts';
 import { createComposeAnswer } from '../application/jobs/compose-answer.ts';
@@ -48,6 +49,7 @@ interface Needs {
   readonly store: Store;
   readonly pictures: OpenPictures;
   readonly marking: Marking;
+  readonly showPictures: ShowPictures;
   readonly serverRules: RulesOfServers;
   readonly providers: Providers;
   readonly messenger: Messenger;
@@ -186,8 +188,8 @@ function buildJobStep(
     readonly uploads: UploadLimits;
   },
 ) {
-  const { pictures, marking, serverRules, messenger, addresses, runtime } = needs;
-  const { journal, index, versions, images, scratch } = needs.store;
+  const { marking, serverRules, messenger, runtime } = needs;
+  const { journal, index, versions } = needs.store;
   const { clock } = runtime;
   return createAdvanceJob({
     journal,
@@ -205,7 +207,7 @@ function buildJobStep(
       index,
       messenger,
       recordVersions: createRecordVersions({ versions, index, marking, clock }),
-      composeAnswer: createComposeAnswer({ versions, index, images, scratch, pictures, marking, addresses }),
+      composeAnswer: createComposeAnswer({ versions, index, showPictures: needs.showPictures }),
       uploads,
       runtime,
     }),

@@ -1,4 +1,5 @@
 import { createMarking } from '../application/handing-out/marking.ts';
+import { createShowPictures } from '../application/handing-out/show-pictures.ts';
 import { createOperator } from '../application/operator/operator.ts';
 import { createRulesOfServers } from '../application/server/rules.ts';
 import { defaultPace, type Pace } from '../domain/jobs/pace.ts';
@@ -66,8 +67,10 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
   const { account } = operator;
   const providers = openProviders(settings, { catalogue, pictures, account, runtime });
 
+  const showPictures = createShowPictures({ ...store, pictures, marking, addresses });
+
   // A job's life, and how one comes to be.
-  const shared = { store, pictures, marking, serverRules, providers, operator, addresses, runtime, cut };
+  const shared = { store, pictures, marking, showPictures, serverRules, providers, operator, addresses, runtime, cut };
   const jobs = buildJobs(settings, { ...shared, messenger, secret });
   const waysIn = buildWaysIn(settings, { ...shared, discord, jobs, waitingFor, room });
 

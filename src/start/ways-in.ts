@@ -14,6 +14,7 @@ import { createTakeAway } from '../application/characters/take-away.ts';
 import { createServices } from '../application/create-services.ts';
 import { createLendOriginal } from '../application/handing-out/lend-original.ts';
 import type { Marking } from '../application/handing-out/marking.ts';
+import type { ShowPictures } from '../application/handing-out/show-pictures.ts';
 import { createAdmission } from '../application/money/admission.ts';
 import { createLimitNotices } from '../application/money/limit-notices.ts';
 import { createLimits } from '../application/money/limits.ts';
@@ -44,6 +45,7 @@ interface Needs {
   readonly store: Store;
   readonly pictures: OpenPictures;
   readonly marking: Marking;
+  readonly showPictures: ShowPictures;
   readonly serverRules: RulesOfServers;
   readonly providers: Providers;
   readonly discord: Discord;
@@ -141,8 +143,21 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
     wake,
   });
   const kept = { journal, versions, index, notes, images, scratch, settings: guildSettings, clearings, serverRules };
+  const { showPictures } = needs;
   const characters = buildCharacters(needs, accepting);
-  return createServices({ ...kept, accepting, cast, characters, pictures, marking, rules, limits, runtime, wake });
+  return createServices({
+    ...kept,
+    accepting,
+    cast,
+    characters,
+    showPictures,
+    pictures,
+    marking,
+    rules,
+    limits,
+    runtime,
+    wake,
+  });
 }
 
 /** What keeps characters, and shows them. */

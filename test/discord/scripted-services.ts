@@ -18,6 +18,7 @@ type Script = Partial<
     | 'confirmations'
     | 'words'
     | 'characters'
+    | 'likeness'
   >
 > & {
   readonly history?: Partial<Services['history']>;
@@ -30,6 +31,7 @@ type Script = Partial<
   readonly words?: Partial<Services['words']>;
   readonly hints?: Partial<Services['hints']>;
   readonly characters?: Partial<Services['characters']>;
+  readonly likeness?: Partial<Services['likeness']>;
 };
 
 const scriptedCharacters: Services['characters'] = {
@@ -104,6 +106,13 @@ export const scriptedServices = (script: Script): Services => ({
     ...script.confirmations,
   },
   characters: { ...scriptedCharacters, ...script.characters },
+  likeness: {
+    whatChanged: unscripted('likeness.whatChanged'),
+    mayKeepRest: unscripted('likeness.mayKeepRest'),
+    keepRest: unscripted('likeness.keepRest'),
+    shown: unscripted('likeness.shown'),
+    ...script.likeness,
+  },
   hints: { claim: unscripted('hints.claim'), shown: unscripted('hints.shown'), ...script.hints },
 });
 

@@ -1,19 +1,11 @@
 import { operationOf } from '../../domain/asked/image-request.ts';
-import { originalOf } from '../../domain/ids.ts';
 import { bugIn } from '../../domain/jobs/bug.ts';
 import type { Job, JobWork, StoredPicture, Warning } from '../../domain/jobs/job.ts';
 import { settle } from '../../domain/money/settlement.ts';
-import { extensionOf } from '../../domain/pictures/picture-type.ts';
-import { isRefused } from '../../domain/pictures/refused-picture.ts';
-import type { Answer, AnsweredPicture, UsedPicture } from '../../ports/messenger.ts';
-import type { Pictures } from '../../ports/pictures.ts';
+import type { Answer, UsedPicture } from '../../ports/messenger.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
-import type { ImageStore } from '../../ports/store/image-store.ts';
-import type { Scratch } from '../../ports/store/scratch.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
-import { coveredName } from '../chain/covered.ts';
-import { type Marking, roomForMark } from '../handing-out/marking.ts';
-import type { Addresses } from '../requests/prepare-call.ts';
+import type { ShowPictures } from '../handing-out/show-pictures.ts';
 
 export type ComposeAnswer = (work: JobWork) => Promise<LentAnswer>;
 
@@ -29,19 +21,11 @@ const maxMessageBytes = 24 * 1024 * 1024;
 export function createComposeAnswer({
   versions,
   index,
-  images,
-  scratch,
-  pictures,
-  marking,
-  addresses,
+  showPictures,
 }: {
-  readonly versions: VersionStore;
-  readonly index: ChainIndex;
-  readonly images: ImageStore;
-  readonly scratch: Scratch;
-  readonly pictures: Pictures;
-  readonly marking: Marking;
-  readonly addresses: Pick<Addresses, 'fullSize'>;
+  readonly versions: Pick<VersionStore, 'find'>;
+  readonly index: Pick<ChainIndex, 'byVersion'>;
+  readonly showPictures: ShowPictures;
 }): ComposeAnswer {
   return async function composeAnswer({ job, requests }) {
     await using files = new AsyncDisposableStack();
@@ -54,31 +38,7 @@ export function createComposeAnswer({
     // Only a message that is created has a limit in all; the edit of an interaction's answer has none (same section).
     const share = job.address.kind === 'message' ? Math.floor(maxMessageBytes / made.length) : Number.POSITIVE_INFINITY;
     const limit = Math.min(job.address.sizeLimit, share);
-    const shown: AnsweredPicture[] = [];
-    for (const { version, width, height } of made) {
-      const file = files.use(await images.lend(originalOf(version)));
-      const entry = await index.byVersion(version);
-      const record = await versions.find(version);
-      if (file === null || entry === null) continue;
-      const { asker } = job.address;
-      const fitted = await pictures.fit(file.path, limit - roomForMark, scratch.path(`${version}.shown`), asker);
-      const picture = { version, number: entry.number, width, height };
-      if (isRefused(fitted)) {
-        // What was paid for is not lost with it: it is in the store, and in the chain.
-        shown.push({ ...picture, file: null, reduced: true, fullSizeUrl: addresses.fullSize(version) });
-        continue;
-      }
-      if (fitted.changed) files.defer(() => scratch.discard(fitted.path));
-      const { path } =
-        record === null ? fitted : files.use(await marking.lend(record, fitted.path, `${version}.shown-marked`));
-      const filename = coveredName(`retouch-${entry.number}.${extensionOf(fitted.type)}`, record?.spoiler);
-      shown.push({
-        ...picture,
-        file: { path, filename },
-        reduced: fitted.changed,
-        fullSizeUrl: fitted.changed ? addresses.fullSize(version) : null,
-      });
-    }
+    const shown = await showPictures(made, { limit, asker: job.address.asker }, files);
     const isPriced = requests.every((each) => each.price !== null);
     const cost = isPriced ? settle(requests, 'reachable').delivered.usd : null;
     const answer = {

@@ -197,6 +197,7 @@ const standsFor: Readonly<Partial<Record<CustomIdKind, CommandName>>> = {
   edit: 'edit',
   'edit-hint': 'edit',
   'edit-current': 'edit',
+  'keep-rest': 'edit',
   make: 'imagine',
   undo: 'history',
   'use-as-character': 'character',

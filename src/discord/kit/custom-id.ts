@@ -16,6 +16,7 @@ const subjects = {
  *
  * - `edit`, `again`, `undo`, `more`, `full`: the buttons under a result
  * - `use-as-character`: behind `more`, the form of a character made from that version
+ * - `what-changed`, `keep-rest`: behind `more`, what differs from what it was made from, and putting the rest back
  * - `why`: tells privately how a job ended; `show`: shows a private answer to its asker
  * - `cancel`: under a message that is not an ending yet
  * - `confirm`, `decline`: under a price to agree to, by the id of what was asked
@@ -32,6 +33,8 @@ const kinds = {
   again: 'version',
   undo: 'version',
   more: 'version',
+  'what-changed': 'version',
+  'keep-rest': 'version',
   full: 'version',
   'edit-form': 'version',
   why: 'job',

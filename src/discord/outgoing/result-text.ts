@@ -100,6 +100,8 @@ function otherRemark(words: Words, warning: Warning): readonly string[] {
       return [words.say('result.original-gone')];
     case 'mask':
       return [words.say(warning.scaled ? `result.mask.${warning.as}.scaled` : `result.mask.${warning.as}`)];
+    case 'rest kept':
+      return [words.say('rest.kept')];
     case 'not exact':
       return [words.say(`result.not-exact.${dashed[warning.why]}`)];
     case 'characters cut':

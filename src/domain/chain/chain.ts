@@ -30,11 +30,13 @@ export interface Version {
   readonly madeAt: number;
   /** It was shown covered, or made from what was: so it is shown covered wherever it is shown. */
   readonly spoiler?: boolean | undefined;
+  /** It is that version, with what should not have changed put back from its source; so that is its parent. */
+  readonly restOf?: VersionId | undefined;
   /** How AI made it; left out where it did not, and in records from before this was written down. */
   readonly made?: Made | undefined;
 }
 
-export const parentOf = (version: Version): VersionId | null => version.sources[0] ?? null;
+export const parentOf = (version: Version): VersionId | null => version.restOf ?? version.sources[0] ?? null;
 
 /** The current version of a chain, and the job or interaction that made it so. A null version: no current one. */
 export interface Head {

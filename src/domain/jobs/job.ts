@@ -65,6 +65,8 @@ export type Warning =
   /** What the mask was taken for, and whether it had to be scaled to the picture. */
   | { readonly kind: 'mask'; readonly as: 'transparency' | 'white'; readonly scaled: boolean }
   | { readonly kind: 'original gone' }
+  /** Outside what changed it is the picture again that it was made from. */
+  | { readonly kind: 'rest kept' }
   /** What was to stay as it is, pixel for pixel, did not. */
   | { readonly kind: 'not exact'; readonly why: NotExact | 'format' | 'no part' }
   /** The model takes fewer pictures than its characters have. */

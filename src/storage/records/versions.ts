@@ -33,5 +33,6 @@ const versionRecord = z.object({
   bytes: z.number(),
   madeAt: z.number(),
   spoiler: z.boolean().optional(),
+  restOf: versionIdField.optional(),
   made: madeField.optional(),
 }) satisfies z.ZodType<Version>;

@@ -3,6 +3,8 @@ export const labels = {
   'button.edit': 'Edit',
   'button.again': 'Again',
   'button.undo': 'Undo',
+  'button.what-changed': 'What changed',
+  'button.keep-rest': 'Keep the rest',
   'button.more': 'More',
   'button.full': 'Full size',
   'button.cancel': 'Cancel',

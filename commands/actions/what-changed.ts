@@ -1,0 +1,37 @@
+import { button } from '../../src/discord/kit/action.ts';
+import { plainText } from '../../src/words/quoted-text.ts';
+import { readingWords } from '../../src/words/reading-words.ts';
+
+/** **What changed**, privately: before and after, and what differs in a sentence. */
+export const whatChanged = button('what-changed', async ({ version }, { services, place, reply, words }) => {
+  if ((await reply.acknowledge('asker')).kind !== 'taken') return;
+  await using found = await disposable(services.likeness.whatChanged(version, place));
+  if (found.changed === 'no parent') return void (await reply.finish({ content: words.say('changed.no-parent') }));
+  if (found.changed === 'gone') return void (await reply.finish({ content: words.say('changed.unreadable') }));
+  const { since, first, picture } = found.changed;
+  const sentence = readingWords(words, since.parent);
+  const parent =
+    since.parentNumber === null
+      ? words.say('changed.parent')
+      : words.say('result.from.version', { number: since.parentNumber });
+  const content = [
+    words.say('changed.since-parent', { parent, sentence }),
+    ...(first === null ? [] : [words.say('changed.since-first', { sentence: readingWords(words, first) })]),
+  ].join('\n');
+  const description = plainText(words.say('changed.alt', { sentence }), { characters: 1024, bytes: 3072 });
+  const files = picture === null ? [] : [{ path: picture.path, filename: 'what-changed.png', description }];
+  const trouble = await reply.finish({ content, files });
+  // The words say what the picture shows.
+  if (trouble !== null && files.length > 0) await reply.finish({ content });
+});
+
+/** What it comes to, with what it lends. */
+async function disposable<Changed extends AsyncDisposable>(coming: Promise<Changed | 'no parent' | 'gone'>) {
+  const changed = await coming;
+  return {
+    changed,
+    [Symbol.asyncDispose]: async () => {
+      if (typeof changed !== 'string') await changed[Symbol.asyncDispose]();
+    },
+  };
+}

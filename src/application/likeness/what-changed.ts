@@ -1,0 +1,78 @@
+import { parentOf, type Version } from '../../domain/chain/chain.ts';
+import { originalOf, shownCopyId, type VersionId } from '../../domain/ids.ts';
+import { isRefused } from '../../domain/pictures/refused-picture.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Likeness } from '../../ports/likeness.ts';
+import type { ChainIndex } from '../../ports/store/chain-index.ts';
+import type { ImageStore, LentFile } from '../../ports/store/image-store.ts';
+import type { Scratch } from '../../ports/store/scratch.ts';
+import type { VersionStore } from '../../ports/store/version-store.ts';
+import type { Services } from '../services.ts';
+import type { LikenessServices } from './likeness-services.ts';
+
+/** A version's original, else the copy that a message showed of it; null: neither is there. */
+export type LendAny = (version: VersionId) => Promise<LentFile | null>;
+
+export const createLendAny =
+  (images: Pick<ImageStore, 'lend'>): LendAny =>
+  async (version) =>
+    (await images.lend(originalOf(version))) ?? (await images.lend(shownCopyId(version)));
+
+/** Looks at a version beside what it came from. Only when somebody asks: no picture is decoded for it before. */
+export function createWhatChanged({
+  version: visible,
+  versions,
+  index,
+  lend,
+  scratch,
+  likeness,
+  clock,
+}: Pick<Services, 'version'> & {
+  readonly versions: Pick<VersionStore, 'find'>;
+  readonly index: Pick<ChainIndex, 'byVersion'>;
+  readonly lend: LendAny;
+  readonly scratch: Scratch;
+  readonly likeness: Pick<Likeness, 'compare' | 'drawChange'>;
+  readonly clock: Pick<Clock, 'uuid'>;
+}): LikenessServices['whatChanged'] {
+  return async function whatChanged(id, place) {
+    const version = await visible(id, place);
+    if (version === null) return 'gone';
+    const parent = parentOf(version);
+    if (parent === null) return 'no parent';
+    await using files = new AsyncDisposableStack();
+    const [before, after] = [files.use(await lend(parent)), files.use(await lend(id))];
+    if (before === null || after === null) return 'gone';
+    const reading = await likeness.compare(before.path, after.path, place.user);
+    if (isRefused(reading)) return 'gone';
+
+    const first = await firstOf(version);
+    const begun = first === parent ? null : files.use(await lend(first));
+    const whole = begun === null ? null : await likeness.compare(begun.path, after.path, place.user);
+
+    const path = scratch.path(`${id}.changed-${clock.uuid()}.png`);
+    const drawn = await likeness.drawChange(before.path, after.path, reading, path, place.user);
+    if (!isRefused(drawn)) files.defer(() => scratch.discard(path));
+    const lent = files.move();
+    const dispose = () => lent.disposeAsync();
+    return {
+      since: { parent: reading, parentNumber: (await index.byVersion(parent))?.number ?? null },
+      first: whole === null || isRefused(whole) ? null : whole,
+      picture: isRefused(drawn) ? null : { path, [Symbol.asyncDispose]: () => Promise.resolve() },
+      [Symbol.asyncDispose]: dispose,
+    };
+  };
+
+  /** Where its chain began, as far back as there are records. */
+  async function firstOf(version: Version): Promise<VersionId> {
+    const seen = new Set<VersionId>([version.id]);
+    let first = version;
+    for (;;) {
+      const parent = parentOf(first);
+      const before = parent === null || seen.has(parent) ? null : await versions.find(parent);
+      if (before === null) return first.id;
+      seen.add(before.id);
+      first = before;
+    }
+  }
+}
