@@ -81,7 +81,7 @@ test('a message without a picture is told, and nothing is opened', async () => {
   const answer = await ending(useAsCharacter(stage, words));
 
   expect(isPrivate(answer)).toBe(true);
-  expect(answer.content).toBe('That message has no picture that I can edit. PNG, JPEG, WebP, GIF and AVIF will do.');
+  expect(answer.content).toBe('That message has no picture that I can use. PNG, JPEG, WebP, GIF and AVIF will do.');
 });
 
 test('the form of an edit offers whom one has used last, and several may be chosen', async () => {

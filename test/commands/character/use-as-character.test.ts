@@ -100,7 +100,7 @@ describe('Apps → Use as character', () => {
   });
 
   test.each([
-    ['has no picture', [], 'no picture that I can edit'],
+    ['has no picture', [], 'no picture that I can use'],
     ['has none that can be read', [{ name: 'notes.txt', bytes: new Uint8Array(3) }], 'notes.txt'],
   ])('on a message that %s says so privately', async (_, files, said) => {
     const { script } = saving();
