@@ -96,7 +96,7 @@ describe('Apps → Use as character', () => {
     expect(asked).toEqual([]);
     expect(drafts.get(draftId(form.id))?.character).toEqual({ name: 'Rex', about: '', whose: 'server' });
     const changing = await discord.pressButton({ user: demo.ben, message: shown.id, label: 'Change' }).modal();
-    expect(fieldsOf(changing)).toEqual(['name', 'about', 'what']);
+    expect(fieldsOf(changing)).toEqual(['name', 'about', 'what', 'images']);
   });
 
   test.each([
