@@ -18,7 +18,7 @@ export const changeCharacter = button('change-character', async ({ draft }, requ
   const { reply, words } = request;
   const kept = await draftOf(request, draft);
   if (kept === null) return reply.show(words.say('form.draft.gone'), 'asker');
-  return reply.openForm(wholeForm(request, draft, kept.character));
+  return reply.openForm(wholeForm(request, draft, { typed: kept.character, isChange: true }));
 });
 
 /** Null: too old, or somebody else's. */

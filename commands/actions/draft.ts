@@ -26,7 +26,7 @@ export async function openDraftForm(
     leftOut,
   });
   // It is needed when the form is sent in; Discord waits three seconds for the form, and the store may be silent for more.
-  await Promise.all([keeping, openEditForm(request, { kind: 'draft-form', draft }, versions[0]?.model ?? null)]);
+  await Promise.all([keeping, openEditForm(request, { kind: 'draft-form', draft }, versions[0] ?? null)]);
 }
 
 export const draftForm = form('draft-form', async ({ draft }, request, fields) => {

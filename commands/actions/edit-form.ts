@@ -4,8 +4,9 @@ import { type CustomId, encodeCustomId } from '../../src/discord/kit/custom-id.t
 import type { Request } from '../../src/discord/kit/request.ts';
 import { ask } from '../../src/discord/outgoing/defer.ts';
 import { maxPromptLength, type Source } from '../../src/domain/asked/image-request.ts';
+import type { Version } from '../../src/domain/chain/chain.ts';
 import type { Character } from '../../src/domain/characters/character.ts';
-import { characterId } from '../../src/domain/ids.ts';
+import { type CharacterId, characterId } from '../../src/domain/ids.ts';
 import type { Audience } from '../../src/domain/jobs/job.ts';
 import type { UnreadFile } from '../../src/domain/pictures/unread-file.ts';
 import { choiceWords } from '../../src/words/character-words.ts';
@@ -14,18 +15,20 @@ import { suggest } from '../suggestions.ts';
 
 /**
  * Opens the form of an edit. Discord takes a form only as the first answer, within 3 seconds, so that whatever is
- * decided before it must be quick. `model`: chosen beforehand, where it is one of those offered.
+ * decided before it must be quick. The model of the version that it is for, and whoever is in it, are chosen beforehand,
+ * where they are among those offered.
  */
 export async function openEditForm(
   { place, reply, services, words }: Request,
   customId: CustomId,
-  model: string | null,
+  version: Pick<Version, 'model' | 'recipe'> | null,
 ): Promise<void> {
   const edit = { operation: 'edit', sources: 1, masked: false } as const;
   const models = suggest(words, services.complete.models(edit), '');
-  const chosen = models.find(({ value }) => value === model)?.value;
+  const chosen = models.find(({ value }) => value === version?.model)?.value;
   const sizes = suggest(words, services.complete.sizes(chosen, edit), '');
   const characters = await services.characters.usable(place);
+  const there = new Set(version?.recipe?.characters?.map(({ id }) => id));
   return reply.openForm({
     custom_id: encodeCustomId(customId),
     title: words.say('form.edit.title'),
@@ -34,7 +37,7 @@ export async function openEditForm(
       imagesField(words),
       ...selectField('model', words.say('form.edit.model'), words.say('form.edit.model.usual'), models, chosen),
       ...selectField('size', words.say('form.edit.size'), words.say('form.edit.size.auto'), sizes, undefined),
-      ...charactersField(words, characters),
+      ...charactersField(words, characters, there),
     ],
   });
 }
@@ -120,10 +123,19 @@ function selectField(
   ];
 }
 
-/** The last that this member used; a select must have something to select. */
-function charactersField(words: Words, usable: readonly Character[]): readonly APILabelComponent[] {
+/** Whoever is in the picture, then the last that this member used; a select must have something to select. */
+function charactersField(
+  words: Words,
+  usable: readonly Character[],
+  there: ReadonlySet<CharacterId>,
+): readonly APILabelComponent[] {
   if (usable.length === 0) return [];
-  const options = usable.slice(0, 25).map((each) => ({ value: each.id, ...choiceWords(words, each) }));
+  const inIt = usable.filter(({ id }) => there.has(id)).slice(0, mostChosen);
+  const options = [...inIt, ...usable.filter((each) => !inIt.includes(each))].slice(0, 25).map((each) => ({
+    value: each.id,
+    ...choiceWords(words, each),
+    ...(inIt.includes(each) ? { default: true } : {}),
+  }));
   return [
     {
       type: ComponentType.Label,

@@ -5,7 +5,7 @@ import { askFromForm, openEditForm } from './edit-form.ts';
 export const editButton = button('edit', async ({ version }, request) => {
   const found = await request.services.version(version, request.place);
   if (found === null) return request.reply.fail({ code: 'source_gone' });
-  return openEditForm(request, { kind: 'edit-form', version }, found.model);
+  return openEditForm(request, { kind: 'edit-form', version }, found);
 });
 
 /** The answer to an edit of a private picture is as private as the picture. */

@@ -20,7 +20,8 @@ export async function finishSaving(request: Request, draft: Draft, fields: FormF
   const { whose } = typed;
   const refusal = notForServer(request, whose);
   if (refusal !== null) return finishUnsaved(request, draft, typed, refusal);
-  const { sources } = draft;
+  const other = fields.files('images').map((picture) => ({ kind: 'picture', picture }) as const);
+  const sources = other.length > 0 ? other : draft.sources;
   const saved = await services.characters.save({ id, place, ...typed, consent: consentIn(fields), sources });
   switch (saved.kind) {
     case 'saved':
@@ -30,9 +31,9 @@ export async function finishSaving(request: Request, draft: Draft, fields: FormF
         most: 1,
       });
     case 'not saved':
-      return finishUnsaved(request, draft, typed, notSavedWords(words, saved.why, whose));
+      return finishUnsaved(request, { ...draft, sources }, typed, notSavedWords(words, saved.why, whose));
     case 'failed':
-      return finishUnsaved(request, draft, typed, failureMessage(words, saved.failure));
+      return finishUnsaved(request, { ...draft, sources }, typed, failureMessage(words, saved.failure));
     default:
       return saved satisfies never;
   }

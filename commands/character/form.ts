@@ -8,7 +8,7 @@ import type { Services } from '../../src/application/services.ts';
 import { encodeCustomId } from '../../src/discord/kit/custom-id.ts';
 import type { Request } from '../../src/discord/kit/request.ts';
 import type { Source } from '../../src/domain/asked/image-request.ts';
-import { consents, mostAboutLength, reaches } from '../../src/domain/characters/character.ts';
+import { consents, mostAboutLength, mostPictures, reaches } from '../../src/domain/characters/character.ts';
 import { mostNameLength } from '../../src/domain/characters/names.ts';
 import { type DraftId, draftId } from '../../src/domain/ids.ts';
 import type { UnreadFile } from '../../src/domain/pictures/unread-file.ts';
@@ -34,17 +34,21 @@ export async function openConsentForm(request: Request, character: Typed, source
   await Promise.all([keepDraft(request, { sources, character }), request.reply.openForm(form)]);
 }
 
-/** The whole form, with what was typed before. */
+/** The whole form. `typed`: with what was typed before; `isChange`: after that was not saved, so that it asks for other pictures, too. */
 export function wholeForm(
   { words, place, managesServer }: Pick<Request, 'words' | 'place' | 'managesServer'>,
   draft: DraftId,
-  typed: Typed = { name: '', about: '', whose: 'mine' },
+  {
+    typed = { name: '', about: '', whose: 'mine' },
+    isChange = false,
+  }: { readonly typed?: Typed | undefined; readonly isChange?: boolean } = {},
 ): APIModalInteractionResponseCallbackData {
   return formOf(words, draft, [
     nameField(words, typed.name.slice(0, mostNameLength)),
     aboutField(words, typed.about.slice(0, mostAboutLength)),
     whatField(words),
     ...(place.guild !== null && managesServer ? [whoseField(words, typed.whose)] : []),
+    ...(isChange ? [picturesField(words)] : []),
   ]);
 }
 
@@ -100,6 +104,21 @@ const whatField = (words: Words): APILabelComponent => ({
     custom_id: 'what',
     required: true,
     options: consents.map((value) => ({ value, label: words.say(`form.character.${value}`) })),
+  },
+});
+
+/** A picture may be why it was not saved. */
+const picturesField = (words: Words): APILabelComponent => ({
+  type: ComponentType.Label,
+  label: words.say('form.character.images'),
+  description: words.say('form.character.images.hint'),
+  component: {
+    type: ComponentType.FileUpload,
+    custom_id: 'images',
+    required: false,
+    min_values: 0,
+    max_values: mostPictures,
+    file_types: ['image'],
   },
 });
 

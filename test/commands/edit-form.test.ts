@@ -201,7 +201,7 @@ describe('Apps → Edit image', () => {
       command: 'Edit image',
       message,
     });
-    expect((await run.answered()).content).toContain('no picture that I can edit');
+    expect((await run.answered()).content).toContain('no picture that I can use');
     expect(run.view().ephemeral).toBe(true);
   });
 

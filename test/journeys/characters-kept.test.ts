@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { png } from '../../scripts/emulators/png.ts';
 import { ask, ending, isPrivate, run, sha256 } from './asking.ts';
-import { luna, lunaWhole, mira, saveCharacter } from './casting.ts';
+import { luna, lunaWhole, mira, saveCharacter, sendIn } from './casting.ts';
 import { logLines, until } from './looking.ts';
 import { raiseStage, type Stage } from './stage/stage.ts';
 
@@ -155,8 +155,14 @@ test('without what it is nothing is saved; a file that is no picture is told, an
     ['name', 'Luna'],
     ['about', undefined],
     ['what', undefined],
+    ['images', undefined],
   ]);
   expect((await ask(stage, 'character list')).content).toContain('There are no characters here yet.');
+
+  const saved = await sendIn(stage, form, { name: 'Luna', what: 'invented', images: [luna] });
+  expect(saved.content).toContain('Saved: **Luna**.');
+  await ask(stage, 'imagine', { prompt: '@luna' });
+  expect(sent(stage)).toEqual([[sha256(luna.bytes)]]);
 });
 
 test('what was shown covered stays covered', async () => {

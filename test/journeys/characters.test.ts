@@ -42,6 +42,19 @@ test('/imagine with a character: its pictures go along, and the vendor is told w
   expect(isPrivate(answer)).toBe(false);
 });
 
+test('what was saved or used last is offered first', async () => {
+  await using stage = await raiseWithCast();
+  const { discord, ada: user, channel } = stage;
+  const offered = async () => {
+    const typed = { command: 'imagine', options: { prompt: 'a hill' }, focused: 'character', value: '' };
+    const choices = await discord.autocomplete({ user, channel, ...typed });
+    return choices.map(({ name }) => name);
+  };
+  expect(await offered()).toEqual(['Mira', 'Luna']);
+  await ask(stage, 'imagine', { prompt: 'on a hill', character: 'luna' });
+  expect(await offered()).toEqual(['Luna', 'Mira']);
+});
+
 test('a reply with an attachment and two characters: the subject, the reference, then each in the order of its name', async () => {
   await using stage = await raiseWithCast();
   const { discord, upstream, ada, channel } = stage;

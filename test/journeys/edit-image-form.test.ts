@@ -171,7 +171,7 @@ test('a message without a picture says so privately, and no form opens', async (
 
   const answer = await ending(editImage(stage, message));
 
-  expect(answer.content).toBe('That message has no picture that I can edit. PNG, JPEG, WebP, GIF and AVIF will do.');
+  expect(answer.content).toBe('That message has no picture that I can use. PNG, JPEG, WebP, GIF and AVIF will do.');
   expect(isPrivate(answer)).toBe(true);
 });
 

@@ -81,7 +81,7 @@ test('a message without a picture is told, and nothing is opened', async () => {
   const answer = await ending(useAsCharacter(stage, words));
 
   expect(isPrivate(answer)).toBe(true);
-  expect(answer.content).toBe('That message has no picture that I can edit. PNG, JPEG, WebP, GIF and AVIF will do.');
+  expect(answer.content).toBe('That message has no picture that I can use. PNG, JPEG, WebP, GIF and AVIF will do.');
 });
 
 test('the form of an edit offers whom one has used last, and several may be chosen', async () => {
@@ -100,6 +100,8 @@ test('the form of an edit offers whom one has used last, and several may be chos
   const form = await discord.pressButton({ user: ada, message: result.id, label: 'Edit' }).modal(patience);
   const select = form.components.find(({ component }) => component?.custom_id === 'characters')?.component;
   expect(select?.options?.map(({ label }) => label)).toEqual(['Luna', 'Mira']);
+  // Whoever is in the picture is chosen already.
+  expect(select?.options?.map(({ default: chosen }) => chosen ?? false)).toEqual([true, false]);
   const values = (select?.options ?? []).map(({ value }) => value).reverse();
   const edited = await sendIn(stage, form, { prompt: 'they dance', characters: values });
 

@@ -33,7 +33,7 @@ const PICTURE = Buffer.from(
   'base64',
 );
 
-const commands = ['components', 'embed', 'form', 'silent', 'spoiler'].map((name) =>
+const commands = ['choices', 'components', 'embed', 'form', 'silent', 'spoiler'].map((name) =>
   new SlashCommandBuilder().setName(name).setDescription(`Shows ${name}`).toJSON(),
 );
 
@@ -87,6 +87,10 @@ const answers: Readonly<Record<string, (interaction: Interaction) => Promise<unk
     if (!interaction.isChatInputCommand()) return;
     await interaction.showModal(everyField());
   },
+  async choices(interaction) {
+    if (!interaction.isChatInputCommand()) return;
+    await interaction.showModal(choices());
+  },
 };
 
 function everyField(): ModalBuilder {
@@ -113,16 +117,47 @@ function everyField(): ModalBuilder {
     );
 }
 
+function choices(): ModalBuilder {
+  const options = ['red', 'green', 'blue'].map((value) => ({ label: value.toUpperCase(), value }));
+  return new ModalBuilder()
+    .setCustomId('choices')
+    .setTitle('Choices')
+    .addLabelComponents(
+      new LabelBuilder()
+        .setLabel('One')
+        .setRadioGroupComponent(new RadioGroupBuilder().setCustomId('one').addOptions(options)),
+      new LabelBuilder()
+        .setLabel('Some')
+        .setStringSelectMenuComponent(
+          new StringSelectMenuBuilder()
+            .setCustomId('some')
+            .setMinValues(0)
+            .setMaxValues(2)
+            .setRequired(false)
+            .addOptions(options),
+        ),
+    );
+}
+
 async function tellBack(interaction: ModalSubmitInteraction): Promise<void> {
-  const { fields } = interaction;
-  const told = {
+  const { fields, customId } = interaction;
+  const told = customId === 'choices' ? choicesIn(fields) : everythingIn(fields);
+  await interaction.reply({ flags: MessageFlags.Ephemeral, content: JSON.stringify(told) });
+}
+
+const choicesIn = (fields: ModalSubmitInteraction['fields']) => ({
+  one: fields.getRadioGroup('one'),
+  some: fields.getStringSelectValues('some'),
+});
+
+function everythingIn(fields: ModalSubmitInteraction['fields']) {
+  return {
     words: fields.getTextInputValue('words'),
     files: fields.getUploadedFiles('files')?.map(({ name }) => name) ?? [],
     quality: fields.getRadioGroup('quality'),
     extras: fields.getCheckboxGroup('extras'),
     sure: fields.getCheckbox('sure'),
   };
-  await interaction.reply({ flags: MessageFlags.Ephemeral, content: JSON.stringify(told) });
 }
 
 client.on('interactionCreate', async (interaction) => {

@@ -26,7 +26,7 @@ export function createSaveCharacter({
   clock,
   cut,
 }: {
-  readonly characters: Pick<CharacterStore, 'find' | 'save' | 'mayBeSaved'>;
+  readonly characters: Pick<CharacterStore, 'find' | 'save' | 'mayBeSaved' | 'used'>;
   readonly images: Pick<ImageStore, 'remove'>;
   readonly bringPicture: BringPicture;
   readonly serverRules: RulesOfServers;
@@ -66,6 +66,8 @@ export function createSaveCharacter({
       madeAt: clock.now(),
     };
     const outcome = await characters.save(character, characterBounds);
+    // It is offered first from now on: where there are many, its owner would not find it among those used before.
+    if (outcome === 'saved') await characters.used([named.id], named.owner, clock.now());
     if (outcome === 'saved' || outcome === 'known') return { kind: 'saved', character, leftOut };
     await forget(pictures);
     return notSaved(outcome);

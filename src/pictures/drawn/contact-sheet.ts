@@ -55,11 +55,11 @@ const outline = ({ left, top }: Corner) =>
     `<circle cx="96" cy="80" r="34"/><path d="M32 ${tileEdge}c0-38 26-62 64-62s64 24 64 62z"/></g>`,
   ].join('');
 
-/** In the lower left corner, readable on any picture. */
+/** In the upper left corner, readable on any picture: Discord puts its **ALT** in the lower one. */
 function badge({ left, top }: Corner, index: number): string {
   const { strokes, width } = digitsOf(index + 1);
   const x = left + badgeInset;
-  const y = top + tileEdge - badgeInset - badgeHeight;
+  const y = top + badgeInset;
   const badgeWidth = Math.max(badgeHeight, width + badgeHeight - digitsHeight);
   const at = `translate(${x + (badgeWidth - width) / 2} ${y + (badgeHeight - digitsHeight) / 2})`;
   return [

@@ -43,6 +43,8 @@ export const labels = {
   'form.character.invented': 'Invented or drawn',
   'form.character.self': 'Myself',
   'form.character.agreed': 'Somebody else, who agreed',
+  'form.character.images': 'Other pictures',
+  'form.character.images.hint': 'Instead of those that were given',
   'form.character.whose': 'Whose is it?',
   'form.character.mine': 'Mine, wherever I am',
   'form.character.server': "This server's, for all its members",

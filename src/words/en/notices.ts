@@ -11,7 +11,7 @@ export const notices = {
     'Discord does not show me that message. Open its menu and use **Apps → Edit image**, or attach the picture.',
   'notice.hint': 'Discord did not let me read that reply. Mention me in it, or press **Edit**.',
   'notice.rule': 'A rule of this server keeps the words of my answer out of here.',
-  'notice.no-picture': 'That message has no picture that I can edit. PNG, JPEG, WebP, GIF and AVIF will do.',
+  'notice.no-picture': 'That message has no picture that I can use. PNG, JPEG, WebP, GIF and AVIF will do.',
   'notice.gone-command': 'I do not have this command any more. Reload Discord to see the ones I have.',
   'notice.old-button':
     'This button is from an earlier version of me and does nothing now. Use **Apps → Edit image** on the message.',

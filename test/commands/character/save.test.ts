@@ -211,6 +211,7 @@ describe('the form of /character save, sent in', () => {
       { label: 'Its name', component: { custom_id: 'name', value: 'Luna', min_length: 1, max_length: 32 } },
       { component: { custom_id: 'about', value: 'silver hair', required: false, max_length: 1000, style: 2 } },
       whatItIs,
+      { label: 'Other pictures', component: { custom_id: 'images', type: 19, required: false, max_values: 4 } },
     ]);
     const values = { name: 'Mira', about: '', what: 'invented' };
     const again = await discord.submitModal({ user: demo.ben, modal: changing.id, values }).answered();

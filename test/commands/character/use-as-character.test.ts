@@ -96,11 +96,11 @@ describe('Apps → Use as character', () => {
     expect(asked).toEqual([]);
     expect(drafts.get(draftId(form.id))?.character).toEqual({ name: 'Rex', about: '', whose: 'server' });
     const changing = await discord.pressButton({ user: demo.ben, message: shown.id, label: 'Change' }).modal();
-    expect(fieldsOf(changing)).toEqual(['name', 'about', 'what']);
+    expect(fieldsOf(changing)).toEqual(['name', 'about', 'what', 'images']);
   });
 
   test.each([
-    ['has no picture', [], 'no picture that I can edit'],
+    ['has no picture', [], 'no picture that I can use'],
     ['has none that can be read', [{ name: 'notes.txt', bytes: new Uint8Array(3) }], 'notes.txt'],
   ])('on a message that %s says so privately', async (_, files, said) => {
     const { script } = saving();

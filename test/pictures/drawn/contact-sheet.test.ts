@@ -104,19 +104,19 @@ test('the place of a picture that is gone, damaged or too large is as empty as o
   ];
   const expected = await sheetOf([whole, ...empty(5)]);
   expect((await sheetOf([whole, ...tiles])).equals(expected)).toBe(true);
-  expect(await pixelOf(expected, 230, 30)).toEqual(ground);
+  expect(await pixelOf(expected, 230, 60)).toEqual(ground);
   expect((await readdir(directory)).filter((name) => name.endsWith('.part'))).toEqual([]);
 });
 
-test('each place says its number, in digits that no font is needed for', async () => {
+test('each place says its number in its upper left corner, in digits that no font is needed for', async () => {
   const sheet = await sheetOf(empty(15));
   const badges = Array.from({ length: 15 }, (_, index) => {
-    const [left, top] = [12 + (index % 5) * 204 + 8, 12 + Math.floor(index / 5) * 204 + 192 - 36];
+    const [left, top] = [12 + (index % 5) * 204 + 8, 12 + Math.floor(index / 5) * 204 + 8];
     return sharp(sheet).extract({ left, top, width: 40, height: 28 }).raw().toBuffer();
   });
   const seen = (await Promise.all(badges)).map((pixels) => pixels.toString('base64'));
   expect(new Set(seen).size).toBe(15);
-  expect((await pixelOf(sheet, 34, 12 + 192 - 36 + 14))[0]).toBeGreaterThan(200);
+  expect((await pixelOf(sheet, 34, 12 + 8 + 14))[0]).toBeGreaterThan(200);
   expect(groundSvg(15) + coverSvg(15)).not.toMatch(/<text|font/);
 });
 

@@ -77,9 +77,9 @@ describe.skipIf(platform() !== 'linux')(
       300_000,
     );
 
-    // Of 8, 16 and 48 megapixels.
+    // Of 8, 16 and 48 megapixels. AVIF of 48 would take a gigabyte, and is decoded by nobody.
     describe.each([edge, 4_000, 6_928])('of %i by as many, scaled down to 2048', (side) => {
-      test.each(kinds)(
+      test.each(kinds.filter(([name]) => side < 6_928 || !name.startsWith('AVIF')))(
         '%s, kept as a reference and shown on a sheet',
         async (name, channels, make) => {
           const path = join(directory, `${side} ${name}`);
@@ -87,7 +87,7 @@ describe.skipIf(platform() !== 'linux')(
           const header = await readHeader(path);
           if (header === null) throw new Error('It has no header.');
           const part = join(directory, 'part');
-          const tiles = Array<string>(side === edge ? 15 : 3).fill(path);
+          const tiles = Array<string>(side === edge && !name.startsWith('AVIF') ? 15 : 3).fill(path);
           const tasks: readonly (readonly [Task, number])[] = [
             [
               { kind: 'reference', path, mostEdge: 2_048, part },

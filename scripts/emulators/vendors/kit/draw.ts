@@ -22,8 +22,8 @@ export interface Drawing {
 
 /**
  * A picture in which one can see what it was made from. Without inputs: a gradient whose colours come from the prompt,
- * the prompt, the label. With inputs: the first one in a coloured frame over a banner with the new prompt, the others as
- * thumbnails, so that each edit of a chain adds a frame and a banner around everything before it.
+ * the prompt, the label. With inputs: the first one in a coloured frame over a banner with the others as thumbnails and the
+ * new prompt, so that each edit of a chain adds a frame and a banner around everything before it, and covers none of it.
  */
 export async function drawPicture(drawing: Drawing): Promise<Uint8Array> {
   const canvas =
@@ -71,11 +71,25 @@ function frame(drawing: Drawing): string {
   const { width, height } = drawing;
   const banner = Math.round(height * BANNER);
   const size = Math.max(8, Math.round(banner / 3.6));
-  const lines = wrapCaption(drawing.prompt, Math.max(6, Math.floor((width * 0.94) / (size * 0.56))), 2);
+  const used = thumbnailsOf(drawing).width;
+  const lines = wrapCaption(drawing.prompt, Math.max(6, Math.floor(((width - used) * 0.94) / (size * 0.56))), 2);
   const text = lines
-    .map((line, row) => textAt(line, width / 2, height - banner + size * (1 + row * 1.15), size))
+    .map((line, row) => textAt(line, (width - used) / 2, height - banner + size * (1 + row * 1.15), size))
     .join('');
-  return svg(drawing, (drawing.transparent ? '' : gradient(drawing)) + text + foot(drawing));
+  return svg(drawing, (drawing.transparent ? '' : gradient(drawing)) + text + foot(drawing, used));
+}
+
+/** Where the pictures after the first stand: at the right of the banner, in as few rows as leave half of it to the words. */
+function thumbnailsOf({ width, height, inputs }: Drawing) {
+  const count = Math.max(0, inputs.length - 1);
+  const room = Math.round(height * BANNER);
+  const fits = (rows: number) => Math.ceil(count / rows) * Math.floor(room / rows) <= width / 2;
+  let rows = 1;
+  while (rows < count && !fits(rows)) rows += 1;
+  const pitch = Math.max(8, Math.floor(room / rows));
+  const columns = Math.ceil(count / rows);
+  const used = columns * pitch;
+  return { pitch, columns, left: Math.max(0, width - used), top: height - room, width: used };
 }
 
 async function editLayers(drawing: Drawing): Promise<OverlayOptions[]> {
@@ -90,19 +104,18 @@ async function editLayers(drawing: Drawing): Promise<OverlayOptions[]> {
   const top = Math.round(height * 0.0125 + (room.height - info.height) / 2);
   const layers: OverlayOptions[] = [{ input: data, left, top }, tint(drawing, info.width, info.height, left, top)];
   if (drawing.mask !== undefined) layers.push({ input: await maskOverlay(drawing.mask, drawing, info), left, top });
-  const side = Math.max(8, Math.round(Math.min(width, height) / 7));
-  const perRow = Math.max(1, Math.floor((width - left) / (side + 6)));
+  const { pitch, columns, left: stripLeft, top: stripTop } = thumbnailsOf(drawing);
   for (const [index, path] of references.entries()) {
     const thumbnail = await sharp(path)
-      .resize({ width: side, height: side, fit: 'cover' })
-      .extend({ top: 2, bottom: 2, left: 2, right: 2, background: '#ffffff' })
+      .autoOrient()
+      .resize({ width: pitch - 6, height: pitch - 6, fit: 'cover' })
+      .extend({ top: 1, bottom: 1, left: 1, right: 1, background: '#ffffff' })
       .png({ compressionLevel: 0 })
       .toBuffer();
-    const column = index % perRow;
     layers.push({
       input: thumbnail,
-      left: left + column * (side + 6),
-      top: top + Math.floor(index / perRow) * (side + 6),
+      left: stripLeft + 2 + (index % columns) * pitch,
+      top: stripTop + 2 + Math.floor(index / columns) * pitch,
     });
   }
   return layers;
@@ -136,9 +149,11 @@ function gradient(drawing: Drawing): string {
   return `<defs><linearGradient id="g" x1="0" y1="0" x2="1" y2="1"><stop offset="0" stop-color="hsl(${from},65%,34%)"/><stop offset="1" stop-color="hsl(${to},70%,52%)"/></linearGradient></defs><rect width="100%" height="100%" fill="url(#g)"/>`;
 }
 
-function foot(drawing: Drawing): string {
+/** In what `used` pixels at the right leave. */
+function foot(drawing: Drawing, used = 0): string {
   const size = Math.max(6, Math.round(drawing.height / 42));
-  return textAt(escapeXml(`${drawing.label} · ${drawing.seed}`), drawing.width / 2, drawing.height - size * 0.8, size);
+  const middle = (drawing.width - used) / 2;
+  return textAt(escapeXml(`${drawing.label} · ${drawing.seed}`), middle, drawing.height - size * 0.8, size);
 }
 
 function textAt(escaped: string, x: number, y: number, size: number): string {

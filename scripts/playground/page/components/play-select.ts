@@ -7,7 +7,10 @@ const MOST_HEIGHT = 260;
 /** Of the composer, or a form's buttons. */
 const ROOM_BELOW = 90;
 
-/** A select as Discord draws it. `change` carries the values: at once for a single one, on closing for several. */
+/**
+ * A select as Discord draws it. `change` carries the values: at once for a single one; for several on closing, which going
+ * elsewhere does too.
+ */
 export class PlaySelect extends LitElement {
   static override properties = {
     choices: { attribute: false },
@@ -30,6 +33,7 @@ export class PlaySelect extends LitElement {
   /** Where there is no room below. */
   declare upwards: boolean;
   declare values: readonly string[] | null;
+  #opened: readonly string[] = [];
 
   static override styles = [
     bareButton,
@@ -103,6 +107,19 @@ export class PlaySelect extends LitElement {
     this.open = false;
     this.upwards = false;
     this.values = null;
+    this.addEventListener('focusout', () => this.#close());
+    this.addEventListener('keydown', this.#key);
+  }
+
+  override updated(changed: Map<string, unknown>): void {
+    if (!changed.has('open')) return;
+    document.removeEventListener('pointerdown', this.#outside);
+    if (this.open) document.addEventListener('pointerdown', this.#outside);
+  }
+
+  override disconnectedCallback(): void {
+    document.removeEventListener('pointerdown', this.#outside);
+    super.disconnectedCallback();
   }
 
   override render() {
@@ -160,16 +177,54 @@ export class PlaySelect extends LitElement {
     }
     const again = chosen.includes(value) && this.min === 0;
     this.values = again ? [] : [value];
+    this.#box()?.focus();
     this.open = false;
     this.#report();
   }
 
   #toggle(): void {
-    this.open = !this.open;
+    if (this.open) {
+      this.#close();
+      return;
+    }
+    this.open = true;
+    this.#opened = this.#chosen();
     const { top, bottom } = this.getBoundingClientRect();
     const wanted = Math.min(MOST_HEIGHT, this.choices.length * 46 + 24);
     this.upwards = innerHeight - bottom < wanted + ROOM_BELOW && top > wanted;
-    if (!this.open && this.max > 1 && this.values !== null) this.#report();
+  }
+
+  /** What is chosen one by one is told only now, if it is not what it was. */
+  #close(): void {
+    if (!this.open) return;
+    this.open = false;
+    if (this.max > 1 && this.#chosen().join('\n') !== this.#opened.join('\n')) this.#report();
+  }
+
+  readonly #outside = (event: PointerEvent): void => {
+    if (!event.composedPath().includes(this)) this.#close();
+  };
+
+  /** Arrows open it and go through it; Escape closes it, and not the form around it. */
+  readonly #key = async (event: KeyboardEvent): Promise<void> => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step === undefined && !(event.key === 'Escape' && this.open)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (step === undefined) {
+      this.#box()?.focus();
+      this.#close();
+      return;
+    }
+    if (!this.open) this.#toggle();
+    await this.updateComplete;
+    const options = [...this.renderRoot.querySelectorAll<HTMLElement>('[role="option"]')];
+    const at = options.findIndex((option) => option.matches(':focus'));
+    options[Math.min(options.length - 1, Math.max(0, at + step))]?.focus();
+  };
+
+  #box(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>('.box');
   }
 
   #report(): void {
