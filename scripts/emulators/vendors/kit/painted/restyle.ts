@@ -13,7 +13,7 @@ export function restyle(canvas: Sharp, style: Style): Sharp {
     case 'grey':
       return canvas.greyscale().linear(1.15, -14).toColourspace('srgb');
     case 'sketch':
-      return canvas.greyscale().sharpen({ sigma: 3, m1: 6, m2: 16 }).linear(0.95, 55).toColourspace('srgb');
+      return canvas.greyscale().sharpen({ sigma: 2, m1: 6, m2: 16 }).linear(0.95, 55).toColourspace('srgb');
     case 'watercolour':
       // Run together, and bright. A median would look better, and takes half a second.
       return canvas.blur(2).recomb([
