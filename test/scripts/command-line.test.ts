@@ -34,7 +34,7 @@ test.each([
   ['losses', ['--most'], "Option '--most <value>' argument missing"],
   ['chaos', ['--rounds', '0'], '--rounds must be a whole number from 1'],
   ['chaos', ['--provider', 'openai', '--mode', 'callback'], 'There is no such provider in that mode'],
-  ['bench', ['--only', 'everything'], '--only must be growth, restart, heads, masks, gateway or pace'],
+  ['bench', ['--only', 'everything'], '--only must be growth, restart, heads, masks, gateway, pace or consistency'],
 ])('npm run %s refuses %j in one sentence', async (script, words, sentence) => {
   const refused = await runNpm(await projectElsewhere(), ['run', script, '--', ...words]);
 

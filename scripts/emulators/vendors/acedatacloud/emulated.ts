@@ -1,3 +1,4 @@
+import type { Artist } from '../kit/draw-results.ts';
 import type { InputPicture, RecordedRequest, ResultPicture } from '../kit/recorded.ts';
 import type { Script } from '../kit/script.ts';
 import type { AceDataCloudBehaviour } from './behaviour.ts';
@@ -19,8 +20,8 @@ export interface EmulatedAceDataCloudOptions {
   readonly multipartTraceId?: boolean;
   /** A page of tasks holds no more than these, whatever `limit` says, and without a word. Default: as many as it says. */
   readonly tasksPerPage?: number;
-  /** `drawn`: the prompt and the inputs can be seen. `plain`: one colour, for benchmarks. Pixels are as asked either way. Default `drawn`. */
-  readonly pictures?: 'drawn' | 'plain';
+  /** Who makes the pictures, whose pixels are as asked either way. Default `drawn`. */
+  readonly pictures?: Artist;
   /** Longest edge of what is really drawn by default, to keep tests quick; the ratio stays. Left out: as asked. */
   readonly longestEdge?: number;
   /** Rewrites a callback's or an input picture's address before it is called, for a `PUBLIC_URL` that does not exist. Only loopback is ever called. */

@@ -7,7 +7,7 @@ import { type AceDataCloudBehaviour, type EmulatedTask, startEmulatedAceDataClou
 
 /** AceDataCloud, which the bot waits for in the way that `mode` says. */
 export async function raiseAceDataCloud(speed: Speed, mode: string) {
-  const emulator = await startEmulatedAceDataCloud({ processingMs: speed });
+  const emulator = await startEmulatedAceDataCloud({ processingMs: speed, pictures: 'painted' });
   const vendor = { id: 'acedatacloud', short: 'AceData' };
   const upstream: PlaygroundUpstream = {
     title: aceDataCloud.title,

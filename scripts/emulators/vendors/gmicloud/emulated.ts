@@ -1,3 +1,4 @@
+import type { Artist } from '../kit/draw-results.ts';
 import type { InputPicture, RecordedRequest, ResultPicture } from '../kit/recorded.ts';
 import type { Script } from '../kit/script.ts';
 import type { GmiCloudBehaviour } from './behaviour.ts';
@@ -13,8 +14,8 @@ export interface EmulatedGmiCloudOptions {
   readonly processingMs?: number | { readonly min: number; readonly max: number };
   /** Whether sizes beside the three documented ones are taken, as somebody saw (reference, 4.3). Default false. */
   readonly otherSizes?: boolean;
-  /** `drawn`: the prompt, the input and the mask can be seen. `plain`: one colour, for benchmarks. Default `drawn`. */
-  readonly pictures?: 'drawn' | 'plain';
+  /** Who makes the pictures, whose pixels are as asked either way. Default `drawn`. */
+  readonly pictures?: Artist;
   /** Longest edge of what is really drawn, to keep tests quick; the ratio stays. Left out: as asked. */
   readonly longestEdge?: number;
   /** Rewrites an input picture's address before it is called. Only loopback is ever called. */

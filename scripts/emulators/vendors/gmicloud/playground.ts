@@ -7,7 +7,7 @@ import { type GmiCloudBehaviour, type QueuedRequest, startEmulatedGmiCloud } fro
 
 /** GMI Cloud, whose queue the bot asks. */
 export async function raiseGmiCloud(speed: Speed) {
-  const emulator = await startEmulatedGmiCloud({ processingMs: speed });
+  const emulator = await startEmulatedGmiCloud({ processingMs: speed, pictures: 'painted' });
   const upstream: PlaygroundUpstream = {
     title: gmiCloud.title,
     settings: { GMICLOUD_API_KEY: emulator.key, GMICLOUD_BASE_URL: emulator.baseUrl },

@@ -3,11 +3,25 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { askedIn } from './caption.ts';
 import { type Drawing, drawPicture, plainPicture } from './draw.ts';
+import { paintInPlace, paintPicture } from './painted/paint-picture.ts';
 import type { InputPicture, ResultPicture } from './recorded.ts';
+
+/**
+ * Who makes the pictures. `drawn`: the prompt, the inputs and the mask can be seen, for tests. `plain`: one colour, for
+ * benchmarks. `painted`: as image models do, who paint all of a picture anew and a little off where one thing was to be
+ * changed. `painted in place`: the same with nothing off, to compare with.
+ */
+const artists = {
+  drawn: drawPicture,
+  plain: plainPicture,
+  painted: paintPicture,
+  'painted in place': paintInPlace,
+} as const satisfies Record<string, (drawing: Drawing) => Promise<Uint8Array>>;
+export type Artist = keyof typeof artists;
 
 export interface ResultSettings {
   readonly scratch: string;
-  readonly pictures: 'drawn' | 'plain';
+  readonly pictures: Artist;
   readonly longestEdge: number | undefined;
   readonly resultAddress: (task: string, index: number, format: string) => string;
 }
@@ -53,7 +67,7 @@ export async function drawResults(
       mask: task.mask?.path,
       maskEdits: wanted.maskEdits,
     };
-    const bytes = await (settings.pictures === 'plain' ? plainPicture(drawing) : drawPicture(drawing));
+    const bytes = await artists[settings.pictures](drawing);
     const path = join(settings.scratch, `result-${task.id}-${index}`);
     await writeFile(path, bytes);
     results.push({

@@ -30,7 +30,7 @@ export async function drawPicture(drawing: Drawing): Promise<Uint8Array> {
     drawing.inputs.length === 0
       ? sharp(Buffer.from(paintedPrompt(drawing)))
       : sharp(Buffer.from(frame(drawing))).composite(await editLayers(drawing));
-  return withCredentials(await encode(canvas, drawing.format), drawing);
+  return encoded(canvas, drawing);
 }
 
 /** One colour from the seed: for benchmarks, where drawing must not be what is measured. */
@@ -38,14 +38,19 @@ export async function plainPicture(drawing: Drawing): Promise<Uint8Array> {
   const hue = hueOf(drawing.seed);
   const background = { r: hue % 256, g: (hue * 7) % 256, b: (hue * 13) % 256, alpha: 1 };
   const canvas = sharp({ create: { width: drawing.width, height: drawing.height, channels: 4, background } });
-  return withCredentials(await encode(canvas, drawing.format), drawing);
+  return encoded(canvas, drawing);
 }
 
 /** The picture as it may look `stepsLeft` steps before it is finished: blurred. */
 export async function unfinished(bytes: Uint8Array, format: Drawing['format'], stepsLeft: number): Promise<Uint8Array> {
   const { width } = await sharp(bytes).metadata();
-  const blurred = await encode(sharp(bytes).blur(Math.max(0.5, (width / 60) * stepsLeft)), format);
-  return withCredentials(blurred, { format, seed: `${stepsLeft} steps left` });
+  const blurred = sharp(bytes).blur(Math.max(0.5, (width / 60) * stepsLeft));
+  return encoded(blurred, { format, seed: `${stepsLeft} steps left` });
+}
+
+/** The file that is handed over. */
+export async function encoded(canvas: Sharp, made: Pick<Drawing, 'format' | 'seed'>): Promise<Uint8Array> {
+  return withCredentials(await encode(canvas, made.format), made);
 }
 
 const BANNER = 0.14;

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unfinished } from '../kit/draw.ts';
@@ -19,6 +19,7 @@ type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
 interface Options extends ResultSettings {
   readonly processingMs: number;
+  readonly idOf: (number: number) => string;
   readonly changed: (call: EmulatedCall) => void;
   readonly closed: AbortSignal;
 }
@@ -28,6 +29,7 @@ export function createCalls(options: Options) {
   const calls: Mutable<RunningCall>[] = [];
   let atWork = 0;
   let busiest = 0;
+  let taken = 0;
 
   return {
     list: calls as readonly RunningCall[],
@@ -45,8 +47,9 @@ export function createCalls(options: Options) {
       onPartial: (picture: ResultPicture, index: number) => Promise<void>,
     ): RunningCall {
       const { operation, model, prompt, size, quality, n, user, streams, inputs, mask } = call;
+      taken += 1;
       const running: Mutable<RunningCall> = {
-        id: `req_${randomUUID().replaceAll('-', '')}`,
+        id: options.idOf(taken),
         ...{ operation, model, prompt, size, quality, n, user, streams, inputs, mask },
         state: 'running',
         partials: [],

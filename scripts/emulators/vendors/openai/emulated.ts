@@ -1,3 +1,4 @@
+import type { Artist } from '../kit/draw-results.ts';
 import type { InputPicture, RecordedRequest, ResultPicture } from '../kit/recorded.ts';
 import type { Script } from '../kit/script.ts';
 import type { OpenAiBehaviour } from './behaviour.ts';
@@ -13,10 +14,12 @@ export interface EmulatedOpenAiOptions {
   readonly editsPath?: string;
   /** How long making a picture takes, in milliseconds. Default 0. */
   readonly processingMs?: number;
-  /** `drawn`: the prompt, the inputs and the mask can be seen. `plain`: one colour, for benchmarks. Default `drawn`. */
-  readonly pictures?: 'drawn' | 'plain';
+  /** Who makes the pictures, whose pixels are as asked either way. Default `drawn`. */
+  readonly pictures?: Artist;
   /** Longest edge of what is really drawn, to keep tests quick; the ratio stays. Left out: as asked. */
   readonly longestEdge?: number;
+  /** The id of a call by its number from 1: with the same ids the same calls are painted alike. Default: random. */
+  readonly idOf?: (number: number) => string;
 }
 
 /**

@@ -9,7 +9,11 @@ import { type EmulatedCall, type OpenAiBehaviour, startEmulatedOpenAi } from './
 /** OpenAI, or AGCloud, which is shaped alike: both answer on the connection, with previews on the way. */
 export async function raiseOpenAi(provider: 'openai' | 'agcloud', speed: Speed) {
   // It takes one time only: the middle of those asked for.
-  const emulator = await startEmulatedOpenAi({ vendor: provider, processingMs: (speed.min + speed.max) / 2 });
+  const emulator = await startEmulatedOpenAi({
+    vendor: provider,
+    processingMs: (speed.min + speed.max) / 2,
+    pictures: 'painted',
+  });
   const prefix = provider === 'openai' ? 'OPENAI' : 'AGCLOUD';
   const { title } = provider === 'openai' ? openAi : agcloud;
   const upstream: PlaygroundUpstream = {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -39,6 +40,7 @@ export async function startEmulatedOpenAi(options: EmulatedOpenAiOptions = {}): 
     processingMs: options.processingMs ?? 0,
     pictures: options.pictures ?? 'drawn',
     longestEdge: options.longestEdge,
+    idOf: options.idOf ?? (() => `req_${randomUUID().replaceAll('-', '')}`),
     resultAddress: (call, index, name) => `http://127.0.0.1:${port}/files/${call}/${index}.${name}`,
     changed: (call) => emit('call', call),
     closed: closing.signal,
