@@ -14,6 +14,7 @@ import { more, useVersion } from './more.ts';
 import { turnCharacters, turnHistory, turnQuota } from './pages.ts';
 import { keepSheet, sheet } from './sheet.ts';
 import { show } from './show.ts';
+import { startOver, startOverForm } from './start-over.ts';
 import { undo } from './undo.ts';
 import { whatChanged } from './what-changed.ts';
 import { why } from './why.ts';
@@ -31,6 +32,8 @@ export const actions: readonly Action[] = [
   why,
   whatChanged,
   keepRest,
+  startOver,
+  startOverForm,
   show,
   cancel,
   turnLimits,

@@ -20,10 +20,13 @@ export const more = button('more', async (_customId, request, message) => {
   if (visible.length === 0) return reply.fail({ code: 'source_gone' });
   // Whether the rest may be put back is seen by looking at pictures, which takes its time.
   if ((await reply.acknowledge('asker')).kind !== 'taken') return;
-  const { changed, restful } = await whatMakesSense(request, visible);
+  const { changed, restful, long } = await whatMakesSense(request, visible);
   // Numbered as the message shows them, though one among them be gone.
   const order = versions.length > 0 ? versions : visible;
-  const rowOf = (kind: 'use-as-character' | 'what-changed' | 'keep-rest', among: readonly VersionId[]) => {
+  const rowOf = (
+    kind: 'use-as-character' | 'what-changed' | 'keep-rest' | 'start-over',
+    among: readonly VersionId[],
+  ) => {
     const label = words.say(`button.${kind}`);
     const buttons = among.map((version) => {
       const numbered = words.say('button.numbered', { label, number: order.indexOf(version) + 1 });
@@ -36,22 +39,25 @@ export const more = button('more', async (_customId, request, message) => {
     components: [
       ...rowOf('what-changed', changed),
       ...rowOf('keep-rest', restful),
+      ...rowOf('start-over', long),
       ...rowOf('use-as-character', visible),
     ],
   });
 });
 
-/** Which were made from another picture, and which changed in one place. */
+/** Which were made from another picture, which changed in one place, and which by several edits. */
 async function whatMakesSense({ services, place }: Request, visible: readonly VersionId[]) {
   const changed: VersionId[] = [];
   const restful: VersionId[] = [];
+  const long: VersionId[] = [];
   for (const version of visible) {
     const found = await services.version(version, place);
     if (found === null || found.sources.length === 0) continue;
     changed.push(version);
     if (await services.likeness.mayKeepRest(version, place)) restful.push(version);
+    if ((await services.likeness.origin(version, place)) !== null) long.push(version);
   }
-  return { changed, restful };
+  return { changed, restful, long };
 }
 
 /** **Use as character**, behind it: the form of a character made from that version. */

@@ -25,6 +25,7 @@ import { createCancelJob } from './jobs/cancel-job.ts';
 import { createUploadLimits } from './jobs/upload-limits.ts';
 import { createKeptWords } from './kept-words.ts';
 import { createKeepRest } from './likeness/keep-rest.ts';
+import { createOrigin } from './likeness/origin.ts';
 import { createLendAny, createWhatChanged } from './likeness/what-changed.ts';
 import { createClearLimits } from './money/clear-limits.ts';
 import type { Limits } from './money/limits.ts';
@@ -102,7 +103,7 @@ export function createServices(needs: Needs): Services {
     serverDefaults: createServerDefaults({ settings: needs.settings }),
     confirmations: createConfirmations({ notes: needs.notes, journal, ask: accepting.ask, clock, log }),
     characters: needs.characters,
-    likeness: { whatChanged: createWhatChanged(looking), ...createKeepRest(looking) },
+    likeness: { whatChanged: createWhatChanged(looking), ...createKeepRest(looking), origin: createOrigin(looking) },
     words: createKeptWords({
       notes: needs.notes,
       versions,

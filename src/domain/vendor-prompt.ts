@@ -25,6 +25,7 @@ export function vendorPrompt({
   characters,
   isSheet = false,
   part,
+  startsOver = false,
 }: {
   readonly prompt: string;
   readonly sources: number;
@@ -32,10 +33,12 @@ export function vendorPrompt({
   readonly isSheet?: boolean | undefined;
   /** What alone is to change, for whoever takes no mask. */
   readonly part?: Region | undefined;
+  /** The first picture of a chain goes before what it has come to. */
+  readonly startsOver?: boolean | undefined;
 }): string {
-  if (characters.length === 0 && part === undefined) return prompt;
+  if (characters.length === 0 && part === undefined && !startsOver) return prompt;
   const roles = [
-    ...rolesOfSources(sources),
+    ...(startsOver ? original : rolesOfSources(sources)),
     ...rolesOfCharacters(sources, characters),
     ...(part === undefined ? [] : [`Only ${partOf(part)} changes; all around it stays exactly as it is.`]),
   ];
@@ -62,6 +65,11 @@ function rolesOfCharacters(sources: number, characters: readonly DescribedCharac
     return [...shown, ...described, stays(name)].join(' ');
   });
 }
+
+const original = [
+  'Image 1 is the original picture. Everything in it that the lines at the end do not change stays exactly as it is: faces, colours, light and sharpness.',
+  'Image 2 shows what it had come to: take from it how the changes looked, and nothing else.',
+];
 
 /** As people say it of a picture that is divided so. */
 function partOf(region: Region): string {

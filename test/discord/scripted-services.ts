@@ -110,6 +110,7 @@ export const scriptedServices = (script: Script): Services => ({
     whatChanged: unscripted('likeness.whatChanged'),
     mayKeepRest: unscripted('likeness.mayKeepRest'),
     keepRest: unscripted('likeness.keepRest'),
+    origin: unscripted('likeness.origin'),
     shown: unscripted('likeness.shown'),
     ...script.likeness,
   },

@@ -74,7 +74,7 @@ export function createConfirming({
       count,
       askAbove,
       confirmed,
-      always: recipe.sheetOf !== undefined,
+      always: recipe.sheetOf !== undefined || recipe.startsOver === true,
     });
     if (price === null || !isDue) return null;
     const kept: Confirmation = {

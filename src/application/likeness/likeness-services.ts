@@ -1,5 +1,6 @@
 import type { Failure } from '../../domain/failure.ts';
 import type { JobId, MessageId, VersionId } from '../../domain/ids.ts';
+import type { Audience } from '../../domain/jobs/job.ts';
 import type { Reading } from '../../domain/likeness/reading.ts';
 import type { PictureAnswer } from '../../ports/messenger.ts';
 import type { LentFile } from '../../ports/store/image-store.ts';
@@ -37,6 +38,14 @@ export interface LikenessServices {
     place: Place,
     limit: number,
   ): Promise<KeptRest | RestNotKept | { readonly kind: 'refused'; readonly failure: Failure }>;
+  /**
+   * Where a version's chain began, and all that was asked for since, as one prompt; null where that is one edit or none, or
+   * not for this member to see.
+   */
+  origin(
+    version: VersionId,
+    place: Place,
+  ): Promise<{ readonly first: VersionId; readonly instructions: string; readonly audience: Audience } | null>;
   /** It stands in that message. */
   shown(message: MessageId, version: VersionId): Promise<void>;
 }

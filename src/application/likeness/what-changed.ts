@@ -1,4 +1,4 @@
-import { parentOf, type Version } from '../../domain/chain/chain.ts';
+import { parentOf } from '../../domain/chain/chain.ts';
 import { originalOf, shownCopyId, type VersionId } from '../../domain/ids.ts';
 import { isRefused } from '../../domain/pictures/refused-picture.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -9,6 +9,7 @@ import type { Scratch } from '../../ports/store/scratch.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { Services } from '../services.ts';
 import type { LikenessServices } from './likeness-services.ts';
+import { pathOf } from './origin.ts';
 
 /** A version's original, else the copy that a message showed of it; null: neither is there. */
 export type LendAny = (version: VersionId) => Promise<LentFile | null>;
@@ -46,7 +47,7 @@ export function createWhatChanged({
     const reading = await likeness.compare(before.path, after.path, place.user);
     if (isRefused(reading)) return 'gone';
 
-    const first = await firstOf(version);
+    const first = (await pathOf(version, versions)).at(-1)?.id ?? id;
     const begun = first === parent ? null : files.use(await lend(first));
     const whole = begun === null ? null : await likeness.compare(begun.path, after.path, place.user);
 
@@ -62,17 +63,4 @@ export function createWhatChanged({
       [Symbol.asyncDispose]: dispose,
     };
   };
-
-  /** Where its chain began, as far back as there are records. */
-  async function firstOf(version: Version): Promise<VersionId> {
-    const seen = new Set<VersionId>([version.id]);
-    let first = version;
-    for (;;) {
-      const parent = parentOf(first);
-      const before = parent === null || seen.has(parent) ? null : await versions.find(parent);
-      if (before === null) return first.id;
-      seen.add(before.id);
-      first = before;
-    }
-  }
 }

@@ -96,6 +96,7 @@ export function createCallPreparation({
         sources: sources.length,
         characters: lent.described,
         isSheet: recipe.sheetOf !== undefined,
+        startsOver: recipe.startsOver,
         part: offer.masks || recipe.mask?.kind !== 'region' ? undefined : recipe.mask.region,
       }),
       ...fieldsFor(recipe, offer, { operation: request.operation, first }),

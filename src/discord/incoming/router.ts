@@ -198,6 +198,7 @@ const standsFor: Readonly<Partial<Record<CustomIdKind, CommandName>>> = {
   'edit-hint': 'edit',
   'edit-current': 'edit',
   'keep-rest': 'edit',
+  'start-over': 'edit',
   make: 'imagine',
   undo: 'history',
   'use-as-character': 'character',

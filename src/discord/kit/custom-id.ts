@@ -16,6 +16,7 @@ const subjects = {
  *
  * - `edit`, `again`, `undo`, `more`, `full`: the buttons under a result
  * - `use-as-character`: behind `more`, the form of a character made from that version
+ * - `start-over`, `start-over-form`: the form that makes a version anew from the first picture of its chain
  * - `what-changed`, `keep-rest`: behind `more`, what differs from what it was made from, and putting the rest back
  * - `why`: tells privately how a job ended; `show`: shows a private answer to its asker
  * - `cancel`: under a message that is not an ending yet
@@ -35,6 +36,8 @@ const kinds = {
   more: 'version',
   'what-changed': 'version',
   'keep-rest': 'version',
+  'start-over': 'version',
+  'start-over-form': 'version',
   full: 'version',
   'edit-form': 'version',
   why: 'job',

@@ -32,6 +32,8 @@ export interface Recipe {
   readonly count: number;
   /** Who is in it, in the order in which they were named. */
   readonly characters?: readonly UsedCharacter[] | undefined;
+  /** From the first picture of a chain, with the current one beside it as what it had come to. */
+  readonly startsOver?: boolean | undefined;
   /** It makes the reference sheet of this character, which is the first of those above. */
   readonly sheetOf?: CharacterId | undefined;
 }

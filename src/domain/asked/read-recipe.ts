@@ -41,6 +41,7 @@ export interface AskedRecipe {
   readonly mask?: Mask | undefined;
   readonly keep?: string | undefined;
   readonly sheetOf?: CharacterId | undefined;
+  readonly startsOver?: boolean | undefined;
 }
 
 /** What goes in: pictures to work on, and who is to be in it. */
@@ -108,6 +109,7 @@ export function readRecipe(
     mask: asked.mask,
     keep: asked.mask === undefined ? undefined : wantsExact ? 'exact' : 'free',
     sheetOf: asked.sheetOf,
+    startsOver: asked.startsOver,
   };
   const { recipe, needs, chosen, cut } = withCharacters(plain, { sources, characters }, (each) =>
     chooseOffer(model, each, market),

@@ -75,6 +75,7 @@ export const recipeRecord = z.object({
   keep: z.enum(keeps).optional(),
   count: z.number(),
   characters: usedCharactersRecord.optional(),
+  startsOver: z.boolean().optional(),
   sheetOf: characterIdField.optional(),
 });
 

@@ -1,0 +1,43 @@
+import { ComponentType, TextInputStyle } from 'discord.js';
+import { button, form } from '../../src/discord/kit/action.ts';
+import { encodeCustomId } from '../../src/discord/kit/custom-id.ts';
+import { ask } from '../../src/discord/outgoing/defer.ts';
+import { maxPromptLength } from '../../src/domain/asked/image-request.ts';
+
+/** **Start from the original**: all that was asked for since, in a form where it can be changed. */
+export const startOver = button('start-over', async ({ version }, { services, place, reply, words }) => {
+  const origin = await services.likeness.origin(version, place);
+  if (origin === null) return reply.fail({ code: 'source_gone' });
+  return reply.openForm({
+    custom_id: encodeCustomId({ kind: 'start-over-form', version }),
+    title: words.say('form.start-over.title'),
+    components: [
+      {
+        type: ComponentType.Label,
+        label: words.say('form.start-over.prompt'),
+        description: words.say('form.start-over.hint'),
+        component: {
+          type: ComponentType.TextInput,
+          custom_id: 'prompt',
+          style: TextInputStyle.Paragraph,
+          required: true,
+          min_length: 1,
+          max_length: maxPromptLength,
+          value: origin.instructions,
+        },
+      },
+    ],
+  });
+});
+
+/** The first picture of the chain, then the version; its price is agreed to before anything is made. */
+export const startOverForm = form('start-over-form', async ({ version }, request, fields) => {
+  const origin = await request.services.likeness.origin(version, request.place);
+  if (origin === null) return request.reply.fail({ code: 'source_gone' });
+  const sources = [origin.first, version].map((each) => ({ kind: 'version', version: each }) as const);
+  return ask(request, {
+    recipe: { prompt: fields.text('prompt') ?? '', startsOver: true },
+    sources: { kind: 'given', sources },
+    audience: origin.audience,
+  });
+});
