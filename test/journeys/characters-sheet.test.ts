@@ -89,7 +89,7 @@ test('there is one: not by the button, not by Again, not by a second price that 
   expect(kept.content).toContain('is the first picture');
   expect(refused.map(({ content }) => content)).toEqual([
     ...Array<string>(3).fill(
-      'Your request is for a reference sheet, and this character has one or it is being made; nothing was charged.',
+      'Your request names a character whose reference sheet is there already, or is being made; nothing was charged.',
     ),
     'Its reference sheet is there already, or is being made.',
   ]);

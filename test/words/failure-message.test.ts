@@ -88,6 +88,8 @@ describe('the words of a failure', () => {
     expect(names).toEqual([
       'a JPEG cannot be transparent',
       'dall\\_e',
+      'Lu\\_na',
+      'Lu\\_na',
       'cat.png',
       'cat.png',
       'cat.png',
