@@ -159,7 +159,7 @@ function buildCharacters(
     takeAway,
     ...createSaveCharacter({ characters, images, bringPicture, clock, cut }),
     ...createShowCharacters({ images, scratch, pictures, marking, clock }),
-    ...createReferenceSheets({ characters, versions, bringPicture, takeAway, ask, clock, cut }),
+    ...createReferenceSheets({ characters, versions, images, bringPicture, takeAway, ask, clock, cut }),
   });
 }
 

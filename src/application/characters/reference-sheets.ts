@@ -4,6 +4,7 @@ import { type CharacterId, characterPictureId, type JobId, type VersionId } from
 import type { ReplyAddress } from '../../domain/jobs/job.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { CharacterStore } from '../../ports/store/character-store.ts';
+import type { ImageStore } from '../../ports/store/image-store.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { Ask, AskAnswer, Place } from '../services.ts';
 import type { BringPicture } from './bring-pictures.ts';
@@ -19,6 +20,7 @@ const patience = 60_000;
 export function createReferenceSheets({
   characters,
   versions,
+  images,
   bringPicture,
   takeAway,
   ask,
@@ -27,6 +29,7 @@ export function createReferenceSheets({
 }: {
   readonly characters: Pick<CharacterStore, 'find' | 'putFirst'>;
   readonly versions: Pick<VersionStore, 'find'>;
+  readonly images: Pick<ImageStore, 'remove'>;
   readonly bringPicture: BringPicture;
   readonly takeAway: () => Promise<unknown>;
   readonly ask: (ask: Ask) => Promise<AskAnswer>;
@@ -69,7 +72,10 @@ export function createReferenceSheets({
     const brought = await bringPicture({ kind: 'version', version: id }, original, { channel, user }, waited.signal);
     if (brought.kind !== 'brought') return 'gone';
     const now = await characters.putFirst(character.id, brought.picture, mostPictures);
-    if (now === 'gone') return 'gone';
+    if (now === 'gone') {
+      await images.remove(original);
+      return 'gone';
+    }
     await takeAway();
     return { kind: 'kept', character: now, dropped: character.pictures.length >= mostPictures };
   }

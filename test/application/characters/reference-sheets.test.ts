@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { recipe } from '../../../scripts/sample-records.ts';
+import { characterId, type UserId, userId, versionId } from '../../../src/domain/ids.ts';
+import { sampleVersion } from '../../contract/version-store.ts';
+import { placeOf, sent, stageCharacters } from './stage.ts';
+
+const luna = characterId('1');
+const sheet = versionId('9-0-0');
+
+/** Luna is saved, and her sheet is made. */
+async function stageWithSheet({ put }: Pick<NonNullable<Parameters<typeof stageCharacters>[0]>, 'put'> = {}) {
+  const stage = await stageCharacters({ put });
+  await stage.save('1', 'Luna', [sent('a')]);
+  await keepVersion(stage, placeOf().user);
+  return stage;
+}
+
+async function keepVersion({ versions, keepFile }: Awaited<ReturnType<typeof stageCharacters>>, owner: UserId) {
+  const { channel, guild } = placeOf();
+  await versions.put(
+    sampleVersion(sheet, { owner, channel, guild, audience: 'asker', recipe: { ...recipe, sheetOf: luna } }),
+  );
+  await keepFile(sheet);
+}
+
+test('pressed twice at once it is kept once', async () => {
+  const { sheets, kept, scratched, takeAway } = await stageWithSheet();
+  const both = await Promise.all([sheets.keepSheet(sheet, placeOf()), sheets.keepSheet(sheet, placeOf())]);
+  expect(both).toMatchObject([{ kind: 'kept' }, { kind: 'kept', character: { pictures: [{}, {}] } }]);
+  await takeAway();
+  expect(await kept()).toEqual(['9-0-0', 'f1-0', 'f1-9-0-0']);
+  expect(await scratched()).toEqual([]);
+});
+
+test('of a character that is deleted meanwhile no picture is left', async () => {
+  let deleting = () => Promise.resolve();
+  const stage = await stageWithSheet({ put: (id) => (id === 'f1-9-0-0' ? deleting() : Promise.resolve()) });
+  deleting = async () => {
+    await stage.characters.remove(luna);
+    await stage.takeAway();
+  };
+  expect(await stage.sheets.keepSheet(sheet, placeOf())).toBe('gone');
+  expect(await stage.kept()).toEqual(['9-0-0']);
+});
+
+test('nobody else keeps it, nor a sheet that somebody else asked for', async () => {
+  const stage = await stageWithSheet();
+  const ben = userId('77');
+  expect(await stage.sheets.keepSheet(sheet, placeOf(ben))).toBe('not theirs');
+  await keepVersion(stage, ben);
+  expect(await stage.sheets.keepSheet(sheet, placeOf())).toBe('not theirs');
+  expect(await stage.sheets.keepSheet(sheet, placeOf(ben))).toBe('not theirs');
+  expect(await stage.kept()).toEqual(['9-0-0', 'f1-0']);
+});
