@@ -102,8 +102,11 @@ test('one that was refused may be asked for again', async () => {
   const saved = await saveCharacter(stage, { name: 'Luna', image: luna });
 
   const refused = await press(stage, await press(stage, saved, 'Reference sheet'), goAhead);
-  const made = await press(stage, await press(stage, saved, 'Reference sheet'), goAhead);
+  const shown = await ask(stage, 'character show', { name: 'Luna' });
+  const made = await press(stage, await press(stage, shown, 'Reference sheet'), goAhead);
+  const afterwards = await ask(stage, 'character show', { name: 'Luna' });
 
+  expect(buttonsOf(afterwards)).toEqual([]);
   expect(refused.content).toContain(
     "The image service's moderation refused these words or pictures; nothing was charged.",
   );

@@ -8,7 +8,10 @@ export function createCharacters({
   characters,
   takeAway,
   ...others
-}: Pick<CharacterServices, 'mayBeSaved' | 'save' | 'lendPictures' | 'lendContactSheet' | 'askSheet' | 'keepSheet'> & {
+}: Pick<
+  CharacterServices,
+  'mayBeSaved' | 'save' | 'lendPictures' | 'lendContactSheet' | 'mayAskSheet' | 'askSheet' | 'keepSheet'
+> & {
   readonly characters: Pick<CharacterStore, 'find' | 'usableBy' | 'remove'>;
   readonly takeAway: () => Promise<unknown>;
 }): CharacterServices {

@@ -1,12 +1,13 @@
 import { useCharacters } from '../../domain/characters/asked.ts';
 import { type Character, mostPictures } from '../../domain/characters/character.ts';
-import { type CharacterId, characterPictureId, type JobId, type VersionId } from '../../domain/ids.ts';
+import { type CharacterId, characterPictureId, type JobId, type UserId, type VersionId } from '../../domain/ids.ts';
 import type { ReplyAddress } from '../../domain/jobs/job.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { CharacterStore } from '../../ports/store/character-store.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { Ask, AskAnswer, Place } from '../services.ts';
+import type { CharactersOfAsk } from './asked-characters.ts';
 import type { BringPicture } from './bring-pictures.ts';
 import type { CharacterServices } from './character-services.ts';
 
@@ -23,6 +24,7 @@ export function createReferenceSheets({
   images,
   bringPicture,
   takeAway,
+  cast,
   ask,
   clock,
   cut,
@@ -32,11 +34,16 @@ export function createReferenceSheets({
   readonly images: Pick<ImageStore, 'remove'>;
   readonly bringPicture: BringPicture;
   readonly takeAway: () => Promise<unknown>;
+  readonly cast: Pick<CharactersOfAsk, 'refusalOfSheet'>;
   readonly ask: (ask: Ask) => Promise<AskAnswer>;
   readonly clock: Pick<Clock, 'deadline'>;
   readonly cut: AbortSignal;
-}): Pick<CharacterServices, 'askSheet' | 'keepSheet'> {
-  return { askSheet, keepSheet };
+}): Pick<CharacterServices, 'mayAskSheet' | 'askSheet' | 'keepSheet'> {
+  return { mayAskSheet, askSheet, keepSheet };
+
+  async function mayAskSheet(character: Character, user: UserId): Promise<boolean> {
+    return character.owner === user && !hasSheet(character) && (await cast.refusalOfSheet(character.id)) === null;
+  }
 
   async function askSheet(
     id: CharacterId,

@@ -44,6 +44,7 @@ export function createSaveCharacter({
     const named = identityOf(asked);
     if (typeof named === 'string') return notSaved(named);
     if (asked.consent === null) return notSaved('no consent');
+    if (asked.sources.length === 0) return { kind: 'failed', failure: { code: 'no_source' } };
     const leftOut = Math.max(0, asked.sources.length - mostPictures);
     const known = await characters.find(named.id);
     if (known !== null) return { kind: 'saved', character: known, leftOut };

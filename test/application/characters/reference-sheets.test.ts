@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import { recipe } from '../../../scripts/sample-records.ts';
-import { characterId, type UserId, userId, versionId } from '../../../src/domain/ids.ts';
+import { address, recipe } from '../../../scripts/sample-records.ts';
+import { channelId, characterId, jobId, type UserId, userId, versionId } from '../../../src/domain/ids.ts';
+import { ada, sampleCharacter, wide } from '../../contract/characters/samples.ts';
 import { sampleVersion } from '../../contract/version-store.ts';
+import { stageChain } from '../chain/chain-stage.ts';
 import { placeOf, sent, stageCharacters } from './stage.ts';
 
 const luna = characterId('1');
@@ -41,6 +43,26 @@ test('of a character that is deleted meanwhile no picture is left', async () => 
   };
   expect(await stage.sheets.keepSheet(sheet, placeOf())).toBe('gone');
   expect(await stage.kept()).toEqual(['9-0-0']);
+});
+
+test('of two that are asked for in two channels one is made, however soon after the first the second comes', async () => {
+  const { parts, characters } = await stageChain();
+  const ask = (id: number, channel: string) =>
+    parts.accepting.ask({
+      id: jobId(String(id)),
+      recipe: { prompt: 'a sheet', sheetOf: luna },
+      sources: { kind: 'none' },
+      characters: { kind: 'kept', characters: [] },
+      address: { ...address, channel: channelId(channel), asker: ada },
+    });
+  for (let steps = 0; steps < 40; steps += 1) {
+    await characters.save(sampleCharacter('1'), wide);
+    const first = ask(1000 + steps, '1');
+    for (let step = 0; step < steps; step += 1) await Promise.resolve();
+    const both = await Promise.all([first, ask(2000 + steps, '2')]);
+    expect(both.map(({ kind }) => kind).sort(), `after ${steps}`).toEqual(['accepted', 'refused']);
+    await characters.remove(luna);
+  }
 });
 
 test('nobody else keeps it, nor a sheet that somebody else asked for', async () => {

@@ -11,6 +11,12 @@ test('of one that cannot be fetched whole nothing is kept', async () => {
   expect(await stage.kept()).toEqual([]);
 });
 
+test('without a picture there is none', async () => {
+  const stage = await stageCharacters();
+  expect(await stage.save('1', 'Luna', [])).toEqual({ kind: 'failed', failure: { code: 'no_source' } });
+  expect(await stage.characters.find(characterId('1'))).toBeNull();
+});
+
 test('of one that breaks off in the middle nothing is kept', async () => {
   const stage = await stageCharacters({
     put: async (id) => {

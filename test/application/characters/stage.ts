@@ -1,6 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { address } from '../../../scripts/sample-records.ts';
 import type { FetchSource } from '../../../src/application/chain/fetch-source.ts';
+import { createCharactersOfAsk } from '../../../src/application/characters/asked-characters.ts';
 import { createBringPicture } from '../../../src/application/characters/bring-pictures.ts';
 import { createReferenceSheets } from '../../../src/application/characters/reference-sheets.ts';
 import { createSaveCharacter } from '../../../src/application/characters/save-character.ts';
@@ -79,7 +80,8 @@ export async function stageCharacters({
   const takeAway = createTakeAway({ characters, images });
   const { save } = createSaveCharacter({ characters, images, bringPicture, clock, cut });
   const ask = unscripted('ask');
-  const sheets = createReferenceSheets({ characters, versions, images, bringPicture, takeAway, ask, clock, cut });
+  const cast = createCharactersOfAsk(stores);
+  const sheets = createReferenceSheets({ characters, versions, images, bringPicture, takeAway, cast, ask, clock, cut });
   return {
     ...stores,
     sheets,
