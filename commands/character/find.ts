@@ -1,7 +1,7 @@
 import type { Complete, CompletionRequest, TextChoice } from '../../src/discord/kit/command.ts';
 import type { Request } from '../../src/discord/kit/request.ts';
 import { type Character, whoseOf } from '../../src/domain/characters/character.ts';
-import { nameKey, namesIn } from '../../src/domain/characters/names.ts';
+import { lastOfNames, nameKey, namesIn, withoutAt } from '../../src/domain/characters/names.ts';
 import { characterId } from '../../src/domain/ids.ts';
 import { plainText } from '../../src/words/quoted-text.ts';
 import type { Words } from '../../src/words/words.ts';
@@ -31,8 +31,7 @@ export const completeCharacter: Complete = async (typed, { services, place, word
 
 /** The last of several names, behind those that stand there already; what is sent is all of them. */
 export const completeCharacters: Complete = async (typed, { services, place, words }) => {
-  const [, before = '', last = ''] = /^(.*[,，、])?(.*)$/su.exec(typed) ?? [];
-  const there = namesIn(before);
+  const { there, last } = lastOfNames(typed);
   const keys = new Set(there.map(nameKey));
   const usable = byName(await services.characters.usable(place));
   return [...usable]
@@ -60,7 +59,7 @@ function byName(usable: readonly Character[]): ReadonlyMap<string, Character> {
   return found;
 }
 
-const isMeant = (name: string, typed: string) => nameKey(name).includes(nameKey(typed.trim().replace(/^[@＠]/u, '')));
+const isMeant = (name: string, typed: string) => nameKey(name).includes(nameKey(withoutAt(typed)));
 
 function behind(words: Words, there: readonly string[], character: Character): TextChoice {
   const value = [...there, character.name].join(', ');

@@ -27,7 +27,7 @@ export async function finishSaving(request: Request, draft: Draft, fields: FormF
     case 'saved':
       return finishWithPictures(request, saved.character, {
         content: savedWords(words, saved, draft),
-        components: sheetRows(words, saved.character, place.user),
+        components: await sheetRows(request, saved.character),
         most: 1,
       });
     case 'not saved':

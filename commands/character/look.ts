@@ -3,9 +3,7 @@ import { type CustomId, encodeCustomId } from '../../src/discord/kit/custom-id.t
 import type { Request } from '../../src/discord/kit/request.ts';
 import type { ButtonRow } from '../../src/discord/outgoing/messages.ts';
 import type { Character } from '../../src/domain/characters/character.ts';
-import type { UserId } from '../../src/domain/ids.ts';
 import { plainText } from '../../src/words/quoted-text.ts';
-import type { Words } from '../../src/words/words.ts';
 
 /** Ends an acknowledged answer with the first pictures of a character; where Discord does not take them, with the words. */
 export async function finishWithPictures(
@@ -31,9 +29,14 @@ export async function finishWithPictures(
   await reply.finish({ content: `${content}\n-# ${words.say('character.pictures.refused')}`, components });
 }
 
-/** **Reference sheet**, for whoever made a character that has none. */
-export const sheetRows = (words: Words, { id, owner, sheet }: Character, user: UserId): readonly ButtonRow[] =>
-  owner === user && sheet === null ? [buttonRow([words.say('button.sheet'), { kind: 'sheet', character: id }])] : [];
+/** **Reference sheet**, for whoever may ask for one now. */
+export async function sheetRows(
+  { place, services, words }: Pick<Request, 'place' | 'services' | 'words'>,
+  character: Character,
+): Promise<readonly ButtonRow[]> {
+  if (!(await services.characters.mayAskSheet(character, place.user))) return [];
+  return [buttonRow([words.say('button.sheet'), { kind: 'sheet', character: character.id }])];
+}
 
 /** One row of plain buttons. */
 export const buttonRow = (...buttons: readonly (readonly [label: string, customId: CustomId])[]): ButtonRow => ({

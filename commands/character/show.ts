@@ -8,13 +8,13 @@ import { finishWithPictures, sheetRows } from './look.ts';
 
 /** `/character show`: all that is known of it, with its pictures. */
 export async function showCharacter(request: Request, typed: string): Promise<void> {
-  const { place, reply, words } = request;
+  const { reply, words } = request;
   const character = await characterNamed(request, typed);
   if (character === null) return reply.show(words.say('character.unknown'), 'asker');
   if ((await reply.acknowledge('asker')).kind !== 'taken') return;
   await finishWithPictures(request, character, {
     content: contentOf(words, character),
-    components: sheetRows(words, character, place.user),
+    components: await sheetRows(request, character),
     most: character.pictures.length,
   });
 }

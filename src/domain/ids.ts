@@ -72,6 +72,8 @@ export const coverageId = (job: JobId) => originalId(`m${job}`);
 export const characterPictureId = (character: CharacterId, which: number | VersionId) =>
   originalId(`f${character}-${which}`);
 
+export const isCharacterPicture = (file: OriginalId) => file.startsWith('f');
+
 /** The copy that a message shows of a version whose original is gone, kept beside the originals. */
 export const shownCopyId = (version: VersionId) => originalId(`c${version}`);
 /** The original that a shown copy, or what a vendor painted, stands for; any other file stands for itself. */

@@ -3,7 +3,7 @@ import { createAccepting } from '../application/accepting/accept-job.ts';
 import { createConfirming } from '../application/accepting/confirming.ts';
 import { createSourcesOfAsk } from '../application/chain/asked-sources.ts';
 import { createCurrentSources } from '../application/chain/current-sources.ts';
-import { createCharactersOfAsk } from '../application/characters/asked-characters.ts';
+import { type CharactersOfAsk, createCharactersOfAsk } from '../application/characters/asked-characters.ts';
 import { createBringPicture } from '../application/characters/bring-pictures.ts';
 import type { CharacterServices } from '../application/characters/character-services.ts';
 import { createCharacters } from '../application/characters/characters.ts';
@@ -144,7 +144,7 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
   });
   const kept = { journal, versions, index, notes, images, scratch, settings: guildSettings, clearings, serverRules };
   const { showPictures } = needs;
-  const characters = buildCharacters(needs, accepting);
+  const characters = buildCharacters(needs, cast, accepting);
   return createServices({
     ...kept,
     accepting,
@@ -163,6 +163,7 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
 /** What keeps characters, and shows them. */
 function buildCharacters(
   { store, pictures, marking, serverRules, jobs, runtime: { clock }, cut }: Needs,
+  cast: CharactersOfAsk,
   { ask }: Pick<Services, 'ask'>,
 ): CharacterServices {
   const { characters, versions, images, scratch } = store;
@@ -177,7 +178,7 @@ function buildCharacters(
     takeAway,
     ...createSaveCharacter({ characters, images, bringPicture, serverRules, clock, cut }),
     ...createShowCharacters({ images, scratch, pictures, marking, clock }),
-    ...createReferenceSheets({ characters, versions, bringPicture, takeAway, ask, clock, cut }),
+    ...createReferenceSheets({ characters, versions, images, bringPicture, takeAway, cast, ask, clock, cut }),
   });
 }
 

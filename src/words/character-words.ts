@@ -1,19 +1,20 @@
 import type { Character } from '../domain/characters/character.ts';
 import { whoseOf } from '../domain/characters/character.ts';
 import { plainText, quoteText } from './quoted-text.ts';
-import type { Words } from './words.ts';
+import { firstOf, type Words } from './words.ts';
 
 /** A character's name in a message: its 32 characters, each of which may have to be kept from acting. */
 export const nameWords = (name: string): string => quoteText(name, { characters: 96, bytes: 384 });
 
 /** Names of characters, for one line: as many as are read at a glance, and how many more. */
-export function namesWords(words: Words, names: readonly string[]): string {
-  const named = names.slice(0, mostNamed).map((name) => `**${nameWords(name)}**`);
-  const more = names.length - named.length;
-  return words.list(more > 0 ? [...named, words.say('result.converted.rest', { count: more })] : named);
-}
+export const namesWords = (words: Words, names: readonly string[]): string =>
+  firstOf(
+    words,
+    names.map((name) => `**${nameWords(name)}**`),
+    mostNamed,
+  );
 
-const mostNamed = 6;
+export const mostNamed = 6;
 
 /** How to use it. What can be copied as it is stands in code; any other name is quoted. */
 export function useWords(words: Words, name: string): string {

@@ -1,13 +1,10 @@
 import type { UnreadFile } from '../domain/pictures/unread-file.ts';
 import { plainText, quoteText } from './quoted-text.ts';
-import type { Words } from './words.ts';
+import { firstOf, type Words } from './words.ts';
 
 /** The names of what cannot be read, as many as a sentence holds. */
 export function unreadWords(words: Words, files: readonly UnreadFile[]) {
-  const named = files.slice(0, 3).map(nameOf);
-  const rest = files.length - named.length;
-  const all = rest > 0 ? [...named, words.say('result.converted.rest', { count: rest })] : named;
-  return { files: words.list(all), count: files.length };
+  return { files: firstOf(words, files.map(nameOf), 3), count: files.length };
 }
 
 /** A file's name as it is, to be found again: in code no marks act, and a name has no slash that an invite needs. */

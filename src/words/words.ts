@@ -25,6 +25,12 @@ export function wordsIn(locale: string | null): Words {
   return words;
 }
 
+/** A list for one line: the first so many, and how many more there are. */
+export function firstOf(words: Words, items: readonly string[], most: number): string {
+  const more = items.length - most;
+  return words.list(more > 0 ? [...items.slice(0, most), words.say('result.more', { count: more })] : items);
+}
+
 /** For operators, and for whatever has no reader of its own. */
 export const english = (): Words => wordsIn('en');
 

@@ -44,6 +44,7 @@ const scriptedCharacters: Services['characters'] = {
   remove: unscripted('characters.remove'),
   lendPictures: unscripted('characters.lendPictures'),
   lendContactSheet: unscripted('characters.lendContactSheet'),
+  mayAskSheet: async () => false,
   askSheet: unscripted('characters.askSheet'),
   keepSheet: unscripted('characters.keepSheet'),
 };

@@ -7,6 +7,7 @@ import { png } from '../../scripts/emulators/png.ts';
 import { defaultPace } from '../../src/domain/jobs/pace.ts';
 import { storePaths } from '../../src/storage/store-paths.ts';
 import { ask, ending, mention, patience, press, replyTo, run } from './asking.ts';
+import { luna, mira, radioOf, saveCharacter } from './casting.ts';
 import { until } from './looking.ts';
 import { raiseStage, type Stage } from './stage/stage.ts';
 
@@ -98,6 +99,22 @@ test('a form opens while another program holds the store', async () => {
   expect(made.content).toContain('“at night”');
 });
 
+test('the form of a character opens then, and its reference sheet is refused as busy and can be asked for afterwards', async () => {
+  await using stage = await raiseStage({ pace: { storePatience, answerPatience } });
+  const { discord, ada } = stage;
+  const saved = await saveCharacter(stage, { name: 'Luna', image: luna });
+
+  const { form, refused } = await whileHeld(stage, async () => ({
+    form: await run(stage, 'character save', { name: 'Mira', image: mira }).modal(patience),
+    refused: await press(stage, saved, 'Reference sheet'),
+  }));
+
+  expect(refused.content).toBe(busy);
+  const sent = discord.submitModal({ user: ada, modal: form.id, values: { [radioOf(form)]: 'invented' } });
+  expect((await ending(sent)).content).toContain('Saved: **Mira**.');
+  expect((await press(stage, saved, 'Reference sheet')).content).toContain('This costs');
+});
+
 /** Whoever may set limits. */
 function manager({ discord, guild }: Stage): Snowflake {
   const user = discord.createUser({ username: 'mia' });
@@ -132,11 +149,17 @@ const wishes: readonly Wish[] = [
     begin: (stage) => run(stage, 'server limit clear', { unit: 'images' }, { user: manager(stage) }),
     said: 'Taken away: 1 limit.',
   },
+  {
+    what: '/character delete',
+    begin: (stage) => run(stage, 'character delete', { name: 'luna' }),
+    said: '**Luna** is forgotten',
+  },
 ];
 
 test.for(wishes)('$what is answered in time then, and does what it says', async ({ begin, said }) => {
   await using stage = await raiseStage({ pace: { storePatience, answerPatience } });
   await ask(stage, 'server limit set', { amount: 9 }, { user: manager(stage) });
+  await saveCharacter(stage, { name: 'Luna', image: luna });
   await ask(stage, 'imagine', { prompt: 'a fox' });
   const second = await ask(stage, 'edit', { prompt: 'at night' });
 

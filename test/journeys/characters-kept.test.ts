@@ -74,7 +74,8 @@ test('deleted, it is in nothing that is sent after that: not in what waits, nor 
 test('a member’s own is theirs everywhere, and nobody else’s anywhere', async () => {
   await using stage = await raiseStage();
   const { discord, ada, ben } = stage;
-  await saveCharacter(stage, { name: 'Luna', image: luna });
+  const saved = await saveCharacter(stage, { name: 'Luna', image: luna });
+  const id = /v1:sheet:(\d+)/.exec(JSON.stringify(saved.components))?.[1] ?? '';
   const other = discord.createGuild({ name: 'Elsewhere' });
   for (const user of [ada, ben]) discord.addMember({ guild: other, user });
   const there = { channel: discord.createChannel({ guild: other, name: 'general' }) };
@@ -86,6 +87,9 @@ test('a member’s own is theirs everywhere, and nobody else’s anywhere', asyn
     await ask(stage, 'character show', { name: 'Luna' }, { user: ben }),
     await ask(stage, 'character delete', { name: 'Luna' }, { user: ben }),
     await ask(stage, 'character list', {}, { user: ben }),
+    // By its id, which nobody offered him.
+    await ask(stage, 'character show', { name: id }, { user: ben }),
+    await ask(stage, 'character delete', { name: id }, { user: ben }),
   ];
 
   expect(sent(stage)).toEqual([[sha256(luna.bytes)], []]);
@@ -96,7 +100,10 @@ test('a member’s own is theirs everywhere, and nobody else’s anywhere', asyn
     'There is no character of that name here. `/character list` shows those there are.',
     'There is no character of that name here. `/character list` shows those there are.',
     expect.stringContaining('There are no characters here yet.'),
+    'There is no character of that name here. `/character list` shows those there are.',
+    'There is no character of that name here. `/character list` shows those there are.',
   ]);
+  expect((await ask(stage, 'character delete', { name: id }, there)).content).toContain('**Luna** is forgotten');
 });
 
 test('a server’s is everybody’s there, and nobody’s elsewhere; its managers make it, its moderators delete any', async () => {
@@ -172,4 +179,15 @@ test('what was shown covered stays covered', async () => {
   const answer = await ask(stage, 'imagine', { prompt: '@luna' });
 
   expect(stage.discord.filesOf(answer.id).map(({ name }) => name)).toEqual(['SPOILER_retouch-1.png']);
+  const shown = await ask(stage, 'character show', { name: 'Luna' });
+  expect(shown.attachments.map(({ filename }) => filename)).toEqual(['SPOILER_character-1.png']);
+  // On a sheet with others nothing can be covered alone, so that its place is empty.
+  const list = await ask(stage, 'character list');
+  const sheet = await fetch(list.attachments[0]?.url ?? '');
+  const { data } = await sharp(await sheet.arrayBuffer())
+    .extract({ left: 108, top: 92, width: 1, height: 1 })
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  expect([...data]).toEqual([0x4e, 0x50, 0x58]);
 });

@@ -89,7 +89,7 @@ test('there is one: not by the button, not by Again, not by a second price that 
   expect(kept.content).toContain('is the first picture');
   expect(refused.map(({ content }) => content)).toEqual([
     ...Array<string>(3).fill(
-      'Your request names a character that has a reference sheet, or whose sheet is being made; nothing was charged.',
+      'Your request names a character whose reference sheet is there already, or is being made; nothing was charged.',
     ),
     'Its reference sheet is there already, or is being made.',
   ]);
@@ -102,8 +102,11 @@ test('one that was refused may be asked for again', async () => {
   const saved = await saveCharacter(stage, { name: 'Luna', image: luna });
 
   const refused = await press(stage, await press(stage, saved, 'Reference sheet'), goAhead);
-  const made = await press(stage, await press(stage, saved, 'Reference sheet'), goAhead);
+  const shown = await ask(stage, 'character show', { name: 'Luna' });
+  const made = await press(stage, await press(stage, shown, 'Reference sheet'), goAhead);
+  const afterwards = await ask(stage, 'character show', { name: 'Luna' });
 
+  expect(buttonsOf(afterwards)).toEqual([]);
   expect(refused.content).toContain(
     "The image service's moderation refused these words or pictures; nothing was charged.",
   );

@@ -4,7 +4,8 @@ import type { WireMessage } from '../../scripts/emulators/discord/index.ts';
 import { peoplesFiles } from '../fixtures/people/corpus.ts';
 import { secrets } from '../fixtures/people/parts.ts';
 import { type PeoplesFile, quarters, seenSize } from '../fixtures/people/peoples-file.ts';
-import { ask, sha256 } from './asking.ts';
+import { ask, patience, press, sha256 } from './asking.ts';
+import { luna, radioOf, saveCharacter, sendIn } from './casting.ts';
 import { deliver, KiB, noise } from './large-pictures.ts';
 import { raiseStage, type Stage } from './stage/stage.ts';
 
@@ -128,6 +129,35 @@ describe('a picture that goes out', () => {
 
     expect(await markOf(await shownIn(second))).toBe('compositeWithTrainedAlgorithmicMedia');
     expect(stage.upstream.tasks.at(-1)?.inputs[0]?.sha256).toBe(sha256(original));
+  });
+
+  test('says that it is composed where a character is in it that somebody brought along', async () => {
+    await using stage = await raiseStage();
+    await saveCharacter(stage, { name: 'Luna', image: luna });
+    await unsigned(stage, 'png');
+    const made = await ask(stage, 'imagine', { prompt: '@luna' });
+    expect(await markOf(await shownIn(made))).toBe('compositeWithTrainedAlgorithmicMedia');
+  });
+
+  test('of a character that AI made says so wherever it is shown, and so does what it is in', async () => {
+    await using stage = await raiseStage();
+    await unsigned(stage, 'png');
+    const more = await press(stage, await ask(stage, 'imagine', { prompt: 'a fox' }), 'More');
+    const button = { user: stage.ada, message: more.id, label: 'Use as character' };
+    const form = await stage.discord.pressButton(button).modal(patience);
+    const saved = await sendIn(stage, form, { name: 'Luna', [radioOf(form)]: 'invented' });
+    await unsigned(stage, 'png');
+
+    const shown = [
+      saved,
+      await ask(stage, 'character show', { name: 'Luna' }),
+      await ask(stage, 'imagine', { prompt: '@luna' }),
+      await ask(stage, 'character list'),
+    ];
+
+    const marks = await Promise.all(shown.map(async (message) => markOf(await shownIn(message))));
+    const [wholly, composed] = ['trainedAlgorithmicMedia', 'compositeWithTrainedAlgorithmicMedia'];
+    expect(marks).toEqual([wholly, wholly, wholly, composed]);
   });
 
   test('goes out unchanged where its maker signed that AI made it', async () => {

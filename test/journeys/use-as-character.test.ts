@@ -64,7 +64,7 @@ test('of several pictures each can be one', async () => {
   expect(upstream.tasks.length).toBe(4);
 });
 
-test('another member’s picture of a private answer is nobody’s to make one of', async () => {
+test('under a private answer its asker has it, too', async () => {
   await using stage = await raiseStage();
   const result = await ask(stage, 'imagine', { prompt: 'a secret', private: true });
   const more = await press(stage, result, 'More');
@@ -95,18 +95,19 @@ test('the form of an edit offers whom one has used last, and several may be chos
     const form = await useAsCharacter(stage, message).modal(patience);
     await sendIn(stage, form, { name, [radioOf(form)]: 'invented' });
   }
-  const result = await ask(stage, 'imagine', { prompt: 'a hall with @luna' });
+  // Listed by name before either was used.
+  const result = await ask(stage, 'imagine', { prompt: 'a hall with @mira' });
 
   const form = await discord.pressButton({ user: ada, message: result.id, label: 'Edit' }).modal(patience);
   const select = form.components.find(({ component }) => component?.custom_id === 'characters')?.component;
-  expect(select?.options?.map(({ label }) => label)).toEqual(['Luna', 'Mira']);
+  expect(select?.options?.map(({ label }) => label)).toEqual(['Mira', 'Luna']);
   // Whoever is in the picture is chosen already.
   expect(select?.options?.map(({ default: chosen }) => chosen ?? false)).toEqual([true, false]);
   const values = (select?.options ?? []).map(({ value }) => value).reverse();
   const edited = await sendIn(stage, form, { prompt: 'they dance', characters: values });
 
-  expect(edited.content).toContain('with Mira and Luna');
-  expect(sent(stage).at(-1)?.slice(1)).toEqual([mira, luna].map(({ bytes }) => sha256(bytes)));
+  expect(edited.content).toContain('with Luna and Mira');
+  expect(sent(stage).at(-1)?.slice(1)).toEqual([luna, mira].map(({ bytes }) => sha256(bytes)));
   expect(fieldOf(form, 4)).toBe('prompt');
 });
 

@@ -39,6 +39,12 @@ const knownTexts: Readonly<Record<string, readonly string[]>> = {
     'a model will be shut down',
     'a model is shut down, and no longer offered',
   ],
+  // What vendors' models are told, in English whatever a member reads.
+  'src/domain/vendor-prompt.ts': [
+    'Image 1 is the picture to edit. Everything in it that the last line does not change stays exactly as it is.',
+    '… stays the same in every picture: the same face, hair, build, colours and marks, and the same clothes unless the last line changes them.',
+    'Make: a character reference sheet. The same character three times side by side, as a whole figure from head to feet: from the front, from the side, from the back. Neutral pose, even light, plain light background, no text.',
+  ],
   // Problems of the operator's settings and file.
   'src/providers/acedatacloud/index.ts': [
     'is a platform management key (platform-…): use an API token',

@@ -88,7 +88,10 @@ export function createAccepting({
   const mayAnswer = createRefusalPace({ clock });
   const patiently = createStorePatience({ clock, ...runtime, decide: decideInTurn, abandon });
 
-  /** This process, and one member in one channel: of two edits that come at once the second follows the first. */
+  /**
+   * This process, and one member in one channel: of two edits that come at once the second follows the first. Reference
+   * sheets by their character: between what claims one and its row nobody else may look.
+   */
   const oneAfterTheOther = createKeyedLock();
 
   const askAgain = createAskAgain({ versions, ask });
@@ -105,7 +108,7 @@ export function createAccepting({
 
   function decideInTurn(asked: OwnAsk, signal?: AbortSignal): Promise<AskAnswer> {
     const { channel, asker } = asked.address;
-    return oneAfterTheOther.run(`${channel} ${asker}`, () => decide(asked, signal));
+    return oneAfterTheOther.run(asked.recipe.sheetOf ?? `${channel} ${asker}`, () => decide(asked, signal));
   }
 
   async function decide(asking: OwnAsk, signal?: AbortSignal): Promise<AskAnswer> {

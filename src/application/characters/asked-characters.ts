@@ -1,6 +1,7 @@
 import type { UsedCharacter } from '../../domain/asked/image-request.ts';
 import { findAsked } from '../../domain/characters/asked.ts';
 import { type Character, type CharacterUser, isUsableBy } from '../../domain/characters/character.ts';
+import { hasAt } from '../../domain/characters/names.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { CharacterId, JobId } from '../../domain/ids.ts';
 import { isEnded, type Warning } from '../../domain/jobs/job.ts';
@@ -35,7 +36,7 @@ export function createCharactersOfAsk({
       if (asked?.kind === 'kept') return keptOnes(asked.characters, asker);
       const names = asked?.kind === 'named' ? asked.names : [];
       const ids = asked?.kind === 'chosen' ? asked.ids : [];
-      if (names.length + ids.length === 0 && !/[@＠]/u.test(prompt)) return found([]);
+      if (names.length + ids.length === 0 && !hasAt(prompt)) return found([]);
       const outcome = findAsked({ names, ids }, prompt, await store.usableBy(asker), asker.user);
       switch (outcome.kind) {
         case 'found':

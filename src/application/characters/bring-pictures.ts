@@ -6,6 +6,7 @@ import { type OriginalId, originalOf, shownCopyId, type VersionId } from '../../
 import type { Made } from '../../domain/pictures/made.ts';
 import { isRefused, refusalOf } from '../../domain/pictures/refused-picture.ts';
 import { copyFile } from '../../lib/copy-file.ts';
+import { createKeyedLock } from '../../lib/keyed-lock.ts';
 import type { PictureFiles } from '../../ports/picture-files.ts';
 import type { Pictures } from '../../ports/pictures.ts';
 import type { ImageStore, LentFile } from '../../ports/store/image-store.ts';
@@ -21,7 +22,10 @@ export type BroughtPicture =
   /** It is still being made. */
   | { readonly kind: 'unfinished' };
 
-/** Brings a picture into the store, under `original`, as characters keep theirs. Repeatable. */
+/**
+ * Brings a picture into the store, under `original`, as characters keep theirs. Repeatable. Of one member one at a time, so
+ * that nobody takes more of the way in than anybody else.
+ */
 export type BringPicture = (
   source: Source,
   original: OriginalId,
@@ -51,7 +55,12 @@ export function createBringPicture({
   readonly fetchShownCopy: FetchShownCopy;
   readonly madeFrom: MadeFrom;
 }): BringPicture {
-  return async function bringPicture(source, original, viewer, signal) {
+  /** This process, one member. */
+  const oneAfterTheOther = createKeyedLock();
+  return (source, original, viewer, signal) =>
+    oneAfterTheOther.run(viewer.user, () => bring(source, original, viewer, signal));
+
+  async function bring(...[source, original, viewer, signal]: Parameters<BringPicture>): Promise<BroughtPicture> {
     if (source.kind === 'job') return { kind: 'unfinished' };
     const found =
       source.kind === 'picture'
@@ -60,15 +69,18 @@ export function createBringPicture({
     if ('code' in found) return failed(found);
     await using file = found;
     const into = scratch.path(`${original}.kept`);
+    await using files = new AsyncDisposableStack();
+    files.defer(() => scratch.discard(into));
     const reference = await pictures.asReference(file.path, mostPictureEdge, into, viewer.user);
     if (isRefused(reference)) return failed(refusalOf(reference, filenameOf(source)));
     const { path, changed, type, width, height, bytes } = reference;
+    if (changed) files.defer(() => scratch.discard(path));
     // What is lent stays where it lies: the store takes what it is given away.
-    if (!changed) await copyFile(path, into);
+    else await copyFile(path, into);
     await images.put(original, changed ? path : into);
     const { made, spoiler } = found;
     return { kind: 'brought', picture: { original, type, width, height, bytes, made, spoiler } };
-  };
+  }
 
   async function fetched(
     { picture }: Extract<Source, { kind: 'picture' }>,

@@ -59,6 +59,8 @@ export interface CharacterServices {
   lendPictures(character: Character): Promise<LentCharacterPictures>;
   /** Their first pictures, five to a row, numbered from 1 in this order; null where none can be drawn just now. */
   lendContactSheet(characters: readonly Character[], asker: UserId): Promise<LentFile | null>;
+  /** Whether this member may ask for its reference sheet now: their own, of which none is there or being made. */
+  mayAskSheet(character: Character, user: UserId): Promise<boolean>;
   /**
    * Asks for its reference sheet, for its owner: always a price to agree to first. `prompt`: what the answer shows. `made`: it
    * has one, or one is being made.

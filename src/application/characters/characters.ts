@@ -1,5 +1,6 @@
 import { findNamed } from '../../domain/characters/asked.ts';
 import { isUsableBy, mayDelete } from '../../domain/characters/character.ts';
+import { withoutAt } from '../../domain/characters/names.ts';
 import type { CharacterStore } from '../../ports/store/character-store.ts';
 import type { CharacterServices } from './character-services.ts';
 
@@ -8,7 +9,10 @@ export function createCharacters({
   characters,
   takeAway,
   ...others
-}: Pick<CharacterServices, 'mayBeSaved' | 'save' | 'lendPictures' | 'lendContactSheet' | 'askSheet' | 'keepSheet'> & {
+}: Pick<
+  CharacterServices,
+  'mayBeSaved' | 'save' | 'lendPictures' | 'lendContactSheet' | 'mayAskSheet' | 'askSheet' | 'keepSheet'
+> & {
   readonly characters: Pick<CharacterStore, 'find' | 'usableBy' | 'remove'>;
   readonly takeAway: () => Promise<unknown>;
 }): CharacterServices {
@@ -17,7 +21,7 @@ export function createCharacters({
     usable: ({ user, guild }) => characters.usableBy({ user, guild }),
 
     async named({ user, guild }, name) {
-      return findNamed(name.trim().replace(/^[@＠]/u, ''), await characters.usableBy({ user, guild }), user);
+      return findNamed(withoutAt(name), await characters.usableBy({ user, guild }), user);
     },
 
     async find(id, { user, guild }) {

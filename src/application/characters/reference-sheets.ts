@@ -1,11 +1,13 @@
 import { useCharacters } from '../../domain/characters/asked.ts';
 import { type Character, mostPictures } from '../../domain/characters/character.ts';
-import { type CharacterId, characterPictureId, type JobId, type VersionId } from '../../domain/ids.ts';
+import { type CharacterId, characterPictureId, type JobId, type UserId, type VersionId } from '../../domain/ids.ts';
 import type { ReplyAddress } from '../../domain/jobs/job.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { CharacterStore } from '../../ports/store/character-store.ts';
+import type { ImageStore } from '../../ports/store/image-store.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { Ask, AskAnswer, Place } from '../services.ts';
+import type { CharactersOfAsk } from './asked-characters.ts';
 import type { BringPicture } from './bring-pictures.ts';
 import type { CharacterServices } from './character-services.ts';
 
@@ -19,21 +21,29 @@ const patience = 60_000;
 export function createReferenceSheets({
   characters,
   versions,
+  images,
   bringPicture,
   takeAway,
+  cast,
   ask,
   clock,
   cut,
 }: {
   readonly characters: Pick<CharacterStore, 'find' | 'putFirst'>;
   readonly versions: Pick<VersionStore, 'find'>;
+  readonly images: Pick<ImageStore, 'remove'>;
   readonly bringPicture: BringPicture;
   readonly takeAway: () => Promise<unknown>;
+  readonly cast: Pick<CharactersOfAsk, 'refusalOfSheet'>;
   readonly ask: (ask: Ask) => Promise<AskAnswer>;
   readonly clock: Pick<Clock, 'deadline'>;
   readonly cut: AbortSignal;
-}): Pick<CharacterServices, 'askSheet' | 'keepSheet'> {
-  return { askSheet, keepSheet };
+}): Pick<CharacterServices, 'mayAskSheet' | 'askSheet' | 'keepSheet'> {
+  return { mayAskSheet, askSheet, keepSheet };
+
+  async function mayAskSheet(character: Character, user: UserId): Promise<boolean> {
+    return character.owner === user && !hasSheet(character) && (await cast.refusalOfSheet(character.id)) === null;
+  }
 
   async function askSheet(
     id: CharacterId,
@@ -69,7 +79,10 @@ export function createReferenceSheets({
     const brought = await bringPicture({ kind: 'version', version: id }, original, { channel, user }, waited.signal);
     if (brought.kind !== 'brought') return 'gone';
     const now = await characters.putFirst(character.id, brought.picture, mostPictures);
-    if (now === 'gone') return 'gone';
+    if (now === 'gone') {
+      await images.remove(original);
+      return 'gone';
+    }
     await takeAway();
     return { kind: 'kept', character: now, dropped: character.pictures.length >= mostPictures };
   }

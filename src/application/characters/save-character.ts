@@ -1,12 +1,13 @@
 import {
   type Character,
   type CharacterPicture,
+  type Consent,
   characterBounds,
   mostAboutLength,
   mostPictures,
 } from '../../domain/characters/character.ts';
 import { readName } from '../../domain/characters/names.ts';
-import { characterId, characterPictureId } from '../../domain/ids.ts';
+import { type CharacterId, characterId, characterPictureId } from '../../domain/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { CharacterStore } from '../../ports/store/character-store.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
@@ -46,6 +47,7 @@ export function createSaveCharacter({
     const named = identityOf(asked);
     if (typeof named === 'string') return notSaved(named);
     if (asked.consent === null) return notSaved('no consent');
+    if (asked.sources.length === 0) return { kind: 'failed', failure: { code: 'no_source' } };
     const leftOut = Math.max(0, asked.sources.length - mostPictures);
     const known = await characters.find(named.id);
     if (known !== null) return { kind: 'saved', character: known, leftOut };
@@ -54,13 +56,26 @@ export function createSaveCharacter({
     const forbidden = await serverRules.refusal(asked.sources.slice(0, mostPictures), asked.place);
     if (forbidden !== null) return { kind: 'failed', failure: forbidden };
 
+    try {
+      return await bringAndWrite(named, asked, asked.consent, leftOut);
+    } finally {
+      if ((await characters.find(named.id)) === null) await forget(named.id, asked);
+    }
+  }
+
+  async function bringAndWrite(
+    named: Pick<Character, 'id' | 'name' | 'owner' | 'guild'>,
+    asked: CharacterToSave,
+    consent: Consent,
+    leftOut: number,
+  ): Promise<SavedCharacter> {
     using waited = clock.deadline(patience, cut);
     const pictures = await bringAll(named, asked, waited.signal);
     if (!Array.isArray(pictures)) return pictures;
     const character: Character = {
       ...named,
       about: asked.about.trim(),
-      consent: asked.consent,
+      consent,
       pictures,
       sheet: null,
       madeAt: clock.now(),
@@ -68,9 +83,7 @@ export function createSaveCharacter({
     const outcome = await characters.save(character, characterBounds);
     // It is offered first from now on: where there are many, its owner would not find it among those used before.
     if (outcome === 'saved') await characters.used([named.id], named.owner, clock.now());
-    if (outcome === 'saved' || outcome === 'known') return { kind: 'saved', character, leftOut };
-    await forget(pictures);
-    return notSaved(outcome);
+    return outcome === 'saved' || outcome === 'known' ? { kind: 'saved', character, leftOut } : notSaved(outcome);
   }
 
   async function bringAll(
@@ -81,18 +94,16 @@ export function createSaveCharacter({
     const pictures: CharacterPicture[] = [];
     for (const [place, source] of sources.slice(0, mostPictures).entries()) {
       const brought = await bringPicture(source, characterPictureId(id, place), { channel, user }, signal);
-      if (brought.kind === 'brought') {
-        pictures.push(brought.picture);
-        continue;
-      }
-      await forget(pictures);
-      return brought.kind === 'failed' ? brought : { kind: 'not saved', why: 'unfinished' };
+      if (brought.kind === 'failed') return brought;
+      if (brought.kind === 'unfinished') return notSaved('unfinished');
+      pictures.push(brought.picture);
     }
     return pictures;
   }
 
-  async function forget(pictures: readonly CharacterPicture[]): Promise<void> {
-    for (const { original } of pictures) await images.remove(original);
+  /** Also what came in while something went wrong; whether it did or not. */
+  async function forget(id: CharacterId, { sources }: CharacterToSave): Promise<void> {
+    for (const place of sources.slice(0, mostPictures).keys()) await images.remove(characterPictureId(id, place));
   }
 }
 
@@ -112,4 +123,4 @@ function identityOf({
   return { id: characterId(id), name, owner: place.user, guild: whose === 'server' ? place.guild : null };
 }
 
-const notSaved = (why: NotSaved): SavedCharacter => ({ kind: 'not saved', why });
+const notSaved = (why: NotSaved) => ({ kind: 'not saved', why }) as const;

@@ -1,3 +1,4 @@
+import { picturesSent } from '../../domain/asked/image-request.ts';
 import { fieldsFor } from '../../domain/asked/recipe-fields.ts';
 import type { Dimensions } from '../../domain/asked/size.ts';
 import type { Failure } from '../../domain/failure.ts';
@@ -87,6 +88,8 @@ export function createCallPreparation({
     }
     const lent = await lendCharacters(recipe, sources.length + 1, files);
     if ('code' in lent) return withoutReading(lent);
+    const all = [...sources, ...lent.sources];
+    if (picturesSent({ recipe, sources }) > 0 && all.length === 0) return without('gone');
     const call: ProviderRequest = {
       id: request.id,
       operation: request.operation,
@@ -100,7 +103,7 @@ export function createCallPreparation({
         part: offer.masks || recipe.mask?.kind !== 'region' ? undefined : recipe.mask.region,
       }),
       ...fieldsFor(recipe, offer, { operation: request.operation, first }),
-      sources: [...sources, ...lent.sources],
+      sources: all,
       ...(mask === null || !offer.masks ? {} : { mask: { path: mask.path } }),
       traceId: request.traceId,
       callbackUrl: (provider.takesCallback ? addresses.callback(request) : null) ?? undefined,

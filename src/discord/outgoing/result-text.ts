@@ -3,11 +3,12 @@ import type { GuildId } from '../../domain/ids.ts';
 import type { Warning } from '../../domain/jobs/job.ts';
 import type { UnreadFile } from '../../domain/pictures/unread-file.ts';
 import type { AnsweredPicture, PictureAnswer, UsedPicture } from '../../ports/messenger.ts';
+import { mostNamed } from '../../words/character-words.ts';
 import { failureReason, withoutNames } from '../../words/failure-message.ts';
 import { moneyWords } from '../../words/price-words.ts';
 import { plainText, quoteText } from '../../words/quoted-text.ts';
 import { hasHeic, unreadWords } from '../../words/unread-words.ts';
-import type { Words } from '../../words/words.ts';
+import { firstOf, type Words } from '../../words/words.ts';
 import { messageLink } from '../kit/message-link.ts';
 
 /**
@@ -129,7 +130,7 @@ function cutText(words: Words, cut: readonly CutCharacter[]): string {
       ? words.say('result.characters.cut.none', { name: quoted })
       : words.say('result.characters.cut.one', { name: quoted, used, of });
   });
-  return words.say('result.characters.cut', { characters: words.list(said) });
+  return words.say('result.characters.cut', { characters: firstOf(words, said, mostNamed) });
 }
 
 const withText = (words: Words, characters: readonly { readonly name: string }[] = []): readonly string[] =>
@@ -144,14 +145,14 @@ const withText = (words: Words, characters: readonly { readonly name: string }[]
         }),
       ];
 
-const charactersText = (words: Words, names: readonly string[]): string => words.list(names.map(nameText));
+const charactersText = (words: Words, names: readonly string[]): string =>
+  firstOf(words, names.map(nameText), mostNamed);
 
 const nameText = (name: string): string => quoteText(name, { characters: 40, bytes: 160 });
 
 function convertedText(words: Words, filenames: readonly string[]): string {
-  const named = filenames.slice(0, 3).map((filename) => quoteText(filename, { characters: 60, bytes: 180 }));
-  const rest = filenames.length - named.length;
-  const files = words.list(rest > 0 ? [...named, words.say('result.converted.rest', { count: rest })] : named);
+  const quoted = filenames.map((filename) => quoteText(filename, { characters: 60, bytes: 180 }));
+  const files = firstOf(words, quoted, 3);
   return words.say('result.converted', { files, count: filenames.length });
 }
 

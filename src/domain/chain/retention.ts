@@ -1,4 +1,4 @@
-import type { OriginalId } from '../ids.ts';
+import { isCharacterPicture, type OriginalId } from '../ids.ts';
 
 /** A file of the image store. */
 export interface KeptOriginal {
@@ -17,7 +17,13 @@ export interface RetentionRule {
 const keptShare = 0.95;
 
 /**
- * Those that go, oldest first: what is too old, then the oldest until the rest is small enough; nothing that is needed.
+ * A character is saved a minute after its first picture came, or never: by a crash in between, which leaves a picture that
+ * is nobody's.
+ */
+const savedWithin = 3_600_000;
+
+/**
+ * Those that go, oldest first: what is too old, and pictures of characters that were never saved; then the oldest until the rest is small enough; nothing that is needed.
  * Each is asked about when its turn comes, so whoever removes one before taking the next removes nothing on an old answer.
  */
 export async function* outlived(
@@ -29,7 +35,8 @@ export async function* outlived(
   let bytes = originals.reduce((sum, each) => sum + each.bytes, 0);
   const aim = bytes > maxBytes ? maxBytes * keptShare : maxBytes;
   for (const original of originals.toSorted((one, other) => one.storedAt - other.storedAt)) {
-    const mayGo = now - original.storedAt > maxAgeMs || bytes > aim;
+    const age = now - original.storedAt;
+    const mayGo = age > maxAgeMs || bytes > aim || (isCharacterPicture(original.id) && age > savedWithin);
     if (!mayGo || (await isNeeded(original.id))) continue;
     bytes -= original.bytes;
     yield original;

@@ -49,22 +49,32 @@ function byName(usable: readonly Character[], asker: UserId): ReadonlyMap<string
   return new Map(othersFirst.map((each) => [nameKey(each.name), each]));
 }
 
-/** As a request uses them within so much room for pictures, and which of them had to give some up. */
+/**
+ * As a request uses them within so much room for pictures, and which of them had to give some up. Of more than
+ * {@link mostTogether} the last ones are not in it at all.
+ */
 export function useCharacters(
   characters: readonly Character[],
   room: number,
 ): { readonly used: readonly UsedCharacter[]; readonly cut: readonly CutCharacter[] } {
+  const together = characters.slice(0, mostTogether);
   const shares = shareRoom(
-    characters.map(({ pictures }) => pictures.length),
+    together.map(({ pictures }) => pictures.length),
     room,
   );
-  const used = characters.map((character, place) => usedCharacter(character, shares[place] ?? 0));
-  const cut = used.flatMap(({ name, pictures }, place) => {
-    const of = characters[place]?.pictures.length ?? 0;
-    return pictures.length < of ? [{ name, used: pictures.length, of }] : [];
+  const used = together.map((character, place) => usedCharacter(character, shares[place] ?? 0));
+  const cut = characters.flatMap(({ name, pictures: { length: of } }, place) => {
+    const left = shares[place] ?? 0;
+    return left < of ? [{ name, used: left, of }] : [];
   });
   return { used, cut };
 }
+
+/**
+ * As many as any model takes pictures. What is said of so many (a thousand characters each) and a prompt stay within what a
+ * vendor takes in words, 32,000 characters (reference, section 3).
+ */
+const mostTogether = 16;
 
 function usedCharacter({ id, name, pictures }: Character, most: number): UsedCharacter {
   const shown = pictures.slice(0, most);

@@ -38,7 +38,17 @@ export const namesIn = (typed: string): readonly string[] =>
     .map(withoutAt)
     .filter((name) => name !== '');
 
-const withoutAt = (typed: string): string => typed.trim().replace(startingAt, '').trim();
+/** Those that stand there already, and the last one, at which its writer still is. */
+export function lastOfNames(typed: string): { readonly there: readonly string[]; readonly last: string } {
+  const last = typed.split(comma).at(-1) ?? '';
+  return { there: namesIn(typed.slice(0, typed.length - last.length)), last: withoutAt(last) };
+}
+
+/** A name as it was typed, without an `@` before it. */
+export const withoutAt = (typed: string): string => typed.trim().replace(startingAt, '').trim();
+
+/** Whether anybody may be named in it with an `@`, of whatever width. */
+export const hasAt = (text: string): boolean => at.test(text);
 
 /** Of every script that has one of its own: Arabic, Chinese and Japanese, and the wide, narrow and small ones. */
 const comma = /[,\u060c\u3001\ufe50\ufe51\uff0c\uff64]/u;

@@ -33,7 +33,7 @@ export const failures = {
   'advice.unknown_character': '`/character list` shows those there are.',
   'failure.character_gone': 'Your request has a character in it that was deleted{named}',
   'advice.character_gone': '`/character list` shows those there are.',
-  'failure.sheet_made': 'Your request names a character that has a reference sheet, or whose sheet is being made',
+  'failure.sheet_made': 'Your request names a character whose reference sheet is there already, or is being made',
   'failure.bad_prompt': 'Your request needs a prompt that the model can take',
   'failure.no_source': 'Your request is an edit, but there is no picture to edit here',
   'advice.no_source': 'Attach one, reply to one, or make one with `/imagine`.',

@@ -37,7 +37,7 @@ export const results = {
   'result.converted': '{files} {count, plural, one {was} other {were}} converted to PNG first.',
   'result.left-out':
     '{files} {count, plural, one {is no picture} other {are no pictures}} I can read, so {count, plural, one {it was} other {they were}} left out.',
-  'result.converted.rest': '{count} more',
+  'result.more': '{count} more',
   'field.size': 'size',
   'field.quality': 'quality',
   'field.background': 'background',

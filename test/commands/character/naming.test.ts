@@ -70,6 +70,9 @@ describe('`character` of /imagine and /edit', () => {
     expect(await typing(bot, 'imagine', 'character', 'Ghost、lu')).toEqual([
       { name: 'Ghost, Luna', value: 'Ghost, Luna' },
     ]);
+    expect(await typing(bot, 'imagine', 'character', 'Ghost، ﹫lu')).toEqual([
+      { name: 'Ghost, Luna', value: 'Ghost, Luna' },
+    ]);
     expect(await typing(bot, 'imagine', 'character', 'Luna, Mira, ')).toEqual([]);
   });
 

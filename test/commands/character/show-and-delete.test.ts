@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { characterId, guildId, jobId, userId } from '../../../src/domain/ids.ts';
+import { characterId, guildId, userId } from '../../../src/domain/ids.ts';
 import { connectBot } from '../../discord/connected-bot.ts';
 import { picturesToLend, sampleCharacter, samplePicture } from '../../discord/sample-character.ts';
 
@@ -57,13 +57,14 @@ describe('/character show', () => {
   });
 
   test.each([
-    ['has Reference sheet for its owner', {}, 1],
-    ['has none where there is a sheet', { sheet: jobId('1') }, 0],
-  ])('%s', async (_, more, rows) => {
+    ['has Reference sheet for whoever may ask for it', true, 1],
+    ['has none for anybody else', false, 0],
+  ] as const)('%s', async (_, may, rows) => {
     const { lend } = await picturesToLend('luna-1.png');
     await using bot = await connectBot({
       characters: {
-        named: async (_place, _name) => sampleCharacter({ owner: userId(bot.demo.ben), ...more }),
+        named: async () => sampleCharacter(),
+        mayAskSheet: async ({ id }, user) => id === sampleCharacter().id && user === bot.demo.ben && may,
         lendPictures: lend,
       },
     });

@@ -20,6 +20,7 @@ export function saving(
       find: async (id: DraftId) => drafts.get(id) ?? null,
     },
     characters: {
+      mayAskSheet: async () => true,
       mayBeSaved: async (): Promise<'yes' | NotSaved> => 'yes',
       save: async (each: CharacterToSave) => {
         asked.push(each);

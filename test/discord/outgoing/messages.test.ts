@@ -196,6 +196,24 @@ describe('a result', () => {
     ]);
   });
 
+  test('with a hundred characters names the first, and how many more', () => {
+    const names = Array.from({ length: 100 }, (_, index) => `${'*'.repeat(28)}${index + 100}`);
+    const characters = names.map((name) => ({ id: characterId(name), name, pictures: [], made: 'generated' as const }));
+    const { content } = answerLook(
+      job,
+      answer({
+        recipe: { ...answer().recipe, prompt: '*'.repeat(4000), characters },
+        warnings: [
+          { kind: 'characters cut', characters: names.map((name) => ({ name, used: 0, of: 4 })) },
+          { kind: 'characters left out', why: 'gone', names },
+          { kind: 'characters left out', why: 'not theirs', names },
+        ],
+      }),
+    );
+    expect(content.length).toBeLessThanOrEqual(1900);
+    expect(content.match(/and 94 more/g)).toHaveLength(4);
+  });
+
   test('says in words what is different from what was asked', () => {
     const { content } = answerLook(
       job,

@@ -29,6 +29,13 @@ test('what is needed stays, however old it is and however much is there', async 
   expect(await ids(outlived(all, async () => true, { maxBytes: 1, maxAgeMs: 1 }, 1_000))).toEqual([]);
 });
 
+test('a picture of a character that none has goes an hour after it came, however new it is and however much room there is', async () => {
+  const hour = 3_600_000;
+  const all = [kept('f7-0', 1, 0), kept('f8-0', 1, 0), kept('9-0-0', 1, 0), kept('f10-0', 1, hour / 2)];
+  const rule = { maxBytes: 1e9, maxAgeMs: 100 * hour };
+  expect(await ids(outlived(all, async (id) => id === 'f8-0', rule, hour + 1))).toEqual(['f7-0']);
+});
+
 test('laws: nothing needed goes, nothing too old and unneeded stays, and it is small enough unless all the rest is needed', async () => {
   const originals = fc
     .array(fc.record({ bytes: fc.nat(50), storedAt: fc.nat(1_000), needed: fc.boolean() }), { maxLength: 30 })

@@ -65,6 +65,13 @@ test('each has one picture before any has two, the first ones', () => {
   });
 });
 
+test('of more than sixteen the first are in it, and of the others it says that they are not', () => {
+  const many = Array.from({ length: 125 }, (_, place) => sampleCharacter(String(place), `C${place}`, 4));
+  const { used, cut } = useCharacters(many, Number.POSITIVE_INFINITY);
+  expect(used.map(({ name }) => name)).toEqual(many.slice(0, 16).map(({ name }) => name));
+  expect(cut).toEqual(many.slice(16).map(({ name }) => ({ name, used: 0, of: 4 })));
+});
+
 test('room is shared to the last place, and nobody has more than there is', () => {
   fc.assert(
     fc.property(

@@ -45,6 +45,15 @@ test('a picture that is gone by then is not spoken of', async () => {
   expect(sources.map(({ content }) => content)).toEqual(['the bytes of f7-1']);
 });
 
+test('an edit of nothing but pictures that are gone is not sent', async () => {
+  const stage = await stageWithLuna();
+  for (const { original } of luna.pictures) await stage.images.remove(original);
+
+  await using prepared = await stage.prepareCall(jobOf([], { characters: used }), edit, provider);
+
+  expect(prepared).toEqual({ ...disposable, kind: 'gone' });
+});
+
 test('nothing is sent with a character that was deleted since', async () => {
   const stage = await stageWithLuna();
   await stage.characters.remove(luna.id);
