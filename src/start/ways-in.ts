@@ -143,21 +143,9 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
     wake,
   });
   const kept = { journal, versions, index, notes, images, scratch, settings: guildSettings, clearings, serverRules };
-  const { showPictures } = needs;
+  const shown = { pictures, marking, showPictures: needs.showPictures };
   const characters = buildCharacters(needs, cast, accepting);
-  return createServices({
-    ...kept,
-    accepting,
-    cast,
-    characters,
-    showPictures,
-    pictures,
-    marking,
-    rules,
-    limits,
-    runtime,
-    wake,
-  });
+  return createServices({ ...kept, ...shown, accepting, cast, characters, rules, limits, runtime, wake });
 }
 
 /** What keeps characters, and shows them. */

@@ -49,6 +49,14 @@ const scriptedCharacters: Services['characters'] = {
   keepSheet: unscripted('characters.keepSheet'),
 };
 
+const scriptedLikeness: Services['likeness'] = {
+  whatChanged: unscripted('likeness.whatChanged'),
+  mayKeepRest: unscripted('likeness.mayKeepRest'),
+  keepRest: unscripted('likeness.keepRest'),
+  origin: unscripted('likeness.origin'),
+  shown: unscripted('likeness.shown'),
+};
+
 /** Services that do what the test says, and throw where it says nothing. */
 export const scriptedServices = (script: Script): Services => ({
   ask: unscripted('ask'),
@@ -107,14 +115,7 @@ export const scriptedServices = (script: Script): Services => ({
     ...script.confirmations,
   },
   characters: { ...scriptedCharacters, ...script.characters },
-  likeness: {
-    whatChanged: unscripted('likeness.whatChanged'),
-    mayKeepRest: unscripted('likeness.mayKeepRest'),
-    keepRest: unscripted('likeness.keepRest'),
-    origin: unscripted('likeness.origin'),
-    shown: unscripted('likeness.shown'),
-    ...script.likeness,
-  },
+  likeness: { ...scriptedLikeness, ...script.likeness },
   hints: { claim: unscripted('hints.claim'), shown: unscripted('hints.shown'), ...script.hints },
 });
 

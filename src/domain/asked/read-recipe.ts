@@ -16,6 +16,7 @@ import type { Catalogue, Model, Offer, Service } from '../offers/provider.ts';
 import {
   backgrounds,
   type CutCharacter,
+  type Format,
   formats,
   maxCount,
   maxPromptLength,
@@ -24,7 +25,7 @@ import {
   qualities,
   type Recipe,
 } from './image-request.ts';
-import { keeps, type Mask } from './mask.ts';
+import { type Keep, keeps, type Mask } from './mask.ts';
 import { ignoredFields } from './recipe-fields.ts';
 import { showsAnything } from './shown-text.ts';
 import { sizeNamed } from './size.ts';
@@ -75,48 +76,20 @@ export function readRecipe(
   const named = asked.model?.trim() || rules.defaultModel;
   const found = rules.catalogue.find(named);
   if (found === undefined) return refused({ code: 'unknown_model', named });
-  const size = sizeNamed(asked.size ?? 'auto');
-  if (size === null) return refused({ code: 'bad_size' });
-  const quality = choice(asked.quality, qualities);
-  const background = choice(asked.background, backgrounds);
-  const format = choice(asked.format, formats);
-  const keep = choice(asked.keep, keeps);
-  if (quality === null || background === null || format === null || keep === null) {
-    return refused({ code: 'bad_request', reason: fieldInError({ quality, background, format }) });
-  }
-  const count = asked.count ?? 1;
-  if (!Number.isInteger(count) || count < 1 || count > maxCount) {
-    return refused({ code: 'bad_request', reason: 'count' });
-  }
-  // Transparency needs a format that can hold it (reference, C17).
-  if (background === 'transparent' && format === 'jpeg') {
-    return refused({ code: 'bad_request', reason: 'transparent jpeg' });
-  }
-
-  // A JPEG changes every pixel (contract, promise 8).
-  const isAskedExact = keep !== 'free';
-  const wantsExact = isAskedExact && format !== 'jpeg';
+  const fields = readFields(asked);
+  if ('code' in fields) return refused(fields);
   const { market } = rules;
   const model = inItsPlace(found, rules.catalogue, market);
+  const kept = readKeep(asked.mask, fields);
+  const { size, quality, background, format, count } = fields;
   const plain: Recipe = {
-    prompt,
-    model: modelId(model.id),
-    size,
-    quality: quality ?? 'auto',
-    background: background ?? 'auto',
-    format,
-    count,
-    mask: asked.mask,
-    keep: asked.mask === undefined ? undefined : wantsExact ? 'exact' : 'free',
-    sheetOf: asked.sheetOf,
-    startsOver: asked.startsOver,
+    ...{ prompt, model: modelId(model.id), size, quality, background, format, count },
+    ...{ mask: asked.mask, keep: kept.keep, sheetOf: asked.sheetOf, startsOver: asked.startsOver },
   };
   const { recipe, needs, chosen, cut } = withCharacters(plain, { sources, characters }, (each) =>
     chooseOffer(model, each, market),
   );
   if (chosen.kind === 'none') return refused(failureFor(chosen.lack, model, elsewhere(model, needs, rules, market)));
-  const whyNotExact =
-    asked.mask === undefined ? (keep === 'exact' ? 'no part' : null) : isAskedExact && !wantsExact ? 'format' : null;
   const replaced: readonly Warning[] = model === found ? [] : [{ kind: 'replaced', asked: found.id, by: model.id }];
   return {
     kind: 'recipe',
@@ -125,10 +98,46 @@ export function readRecipe(
     warnings: [
       ...replaced,
       ...ignoredFields(recipe, chosen.offer),
-      ...(whyNotExact === null ? [] : [{ kind: 'not exact', why: whyNotExact } as const]),
+      ...kept.warnings,
       ...(cut.length > 0 ? [{ kind: 'characters cut', characters: cut } as const] : []),
     ],
   };
+}
+
+/** The fields that every model may have, each one of its choices. */
+function readFields(asked: AskedRecipe) {
+  const size = sizeNamed(asked.size ?? 'auto');
+  if (size === null) return { code: 'bad_size' } as const;
+  const quality = choice(asked.quality, qualities);
+  const background = choice(asked.background, backgrounds);
+  const format = choice(asked.format, formats);
+  const keep = choice(asked.keep, keeps);
+  if (quality === null || background === null || format === null || keep === null) {
+    return { code: 'bad_request', reason: fieldInError({ quality, background, format }) } as const;
+  }
+  const count = asked.count ?? 1;
+  if (!Number.isInteger(count) || count < 1 || count > maxCount) {
+    return { code: 'bad_request', reason: 'count' } as const;
+  }
+  // Transparency needs a format that can hold it (reference, C17).
+  if (background === 'transparent' && format === 'jpeg') {
+    return { code: 'bad_request', reason: 'transparent jpeg' } as const;
+  }
+  return { size, quality: quality ?? 'auto', background: background ?? 'auto', format, count, keep };
+}
+
+/** Exactly, unless it is to be free; a JPEG changes every pixel (contract, promise 8), and without a part nothing is kept. */
+function readKeep(
+  mask: Mask | undefined,
+  { keep, format }: { readonly keep: Keep | undefined; readonly format: Format | undefined },
+): { readonly keep: Keep | undefined; readonly warnings: readonly Warning[] } {
+  if (mask === undefined) {
+    return { keep: undefined, warnings: keep === 'exact' ? [{ kind: 'not exact', why: 'no part' }] : [] };
+  }
+  if (keep === 'free') return { keep, warnings: [] };
+  return format === 'jpeg'
+    ? { keep: 'free', warnings: [{ kind: 'not exact', why: 'format' }] }
+    : { keep: 'exact', warnings: [] };
 }
 
 /** `sources`: those that it is made from; the pictures of its characters come on top. */

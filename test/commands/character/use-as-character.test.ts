@@ -138,6 +138,7 @@ describe('More', () => {
   test('under several pictures is numbered as they are, and offers those alone that this member may see', async () => {
     const seen: unknown[] = [];
     await using bot = await connectBot({
+      version: async () => sampleVersion(),
       async sourcesOf({ id, channel, versions, pictures }, user) {
         seen.push({ id, channel, versions, pictures, user });
         return [

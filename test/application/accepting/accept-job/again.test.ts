@@ -18,7 +18,9 @@ describe('Again', () => {
     const answer = await stage.askAgain(version, jobId('100'), address);
 
     expect(answer).toEqual({ kind: 'accepted', job: await stage.job('100') });
-    expect((await stage.job('100')).task).toEqual({ recipe: full, sources: [source('3-0-0'), source('4-0-0')] });
+    // A part keeps the rest, also where it was made before that could be said.
+    const recipe = { ...full, keep: 'exact' };
+    expect((await stage.job('100')).task).toEqual({ recipe, sources: [source('3-0-0'), source('4-0-0')] });
     expect(await stage.requests('100')).toHaveLength(3);
   });
 
