@@ -1,6 +1,6 @@
 import { useCharacters } from '../characters/asked.ts';
 import type { Character } from '../characters/character.ts';
-import type { Elsewhere, Failure } from '../failure.ts';
+import type { Elsewhere, Failure, FailureOf } from '../failure.ts';
 import { type CharacterId, type ModelId, modelId } from '../ids.ts';
 import type { Warning } from '../jobs/job.ts';
 import {
@@ -104,24 +104,29 @@ export function readRecipe(
   };
 }
 
+type Fields = Pick<Recipe, 'size' | 'quality' | 'background' | 'count'> & {
+  readonly format: Format | undefined;
+  readonly keep: Keep | undefined;
+};
+
 /** The fields that every model may have, each one of its choices. */
-function readFields(asked: AskedRecipe) {
+function readFields(asked: AskedRecipe): Fields | FailureOf<'bad_size' | 'bad_request'> {
   const size = sizeNamed(asked.size ?? 'auto');
-  if (size === null) return { code: 'bad_size' } as const;
+  if (size === null) return { code: 'bad_size' };
   const quality = choice(asked.quality, qualities);
   const background = choice(asked.background, backgrounds);
   const format = choice(asked.format, formats);
   const keep = choice(asked.keep, keeps);
   if (quality === null || background === null || format === null || keep === null) {
-    return { code: 'bad_request', reason: fieldInError({ quality, background, format }) } as const;
+    return { code: 'bad_request', reason: fieldInError({ quality, background, format }) };
   }
   const count = asked.count ?? 1;
   if (!Number.isInteger(count) || count < 1 || count > maxCount) {
-    return { code: 'bad_request', reason: 'count' } as const;
+    return { code: 'bad_request', reason: 'count' };
   }
   // Transparency needs a format that can hold it (reference, C17).
   if (background === 'transparent' && format === 'jpeg') {
-    return { code: 'bad_request', reason: 'transparent jpeg' } as const;
+    return { code: 'bad_request', reason: 'transparent jpeg' };
   }
   return { size, quality: quality ?? 'auto', background: background ?? 'auto', format, count, keep };
 }
