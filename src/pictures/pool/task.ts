@@ -1,6 +1,7 @@
 import type { Rectangle } from '../../domain/asked/mask.ts';
 import type { Dimensions } from '../../domain/asked/size.ts';
 import type { RefusedPicture } from '../../domain/pictures/refused-picture.ts';
+import type { LaidOver, LosslessType } from '../../ports/likeness.ts';
 import type { Measured, ReadMask, VendorType } from '../../ports/pictures.ts';
 
 /** What a child is asked to do. Each writes to `part` alone, which whoever asked gives its name, or takes away. */
@@ -22,7 +23,18 @@ export type Task =
   | { readonly kind: 'mask'; readonly path: string; readonly size: Dimensions; readonly part: string }
   | { readonly kind: 'rectangle'; readonly rectangle: Rectangle; readonly size: Dimensions; readonly part: string }
   | { readonly kind: 'alpha mask'; readonly path: string; readonly size: Dimensions; readonly part: string }
-  | { readonly kind: 'drawing'; readonly svg: string; readonly part: string };
+  | { readonly kind: 'drawing'; readonly svg: string; readonly part: string }
+  | {
+      readonly kind: 'lay over';
+      readonly source: string;
+      readonly result: string;
+      readonly coverage: string;
+      readonly type: LosslessType;
+      readonly part: string;
+    };
+
+/** Beside it, a directory for what a task holds meanwhile, which is taken away with it. */
+export const scratchOf = (part: string): string => `${part}.rows`;
 
 /** What comes of each. */
 export interface Results {
@@ -34,10 +46,18 @@ export interface Results {
   readonly rectangle: 'written';
   readonly 'alpha mask': 'written';
   readonly drawing: 'written';
+  readonly 'lay over': LaidOver;
 }
 
 export type TaskKind = Task['kind'];
 export type TaskOf<Kind extends TaskKind> = Extract<Task, { readonly kind: Kind }>;
+
+/** What is to be written: to which part of a file is said when it is begun. */
+export interface Work<Kind extends TaskKind> {
+  readonly task: (part: string) => TaskOf<Kind>;
+  readonly cost: number;
+  readonly mostMs: number;
+}
 
 /** What a child is sent: a task, and the resident memory beyond which it ends itself. */
 export interface Order {
