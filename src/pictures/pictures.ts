@@ -35,7 +35,7 @@ interface Needs {
   readonly program?: URL | undefined;
 }
 
-export interface OpenPictures extends Pictures, Pick<Likeness, 'layOver'> {
+export interface OpenPictures extends Pictures, Omit<Likeness, 'findMarks'> {
   state(): PoolState;
   /** Ends the children; what they do then is an error. */
   close(): Promise<void>;
@@ -214,7 +214,7 @@ export function createPictures({ memoryMb, log, lanes = lanesWithin(memoryMb), p
         task: (part) => ({ kind: 'drawing', svg: barsSvg(bars), part }),
         ...drawing({ width: 600, height: 2_000 }),
       }),
-    ...createLikeness({ reading, writing }),
+    ...createLikeness({ reading, writing, run: pool.run }),
     state: pool.state,
     close: pool.close,
   };

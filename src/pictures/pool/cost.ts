@@ -68,6 +68,10 @@ export function layingCost(source: Header, result: Header, type: LosslessType): 
   return fixedBytes + likenessBytes + Math.max(decoding, encoding);
 }
 
+/** Of two that are scaled down, one after the other, and compared or drawn. */
+export const comparingCost = (one: Header, other: Header): number =>
+  Math.max(scaledDecodingCost(one), scaledDecodingCost(other)) + likenessBytes;
+
 const rowsCost = (header: Header) => pixelsOf(header.stored) * decodingOf(header);
 
 /** A strip of rows, and pictures of 512 pixels in numbers of four bytes. */

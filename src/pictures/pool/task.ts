@@ -1,5 +1,6 @@
 import type { Rectangle } from '../../domain/asked/mask.ts';
 import type { Dimensions } from '../../domain/asked/size.ts';
+import type { Reading } from '../../domain/likeness/reading.ts';
 import type { RefusedPicture } from '../../domain/pictures/refused-picture.ts';
 import type { LaidOver, LosslessType } from '../../ports/likeness.ts';
 import type { Measured, ReadMask, VendorType } from '../../ports/pictures.ts';
@@ -31,6 +32,22 @@ export type Task =
       readonly coverage: string;
       readonly type: LosslessType;
       readonly part: string;
+    }
+  | {
+      readonly kind: 'keep rest';
+      readonly source: string;
+      readonly result: string;
+      readonly type: LosslessType;
+      readonly part: string;
+    }
+  | { readonly kind: 'compare'; readonly before: string; readonly after: string }
+  | {
+      readonly kind: 'draw change';
+      readonly before: string;
+      readonly after: string;
+      /** Whether there is an area to be shown. */
+      readonly outlined: boolean;
+      readonly part: string;
     };
 
 /** Beside it, a directory for what a task holds meanwhile, which is taken away with it. */
@@ -47,6 +64,9 @@ export interface Results {
   readonly 'alpha mask': 'written';
   readonly drawing: 'written';
   readonly 'lay over': LaidOver;
+  readonly 'keep rest': LaidOver | { readonly kind: 'too little' | 'too much' };
+  readonly compare: Reading;
+  readonly 'draw change': 'written';
 }
 
 export type TaskKind = Task['kind'];

@@ -4,6 +4,9 @@ import type { Outcome, Results, Task, TaskKind } from '../pool/task.ts';
 import { writeAlphaMask } from './alpha-mask.ts';
 import { writeContactSheet } from './contact-sheet.ts';
 import { writeFitting } from './fit.ts';
+import { compare } from './likeness/compare.ts';
+import { drawChange } from './likeness/drawing/draw-change.ts';
+import { keepRest } from './likeness/keep-rest.ts';
 import { layOver } from './likeness/laying/lay-over.ts';
 import { writeCoverage, writeRectangle } from './mask.ts';
 import { writeReference } from './reference.ts';
@@ -46,6 +49,12 @@ function resultOf(task: Task): Promise<Results[TaskKind] | null> {
       return written(sharp(Buffer.from(task.svg)).png().toFile(task.part));
     case 'lay over':
       return layOver(read, task);
+    case 'keep rest':
+      return keepRest(read, task);
+    case 'compare':
+      return compare(read, task);
+    case 'draw change':
+      return drawChange(read, task);
     default:
       return task satisfies never;
   }

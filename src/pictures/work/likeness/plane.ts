@@ -23,8 +23,7 @@ export function halved({ width, height, values }: Plane): Plane {
 export function blurred(plane: Plane, sigma: number): Plane {
   if (sigma <= 0) return plane;
   const weights = bellOf(sigma);
-  const across = smoothedRows(plane, weights);
-  return turned(smoothedRows(turned(across), weights));
+  return smoothedColumns(smoothedRows(plane, weights), weights);
 }
 
 /** What is finer than so many pixels, around 0: neither brightness nor a tint is left in it. */
@@ -62,12 +61,18 @@ function smoothedRows({ width, height, values }: Plane, weights: Float32Array): 
   return { width, height, values: made };
 }
 
-function turned({ width, height, values }: Plane): Plane {
+function smoothedColumns({ width, height, values }: Plane, weights: Float32Array): Plane {
+  const reach = weights.length >> 1;
   const made = new Float32Array(values.length);
   for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) made[x * height + y] = values[y * width + x] ?? 0;
+    const row = made.subarray(y * width, (y + 1) * width);
+    for (let k = 0; k < weights.length; k += 1) {
+      const start = Math.min(height - 1, Math.max(0, y + k - reach)) * width;
+      const weight = weights[k] ?? 0;
+      for (let x = 0; x < width; x += 1) row[x] = (row[x] ?? 0) + weight * (values[start + x] ?? 0);
+    }
   }
-  return { width: height, height: width, values: made };
+  return { width, height, values: made };
 }
 
 /** The middle one of a copy (Hoare's way, which sorts no more than it must). 0: there is none. */

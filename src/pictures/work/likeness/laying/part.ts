@@ -1,7 +1,8 @@
 import type { Dimensions } from '../../../../domain/asked/size.ts';
 import { type Fit, placeOf } from '../align/fit.ts';
+import { depthsOf } from '../depths.ts';
 import type { Rows } from './rows.ts';
-import { depthsOf, mostFeather } from './seam.ts';
+import { mostFeather } from './seam.ts';
 
 /** The source's columns and rows that the result shows: from the first, up to before the last. */
 export interface Shown {
@@ -78,7 +79,7 @@ const stripPixels = 1_000_000;
 
 function sum(values: Uint8Array): number {
   let all = 0;
-  for (const value of values) all += value;
+  for (let at = 0; at < values.length; at += 1) all += values[at] ?? 0;
   return all;
 }
 
@@ -97,8 +98,10 @@ export async function weigh(coverage: Rows, shown: Shown) {
   for await (const strip of stripsOf(coverage, shown)) {
     lost += strip.lost;
     if (strip.part === null) continue;
-    for (const [at, depth] of strip.part.depths.entries()) {
-      if (depth !== 0) weights[depth] = (weights[depth] ?? 0) + (strip.part.coverage[at] ?? 0);
+    const { coverage: covered, depths } = strip.part;
+    for (let at = 0; at < depths.length; at += 1) {
+      const depth = depths[at] ?? 0;
+      if (depth !== 0) weights[depth] = (weights[depth] ?? 0) + (covered[at] ?? 0);
     }
   }
   return { weights, lost };

@@ -28,8 +28,8 @@ export function unpremultiply(row: Float32Array, { left, right }: Bounds): void 
 }
 
 export function multiply(row: Float32Array, channels: number, gains: Gains, { left, right }: Bounds): void {
-  for (let at = channels * left; at < channels * right; at += channels) {
-    for (const [channel, gain] of gains.entries()) row[at + channel] = (row[at + channel] ?? 0) * gain;
+  for (const [channel, gain] of gains.entries()) {
+    for (let at = channels * left + channel; at < channels * right; at += channels) row[at] = (row[at] ?? 0) * gain;
   }
 }
 

@@ -12,11 +12,13 @@ import { type TileLikeness, tilesOf } from './tiles.ts';
 export interface Matched {
   readonly fit: Fit;
   readonly gains: Gains;
-  /** Both in gray and in colours, the result moved, matched in colour, the sharper of the two as soft as the other. */
-  readonly source: { readonly gray: Plane; readonly colours: Colours };
-  readonly result: { readonly gray: Plane; readonly colours: Colours };
+  /** The result's colours, moved and matched. */
+  readonly colours: Colours;
+  /** By how much the source has to be blurred to be as soft; below 0 the result. */
+  readonly softness: number;
   /** Where both show something that can be compared. */
   readonly usable: Uint8Array;
+  /** Of both in gray, as soft as each other. */
   readonly tiles: readonly TileLikeness[];
 }
 
@@ -41,21 +43,8 @@ export function match({ source, result, usable }: Sides): Matched {
   const colours: Colours = [times(red, gains[0]), times(green, gains[1]), times(blue, gains[2])];
   const matched = grayOf(colours);
   const softness = softnessOf(source.small.gray, matched, both);
-  const soften = (planes: Colours, sigma: number): Colours => [
-    blurred(planes[0], sigma),
-    blurred(planes[1], sigma),
-    blurred(planes[2], sigma),
-  ];
-  const [a, b] = [soften(source.small.colours, softness), soften(colours, -softness)];
-  const [grayA, grayB] = [grayOf(a), grayOf(b)];
-  return {
-    fit,
-    gains,
-    source: { gray: grayA, colours: a },
-    result: { gray: grayB, colours: b },
-    usable: both,
-    tiles: tilesOf(grayA, grayB, both),
-  };
+  const tiles = tilesOf(blurred(source.small.gray, softness), blurred(matched, -softness), both);
+  return { fit, gains, colours, softness, usable: both, tiles };
 }
 
 function times(plane: Plane, gain: number): Plane {

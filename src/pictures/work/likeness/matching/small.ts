@@ -13,6 +13,9 @@ export interface Small {
   readonly opaque: Uint8Array;
 }
 
+/** Of 512 pixels a twentieth is told apart: a fifth of one of 2048. */
+export const smallEdge = 512;
+
 /** What shines through stands before gray. */
 export async function smallOf(picture: Sharp, edge: number): Promise<Small> {
   const data = await picture
@@ -53,5 +56,7 @@ export async function uncovered(coverage: Sharp, edge: number): Promise<Uint8Arr
     .toColourspace('b-w')
     .raw()
     .toBuffer();
-  return Uint8Array.from(data, (covered) => (covered === 0 ? 1 : 0));
+  const made = new Uint8Array(data.length);
+  for (let at = 0; at < made.length; at += 1) made[at] = data[at] === 0 ? 1 : 0;
+  return made;
 }

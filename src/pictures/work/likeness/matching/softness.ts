@@ -22,7 +22,7 @@ export function softnessOf(source: Plane, laid: Plane, usable: Uint8Array): numb
   return best.sigma;
 }
 
-const sigmas = [0.5, 0.8, 1.1, 1.5, 2, 2.7, 3.5];
+const sigmas = [0.5, 0.8, 1.1, 1.5, 2, 2.7, 3.5, 4.5, 6];
 
 /** Of a part of the points, how far they are off once their brightness is matched. */
 function middleOf(a: Float32Array, b: Float32Array, usable: Uint8Array): number {

@@ -13,6 +13,12 @@ export interface TileLikeness {
   readonly row: number;
 }
 
+/** Of alike pictures, however soft, noisy or compressed, no tile is below. */
+export const unlikeBelow = 0.85;
+
+export const meanOf = (tiles: readonly TileLikeness[]): number =>
+  tiles.length === 0 ? 0 : Math.max(0, tiles.reduce((sum, { alike }) => sum + alike, 0) / tiles.length);
+
 /** Of each tile of which at least half is `usable`, by its usable pixels. Both of one size. */
 export function tilesOf(one: Plane, other: Plane, usable: Uint8Array): readonly TileLikeness[] {
   const { width, height } = one;
