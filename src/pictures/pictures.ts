@@ -3,11 +3,13 @@ import { availableParallelism } from 'node:os';
 import type { Dimensions } from '../domain/asked/size.ts';
 import { extensionOf } from '../domain/pictures/picture-type.ts';
 import { isRefused, type RefusedPicture } from '../domain/pictures/refused-picture.ts';
+import type { Likeness } from '../ports/likeness.ts';
 import type { Log } from '../ports/log.ts';
 import type { Fitted, Pictures, Tile, WorkedOnFor } from '../ports/pictures.ts';
 import { type Header, readHeader, uprightSize } from './containers/index.ts';
 import { barsSvg } from './drawn/bars.ts';
 import { sheetSize } from './drawn/contact-sheet.ts';
+import { createLikeness } from './likeness.ts';
 import { mostPixels } from './most-pixels.ts';
 import { createChildren } from './pool/children.ts';
 import {
@@ -20,7 +22,7 @@ import {
   referenceCost,
 } from './pool/cost.ts';
 import { createPicturePool, type PoolState } from './pool/pool.ts';
-import type { Results, TaskKind, TaskOf } from './pool/task.ts';
+import { type Results, scratchOf, type TaskKind, type Work } from './pool/task.ts';
 import { isVendorForm, vendorTypeOf } from './vendor-form.ts';
 
 interface Needs {
@@ -33,16 +35,10 @@ interface Needs {
   readonly program?: URL | undefined;
 }
 
-export interface OpenPictures extends Pictures {
+export interface OpenPictures extends Pictures, Omit<Likeness, 'findMarks'> {
   state(): PoolState;
   /** Ends the children; what they do then is an error. */
   close(): Promise<void>;
-}
-
-interface Work<Kind extends TaskKind> {
-  readonly task: (part: string) => TaskOf<Kind>;
-  readonly cost: number;
-  readonly mostMs: number;
 }
 
 /** Nothing here decodes: headers are read by our own hands, all else is a child's. */
@@ -88,6 +84,7 @@ export function createPictures({ memoryMb, log, lanes = lanesWithin(memoryMb), p
       return result;
     } finally {
       await rm(part, { force: true });
+      await rm(scratchOf(part), { force: true, recursive: true });
     }
   }
 
@@ -217,6 +214,7 @@ export function createPictures({ memoryMb, log, lanes = lanesWithin(memoryMb), p
         task: (part) => ({ kind: 'drawing', svg: barsSvg(bars), part }),
         ...drawing({ width: 600, height: 2_000 }),
       }),
+    ...createLikeness({ reading, writing, run: pool.run }),
     state: pool.state,
     close: pool.close,
   };

@@ -1,4 +1,5 @@
 import type { Dimensions } from '../../domain/asked/size.ts';
+import type { LosslessType } from '../../ports/likeness.ts';
 import type { Header } from '../containers/index.ts';
 
 /**
@@ -56,6 +57,26 @@ export const largestOf = (headers: readonly Header[]): Header | null =>
 
 /** Of what we draw ourselves. */
 export const drawingCost = (into: Dimensions): number => fixedBytes + pixelsOf(into) * coverageBytes;
+
+/**
+ * Of a result that is laid over its source: their pixels lie in files, so that what is decoded, a strip of some rows and the
+ * encoder are all there is.
+ */
+export function layingCost(source: Header, result: Header, type: LosslessType): number {
+  const decoding = Math.max(rowsCost(source), rowsCost(result));
+  const encoding = pixelsOf(source.stored) * (type === 'image/webp' ? losslessWebpBytes : 2);
+  return fixedBytes + likenessBytes + Math.max(decoding, encoding);
+}
+
+/** Of two that are scaled down, one after the other, and compared or drawn. */
+export const comparingCost = (one: Header, other: Header): number =>
+  Math.max(scaledDecodingCost(one), scaledDecodingCost(other)) + likenessBytes;
+
+const rowsCost = (header: Header) => pixelsOf(header.stored) * decodingOf(header);
+
+/** A strip of rows, and pictures of 512 pixels in numbers of four bytes. */
+const likenessBytes = 60_000_000;
+const losslessWebpBytes = 30;
 
 const decodingCost = (header: Header) =>
   fixedBytes + pixelsOf(header.stored) * (decodingOf(header) + (header.alpha ? transparencyBytes : 0));

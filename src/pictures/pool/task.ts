@@ -1,6 +1,8 @@
 import type { Rectangle } from '../../domain/asked/mask.ts';
 import type { Dimensions } from '../../domain/asked/size.ts';
+import type { Reading } from '../../domain/likeness/reading.ts';
 import type { RefusedPicture } from '../../domain/pictures/refused-picture.ts';
+import type { LaidOver, LosslessType } from '../../ports/likeness.ts';
 import type { Measured, ReadMask, VendorType } from '../../ports/pictures.ts';
 
 /** What a child is asked to do. Each writes to `part` alone, which whoever asked gives its name, or takes away. */
@@ -22,7 +24,34 @@ export type Task =
   | { readonly kind: 'mask'; readonly path: string; readonly size: Dimensions; readonly part: string }
   | { readonly kind: 'rectangle'; readonly rectangle: Rectangle; readonly size: Dimensions; readonly part: string }
   | { readonly kind: 'alpha mask'; readonly path: string; readonly size: Dimensions; readonly part: string }
-  | { readonly kind: 'drawing'; readonly svg: string; readonly part: string };
+  | { readonly kind: 'drawing'; readonly svg: string; readonly part: string }
+  | {
+      readonly kind: 'lay over';
+      readonly source: string;
+      readonly result: string;
+      readonly coverage: string;
+      readonly type: LosslessType;
+      readonly part: string;
+    }
+  | {
+      readonly kind: 'keep rest';
+      readonly source: string;
+      readonly result: string;
+      readonly type: LosslessType;
+      readonly part: string;
+    }
+  | { readonly kind: 'compare'; readonly before: string; readonly after: string }
+  | {
+      readonly kind: 'draw change';
+      readonly before: string;
+      readonly after: string;
+      /** Whether there is an area to be shown. */
+      readonly outlined: boolean;
+      readonly part: string;
+    };
+
+/** Beside it, a directory for what a task holds meanwhile, which is taken away with it. */
+export const scratchOf = (part: string): string => `${part}.rows`;
 
 /** What comes of each. */
 export interface Results {
@@ -34,10 +63,21 @@ export interface Results {
   readonly rectangle: 'written';
   readonly 'alpha mask': 'written';
   readonly drawing: 'written';
+  readonly 'lay over': LaidOver;
+  readonly 'keep rest': LaidOver | { readonly kind: 'too little' | 'too much' };
+  readonly compare: Reading;
+  readonly 'draw change': 'written';
 }
 
 export type TaskKind = Task['kind'];
 export type TaskOf<Kind extends TaskKind> = Extract<Task, { readonly kind: Kind }>;
+
+/** What is to be written: to which part of a file is said when it is begun. */
+export interface Work<Kind extends TaskKind> {
+  readonly task: (part: string) => TaskOf<Kind>;
+  readonly cost: number;
+  readonly mostMs: number;
+}
 
 /** What a child is sent: a task, and the resident memory beyond which it ends itself. */
 export interface Order {

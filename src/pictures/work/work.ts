@@ -4,6 +4,10 @@ import type { Outcome, Results, Task, TaskKind } from '../pool/task.ts';
 import { writeAlphaMask } from './alpha-mask.ts';
 import { writeContactSheet } from './contact-sheet.ts';
 import { writeFitting } from './fit.ts';
+import { compare } from './likeness/compare.ts';
+import { drawChange } from './likeness/drawing/draw-change.ts';
+import { keepRest } from './likeness/keep-rest.ts';
+import { layOver } from './likeness/laying/lay-over.ts';
 import { writeCoverage, writeRectangle } from './mask.ts';
 import { writeReference } from './reference.ts';
 import { writeVendorForm } from './vendor-form.ts';
@@ -43,6 +47,14 @@ function resultOf(task: Task): Promise<Results[TaskKind] | null> {
       return written(writeAlphaMask(read(task.path), task.size, task.part));
     case 'drawing':
       return written(sharp(Buffer.from(task.svg)).png().toFile(task.part));
+    case 'lay over':
+      return layOver(read, task);
+    case 'keep rest':
+      return keepRest(read, task);
+    case 'compare':
+      return compare(read, task);
+    case 'draw change':
+      return drawChange(read, task);
     default:
       return task satisfies never;
   }

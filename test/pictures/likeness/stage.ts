@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp, { type Sharp } from 'sharp';
+import { coverageOf, type Disc, type Picture, toSharp } from './painted.ts';
+
+/** Files of pictures, in a directory of their own. */
+export async function openStage() {
+  const directory = await mkdtemp(join(tmpdir(), 'retouch-likeness-'));
+  let files = 0;
+  const next = () => {
+    files += 1;
+    return join(directory, String(files));
+  };
+  async function put(picture: Picture, format: Format = 'png'): Promise<string> {
+    const path = next();
+    await encode[format](toSharp(picture)).toFile(path);
+    return path;
+  }
+  return {
+    directory,
+    next,
+    put,
+    async cover(disc: Disc, { width, height }: Picture): Promise<string> {
+      const path = next();
+      await sharp(coverageOf(disc, width, height), { raw: { width, height, channels: 1 } })
+        .toColourspace('b-w')
+        .png()
+        .toFile(path);
+      return path;
+    },
+    close: () => rm(directory, { recursive: true, force: true }),
+  };
+}
+
+export type Format = keyof typeof encode;
+
+export const encode = {
+  png: (picture: Sharp) => picture.png({ compressionLevel: 1 }),
+  jpeg: (picture: Sharp) => picture.jpeg({ quality: 90 }),
+  webp: (picture: Sharp) => picture.webp({ quality: 90, effort: 0 }),
+  'png with transparency': (picture: Sharp) => picture.ensureAlpha(0.5).png({ compressionLevel: 1 }),
+} as const;
+
+/** Red, green, blue and alpha. */
+export const pixelsOf = (path: string) => sharp(path).toColourspace('srgb').ensureAlpha().raw().toBuffer();
