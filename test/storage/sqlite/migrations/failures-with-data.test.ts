@@ -147,6 +147,9 @@ const cameLater: readonly FailureCode[] = [
   'mask_refused',
   'not_served',
   'share_full',
+  'unknown_character',
+  'character_gone',
+  'sheet_made',
 ];
 
 describe('failures that were written before each code had its own data', () => {
