@@ -48,7 +48,10 @@ async function walk(reader: ByteReader): Promise<Walked | null> {
     const next = await markerAt(reader, at);
     // Cut off: it is shown as far as it goes.
     if (next === 'cut') return walked(reader.size, true);
-    if (next === null || (next.marker === endOfImage && !add({ ...next, start: at, role: 'picture' }))) return null;
+    if (next === null) return null;
+    // Bytes that belong to nothing go with what else the file says: before the first segment they would make it no JPEG.
+    if (next.start > at && !add({ start: at, end: next.start, role: 'metadata' })) return null;
+    if (next.marker === endOfImage && !add({ ...next, role: 'picture' })) return null;
     if (next.marker === endOfImage) return walked(next.end, false);
     const body = await reader.at(next.start + 4, next.end - next.start - 4);
     if (isFrameMarker(next.marker)) {
@@ -60,7 +63,7 @@ async function walk(reader: ByteReader): Promise<Walked | null> {
     orientation ??= exif;
     // JFIF wants its own block to be the first.
     if (next.marker === 0xe0 && at === insertAt) insertAt = next.end;
-    if (!add({ start: at, end: next.end, ...roleOf(next.marker, body, exif) })) return null;
+    if (!add({ start: next.start, end: next.end, ...roleOf(next.marker, body, exif) })) return null;
     at = next.end;
     if (next.marker !== startOfScan) continue;
     scans += 1;

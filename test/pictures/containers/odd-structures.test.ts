@@ -32,6 +32,15 @@ describe('a JPEG', () => {
     expect(header?.stored).toEqual({ width: 64, height: 48 });
   });
 
+  test('loses such bytes, also behind a block that is empty: what is left begins like a JPEG', async () => {
+    const stray = Buffer.from('\0SECRET', 'latin1');
+    const { changed, bytes, header } = await cleaned(withJpegSegments(jpg, Buffer.from([0xff, 0xe1, 0, 2]), stray));
+    expect(changed).toBe(true);
+    expect(bytes.includes('SECRET')).toBe(false);
+    expect([...bytes.subarray(0, 3)]).toEqual([0xff, 0xd8, 0xff]);
+    expect(header?.stored).toEqual({ width: 64, height: 48 });
+  });
+
   test('with two blocks of Exif stands as the first says, before and afterwards', async () => {
     const file = withJpegSegments(jpg, exif(1), exif(6));
     const { header, bytes } = await cleaned(file);
