@@ -32,8 +32,8 @@ async function walk(reader: ByteReader): Promise<Walked | null> {
       break;
     }
     if (kind !== picture && kind !== extension) {
-      // Whatever this is, the pictures before it are shown.
-      header = { ...header, others: true };
+      // Whatever this is, the pictures before it are shown, and without it the file ends there.
+      header = { ...header, others: true, cutOff: true };
       break;
     }
     const blocksAt = kind === picture ? at + 11 + tableBytes(head[9] ?? 0) : at + 2;
