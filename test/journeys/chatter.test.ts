@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { WireMessage } from '../../scripts/emulators/discord/index.ts';
 import { png } from '../../scripts/emulators/png.ts';
 import { ask, buttonsOf, inputs, isPrivate, mention, press, replyTo, sha256 } from './asking.ts';
+import { luna, mira, saveCharacter } from './casting.ts';
 import { raiseStage, type Stage } from './stage/stage.ts';
 
 const minute = 60_000;
@@ -29,6 +30,21 @@ test('a mention with words gets the price and a button, which makes the picture,
   const again = await press(stage, offer, 'Make a picture');
   expect(again.content).toContain('used already');
   expect(stage.upstream.paidRequests).toHaveLength(1);
+});
+
+test('the price is that of the characters too whom the words name', async () => {
+  await using stage = await raiseStage({ vendors: ['openai'] });
+  await saveCharacter(stage, { name: 'Luna', image: luna, image2: mira });
+  const priceIn = ({ content }: WireMessage) => Number(/\$(\d+\.\d+)/.exec(content)?.[1]);
+
+  const plain = await say(stage, 'she walks');
+  const named = await say(stage, '@luna walks');
+
+  // Each picture that goes along costs something.
+  expect(priceIn(named)).toBeGreaterThan(priceIn(plain));
+  const made = await press(stage, named, 'Make a picture');
+  expect(made.content).toContain('with Luna');
+  expect(priceIn(made)).toBeLessThanOrEqual(priceIn(named));
 });
 
 test('where there is a current version, a button edits that', async () => {

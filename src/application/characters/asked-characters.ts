@@ -68,7 +68,10 @@ export function createCharactersOfAsk({
     },
   };
 
-  /** The request that is to make its sheet so far; one that failed or was cancelled brought none, and of one that was never taken nothing is known. */
+  /**
+   * The request that is to make its sheet so far; one that failed or was cancelled brought none. Nothing is known of one that
+   * was never taken, or was so long ago that jobs are forgotten.
+   */
   async function sheetBefore(
     id: CharacterId,
   ): Promise<{ readonly refusal: Failure | null; readonly before: JobId | null }> {

@@ -62,8 +62,8 @@ export interface CharacterServices {
   /** Whether this member may ask for its reference sheet now: their own, of which none is there or being made. */
   mayAskSheet(character: Character, user: UserId): Promise<boolean>;
   /**
-   * Asks for its reference sheet, for its owner: always a price to agree to first. `prompt`: what the answer shows. `made`: it
-   * has one, or one is being made.
+   * Asks for its reference sheet, for its owner: its price to agree to first, wherever one is published. `prompt`: what
+   * the answer shows. `made`: it has one, or one is being made.
    */
   askSheet(
     id: CharacterId,

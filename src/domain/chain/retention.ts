@@ -23,8 +23,9 @@ const keptShare = 0.95;
 const savedWithin = 3_600_000;
 
 /**
- * Those that go, oldest first: what is too old, and pictures of characters that were never saved; then the oldest until the rest is small enough; nothing that is needed.
- * Each is asked about when its turn comes, so whoever removes one before taking the next removes nothing on an old answer.
+ * Those that go, oldest first: what is too old, and pictures of characters that were never saved; then the oldest until the
+ * rest is small enough; nothing that is needed. Each is asked about when its turn comes, so whoever removes one before taking
+ * the next removes nothing on an old answer.
  */
 export async function* outlived(
   originals: readonly KeptOriginal[],

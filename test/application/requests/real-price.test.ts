@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { sampleJob, sampleRequest } from '../../../scripts/sample-records.ts';
+import { sampleJob, recipe as sampleRecipe, sampleRequest } from '../../../scripts/sample-records.ts';
 import { realPrice } from '../../../src/application/requests/real-price.ts';
 import type { Recipe } from '../../../src/domain/asked/image-request.ts';
 import type { Dimensions } from '../../../src/domain/asked/size.ts';
-import { versionId } from '../../../src/domain/ids.ts';
+import { characterId, originalId, versionId } from '../../../src/domain/ids.ts';
 import { readCatalogue } from '../../../src/providers/catalogue/catalogue.ts';
 import { vendors } from '../../../src/providers/index.ts';
 
@@ -23,6 +23,24 @@ function costs(asked: Partial<Recipe>, taken: number | null, ...came: readonly D
 
 const square = { width: 1024, height: 1024 };
 const wide = { width: 1536, height: 1024 };
+
+test('pictures of characters cost what others do that go along', () => {
+  const recipe: Recipe = { ...sampleRecipe, size: 'auto', quality: 'high', mask: undefined };
+  const pictures = ['a', 'b'].map(originalId);
+  const characters = [{ id: characterId('7'), name: 'Luna', pictures, made: 'generated' }] as const;
+  const sources = ['1-1-0', '1-2-0'].map((id) => ({ kind: 'version', version: versionId(id) }) as const);
+  const held = catalogue
+    .find(recipe.model)
+    ?.offers.find(({ provider }) => provider === 'openai')
+    ?.price({ operation: 'edit', quality: 'high', size: 'auto', sources: 2 });
+  const request = sampleRequest('1', 0, { provider: 'openai', operation: 'edit', price: held ?? null });
+  const came = [{ version: versionId('1-0-0'), type: 'image/png' as const, bytes: 1, ...square }];
+
+  const withLuna = realPrice({ task: { recipe: { ...recipe, characters }, sources: [] } }, request, came, catalogue);
+
+  expect(withLuna).toBeLessThan(held ?? 0);
+  expect(withLuna).toBe(realPrice({ task: { recipe, sources } }, request, came, catalogue));
+});
 
 describe('what is paid for a picture that came', () => {
   test('goes by the size that it has, where none was asked for', () => {
