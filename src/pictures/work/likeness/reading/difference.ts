@@ -1,3 +1,4 @@
+import type { Dimensions } from '../../../../domain/asked/size.ts';
 import type { Matched } from '../matching/matched.ts';
 import type { Colours } from '../matching/small.ts';
 import { absolute, blurred, medianOf, type Plane } from '../plane.ts';
@@ -13,12 +14,16 @@ export interface Difference {
 }
 
 export function differenceOf(source: Colours, { colours, softness, usable }: Matched): Difference {
+  const sides = source.map((plane, channel) => ({
+    before: blurred(plane, softness).values,
+    after: blurred(colours[channel] ?? plane, -softness).values,
+  }));
+  const { width, height } = source[0];
   const sum = new Float32Array(usable.length);
-  for (const [channel, plane] of source.entries()) {
-    const a = blurred(plane, softness).values;
-    const b = blurred(colours[channel] ?? plane, -softness).values;
-    for (let at = 0; at < sum.length; at += 1) {
-      if (usable[at] === 1) sum[at] = (sum[at] ?? 0) + Math.abs((a[at] ?? 0) - (b[at] ?? 0)) / 3;
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const at = y * width + x;
+      if (usable[at] === 1) sum[at] = nearestOff(sides, { width, height }, x, y);
     }
   }
   const off = blurred({ ...source[0], values: sum }, speckles);
@@ -26,6 +31,29 @@ export function differenceOf(source: Colours, { colours, softness, usable }: Mat
   const middle = medianOf(usableOnes);
   for (let at = 0; at < usableOnes.length; at += 1) usableOnes[at] = (usableOnes[at] ?? 0) - middle;
   return { off, middle, spread: medianOf(absolute(usableOnes)) };
+}
+
+/**
+ * How far a pixel is off from the most alike of those around it: sharp edges, as of letters, lie a fraction of a pixel
+ * elsewhere, whatever was matched.
+ */
+function nearestOff(
+  sides: readonly { readonly before: Float32Array; readonly after: Float32Array }[],
+  { width, height }: Dimensions,
+  x: number,
+  y: number,
+): number {
+  let least = Number.POSITIVE_INFINITY;
+  const at = y * width + x;
+  for (let row = Math.max(0, y - 1); row <= Math.min(height - 1, y + 1); row += 1) {
+    for (let column = Math.max(0, x - 1); column <= Math.min(width - 1, x + 1); column += 1) {
+      const near = row * width + column;
+      let off = 0;
+      for (const { before, after } of sides) off += Math.abs((before[near] ?? 0) - (after[at] ?? 0));
+      least = Math.min(least, off / sides.length);
+    }
+  }
+  return least;
 }
 
 /** Of what is further off than the rest of it: six times what the rest varies by. */
