@@ -3,11 +3,13 @@ import { availableParallelism } from 'node:os';
 import type { Dimensions } from '../domain/asked/size.ts';
 import { extensionOf } from '../domain/pictures/picture-type.ts';
 import { isRefused, type RefusedPicture } from '../domain/pictures/refused-picture.ts';
+import type { Likeness } from '../ports/likeness.ts';
 import type { Log } from '../ports/log.ts';
 import type { Fitted, Pictures, Tile, WorkedOnFor } from '../ports/pictures.ts';
 import { type Header, readHeader, uprightSize } from './containers/index.ts';
 import { barsSvg } from './drawn/bars.ts';
 import { sheetSize } from './drawn/contact-sheet.ts';
+import { createFindMarks } from './find-marks.ts';
 import { mostPixels } from './most-pixels.ts';
 import { createChildren } from './pool/children.ts';
 import {
@@ -33,7 +35,7 @@ interface Needs {
   readonly program?: URL | undefined;
 }
 
-export interface OpenPictures extends Pictures {
+export interface OpenPictures extends Pictures, Pick<Likeness, 'findMarks'> {
   state(): PoolState;
   /** Ends the children; what they do then is an error. */
   close(): Promise<void>;
@@ -217,6 +219,7 @@ export function createPictures({ memoryMb, log, lanes = lanesWithin(memoryMb), p
         task: (part) => ({ kind: 'drawing', svg: barsSvg(bars), part }),
         ...drawing({ width: 600, height: 2_000 }),
       }),
+    findMarks: createFindMarks({ pool, look }),
     state: pool.state,
     close: pool.close,
   };

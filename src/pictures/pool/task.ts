@@ -1,9 +1,10 @@
 import type { Rectangle } from '../../domain/asked/mask.ts';
 import type { Dimensions } from '../../domain/asked/size.ts';
 import type { RefusedPicture } from '../../domain/pictures/refused-picture.ts';
+import type { FoundMarks } from '../../ports/likeness.ts';
 import type { Measured, ReadMask, VendorType } from '../../ports/pictures.ts';
 
-/** What a child is asked to do. Each writes to `part` alone, which whoever asked gives its name, or takes away. */
+/** What a child is asked to do. Each writes to `part` alone (or its `parts`), which whoever asked gives its name, or takes away. */
 export type Task =
   | {
       readonly kind: 'fit';
@@ -22,7 +23,14 @@ export type Task =
   | { readonly kind: 'mask'; readonly path: string; readonly size: Dimensions; readonly part: string }
   | { readonly kind: 'rectangle'; readonly rectangle: Rectangle; readonly size: Dimensions; readonly part: string }
   | { readonly kind: 'alpha mask'; readonly path: string; readonly size: Dimensions; readonly part: string }
-  | { readonly kind: 'drawing'; readonly svg: string; readonly part: string };
+  | { readonly kind: 'drawing'; readonly svg: string; readonly part: string }
+  | {
+      readonly kind: 'marks';
+      /** With the sizes they have upright. */
+      readonly original: Dimensions & { readonly path: string };
+      readonly copy: Dimensions & { readonly path: string };
+      readonly parts: { readonly coverage: string; readonly markup: string; readonly shown: string };
+    };
 
 /** What comes of each. */
 export interface Results {
@@ -34,6 +42,7 @@ export interface Results {
   readonly rectangle: 'written';
   readonly 'alpha mask': 'written';
   readonly drawing: 'written';
+  readonly marks: FoundMarks;
 }
 
 export type TaskKind = Task['kind'];

@@ -4,6 +4,7 @@ import type { Outcome, Results, Task, TaskKind } from '../pool/task.ts';
 import { writeAlphaMask } from './alpha-mask.ts';
 import { writeContactSheet } from './contact-sheet.ts';
 import { writeFitting } from './fit.ts';
+import { writeMarks } from './marks/write-marks.ts';
 import { writeCoverage, writeRectangle } from './mask.ts';
 import { writeReference } from './reference.ts';
 import { writeVendorForm } from './vendor-form.ts';
@@ -43,6 +44,8 @@ function resultOf(task: Task): Promise<Results[TaskKind] | null> {
       return written(writeAlphaMask(read(task.path), task.size, task.part));
     case 'drawing':
       return written(sharp(Buffer.from(task.svg)).png().toFile(task.part));
+    case 'marks':
+      return writeMarks(read, task);
     default:
       return task satisfies never;
   }
