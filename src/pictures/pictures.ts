@@ -9,6 +9,7 @@ import type { Fitted, Pictures, Tile, WorkedOnFor } from '../ports/pictures.ts';
 import { type Header, readHeader, uprightSize } from './containers/index.ts';
 import { barsSvg } from './drawn/bars.ts';
 import { sheetSize } from './drawn/contact-sheet.ts';
+import { createFindMarks } from './find-marks.ts';
 import { createLikeness } from './likeness.ts';
 import { mostPixels } from './most-pixels.ts';
 import { createChildren } from './pool/children.ts';
@@ -35,7 +36,7 @@ interface Needs {
   readonly program?: URL | undefined;
 }
 
-export interface OpenPictures extends Pictures, Omit<Likeness, 'findMarks'> {
+export interface OpenPictures extends Pictures, Likeness {
   state(): PoolState;
   /** Ends the children; what they do then is an error. */
   close(): Promise<void>;
@@ -215,6 +216,7 @@ export function createPictures({ memoryMb, log, lanes = lanesWithin(memoryMb), p
         ...drawing({ width: 600, height: 2_000 }),
       }),
     ...createLikeness({ reading, writing, run: pool.run }),
+    findMarks: createFindMarks({ pool, look }),
     state: pool.state,
     close: pool.close,
   };

@@ -77,6 +77,11 @@ const rowsCost = (header: Header) => pixelsOf(header.stored) * decodingOf(header
 /** A strip of rows, and pictures of 512 pixels in numbers of four bytes. */
 const likenessBytes = 60_000_000;
 const losslessWebpBytes = 30;
+/** Of two that are decoded one after the other, looked at in small, and three that are written, one of them with transparency. */
+export const marksCost = (original: Header, copy: Header): number =>
+  Math.max(scaledDecodingCost(original), scaledDecodingCost(copy)) +
+  marksBytes +
+  pixelsOf(original.stored) * markupBytes;
 
 const decodingCost = (header: Header) =>
   fixedBytes + pixelsOf(header.stored) * (decodingOf(header) + (header.alpha ? transparencyBytes : 0));
@@ -125,6 +130,10 @@ const coverageBytes = 8;
 const scaledBytes = 4;
 /** A sheet is composed of a layer for each picture. */
 const sheetBytes = 24;
+/** What marks are looked for in, at the one size at which they are. */
+const marksBytes = 120_000_000;
+/** A stroke's pixels, as they are scaled and put into a file. */
+const markupBytes = 8;
 /** Buffers of files and of rows, whatever the size. */
 const fixedBytes = 16_000_000;
 

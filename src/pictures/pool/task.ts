@@ -2,10 +2,10 @@ import type { Rectangle } from '../../domain/asked/mask.ts';
 import type { Dimensions } from '../../domain/asked/size.ts';
 import type { Reading } from '../../domain/likeness/reading.ts';
 import type { RefusedPicture } from '../../domain/pictures/refused-picture.ts';
-import type { LaidOver, LosslessType } from '../../ports/likeness.ts';
+import type { FoundMarks, LaidOver, LosslessType } from '../../ports/likeness.ts';
 import type { Measured, ReadMask, VendorType } from '../../ports/pictures.ts';
 
-/** What a child is asked to do. Each writes to `part` alone, which whoever asked gives its name, or takes away. */
+/** What a child is asked to do. Each writes to `part` alone (or its `parts`), which whoever asked gives its name, or takes away. */
 export type Task =
   | {
       readonly kind: 'fit';
@@ -48,6 +48,13 @@ export type Task =
       /** Whether there is an area to be shown. */
       readonly outlined: boolean;
       readonly part: string;
+    }
+  | {
+      readonly kind: 'marks';
+      /** With the sizes they have upright. */
+      readonly original: Dimensions & { readonly path: string };
+      readonly copy: Dimensions & { readonly path: string };
+      readonly parts: { readonly coverage: string; readonly markup: string; readonly shown: string };
     };
 
 /** Beside it, a directory for what a task holds meanwhile, which is taken away with it. */
@@ -67,6 +74,7 @@ export interface Results {
   readonly 'keep rest': LaidOver | { readonly kind: 'too little' | 'too much' };
   readonly compare: Reading;
   readonly 'draw change': 'written';
+  readonly marks: FoundMarks;
 }
 
 export type TaskKind = Task['kind'];

@@ -8,6 +8,7 @@ import { compare } from './likeness/compare.ts';
 import { drawChange } from './likeness/drawing/draw-change.ts';
 import { keepRest } from './likeness/keep-rest.ts';
 import { layOver } from './likeness/laying/lay-over.ts';
+import { writeMarks } from './marks/write-marks.ts';
 import { writeCoverage, writeRectangle } from './mask.ts';
 import { writeReference } from './reference.ts';
 import { writeVendorForm } from './vendor-form.ts';
@@ -55,6 +56,8 @@ function resultOf(task: Task): Promise<Results[TaskKind] | null> {
       return compare(read, task);
     case 'draw change':
       return drawChange(read, task);
+    case 'marks':
+      return writeMarks(read, task);
     default:
       return task satisfies never;
   }

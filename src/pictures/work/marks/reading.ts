@@ -1,0 +1,41 @@
+import type { Sharp } from 'sharp';
+import type { Dimensions } from '../../../domain/asked/size.ts';
+import type { Pixels } from './raster/plane.ts';
+
+/** Both in one size; where the original is transparent, it has the ground that the copy shows there. */
+export async function readBoth(
+  original: Sharp,
+  copy: Sharp,
+  size: Dimensions,
+): Promise<{ readonly original: Pixels; readonly copy: Pixels }> {
+  const shown = await read(copy.flatten({ background: ground }), size);
+  const { hasAlpha } = await original.clone().metadata();
+  if (!hasAlpha) return { original: await read(original, size), copy: shown };
+  const alpha = await original
+    .clone()
+    .resize({ ...size, fit: 'fill' })
+    .ensureAlpha()
+    .extractChannel('alpha')
+    .raw()
+    .toBuffer();
+  const [r, g, b] = groundOf(shown, alpha);
+  return { original: await read(original.flatten({ background: { r, g, b } }), size), copy: shown };
+}
+
+/** Of what a copy leaves transparent: hardly anybody draws in grey. */
+const ground = '#808080';
+
+async function read(picture: Sharp, { width, height }: Dimensions): Promise<Pixels> {
+  const scaled = picture.resize({ width, height, fit: 'fill' }).toColourspace('srgb');
+  const rgb = await scaled.removeAlpha().raw().toBuffer();
+  return { width, height, rgb };
+}
+
+/** What most of the copy has where the original is transparent: editors put white or black there. */
+function groundOf({ rgb }: Pixels, alpha: Uint8Array): readonly [number, number, number] {
+  const middleOf = (channel: number) => {
+    const values = rgb.filter((_, at) => at % 3 === channel && (alpha[Math.floor(at / 3)] ?? 255) < 16).sort();
+    return values[values.length >> 1] ?? 128;
+  };
+  return [middleOf(0), middleOf(1), middleOf(2)];
+}
