@@ -16,6 +16,7 @@ import {
 
 const partOptions = {
   mask: { type: 'attachment', description: 'option.mask', fileTypes: ['image'] },
+  marks: { type: 'attachment', description: 'option.marks', fileTypes: ['image'] },
   region: { type: 'string', description: 'option.region', choices: regions },
   keep: { type: 'string', description: 'option.keep', choices: keeps },
 } as const satisfies OptionDeclarations;
@@ -45,7 +46,8 @@ export const edit = slashCommand(
 );
 
 /** What was drawn wins over what was named: it is the more exact of the two. */
-function maskIn({ mask, region }: OptionValues<typeof partOptions>): Mask | undefined {
+function maskIn({ mask, marks, region }: OptionValues<typeof partOptions>): Mask | undefined {
   if (mask !== undefined) return { kind: 'picture', picture: mask };
+  if (marks !== undefined) return { kind: 'marks', picture: marks, sure: true };
   return region === undefined ? undefined : { kind: 'region', region };
 }

@@ -105,7 +105,7 @@ async function choosing(request: CompletionRequest, leastSources: number): Promi
   return {
     operation: operationOf({ sources: { length: sources } }),
     sources,
-    masked: others['mask'] !== undefined || others['region'] !== undefined,
+    masked: others['mask'] !== undefined || others['region'] !== undefined || others['marks'] !== undefined,
     size: typed(others['size']),
     quality: typed(others['quality']),
     background: typed(others['background']),

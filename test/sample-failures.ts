@@ -22,6 +22,7 @@ export const sampleFailures = {
   not_a_picture: { code: 'not_a_picture', filename, heic: true, place: 2, seen },
   nothing_readable: { code: 'nothing_readable', files: [{ kind: 'heic', name: 'IMG_1.HEIC' }] },
   empty_mask: { code: 'empty_mask' },
+  no_marks: { code: 'no_marks', why: 'no copy' },
   mask_refused: { code: 'mask_refused', seen },
   picture_too_large: { code: 'picture_too_large', filename, place: 2, seen },
   source_gone: { code: 'source_gone', filename, seen },
@@ -80,6 +81,7 @@ export function bareFailure(code: FailureCode): Failure {
     case 'unknown_model':
     case 'unpriced':
     case 'unknown_character':
+    case 'no_marks':
     case 'sheet_made':
     case 'cancelled':
     case 'hidden':

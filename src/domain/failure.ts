@@ -45,6 +45,8 @@ export type Failure =
   | { readonly code: 'nothing_readable'; readonly files: readonly UnreadFile[] }
   /** A mask that leaves nothing to change. */
   | { readonly code: 'empty_mask' }
+  /** What was given as marks shows none, or is no copy of the picture. */
+  | { readonly code: 'no_marks'; readonly why: 'none' | 'no copy' }
   /** The vendor does not take the mask that we made for it. */
   | { readonly code: 'mask_refused'; readonly seen?: Seen | undefined }
   /** A picture over the limit of bytes or pixels, ours or the vendor's; `place` likewise. */
@@ -197,6 +199,7 @@ export const failures = {
   not_a_picture: { fault: 'input', resend: 'never', money: 'release' },
   nothing_readable: { fault: 'input', resend: 'never', money: 'release' },
   empty_mask: { fault: 'input', resend: 'never', money: 'release' },
+  no_marks: { fault: 'input', resend: 'never', money: 'release' },
   mask_refused: { fault: 'ours', resend: 'never', money: 'release' },
   picture_too_large: { fault: 'input', resend: 'never', money: 'release' },
   source_gone: { fault: 'input', resend: 'never', money: 'release' },

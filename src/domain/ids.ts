@@ -20,7 +20,7 @@ export type VersionId = Brand<'VersionId'>;
 /**
  * A file of the image store. A version's original has the version's own name; `m<job>` is the coverage of a mask,
  * `c<version>` the copy that was shown of a version whose original is gone, `w<version>` what the vendor made where the
- * version's own is that laid over its source, and `f<character>-<which>` a picture of a character.
+ * version's own is that laid over its source, `k<job>` and `s<job>` the marks of a job alone and as they are shown back, and `f<character>-<which>` a picture of a character.
  */
 export type OriginalId = Brand<'OriginalId'>;
 /** The id that we choose for a paid call, so that the vendor can be asked about it. */
@@ -64,6 +64,10 @@ export const restVersionId = (version: VersionId) => versionId(`${version}-rest`
 
 /** What a vendor made of a version whose own file is that laid over its source. */
 export const paintedId = (version: VersionId) => originalId(`w${version}`);
+
+/** What a member had scribbled, alone, and the copy in small on which it is shown back. */
+export const markupId = (job: JobId) => originalId(`k${job}`);
+export const shownMarksId = (job: JobId) => originalId(`s${job}`);
 
 /** The coverage that a job's mask was read as, kept beside the originals so that Again can use it. */
 export const coverageId = (job: JobId) => originalId(`m${job}`);

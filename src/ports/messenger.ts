@@ -58,6 +58,8 @@ export interface PictureAnswer {
   readonly recipe: Recipe;
   readonly pictures: readonly AnsweredPicture[];
   readonly used: UsedPicture | null;
+  /** A member's marks as they were read, small; left out where there were none, or they are gone. */
+  readonly marks?: { readonly path: string } | undefined;
   readonly warnings: readonly Warning[];
   /** Millionths of a dollar; null where it is not known. */
   readonly cost: number | null;

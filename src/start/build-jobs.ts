@@ -189,7 +189,7 @@ function buildJobStep(
   },
 ) {
   const { marking, serverRules, messenger, runtime } = needs;
-  const { journal, index, versions } = needs.store;
+  const { journal, index, versions, images } = needs.store;
   const { clock } = runtime;
   return createAdvanceJob({
     journal,
@@ -207,7 +207,7 @@ function buildJobStep(
       index,
       messenger,
       recordVersions: createRecordVersions({ versions, index, marking, clock }),
-      composeAnswer: createComposeAnswer({ versions, index, showPictures: needs.showPictures }),
+      composeAnswer: createComposeAnswer({ versions, index, images, showPictures: needs.showPictures }),
       uploads,
       runtime,
     }),

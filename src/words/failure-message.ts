@@ -58,6 +58,8 @@ export function failureReason(words: Words, failure: Failure): string {
         : words.say('failure.quota', overLimit(words, failure));
     case 'undeliverable':
       return words.say(failure.why === wordsRefused ? 'failure.undeliverable.words' : 'failure.undeliverable');
+    case 'no_marks':
+      return words.say(failure.why === 'none' ? 'failure.no_marks.none' : 'failure.no_marks.no-copy');
     case 'not_served':
       return words.say(`failure.not_served.${failure.whom}`);
     case 'share_full':

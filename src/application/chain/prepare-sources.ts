@@ -15,7 +15,7 @@ import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
 import type { Scratch } from '../../ports/store/scratch.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
-import type { PrepareMask } from '../requests/prepare-mask.ts';
+import type { PreparedMask, PrepareMask } from '../requests/prepare-mask.ts';
 import type { FetchSource } from './fetch-source.ts';
 import type { FetchShownCopy } from './shown-copy.ts';
 
@@ -68,8 +68,17 @@ export function createPrepareSources({
     const prepared: VersionId[] = [];
     const warnings: Warning[] = [];
     const unread: Unread[] = [];
-    let picture: Dimensions | null = null;
+    let picture: (Dimensions & { readonly version: VersionId }) | null = null;
+    let marks: Extract<PreparedMask, { kind: 'prepared' }> | null = null;
     for (const source of job.task?.sources ?? []) {
+      if (picture !== null && mayBeMarks(job, source)) {
+        const found = await prepareMask(job, picture, signal);
+        if (found.kind !== 'prepared') return found;
+        if (found.coverage !== null) {
+          marks = found;
+          continue;
+        }
+      }
       const outcome = await prepareOne(job, source, signal);
       if (outcome.kind === 'failed' && source.kind === 'picture' && outcome.failure.code === 'not_a_picture') {
         unread.push({ picture: source.picture, failure: outcome.failure });
@@ -83,14 +92,15 @@ export function createPrepareSources({
       if (source.kind === 'picture' && version !== null && (await isConverted(version))) {
         warnings.push({ kind: 'converted', filename: source.picture.filename });
       }
-      picture ??= outcome.copy ?? version;
+      const seen = outcome.copy ?? version;
+      picture ??= seen === null ? null : { version: outcome.version, width: seen.width, height: seen.height };
     }
     if (unread.length > 0) {
       if (!areBesideOthers(job, unread)) return { kind: 'failed', failure: failureFor(unread) };
       warnings.push({ kind: 'left out', files: unread.map(fileOf) });
     }
     if (picture === null) return { kind: 'prepared', versions: prepared, warnings };
-    const mask = await prepareMask(job, picture, signal);
+    const mask = marks ?? (isUnsure(job) ? noPart : await prepareMask(job, picture, signal));
     if (mask.kind !== 'prepared') return mask;
     return { kind: 'prepared', versions: prepared, warnings: [...warnings, ...mask.warnings] };
   };
@@ -178,6 +188,16 @@ export function createPrepareSources({
     return outcome === null ? null : outcome === 'clean' ? path : into;
   }
 }
+
+const isUnsure = ({ task }: Job) => task?.recipe.mask?.kind === 'marks' && !task.recipe.mask.sure;
+
+/** Attached to a reply: a scribbled copy of what was replied to, or another picture. */
+const mayBeMarks = (job: Job, source: Source): boolean => {
+  const mask = job.task?.recipe.mask;
+  return isUnsure(job) && mask?.kind === 'marks' && source.kind === 'picture' && source.picture.id === mask.picture.id;
+};
+
+const noPart = { kind: 'prepared', coverage: null, warnings: [] } as const;
 
 interface Unread {
   readonly picture: IncomingPicture;

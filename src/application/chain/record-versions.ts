@@ -1,12 +1,12 @@
 import type { Recipe } from '../../domain/asked/image-request.ts';
 import type { Version } from '../../domain/chain/chain.ts';
 import { chainOf } from '../../domain/chain/heads.ts';
-import { coverageId } from '../../domain/ids.ts';
 import { isHidden, type Job, type JobWork } from '../../domain/jobs/job.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { Marking } from '../handing-out/marking.ts';
+import { coverageOf } from '../requests/prepare-mask.ts';
 import { createIsCovered } from './covered.ts';
 
 export type RecordVersions = (work: JobWork) => Promise<void>;
@@ -70,9 +70,10 @@ export function createRecordVersions({
   };
 }
 
-/** A mask that came as an upload is kept as the coverage that it was read as: its address does not last. */
+/** A mask or marks that came as an upload are kept as the coverage that they were read as: an address does not last. */
 function keptRecipe(job: Job): Recipe | null {
   const recipe = job.task?.recipe ?? null;
-  if (recipe?.mask?.kind !== 'picture') return recipe;
-  return { ...recipe, mask: { kind: 'coverage', id: coverageId(job.id) } };
+  if (recipe?.mask?.kind !== 'picture' && recipe?.mask?.kind !== 'marks') return recipe;
+  const id = coverageOf(job);
+  return id === null ? { ...recipe, mask: undefined, keep: undefined } : { ...recipe, mask: { kind: 'coverage', id } };
 }

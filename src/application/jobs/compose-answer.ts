@@ -1,9 +1,11 @@
 import { operationOf } from '../../domain/asked/image-request.ts';
+import { shownMarksId } from '../../domain/ids.ts';
 import { bugIn } from '../../domain/jobs/bug.ts';
 import type { Job, JobWork, StoredPicture, Warning } from '../../domain/jobs/job.ts';
 import { settle } from '../../domain/money/settlement.ts';
 import type { Answer, UsedPicture } from '../../ports/messenger.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
+import type { ImageStore } from '../../ports/store/image-store.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { ShowPictures } from '../handing-out/show-pictures.ts';
 
@@ -21,10 +23,12 @@ const maxMessageBytes = 24 * 1024 * 1024;
 export function createComposeAnswer({
   versions,
   index,
+  images,
   showPictures,
 }: {
   readonly versions: Pick<VersionStore, 'find'>;
   readonly index: Pick<ChainIndex, 'byVersion'>;
+  readonly images: Pick<ImageStore, 'lend'>;
   readonly showPictures: ShowPictures;
 }): ComposeAnswer {
   return async function composeAnswer({ job, requests }) {
@@ -47,11 +51,17 @@ export function createComposeAnswer({
       recipe,
       pictures: shown,
       used: await usedPicture(job),
+      marks: await lendMarks(job, files),
       warnings: [...job.warnings, ...notKept(made)],
       cost,
     } as const;
     return lending(answer, files.move());
   };
+
+  async function lendMarks({ id, warnings }: Job, files: AsyncDisposableStack) {
+    if (!warnings.some(({ kind }) => kind === 'marks')) return undefined;
+    return files.use(await images.lend(shownMarksId(id))) ?? undefined;
+  }
 
   async function usedPicture(job: Job): Promise<UsedPicture | null> {
     const [source, ...others] = job.sources ?? [];

@@ -10,7 +10,7 @@ import type { VersionStore } from '../../ports/store/version-store.ts';
 import { coverageOf } from './prepare-mask.ts';
 
 /** Whether what lies outside the part is to be the source's own, pixel for pixel (contract, promise 8). */
-export const isExact = ({ task }: Pick<Job, 'task'>): boolean => task?.recipe.keep === 'exact';
+export const isExact = (job: Job): boolean => job.task?.recipe.keep === 'exact' && coverageOf(job) !== null;
 
 /**
  * Makes the version's own picture of what the vendor painted, which lies in the store by {@link paintedId}: laid over the

@@ -1,6 +1,7 @@
 import type { APIMessage, GatewayMessageCreateDispatchData } from 'discord.js';
 import type { Services } from '../../application/services.ts';
-import type { Source } from '../../domain/asked/image-request.ts';
+import type { IncomingPicture, Source } from '../../domain/asked/image-request.ts';
+import type { Mask } from '../../domain/asked/mask.ts';
 import { channelId, draftId, guildId, jobId, messageId, userId } from '../../domain/ids.ts';
 import type { ReplyAddress } from '../../domain/jobs/job.ts';
 import type { UnreadFile } from '../../domain/pictures/unread-file.ts';
@@ -111,7 +112,7 @@ export function createMessageListener({
     const sources = [...subject.sources, ...attached.map((picture) => ({ kind: 'picture', picture }) as const)];
     const answer = await services.ask({
       id,
-      recipe: { prompt },
+      recipe: { prompt, mask: subject.sources.length === 0 ? undefined : marksAmong(attached) },
       sources: sources.length === 0 ? { kind: 'current', ifNone: 'tell' } : { kind: 'given', sources },
       address,
       leftOut: [...subject.unread, ...leftOut],
@@ -187,6 +188,11 @@ export function createMessageListener({
     const posted = await notices.hint(message, picture, locale);
     if (posted !== null) await services.hints.shown(channelId(message.channel_id), posted);
   }
+}
+
+/** One picture beside what is replied to may be a copy of it that somebody scribbled on. */
+function marksAmong([picture, ...others]: readonly IncomingPicture[]): Mask | undefined {
+  return picture === undefined || others.length > 0 ? undefined : { kind: 'marks', picture, sure: false };
 }
 
 /** Somebody else's message in a server, without the intent to read it: mentioning us in a reply opens the reply only. */

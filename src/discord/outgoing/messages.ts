@@ -83,7 +83,10 @@ export function answerLook(job: AddressedJob, answer: Answer): MessageLook {
     case 'pictures':
       return {
         content: resultText(words, answer, job.address.guild),
-        files: filesOf(answer.pictures, (picture) => resultAltText(words, answer, picture)),
+        files: [
+          ...filesOf(answer.pictures, (picture) => resultAltText(words, answer, picture)),
+          ...marksOf(words, answer),
+        ],
         components: resultButtons(words, answer),
       };
     case 'failure':
@@ -157,6 +160,12 @@ export const movedLook = (job: AddressedJob, message: MessageId): MessageLook =>
 /** What is left of a message whose ending only its asker has. */
 export const directlyMovedLook = (job: AddressedJob): MessageLook =>
   textOnly(readersWords(job).say('ending.moved.direct'));
+
+/** Behind the pictures: what a reply takes for those are the first ones. */
+const marksOf = (words: Words, { marks }: PictureAnswer): readonly FileToSend[] =>
+  marks === undefined
+    ? []
+    : [{ path: marks.path, filename: 'your-marks.png', description: words.say('result.marks.alt') }];
 
 const filesOf = (pictures: readonly AnsweredPicture[], describe: (picture: AnsweredPicture) => string) =>
   pictures.flatMap((picture) => (picture.file === null ? [] : [{ ...picture.file, description: describe(picture) }]));

@@ -101,6 +101,8 @@ function otherRemark(words: Words, warning: Warning): readonly string[] {
       return [words.say('result.original-gone')];
     case 'mask':
       return [words.say(warning.scaled ? `result.mask.${warning.as}.scaled` : `result.mask.${warning.as}`)];
+    case 'marks':
+      return [words.say('result.marks', { share: Math.max(0.01, Math.round(warning.share * 100) / 100) })];
     case 'rest kept':
       return [words.say('rest.kept')];
     case 'not exact':

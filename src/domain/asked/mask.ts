@@ -34,6 +34,11 @@ export type Region = (typeof regions)[number];
 export type Mask =
   | { readonly kind: 'picture'; readonly picture: IncomingPicture }
   | { readonly kind: 'region'; readonly region: Region }
+  /**
+   * A copy of the picture with scribbles on it. `sure`: it was given as that; else it was attached to a reply, and is among the
+   * sources, too, where it stays if it is no such copy.
+   */
+  | { readonly kind: 'marks'; readonly picture: IncomingPicture; readonly sure: boolean }
   | { readonly kind: 'coverage'; readonly id: OriginalId };
 
 export interface Rectangle extends Dimensions {

@@ -156,7 +156,7 @@ export function needsOf(recipe: Recipe, sources: number): Needs {
     background,
     quality,
     masked: mask !== undefined,
-    partInWords: mask?.kind === 'region',
+    maskSpared: mask?.kind === 'region' || mask?.kind === 'marks',
   };
 }
 

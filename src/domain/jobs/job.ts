@@ -65,6 +65,8 @@ export type Warning =
   /** What the mask was taken for, and whether it had to be scaled to the picture. */
   | { readonly kind: 'mask'; readonly as: 'transparency' | 'white'; readonly scaled: boolean }
   | { readonly kind: 'original gone' }
+  /** Scribbles on a copy were read as the part to change. `share`: of the picture, from 0 to 1. */
+  | { readonly kind: 'marks'; readonly share: number }
   /** Outside what changed it is the picture again that it was made from. */
   | { readonly kind: 'rest kept' }
   /** What was to stay as it is, pixel for pixel, did not. */

@@ -9,8 +9,8 @@ export interface Needs {
   readonly sources: number;
   readonly size: SizeChoice;
   readonly masked: boolean;
-  /** The part can be told in words to whoever takes no mask. */
-  readonly partInWords?: boolean | undefined;
+  /** Whoever takes no mask may make it, too: it is told the part in words, or what lies outside is put back. */
+  readonly maskSpared?: boolean | undefined;
   readonly background: Background;
   readonly quality: Quality;
 }
@@ -50,7 +50,7 @@ export function chooseOffer(model: Model, needs: Needs, market: Market): OfferCh
   const operating = offered.filter((offer) => offer.vendorModel[needs.operation] !== undefined);
   if (operating.length === 0) return none({ what: 'operation' });
   const keepingToMasks = operating.filter((offer) => offer.masks || !needs.masked);
-  const masking = keepingToMasks.length === 0 && needs.partInWords === true ? operating : keepingToMasks;
+  const masking = keepingToMasks.length === 0 && needs.maskSpared === true ? operating : keepingToMasks;
   if (masking.length === 0) return none({ what: 'mask' });
   const roomy = masking.filter((offer) => offer.maxSources >= needs.sources);
   if (roomy.length === 0) return none({ what: 'sources', most: Math.max(...masking.map((each) => each.maxSources)) });

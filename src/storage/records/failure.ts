@@ -31,6 +31,7 @@ export const failureRecord = z.discriminatedUnion('code', [
   z.object({ code: z.literal('bad_request'), reason: z.enum(badRequestReasons), seen }),
   z.object({ code: z.literal('bad_size'), nearest: sizeField.optional(), seen }),
   z.object({ code: z.literal('unknown_model'), named: z.string() }),
+  z.object({ code: z.literal('no_marks'), why: z.enum(['none', 'no copy']) }),
   z.object({ code: z.literal('unknown_character'), named: z.string() }),
   z.object({ code: z.literal('character_gone'), named: z.string().optional() }),
   z.object({ code: z.literal('too_many_sources'), most: z.number(), elsewhere }),

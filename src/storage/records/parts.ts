@@ -69,6 +69,7 @@ export const recipeRecord = z.object({
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('picture'), picture: pictureRecord }),
       z.object({ kind: z.literal('region'), region: z.enum(regions) }),
+      z.object({ kind: z.literal('marks'), picture: pictureRecord, sure: z.boolean() }),
       z.object({ kind: z.literal('coverage'), id: originalIdField }),
     ])
     .optional(),

@@ -53,8 +53,8 @@ export function createNeededOriginals({
   };
 }
 
-/** What a job made begins with its id, its coverage with an `m` before it. */
-const jobOf = (id: OriginalId): string => /^m?(\d+)/.exec(id)?.[1] ?? '';
+/** What a job made begins with its id, its coverage with an `m` before it, its marks with a `k` or an `s`. */
+const jobOf = (id: OriginalId): string => /^[mks]?(\d+)/.exec(id)?.[1] ?? '';
 
 const openSql = `state NOT IN ('done', 'failed', 'cancelled') AND accepted_at >= :at`;
 const namedSql = `

@@ -66,6 +66,7 @@ export const commands = {
   'option.format': 'The file that you get',
   'option.private': 'Only you see the answer',
   'option.mask': 'A picture that is see-through where to change; may cost more',
+  'option.marks': 'A copy of the picture with your scribbles where to change',
   'option.keep': 'Outside the part: exact keeps every pixel (usual), free is as the model paints it',
   'option.region': 'The part to change; may cost more',
 } as const;

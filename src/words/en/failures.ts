@@ -48,6 +48,9 @@ export const failures = {
     'Send HEIC as JPEG or PNG instead: an iPhone takes JPEG with Settings → Camera → Formats → Most Compatible.',
   'failure.empty_mask': 'Your request has a mask that leaves nothing to change',
   'advice.empty_mask': 'Make the part to change see-through, or white on black.',
+  'failure.no_marks.none': 'Your request has marks with nothing scribbled on them',
+  'failure.no_marks.no-copy': 'Your request has marks on another picture than the one to edit',
+  'advice.no_marks': 'Scribble on a copy of the picture, as large or smaller, and send that.',
   'failure.masks_not_offered':
     'Your request names a part of the picture, and no service that is set up here can keep to it{named}',
   'advice.masks_not_offered': 'Describe the part in words instead, or choose another model.',

@@ -25,6 +25,8 @@ export const results = {
     'Without {characters}: {count, plural, one {that character was} other {those characters were}} deleted.',
   'result.characters.not-theirs':
     'Without {characters}: {count, plural, one {that is a character} other {those are characters}} of somebody else.',
+  'result.marks': 'Your marks were read: {share, number, percent} of the picture was to change.',
+  'result.marks.alt': 'The picture in small, with what was read of your marks outlined.',
   'result.not-exact.format': 'A JPEG changes every pixel a little, so the rest is as the model painted it.',
   'result.not-exact.size': 'In another size no pixel stays what it was, so the rest is as the model painted it.',
   'result.not-exact.no-fit':

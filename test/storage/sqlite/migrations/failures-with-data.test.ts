@@ -150,6 +150,7 @@ const cameLater: readonly FailureCode[] = [
   'unknown_character',
   'character_gone',
   'sheet_made',
+  'no_marks',
 ];
 
 describe('failures that were written before each code had its own data', () => {
