@@ -45,7 +45,7 @@ describe('the commands', () => {
   test('are those of the contract, with their options', () => {
     expect(declared.flatMap((command) => spelled(command))).toEqual([
       `imagine prompt* ${images} character model size quality count background format private`,
-      `edit prompt* ${images} mask region keep character model size quality count background format private`,
+      `edit prompt* ${images} mask marks region keep character model size quality count background format private`,
       'history show',
       'history undo',
       'history continue version*',
