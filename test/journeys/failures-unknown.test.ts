@@ -152,7 +152,7 @@ test('the minute in which a doubt must end counts from when the vendor is back',
 test('a task that the vendor does not know at first appears, and is delivered', async () => {
   await using stage = await raiseStage();
   const { upstream } = stage;
-  upstream.script.next({ recordAfterMs: 200 });
+  upstream.script.next({ recordAfterMs: 1_000 });
 
   const message = await ending(imagine(stage, 'a red fox'));
 
