@@ -3,7 +3,7 @@ import type { RefusedPicture } from '../domain/pictures/refused-picture.ts';
 import type { LaidOver, Likeness } from '../ports/likeness.ts';
 import type { WorkedOnFor } from '../ports/pictures.ts';
 import type { Header } from './containers/index.ts';
-import { comparingCost, layingCost } from './pool/cost.ts';
+import { comparingCost, drawingChangeCost, layingCost } from './pool/cost.ts';
 import type { PicturePool } from './pool/pool.ts';
 import type { Results, TaskKind, Work } from './pool/task.ts';
 
@@ -72,7 +72,7 @@ export function createLikeness({ reading, writing, run }: Needs): Omit<Likeness,
       readingBoth(before, after, (one, other) =>
         writing<'draw change'>(into, worksFor, {
           task: (part) => ({ kind: 'draw change', before, after, outlined: hasPlace.has(kind), part }),
-          cost: comparingCost(one, other),
+          cost: drawingChangeCost(one, other),
           mostMs: ourMs,
         }),
       ),

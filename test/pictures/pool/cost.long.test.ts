@@ -6,7 +6,6 @@ import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readHeader } from '../../../src/pictures/containers/index.ts';
 import { sheetSize } from '../../../src/pictures/drawn/contact-sheet.ts';
-import { type Children, createChildren } from '../../../src/pictures/pool/children.ts';
 import {
   affordablePixels,
   contactSheetCost,
@@ -16,7 +15,8 @@ import {
 } from '../../../src/pictures/pool/cost.ts';
 import type { Task } from '../../../src/pictures/pool/task.ts';
 import { vendorTypeOf } from '../../../src/pictures/vendor-form.ts';
-import { watchChildrenMemory } from '../children-memory.ts';
+import { mostByDefault } from './most-by-default.ts';
+import { isWithin, peakOf } from './peak.ts';
 
 // The table in cost.ts, measured again: each kind of picture takes no more than it is admitted for. Pictures of eight
 // megapixels (and of 16 and 48 where they are scaled down), of noise that is smooth enough to be compressed.
@@ -130,35 +130,8 @@ describe.skipIf(platform() !== 'linux')(
   },
 );
 
-/** What is left by default where there is a single child: what takes more is decoded by nobody who has not set more. */
-const mostByDefault = 422_000_000;
-
 function noiseOf(side: number, channels: 3 | 4): Sharp {
   const eighth = Math.ceil(side / 8);
   const raw = { width: eighth, height: eighth, channels };
   return sharp(randomFillSync(Buffer.alloc(eighth ** 2 * channels)), { raw }).resize(side, side, { kernel: 'cubic' });
 }
-
-const isWithin = ([, peak, cost]: readonly [string, number, number]) => peak <= cost;
-
-/** Over what the child holds with nothing to do but its program. */
-async function peakOf(task: Task): Promise<number> {
-  const children = createChildren({ most: 1 });
-  try {
-    await run(children, {
-      kind: 'drawing',
-      svg: '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
-      part: '/dev/null',
-    });
-    using idle = watchChildrenMemory();
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    const before = idle.most();
-    using memory = watchChildrenMemory();
-    expect(await run(children, task)).toMatchObject({ kind: 'done' });
-    return memory.most() - before;
-  } finally {
-    await children.close();
-  }
-}
-
-const run = (children: Children, task: Task) => children.run({ task, mostBytes: 2_000_000_000 }, 120_000);

@@ -20,7 +20,7 @@ export async function keepRest(
   if (kind === 'nothing' || (kind === 'one area' && changed < least)) return { kind: 'too little' };
   if (kind !== 'composed anew' && changed > most) return { kind: 'too much' };
   if (kind !== 'one area') return { kind: 'does not fit' };
-  await using coverage = await writeCoverage(widened(area, around), source, `${scratch}/coverage.v`);
+  await using coverage = await writeCoverage(widened(area, around), source, `${scratch}/coverage.tif`);
   return await layRows(sides, coverage, { ...matched, ...task });
 }
 

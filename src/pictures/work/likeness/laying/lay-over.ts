@@ -19,7 +19,7 @@ export async function layOver(read: Read, task: TaskOf<'lay over'>): Promise<Lai
   const { width, height } = source;
   await using coverage = await writeRows(
     read(task.coverage).flatten().resize({ width, height, fit: 'fill', kernel: 'nearest' }).toColourspace('b-w'),
-    `${scratch}/coverage.v`,
+    `${scratch}/coverage.tif`,
   );
   const outside = await uncovered(sharp(coverage.path), smallEdge);
   const { fit, gains, tiles } = match({
@@ -47,7 +47,7 @@ export async function openSides(
   await mkdir(scratch, { recursive: true });
   await using opened = new AsyncDisposableStack();
   const side = async (path: string, name: string): Promise<Side> => {
-    const rows = opened.use(await writeRows(read(path).toColourspace('srgb'), `${scratch}/${name}.v`));
+    const rows = opened.use(await writeRows(read(path).toColourspace('srgb'), `${scratch}/${name}.tif`));
     return { ...rows, small: await smallOf(sharp(rows.path), smallEdge) };
   };
   const sides = { source: await side(source, 'source'), result: await side(result, 'result'), scratch };
@@ -69,8 +69,8 @@ export async function layRows(
   { fit, gains, type, part }: How,
 ): Promise<LaidOver> {
   const isClear = source.channels === 3 && result.small.opaque.includes(0);
-  await using base = isClear ? await writeRows(sharp(source.path).ensureAlpha(), `${scratch}/clear.v`) : lent(source);
-  await using scaled = await scaledDown(result, fit, source, `${scratch}/scaled.v`);
+  await using base = isClear ? await writeRows(sharp(source.path).ensureAlpha(), `${scratch}/clear.tif`) : lent(source);
+  await using scaled = await scaledDown(result, fit, source, `${scratch}/scaled.tif`);
   const share = await layPart({ source: base, result: scaled, coverage }, snapped(fit, source, scaled), gains);
   if (share === null) return { kind: 'does not fit' };
   const { width, height, size: bytes } = await encoded(sharp(base.path), type).toFile(part);

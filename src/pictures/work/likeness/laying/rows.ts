@@ -4,7 +4,8 @@ import type { Dimensions } from '../../../../domain/asked/size.ts';
 
 /**
  * A picture's pixels in a file, bare and row by row: read and written a strip at a time, so that the largest takes as little
- * memory as a small one. It is libvips' own format (`.v`): a header of 64 bytes, then the pixels.
+ * memory as a small one. It is a TIFF without compression, which libvips writes in one piece from the eighth byte on, and
+ * reads in pieces; its own format (`.v`) it holds whole while it reads.
  */
 export interface Rows extends Dimensions {
   readonly path: string;
@@ -16,9 +17,9 @@ export interface Rows extends Dimensions {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** `path` has to end with `.v`. Whoever asks takes the file away. */
+/** Whoever asks takes the file away. */
 export async function writeRows(picture: Sharp, path: string): Promise<Rows> {
-  const { width, height, channels } = await picture.toFile(path);
+  const { width, height, channels } = await picture.tiff({ compression: 'none' }).toFile(path);
   const file = await open(path, 'r+');
   const rowBytes = width * channels;
   try {
@@ -42,7 +43,7 @@ export async function writeRows(picture: Sharp, path: string): Promise<Rows> {
   };
 }
 
-const headerBytes = 64;
+const headerBytes = 8;
 
 async function readAll(file: FileHandle, strip: Uint8Array, position: number): Promise<void> {
   for (let read = 0; read < strip.length; ) {
@@ -52,10 +53,13 @@ async function readAll(file: FileHandle, strip: Uint8Array, position: number): P
   }
 }
 
-/** Width, height, channels, and a byte for each value (format 0), in the order of this machine. */
+/** The list of what the file holds comes right behind the pixels: so they lie in one piece, a byte for each value. */
 async function expectBytes(file: FileHandle, { width, height, channels }: Dimensions & { readonly channels: number }) {
-  const header = new Int32Array(headerBytes / 4);
-  await readAll(file, new Uint8Array(header.buffer), 0);
-  const isAsAsked = header[1] === width && header[2] === height && header[3] === channels && header[5] === 0;
-  if (!isAsAsked) throw new Error('The file of rows is not as libvips was asked to write it.');
+  const header = Buffer.alloc(headerBytes);
+  await readAll(file, header, 0);
+  const isLittle = header.toString('latin1', 0, 2) === 'II';
+  const listAt = isLittle ? header.readUInt32LE(4) : header.readUInt32BE(4);
+  const between = listAt - headerBytes - width * height * channels;
+  // The list begins at an even byte.
+  if (between !== 0 && between !== 1) throw new Error('The pixels do not lie in one piece.');
 }

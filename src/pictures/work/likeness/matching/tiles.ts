@@ -14,7 +14,7 @@ export interface TileLikeness {
 }
 
 /** Of alike pictures, however soft, noisy or compressed, no tile is below. */
-export const unlikeBelow = 0.85;
+export const unlikeBelow = 0.75;
 
 export const meanOf = (tiles: readonly TileLikeness[]): number =>
   tiles.length === 0 ? 0 : Math.max(0, tiles.reduce((sum, { alike }) => sum + alike, 0) / tiles.length);
