@@ -85,8 +85,15 @@ function isMeant(hole: Piece, width: number, radius: number): boolean {
 }
 const mostOpen = 0.3;
 
+/** With the picture's corner where a line leaves it on both sides of one: it goes around there. */
 function hullWithin(piece: Piece, whole: Mask): Cutting {
-  const cutting = cut(piece, whole.width, 0);
+  const { left, top, mask } = cut(piece, whole.width, 0);
+  const near = Math.max(whole.width, whole.height) * wider;
+  const [right, bottom] = [left + mask.width, top + mask.height];
+  const columns = [left <= near ? [0] : [], right >= whole.width - near ? [whole.width - 1] : []].flat();
+  const rows = [top <= near ? [0] : [], bottom >= whole.height - near ? [whole.height - 1] : []].flat();
+  const corners = rows.flatMap((row) => columns.map((column) => row * whole.width + column));
+  const cutting = cut([...piece, ...corners], whole.width, 0);
   return { ...cutting, mask: hullOf(cutting.mask) };
 }
 

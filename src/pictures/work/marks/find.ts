@@ -22,13 +22,23 @@ export interface Drawn {
 
 /** Finds what is drawn on a copy of the original; both scaled to the same size, at which a line is some pixels wide. */
 export function findDrawn(original: Pixels, copy: Pixels): Drawn | { readonly kind: 'none' | 'no copy' } {
-  const placing = findPlacing(greyOf(original), greyOf(copy));
-  const matched = match(original, copy, placing);
-  const strokes = strokesOf(differenceOf(matched));
+  const { placing, matched, strokes } = lookAt(original, copy);
   if (!isSamePicture(matched, strokes)) return { kind: 'no copy' };
   if (sizeOf(strokes) === 0) return { kind: 'none' };
   if (isChanged(matched, strokes)) return { kind: 'no copy' };
   const coverage = coverageOf(halvedMask(strokes));
   const share = sizeOf(coverage) / coverage.bits.length;
   return { kind: 'marks', strokes, coverage, share, matched, placing };
+}
+
+/** Where other colours led astray, it is placed again with those of the copy. */
+function lookAt(original: Pixels, copy: Pixels): Pick<Drawn, 'placing' | 'matched' | 'strokes'> {
+  const first = lookFrom(original, copy, findPlacing(greyOf(original), greyOf(copy)));
+  if (isSamePicture(first.matched, first.strokes)) return first;
+  return lookFrom(original, copy, findPlacing(greyOf(first.matched.expected), greyOf(copy), first.placing));
+}
+
+function lookFrom(original: Pixels, copy: Pixels, placing: Placing) {
+  const matched = match(original, copy, placing);
+  return { placing, matched, strokes: strokesOf(differenceOf(matched)) };
 }

@@ -1,4 +1,4 @@
-import { type Paint, paintOf, partedBy } from './paint.ts';
+import { type Paint, paintOf, partedBy, refined } from './paint.ts';
 import { emptyMask, type Mask, narrowed, type Piece, piecesOf, widened } from './raster/mask.ts';
 import type { Matched } from './same/matching.ts';
 
@@ -13,7 +13,8 @@ export function markupOf(matched: Matched, strokes: Mask): Uint8Array {
     for (let paints = 0; paints < mostPaints && left.length > piece.length * fewest; paints += 1) {
       const paint = paintOf(matched, left);
       const { own, others } = partedBy(matched, left, paint);
-      if (paint.through > 0) layOn(markup, around(own, piece, strokes), paint);
+      const thin = refined(matched, own);
+      if (paint.through > 0 && thin !== null && thin.through > opaque) layOn(markup, around(own, piece, strokes), thin);
       left = others;
     }
   }
@@ -23,6 +24,8 @@ export function markupOf(matched: Matched, strokes: Mask): Uint8Array {
 /** Pixels at a stroke's edge that compression mixed with what is beside it. */
 const blurredBy = 1.5;
 const mostPaints = 4;
+/** What a paint that covers seems to let through, where noise is alike by chance. */
+const opaque = 0.12;
 /** Of a piece: what is left then is of edges. */
 const fewest = 0.05;
 

@@ -26,6 +26,36 @@ export function paintOf(matched: Matched, piece: Piece): Paint {
   return best;
 }
 
+/**
+ * The same, with as much showing through as fits its pixels best. Null: what is beneath them has one colour, and nothing
+ * tells.
+ */
+export function refined({ expected, seen }: Matched, pixels: Piece): Paint | null {
+  const means = [0, 1, 2].map((channel) => ({
+    beneath: meanOf(expected.rgb, pixels, channel),
+    shown: meanOf(seen.rgb, pixels, channel),
+  }));
+  let [together, beneath] = [0, 0];
+  for (const at of pixels) {
+    for (const [channel, mean] of means.entries()) {
+      const apart = (expected.rgb[3 * at + channel] ?? 0) - mean.beneath;
+      together += apart * ((seen.rgb[3 * at + channel] ?? 0) - mean.shown);
+      beneath += apart * apart;
+    }
+  }
+  if (beneath < pixels.length * leastVaried) return null;
+  const through = Math.min(mostThrough, Math.max(0, together / beneath));
+  const [red = 0, green = 0, blue = 0] = means.map((mean) => mean.shown - through * mean.beneath);
+  return { through, added: [red, green, blue], share: 1 };
+}
+
+/** In levels, squared, of all channels together. */
+const leastVaried = 3 * 8 ** 2;
+const mostThrough = 0.85;
+
+const meanOf = (rgb: Uint8Array, pixels: Piece, channel: number) =>
+  pixels.reduce((sum, at) => sum + (rgb[3 * at + channel] ?? 0), 0) / Math.max(1, pixels.length);
+
 /** Those of its pixels that the paint explains, and the others. */
 export function partedBy(matched: Matched, piece: Piece, { through, added }: Paint): { own: Piece; others: Piece } {
   const isOwn = (at: number) => isNear(added, addedAt(matched, at, through));

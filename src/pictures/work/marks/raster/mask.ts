@@ -56,9 +56,12 @@ export function distancesTo({ width, height, bits }: Mask): Plane {
   for (let y = 0, at = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1, at += 1) if (bits[at] === 1) far[(y + 2) * stride + x + 2] = 0;
   }
-  const [first, last] = [2 * stride + 2, (height + 2) * stride - 3];
-  for (let at = first; at <= last; at += 1) approach(far, at, stride, -1);
-  for (let at = last; at >= first; at -= 1) approach(far, at, stride, 1);
+  for (let row = 2; row < height + 2; row += 1) {
+    for (let at = row * stride + 2; at < row * stride + 2 + width; at += 1) approach(far, at, stride, -1);
+  }
+  for (let row = height + 1; row >= 2; row -= 1) {
+    for (let at = row * stride + 1 + width; at >= row * stride + 2; at -= 1) approach(far, at, stride, 1);
+  }
   const values = new Float32Array(bits.length);
   for (let y = 0; y < height; y += 1) {
     const from = (y + 2) * stride + 2;

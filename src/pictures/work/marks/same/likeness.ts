@@ -82,8 +82,8 @@ function isSameColour({ expected, seen }: Matched, near: Mask, left: number, top
   return Math.max(Math.abs(red), Math.abs(green), Math.abs(blue)) <= count * mostApart;
 }
 
-/** In levels, of the mean of a tile, after colours were matched. */
-const mostApart = 16;
+/** In levels, of the mean of a tile, after colours were matched: what is left of a strong colour made stronger. */
+const mostApart = 28;
 
 /** Of the original's clear edges that no stroke covers, how many the copy has: 0 to 1; 1 where it has hardly any. */
 function edgesKept({ own, shown }: Greys, strokes: Mask): number {

@@ -90,7 +90,7 @@ interface Brightness {
 function nextStep(level: Level, { across, down }: Placing, { gain, offset }: Brightness) {
   const { width, height, values } = level.original;
   const moved = movedTo(level, { across, down });
-  const spread = spreadOf(values, moved, gain, offset);
+  const spread = spreadOf(level.original, moved, { gain, offset });
   const sums = createLeastSquares(6);
   const row = new Float64Array(7);
   for (let y = 1; y < height - 1; y += 1) {
@@ -143,16 +143,19 @@ function movedTo({ original: { width, height }, copy }: Level, { across, down }:
   return moved;
 }
 
-/** How far most of the pixels are apart: twice the middle one of a sample. */
-function spreadOf(original: Float32Array, moved: Float32Array, gain: number, offset: number): number {
-  const step = Math.max(1, Math.floor(original.length / 5_000));
+/** How far most of the pixels are apart that tell something: on a plain ground none is, wherever it lies. */
+function spreadOf({ width, values }: Plane, moved: Float32Array, { gain, offset }: Brightness): number {
+  const step = Math.max(1, Math.floor(values.length / 20_000));
   const rests: number[] = [];
-  for (let at = 0; at < original.length; at += step) {
-    const rest = Math.abs((moved[at] ?? 0) - gain * (original[at] ?? 0) - offset);
+  for (let at = width; at < values.length - width; at += step) {
+    if (Math.abs(slopeOf(values, at, 1)) + Math.abs(slopeOf(values, at, width)) < leastSlope) continue;
+    const rest = Math.abs((moved[at] ?? 0) - gain * (values[at] ?? 0) - offset);
     if (!Number.isNaN(rest)) rests.push(rest);
   }
   return Math.max(leastSpread, 2 * (Float32Array.from(rests).sort()[rests.length >> 1] ?? 0));
 }
 
+/** In levels for each pixel. */
+const leastSlope = 1;
 /** What a good recompression leaves. */
 const leastSpread = 2;
