@@ -75,14 +75,30 @@ test('a model that nobody with a key offers is refused privately, and who would 
   expect(stage.upstream.requests).toEqual([]);
 });
 
-test('a region on a model without masks is refused before anything is held, and one that has them is named', async () => {
+test('a drawn mask on a model without masks is refused before anything is held, and one that has them is named', async () => {
   await using stage = await raiseStage();
   const image = { name: 'cat.png', bytes: png(60, 60) };
+  const mask = { name: 'mask.png', bytes: png(60, 60) };
 
-  const message = await ask(stage, 'edit', { prompt: 'a moon', image, region: 'top', model: 'nano-banana' });
+  const message = await ask(stage, 'edit', { prompt: 'a moon', image, mask, model: 'nano-banana' });
 
   expect(message.content).toContain('GPT Image 2, GPT Image 2 (official) or GPT Image 2.5 Flare would do it.');
   expect(stage.upstream.requests).toEqual([]);
+});
+
+test('a region on a model without masks goes in words', async () => {
+  await using stage = await raiseStage();
+  const image = { name: 'cat.png', bytes: png(60, 60) };
+
+  await ask(stage, 'edit', { prompt: 'a moon', image, region: 'top', model: 'nano-banana' });
+
+  const [request] = stage.upstream.paidRequests;
+  expect(request?.fields.find(({ name }) => name === 'prompt')?.value.split('\r\n')).toEqual([
+    'Image 1 is the picture to edit. Everything in it that the last line does not change stays exactly as it is.',
+    'Only the top of the nine parts (three by three) of image 1 changes; all around it stays exactly as it is.',
+    'Change: a moon',
+  ]);
+  expect(request?.files.map(({ field }) => field)).toEqual(['image[]']);
 });
 
 test('a region at AceDataCloud goes to the official relay, as files', async () => {
