@@ -29,6 +29,11 @@ export async function openStage() {
         .toFile(path);
       return path;
     },
+    async compress(picture: Picture, format: 'jpeg' | 'webp', quality: number): Promise<string> {
+      const path = next();
+      await toSharp(picture)[format]({ quality }).toFile(path);
+      return path;
+    },
     close: () => rm(directory, { recursive: true, force: true }),
   };
 }
@@ -44,3 +49,13 @@ export const encode = {
 
 /** Red, green, blue and alpha. */
 export const pixelsOf = (path: string) => sharp(path).toColourspace('srgb').ensureAlpha().raw().toBuffer();
+
+/** Of the pixels that count, how many are no longer what they were. */
+export async function countChanged(before: string, after: string, counts: (at: number) => boolean): Promise<number> {
+  const [one, other] = [await pixelsOf(before), await pixelsOf(after)];
+  let changed = 0;
+  for (let at = 0; 4 * at < one.length; at += 1) {
+    if (counts(at) && one.readUInt32BE(4 * at) !== other.readUInt32BE(4 * at)) changed += 1;
+  }
+  return changed;
+}
