@@ -38,13 +38,20 @@ export async function openStage() {
   };
 }
 
+const hole = Buffer.alloc(60 * 60 * 4, 200);
+
 export type Format = keyof typeof encode;
 
 export const encode = {
   png: (picture: Sharp) => picture.png({ compressionLevel: 1 }),
   jpeg: (picture: Sharp) => picture.jpeg({ quality: 90 }),
   webp: (picture: Sharp) => picture.webp({ quality: 90, effort: 0 }),
-  'png with transparency': (picture: Sharp) => picture.ensureAlpha(0.5).png({ compressionLevel: 1 }),
+  /** A corner can be seen through. */
+  'png with transparency': (picture: Sharp) =>
+    picture
+      .ensureAlpha()
+      .composite([{ input: hole, raw: { width: 60, height: 60, channels: 4 }, left: 0, top: 0, blend: 'dest-out' }])
+      .png({ compressionLevel: 1 }),
 } as const;
 
 /** Red, green, blue and alpha. */
