@@ -19,7 +19,9 @@ export interface Likeness {
    * Lays the part of `result` that `coverage` names (gray, as large as `source`: 255 = the part) over `source`, and writes
    * that to `into` in the size of `source`, losslessly. Outside the part (coverage 0) each pixel is the source's own. Inside,
    * the result's, moved and scaled to where it belongs and matched in colour, but for a seam of a few pixels along its edge,
-   * which takes 2 in 100 of the part at most.
+   * which takes 2 in 100 of the part at most, and less where `coverage` says so (values between are shares of the result).
+   * `does not fit` also where the result does not show all of the part. PNG is written of any size; lossless WebP needs
+   * 22 bytes for each pixel, so that a large one is `too large` where PNG is not.
    */
   layOver(
     files: { readonly source: string; readonly result: string; readonly coverage: string },
@@ -29,7 +31,8 @@ export interface Likeness {
   ): Promise<LaidOver | RefusedPicture>;
   /**
    * As {@link layOver}, where no part was named: the area that changed is found, and the rest is the source's own. `too little`,
-   * `too much`: what changed is less than half a percent, or more than 45; `does not fit`: or the rest is not alike.
+   * `too much`: what changed is less than half a percent, or more than 45; `does not fit`: or the rest is not alike, as
+   * after a change of style. What is laid is a little wider than what was found, for shadows and soft edges.
    */
   keepRest(
     files: { readonly source: string; readonly result: string },
@@ -39,7 +42,10 @@ export interface Likeness {
   ): Promise<LaidOver | { readonly kind: 'too little' | 'too much' } | RefusedPicture>;
   /** How `after` differs from `before`, at 512 pixels: quick, and the same however large they are. */
   compare(before: string, after: string, worksFor: WorkedOnFor): Promise<Reading | RefusedPicture>;
-  /** Both side by side as a PNG at `into`, the area that changed outlined in the second; `reading` is what {@link compare} found. */
+  /**
+   * Both side by side as a PNG at `into`, at most 768 pixels each, the area that changed outlined in the second where it is
+   * one; `reading` is what {@link compare} found.
+   */
   drawChange(
     before: string,
     after: string,

@@ -9,11 +9,12 @@ export interface Extent {
 /** What was found between two pictures. */
 export interface Reading {
   /**
-   * `one area`: something changed in one place, and the rest is alike. `all over`: in many, or everywhere, as by a change of
-   * style. `nothing`: nobody would see a difference. `composed anew`: nothing lies where it lay.
+   * `one area`: something changed in one place, or in two or three, and the rest is alike. `all over`: in many, or everywhere, as by a change of
+   * style. `nothing`: nothing that anybody asked for: what is left is drift, at most (some pixels, 7 in 100 of a colour, a
+   * little softness), or compression. `composed anew`: nothing lies where it lay.
    */
   readonly kind: 'nothing' | 'one area' | 'all over' | 'composed anew';
-  /** Of the picture, that changed: 0 to 1. */
+  /** Of the picture, that changed: 0 to 1. Where nothing lies where it lay, or light and colours changed everywhere, 1. */
   readonly changed: number;
   /** Where: around the area, or around all that changed; null where nothing did. */
   readonly extent: Extent | null;

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import sharp, { type Sharp } from 'sharp';
 import type { LaidOver, LosslessType } from '../../../../ports/likeness.ts';
 import { scratchOf, type TaskOf } from '../../../pool/task.ts';
-import { type Fit, snapped } from '../align/fit.ts';
+import { type Fit, framesOf, snapped } from '../align/fit.ts';
 import { isAlike } from '../matching/fits.ts';
 import type { Gains } from '../matching/gains.ts';
 import { match } from '../matching/matched.ts';
@@ -27,7 +27,11 @@ export async function layOver(read: Read, task: TaskOf<'lay over'>): Promise<Lai
     result: { small: result.small, size: result },
     usable: outside.map((each, at) => each & (source.small.opaque[at] ?? 0)),
   });
-  return isAlike(tiles) ? await layRows(sides, coverage, { fit, gains, ...task }) : { kind: 'does not fit' };
+  // All of it is covered, or see-through: nothing tells how a result of another shape lies.
+  const isUnknown = tiles.length === 0 && framesOf(source, result).length > 1;
+  return isAlike(tiles) && !isUnknown
+    ? await layRows(sides, coverage, { fit, gains, ...task })
+    : { kind: 'does not fit' };
 }
 
 export interface Sides extends AsyncDisposable {
