@@ -26,6 +26,7 @@ export function vendorPrompt({
   isSheet = false,
   part,
   startsOver = false,
+  outlined = false,
 }: {
   readonly prompt: string;
   readonly sources: number;
@@ -35,11 +36,19 @@ export function vendorPrompt({
   readonly part?: Region | undefined;
   /** The first picture of a chain goes before what it has come to. */
   readonly startsOver?: boolean | undefined;
+  /** Behind the sources goes the first of them in small, with what alone is to change outlined, for whoever takes no mask. */
+  readonly outlined?: boolean | undefined;
 }): string {
-  if (characters.length === 0 && part === undefined && !startsOver) return prompt;
+  if (characters.length === 0 && part === undefined && !startsOver && !outlined) return prompt;
+  const given = sources + (outlined ? 1 : 0);
   const roles = [
     ...(startsOver ? original : rolesOfSources(sources)),
-    ...rolesOfCharacters(sources, characters),
+    ...(outlined
+      ? [
+          `Image ${given} shows image 1 in small, with what alone is to change outlined; the outlines are no part of it.`,
+        ]
+      : []),
+    ...rolesOfCharacters(given, characters),
     ...(part === undefined ? [] : [`Only ${partOf(part)} changes; all around it stays exactly as it is.`]),
   ];
   const names = new Map(characters.map(({ name }) => [nameKey(name), name]));

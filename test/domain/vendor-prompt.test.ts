@@ -78,3 +78,15 @@ test('a part, for whoever takes no mask: in words, whether or not anybody is to 
     'Only the middle of image 1, half as wide and half as high as all of it, changes; all around it stays exactly as it is.',
   );
 });
+
+test('marks, for whoever takes no mask: the picture in small goes behind the sources, outlined', () => {
+  expect(
+    vendorPrompt({ prompt: 'a moon', sources: 1, characters: [mira], outlined: true })
+      .split('\n')
+      .slice(1),
+  ).toEqual([
+    'Image 2 shows image 1 in small, with what alone is to change outlined; the outlines are no part of it.',
+    `Image 3 shows Mira. ${miraStays}`,
+    'Change: a moon',
+  ]);
+});

@@ -125,3 +125,26 @@ test('marks with nothing on them, and on another picture, are told, and cost not
   expect([none, foreign].map(isPrivate)).toEqual([false, false]);
   expect(stage.openai.paidRequests.length).toBe(paid);
 });
+
+test('a model that takes no masks at its price is shown the marks, and what lies outside stays all the same', async () => {
+  await using stage = await raiseStage({ upstream: { pictures: 'painted', longestEdge: 640 } });
+  const { discord, ada, channel, upstream } = stage;
+  const first = await ask(stage, 'imagine', { prompt: 'a valley' });
+  const before = bytesOf(stage, first);
+
+  const asked = discord.sendMessage({
+    user: ada,
+    channel,
+    content: `${mention(discord)} a red balloon there`,
+    files: [{ name: 'IMG_1.jpg', bytes: await scribbled(before) }],
+    replyTo: first.id,
+    ping: false,
+  });
+  const answer = await replyTo(stage, asked);
+
+  const [, request] = upstream.paidRequests;
+  expect(request?.files.map(({ filename }) => filename)).toEqual(['picture-1.png', 'picture-2.png']);
+  expect(request?.fields.find(({ name }) => name === 'prompt')?.value).toContain('Image 2 shows image 1 in small');
+  expect(answer.content).toContain('Your marks were read');
+  expect(await differBelow(before, bytesOf(stage, answer))).toBe(0);
+});

@@ -2,7 +2,14 @@ import { picturesSent } from '../../domain/asked/image-request.ts';
 import { fieldsFor } from '../../domain/asked/recipe-fields.ts';
 import type { Dimensions } from '../../domain/asked/size.ts';
 import type { Failure } from '../../domain/failure.ts';
-import { importedVersionId, originalOf, shownCopyId, type UserId, type VersionId } from '../../domain/ids.ts';
+import {
+  importedVersionId,
+  originalOf,
+  shownCopyId,
+  shownMarksId,
+  type UserId,
+  type VersionId,
+} from '../../domain/ids.ts';
 import type { Job, PaidRequest, PictureType } from '../../domain/jobs/job.ts';
 import type { Catalogue } from '../../domain/offers/provider.ts';
 import { extensionOf } from '../../domain/pictures/picture-type.ts';
@@ -86,9 +93,15 @@ export function createCallPreparation({
       if (isRefused(sent)) return withoutReading(refusalOf(sent, filenameOf(job, version)));
       sources.push(sent);
     }
-    const lent = await lendCharacters(recipe, sources.length + 1, files);
+    const outlined =
+      mask !== null && !offer.masks && recipe.mask?.kind === 'marks' ? await lendMarks(job, files) : null;
+    const given = [
+      ...sources,
+      ...(outlined === null ? [] : [{ ...outlined, filename: `picture-${sources.length + 1}.png` }]),
+    ];
+    const lent = await lendCharacters(recipe, given.length + 1, files);
     if ('code' in lent) return withoutReading(lent);
-    const all = [...sources, ...lent.sources];
+    const all = [...given, ...lent.sources];
     if (picturesSent({ recipe, sources }) > 0 && all.length === 0) return without('gone');
     const call: ProviderRequest = {
       id: request.id,
@@ -99,6 +112,7 @@ export function createCallPreparation({
         sources: sources.length,
         characters: lent.described,
         isSheet: recipe.sheetOf !== undefined,
+        outlined: outlined !== null,
         startsOver: recipe.startsOver,
         part: offer.masks || recipe.mask?.kind !== 'region' ? undefined : recipe.mask.region,
       }),
@@ -117,6 +131,12 @@ export function createCallPreparation({
     const held = files.move();
     return { kind: 'prepared', call, [Symbol.asyncDispose]: () => held.disposeAsync() };
   };
+
+  /** What a member scribbled, as it was read, for whoever takes no mask. */
+  async function lendMarks({ id }: Job, files: AsyncDisposableStack): Promise<Omit<ProviderSource, 'filename'> | null> {
+    const file = files.use(await images.lend(shownMarksId(id)));
+    return file === null ? null : { path: file.path, address: null, type: 'image/png' };
+  }
 
   /** A version's original, else the copy that was shown of it. */
   async function borrow(id: VersionId, files: AsyncDisposableStack): Promise<Shown | null> {

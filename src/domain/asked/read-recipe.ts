@@ -155,7 +155,8 @@ export function needsOf(recipe: Recipe, sources: number): Needs {
     size,
     background,
     quality,
-    masked: mask !== undefined,
+    // What may turn out to be marks is no reason for a dearer offer.
+    masked: mask !== undefined && (mask.kind !== 'marks' || mask.sure),
     maskSpared: mask?.kind === 'region' || mask?.kind === 'marks',
   };
 }
