@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { originalOf, type VersionId, versionId } from '../../src/domain/ids.ts';
+import { originalOf, paintedId, type VersionId, versionId } from '../../src/domain/ids.ts';
 import type { Job, PaidRequest } from '../../src/domain/jobs/job.ts';
 import { openImageStore } from '../../src/storage/files/image-store.ts';
 import { openKeyvDatabase } from '../../src/storage/keyv/database.ts';
@@ -19,6 +19,13 @@ export interface Hold {
   readonly deliveredUsd: number;
 }
 
+/** Whether it has a record, and the hashes of its original and of what the vendor painted where that lies beside it. */
+export interface StoredVersion {
+  readonly isRecorded: boolean;
+  readonly sha256: string | null;
+  readonly painted?: string | null | undefined;
+}
+
 /** What lies in a store that nobody works on. */
 export interface StoreContents {
   readonly jobs: readonly Job[];
@@ -32,8 +39,8 @@ export interface StoreContents {
   readonly mostInADay: number;
   /** What heads point to. */
   readonly heads: readonly VersionId[];
-  /** Each version that a head or a request names: whether it has a record, and the hash of its original. */
-  readonly versions: ReadonlyMap<string, { readonly isRecorded: boolean; readonly sha256: string | null }>;
+  /** Each version that a head or a request names. */
+  readonly versions: ReadonlyMap<string, StoredVersion>;
 }
 
 /** Reads it through the program's own storage, which so is seen to open. */
@@ -47,12 +54,17 @@ export async function readStore(paths: StorePaths, directory: string): Promise<S
   const database = await openKeyvDatabase(paths.versions);
   const records = createVersionStore({ database });
   const images = await openImageStore({ directory });
-  const versions = new Map<string, { readonly isRecorded: boolean; readonly sha256: string | null }>();
+  const versions = new Map<string, StoredVersion>();
   try {
     for (const id of named) {
       const isRecorded = (await records.find(id)) !== null;
       await using file = await images.lend(originalOf(id));
-      versions.set(id, { isRecorded, sha256: file === null ? null : await hashOf(file.path) });
+      await using painted = await images.lend(paintedId(id));
+      versions.set(id, {
+        isRecorded,
+        sha256: file === null ? null : await hashOf(file.path),
+        painted: painted === null ? null : await hashOf(painted.path),
+      });
     }
   } finally {
     await database.close();

@@ -2,7 +2,10 @@ import { type Law, messagesByVersion, type Violation } from '../evidence.ts';
 
 const law = 'the store is whole';
 
-/** Heads point to versions that there are; originals, and what Discord shows, are what the vendor made, byte for byte. */
+/**
+ * Heads point to versions that there are; originals are what the vendor made, byte for byte, or what that was laid over the
+ * source as; and Discord shows those.
+ */
 export const storeIsWhole: Law = ({ store, billed, asked, messages, filesOf }) => {
   const found: Violation[] = [];
   const say = (says: string) => found.push({ law, says });
@@ -20,11 +23,14 @@ export const storeIsWhole: Law = ({ store, billed, asked, messages, filesOf }) =
     const made = billed
       .filter(({ trace, prompt: theirs }) => (trace === null ? theirs === prompt : trace === traceId))
       .flatMap(({ sha256 }) => sha256);
-    for (const { version } of ending.pictures) {
+    for (const { version, kept } of ending.pictures) {
       const stored = store.versions.get(version);
       if (stored?.isRecorded !== true) say(`version ${version} has no record`);
       const sha256 = stored?.sha256 ?? null;
-      if (sha256 === null || !made.includes(sha256)) say(`the original of ${version} is not what was made for ${id}`);
+      // Where a part alone was to change, what the vendor painted lies beside what was laid over the source.
+      const painted = kept === 'exact' ? (stored?.painted ?? null) : sha256;
+      if (sha256 === null || painted === null || !made.includes(painted))
+        say(`the original of ${version} is not what was made for ${id}`);
       for (const message of shownIn.get(version) ?? []) {
         if (sha256 !== null && !filesOf(message).includes(sha256)) say(`message ${message} does not show ${version}`);
       }
