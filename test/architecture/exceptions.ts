@@ -46,6 +46,5 @@ export const fullFolders: Exceptions = {
   'scripts/playground/page/messages': 'to be split: rendering, the elements',
   'test/emulators/discord': 'one file for each subject of Discord',
   'test/journeys': 'one story a file: a flat list is how one looks for a story',
-  'test/pictures/marks': 'the scenes, strokes and copies that its cases draw lie beside them',
   'test/playground': 'one story of the page a file',
 };

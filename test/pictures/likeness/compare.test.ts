@@ -55,7 +55,7 @@ describe('between two pictures', () => {
     expect(alike).toBeGreaterThan(0.98);
   });
 
-  // All of them: drift.long.test.ts.
+  // Those that come nearest to a change of one area.
   test.each(['sepia', 'four levels', 'a little other hues', 'grain'])(
     'of which one is in another style (%s), no area changed',
     async (name) => {
