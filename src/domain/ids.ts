@@ -10,6 +10,7 @@ export type GuildId = Brand<'GuildId'>;
 /** A channel, a thread or a direct-message channel: whatever a chain belongs to. */
 export type ChannelId = Brand<'ChannelId'>;
 export type UserId = Brand<'UserId'>;
+export type RoleId = Brand<'RoleId'>;
 export type MessageId = Brand<'MessageId'>;
 /** The id of the interaction or message that asked: a repeated event is the same job. */
 export type JobId = Brand<'JobId'>;
@@ -36,6 +37,7 @@ export const applicationId = (text: string) => text as ApplicationId;
 export const guildId = (text: string) => text as GuildId;
 export const channelId = (text: string) => text as ChannelId;
 export const userId = (text: string) => text as UserId;
+export const roleId = (text: string) => text as RoleId;
 export const messageId = (text: string) => text as MessageId;
 export const jobId = (text: string) => text as JobId;
 export const versionId = (text: string) => text as VersionId;

@@ -16,8 +16,6 @@ export interface GuildSettings extends ServerRules {
   readonly unreadable: readonly UnreadableLimit[];
   /** Where notices of the server go; null: nowhere. */
   readonly logChannel: ChannelId | null;
-  /** Millionths of a dollar above which a request is to be confirmed first; left out or null: never for that alone. */
-  readonly askAbove?: number | null | undefined;
 }
 
 export interface SettingsStore {

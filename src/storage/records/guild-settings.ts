@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { units } from '../../domain/money/limits.ts';
 import { periods } from '../../domain/money/period.ts';
-import { othersChoices } from '../../domain/server/server-rules.ts';
 import type { GuildSettings, UnreadableLimit } from '../../ports/store/settings-store.ts';
 import { channelIdField, userIdField } from './parts.ts';
+import { readableRules, storedRules } from './server-rules.ts';
 
 /** What a server has that has set nothing. */
 export const noSettings: GuildSettings = { limits: [], unreadable: [], logChannel: null };
@@ -12,12 +12,11 @@ export const noSettings: GuildSettings = { limits: [], unreadable: [], logChanne
  * As it is stored. What is to be written is read first, by the schema that will read it: throws a `ZodError` rather
  * than write what nobody could read again. Entries that could not be read stay as they were found.
  */
-export const storedSettings = ({ limits, unreadable, logChannel, askAbove, others }: GuildSettings) => ({
+export const storedSettings = ({ limits, unreadable, logChannel, ...rules }: GuildSettings) => ({
   schema: 1,
   limits: [...limits.map((limit) => limitRecord.parse(limit)), ...unreadable.map(({ stored }) => stored)],
   logChannel: logChannel === null ? null : channelIdField.parse(logChannel),
-  askAbove: askAboveField.parse(askAbove),
-  others: othersField.parse(others),
+  ...storedRules.parse(rules),
 });
 
 /**
@@ -25,14 +24,13 @@ export const storedSettings = ({ limits, unreadable, logChannel, askAbove, other
  * program has written.
  */
 export function readSettings(stored: unknown): GuildSettings {
-  const { limits, logChannel, askAbove, others } = settingsRecord.parse(stored);
+  const { limits, logChannel, schema: _schema, ...rules } = settingsRecord.parse(stored);
   const read = limits.map((each) => ({ each, parsed: limitRecord.safeParse(each) }));
   return {
+    ...rules,
     limits: read.flatMap(({ parsed }) => (parsed.success ? [parsed.data] : [])),
     unreadable: read.flatMap(({ each, parsed }) => (parsed.success ? [] : [unreadableLimit(each)])),
     logChannel,
-    ...(askAbove == null ? {} : { askAbove }),
-    ...(others === undefined ? {} : { others }),
   };
 }
 
@@ -56,16 +54,9 @@ const legiblePart = z
 
 const unreadableLimit = (stored: unknown): UnreadableLimit => ({ ...legiblePart.parse(stored), stored });
 
-/** Millionths of a dollar. */
-const askAboveField = z.number().int().min(0).nullish();
-
-const othersField = z.enum(othersChoices).optional();
-
 const settingsRecord = z.object({
   schema: z.literal(1),
   limits: z.array(z.unknown()),
   logChannel: channelIdField.nullable().catch(null),
-  askAbove: askAboveField.catch(undefined),
-  // Somebody has set it, and it is there to protect members.
-  others: othersField.catch('off'),
+  ...readableRules.shape,
 });

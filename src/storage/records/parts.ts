@@ -10,6 +10,7 @@ import {
   messageId,
   modelId,
   originalId,
+  roleId,
   userId,
   versionId,
 } from '../../domain/ids.ts';
@@ -19,6 +20,7 @@ import { pictureTypes } from '../../domain/jobs/job.ts';
 export const channelIdField = z.string().transform(channelId);
 export const guildIdField = z.string().transform(guildId);
 export const userIdField = z.string().transform(userId);
+export const roleIdField = z.string().transform(roleId);
 export const messageIdField = z.string().transform(messageId);
 export const versionIdField = z.string().transform(versionId);
 export const originalIdField = z.string().transform(originalId);
