@@ -3,13 +3,13 @@ import type { Failure } from '../domain/failure.ts';
 import type { ChannelId, JobId, MessageId, VersionId } from '../domain/ids.ts';
 import type { PictureType, ReplyAddress, Warning } from '../domain/jobs/job.ts';
 import type { Posted } from '../domain/jobs/outcomes.ts';
-import type { LimitEvent } from '../domain/money/limit-event.ts';
-import type { Constraint } from '../domain/money/limits.ts';
 import type { OperatorNotice } from '../domain/operator-notice.ts';
 import type { IncomingPicture } from '../domain/pictures/incoming-picture.ts';
+import type { ServerNotice } from '../domain/server/server-notice.ts';
 
 export type { Posted } from '../domain/jobs/outcomes.ts';
 export type { OperatorNotice } from '../domain/operator-notice.ts';
+export type { ServerNotice } from '../domain/server/server-notice.ts';
 
 /** What a job's message says while it lasts. The times let Discord's own timestamps tick by themselves (milliseconds). */
 export type Progress =
@@ -74,14 +74,6 @@ export interface FailureAnswer {
 
 export type Answer = PictureAnswer | FailureAnswer;
 
-export interface LimitNotice {
-  /** `used`: in its unit; `returnsAt`: milliseconds since 1970. */
-  readonly limit: Constraint & { readonly used: number; readonly returnsAt: number };
-  readonly event: LimitEvent;
-  /** Of the server that is told. */
-  readonly locale: string;
-}
-
 /** A job as far as its message is concerned. */
 export interface AddressedJob {
   readonly id: JobId;
@@ -109,6 +101,11 @@ export interface Messenger {
   shownPictures(channel: ChannelId, message: MessageId): Promise<readonly IncomingPicture[] | 'later'>;
   /** Tells the operator, in English. Nobody is pinged. */
   tellOperator(channel: ChannelId, notice: OperatorNotice, id: string): Promise<'told' | 'later' | 'impossible'>;
-  /** Tells a server's log channel what happened to a limit of its own. `id` makes it one message. */
-  tellLimit(channel: ChannelId, notice: LimitNotice, id: string): Promise<'told' | 'later' | 'impossible'>;
+  /** Tells a server's log channel, in the server's language (`locale`). Nobody is pinged. `id` makes it one message. */
+  tellServer(
+    channel: ChannelId,
+    notice: ServerNotice,
+    locale: string,
+    id: string,
+  ): Promise<'told' | 'later' | 'impossible'>;
 }

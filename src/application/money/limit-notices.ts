@@ -26,7 +26,7 @@ export function createLimitNotices({
 }: {
   readonly ledger: Ledger;
   readonly settings: SettingsStore;
-  readonly messenger: Messenger;
+  readonly messenger: Pick<Messenger, 'tellServer'>;
   readonly clock: Clock;
   readonly log: Log;
 }) {
@@ -49,7 +49,8 @@ export function createLimitNotices({
           if (!(await ledger.claimNotice(account, { unit, per, percent }, now))) continue;
           const limit = { ...constraint, used, returnsAt: periodEnd(per, now) };
           const id = `${percent}${unit}${per}${Math.floor(now / 1000)}`;
-          const told = await messenger.tellLimit(logChannel, { limit, event, locale: placeLocale ?? locale }, id);
+          const notice = { kind: 'limit', limit, event } as const;
+          const told = await messenger.tellServer(logChannel, notice, placeLocale ?? locale, id);
           if (told !== 'told')
             log.warn({ guild, channel: logChannel, told }, 'a notice about a limit could not be posted');
         }

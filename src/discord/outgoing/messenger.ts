@@ -2,18 +2,7 @@ import { type APIMessage, type REST, Routes } from 'discord.js';
 import type { ChannelId, MessageId } from '../../domain/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
-import type {
-  AddressedJob,
-  Answer,
-  LimitNotice,
-  Messenger,
-  OperatorNotice,
-  Posted,
-  Progress,
-} from '../../ports/messenger.ts';
-import { limitNotice } from '../../words/limits/limit-notice.ts';
-import { operatorNotice } from '../../words/operator-notice.ts';
-import { english, type Words, wordsIn } from '../../words/words.ts';
+import type { AddressedJob, Answer, Messenger, Posted, Progress } from '../../ports/messenger.ts';
 import { picturesIn } from '../incoming/attachment.ts';
 import { codes, type DiscordTrouble } from '../kit/discord-error.ts';
 import { madeAt } from '../kit/snowflake.ts';
@@ -23,6 +12,7 @@ import { createChannelMessages, type Shown } from './messenger/channel-messages.
 import { createElsewhere } from './messenger/elsewhere.ts';
 import { createInteractionResponse } from './messenger/interaction-response.ts';
 import { posted, troubled } from './messenger/posted.ts';
+import { createTelling } from './messenger/telling.ts';
 
 /**
  * The one message of each job. `rest` carries the bot's token; `interactionRest` needs none.
@@ -48,8 +38,9 @@ export function createMessenger({
   const channels = createChannelMessages({ rest, calls, clock });
   const responses = createInteractionResponse({ rest: interactionRest, calls, clock });
   const elsewhere = createElsewhere({ channels, responses, log });
+  const telling = createTelling({ rest, calls });
 
-  return { progress, answer, acknowledgement, notice, remove, shownPictures, tellLimit, tellOperator };
+  return { progress, answer, acknowledgement, notice, remove, shownPictures, ...telling };
 
   async function progress(job: AddressedJob, wanted: Progress): Promise<Posted> {
     const look = progressLook(job, wanted);
@@ -151,30 +142,6 @@ export function createMessenger({
     if (called.kind === 'done') return picturesIn(called.body as APIMessage);
     log.info({ message, code: called.trouble.code }, 'a shown picture could not be read');
     return called.trouble.kind === 'busy' ? 'later' : [];
-  }
-
-  function tellLimit(channel: ChannelId, { limit, event, locale }: LimitNotice, id: string) {
-    return tell(channel, wordsIn(locale), limitNotice(wordsIn(locale), limit, event), id);
-  }
-
-  function tellOperator(channel: ChannelId, notice: OperatorNotice, id: string) {
-    return tell(channel, english(), operatorNotice(english(), notice), id);
-  }
-
-  async function tell(channel: ChannelId, words: Words, content: string, id: string) {
-    const body = {
-      content,
-      nonce: id.slice(0, 25),
-      enforce_nonce: true,
-      allowed_mentions: { parse: [] },
-    };
-    const post = (said: object) =>
-      calls.repeatable((signal) => rest.post(Routes.channelMessages(channel), { body: said, signal }));
-    const first = await post(body);
-    const isRefused = first.kind === 'trouble' && first.trouble.kind === 'words refused';
-    const called = isRefused ? await post({ ...body, content: words.say('notice.rule') }) : first;
-    if (called.kind !== 'trouble') return 'told';
-    return called.trouble.kind === 'busy' ? 'later' : 'impossible';
   }
 
   function told(shown: Shown, job: AddressedJob): Posted {
