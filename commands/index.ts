@@ -2,7 +2,7 @@ import type { Command } from '../src/discord/kit/command.ts';
 import { character } from './character.ts';
 import { edit } from './edit.ts';
 import { editImage } from './edit-image.ts';
-import { help } from './help.ts';
+import { help } from './help/help.ts';
 import { history } from './history.ts';
 import { imagine } from './imagine.ts';
 import { privacy } from './privacy.ts';

@@ -59,6 +59,9 @@ export const quotaPages = (words: Words, lines: readonly QuotaLine[]): readonly 
 /** What Discord takes as alternative text. */
 const mostAltCharacters = 1024;
 
+/** Each as a line of a list. */
+export const quotaLines = (words: Words, lines: readonly QuotaLine[]) => lines.map((line) => sentence(words, line));
+
 const unlimited = (words: Words, found: Quota) => `${words.say('quota.unlimited')} ${inHand(words, found)}`;
 
 const inHand = (words: Words, { inHand: { images } }: Quota): string =>

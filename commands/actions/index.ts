@@ -11,7 +11,7 @@ import { keepRest } from './keep-rest.ts';
 import { editCurrent, make } from './kept-words.ts';
 import { clearLimits, turnLimits } from './limits.ts';
 import { more, useVersion } from './more.ts';
-import { turnCharacters, turnHistory, turnQuota } from './pages.ts';
+import { turnCharacters, turnHelp, turnHistory, turnQuota } from './pages.ts';
 import { keepSheet, sheet } from './sheet.ts';
 import { show } from './show.ts';
 import { startOver, startOverForm } from './start-over.ts';
@@ -38,6 +38,7 @@ export const actions: readonly Action[] = [
   cancel,
   turnLimits,
   turnQuota,
+  turnHelp,
   turnHistory,
   clearLimits,
   confirm,

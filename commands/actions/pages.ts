@@ -1,5 +1,6 @@
 import { button } from '../../src/discord/kit/action.ts';
 import { finishList } from '../character/list.ts';
+import { finishHelp } from '../help/help.ts';
 import { historyPage } from '../history-list.ts';
 import { finishQuota } from '../quota.ts';
 
@@ -20,4 +21,10 @@ export const turnHistory = button('history-page', async ({ page }, request) => {
 export const turnCharacters = button('characters-page', async ({ page }, request) => {
   if ((await request.reply.turn()).kind !== 'taken') return;
   await finishList(request, await request.services.characters.usable(request.place), page);
+});
+
+/** **Back** and **Next** between the screens of help. */
+export const turnHelp = button('help-page', async ({ page }, request) => {
+  if ((await request.reply.turn()).kind !== 'taken') return;
+  await finishHelp(request, page);
 });

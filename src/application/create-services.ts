@@ -5,6 +5,7 @@ import type { ChainIndex } from '../ports/store/chain-index.ts';
 import type { Clearings } from '../ports/store/clearings.ts';
 import type { ImageStore } from '../ports/store/image-store.ts';
 import type { Journal } from '../ports/store/journal.ts';
+import type { Ledger } from '../ports/store/ledger.ts';
 import type { Notes } from '../ports/store/notes.ts';
 import type { Scratch } from '../ports/store/scratch.ts';
 import type { SettingsStore } from '../ports/store/settings-store.ts';
@@ -33,6 +34,7 @@ import { createLendQuotaPicture } from './money/quota-picture.ts';
 import type { RulesOfServers } from './server/rules.ts';
 import { createServerDefaults } from './server/server-defaults.ts';
 import { createServerLog } from './server/server-log.ts';
+import { createWelcomes } from './server/welcomes.ts';
 import type { Services } from './services.ts';
 
 interface Needs {
@@ -53,6 +55,7 @@ interface Needs {
   readonly settings: SettingsStore;
   readonly serverRules: RulesOfServers;
   readonly clearings: Clearings;
+  readonly ledger: Pick<Ledger, 'claimTold'>;
   readonly runtime: Runtime;
   readonly wake: () => void;
 }
@@ -101,6 +104,7 @@ export function createServices(needs: Needs): Services {
 
     serverLog: createServerLog({ settings: needs.settings }),
     serverDefaults: createServerDefaults({ settings: needs.settings }),
+    welcomes: createWelcomes({ ledger: needs.ledger }),
     confirmations: createConfirmations({ notes: needs.notes, journal, ask: accepting.ask, clock, log }),
     characters: needs.characters,
     likeness: { whatChanged: createWhatChanged(looking), ...createKeepRest(looking), origin: createOrigin(looking) },

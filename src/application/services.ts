@@ -180,6 +180,10 @@ export interface Services {
   };
   characters: CharacterServices;
   likeness: LikenessServices;
+  welcomes: {
+    /** True once for each time that the bot was added to a server. */
+    claim(guild: GuildId, joinedAt: string): Promise<boolean>;
+  };
   hints: {
     /** True at most once per picture and hour. */
     claim(picture: MessageId): Promise<boolean>;

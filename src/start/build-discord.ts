@@ -1,4 +1,5 @@
 import { commands } from '../../commands/index.ts';
+import { createCommandIds } from '../discord/connection/command-ids.ts';
 import { DiscordStartError } from '../discord/connection/discord-start-error.ts';
 import { createGateway } from '../discord/connection/gateway.ts';
 import { type RegisteredPlaces, registerAtStart } from '../discord/connection/register-at-start.ts';
@@ -36,11 +37,13 @@ export function buildDiscord(settings: Settings, { runtime: { clock, log }, plac
     onLost: ({ message }) => onLost?.(new StartError(message)),
   });
   const { rest } = gateway;
+  const commandIds = createCommandIds();
   const interactionRest = createInteractionRest(settings.DISCORD_API_URL, { clock, proxy });
 
   return {
     rest,
     interactionRest,
+    commandIds,
     messenger: createMessenger({ rest, interactionRest, clock, log, cut }),
 
     /** As {@link createGateway}'s `start`. Throws a {@link StartError}. */
@@ -49,9 +52,9 @@ export function buildDiscord(settings: Settings, { runtime: { clock, log }, plac
     /** Throws a {@link StartError}. */
     register(application: ApplicationId) {
       const guild = settings.DEV_GUILD_ID === undefined ? null : guildId(settings.DEV_GUILD_ID);
-      return registerAtStart({ rest, application, guild, commands, places, clock, log, signal: cut }).catch(
-        asStartError,
-      );
+      const { learn } = commandIds;
+      const needs = { rest, application, guild, commands, learn, places, clock, log, signal: cut };
+      return registerAtStart(needs).catch(asStartError);
     },
 
     close: gateway.destroy,

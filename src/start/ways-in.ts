@@ -65,7 +65,7 @@ export function buildWaysIn(settings: Settings, needs: Needs) {
   const { store, providers, discord, jobs, addresses, waitingFor, cut } = needs;
   const { journal, versions, images } = store;
   const { clock, log } = needs.runtime;
-  const { rest, interactionRest } = discord;
+  const { rest, interactionRest, commandIds } = discord;
   const turnAway = createMayUse({ guilds: settings.GUILDS, blocked: settings.BLOCKED_USERS });
   const services = buildServices(settings, needs, turnAway);
   const health = buildHealth(store, needs.pictures, waitingFor);
@@ -84,7 +84,7 @@ export function buildWaysIn(settings: Settings, needs: Needs) {
 
   return {
     gateway: createGatewayListener({
-      ...{ rest, interactionRest, commands, actions, services, turnAway, cut },
+      ...{ rest, interactionRest, commandIds, commands, actions, services, turnAway, cut },
       ...needs.runtime,
     }),
 
@@ -142,7 +142,18 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
     ...runtime,
     wake,
   });
-  const kept = { journal, versions, index, notes, images, scratch, settings: guildSettings, clearings, serverRules };
+  const kept = {
+    journal,
+    versions,
+    index,
+    notes,
+    images,
+    scratch,
+    settings: guildSettings,
+    clearings,
+    ledger,
+    serverRules,
+  };
   const shown = { pictures, marking, showPictures: needs.showPictures };
   const characters = buildCharacters(needs, cast, accepting);
   return createServices({ ...kept, ...shown, accepting, cast, characters, rules, limits, runtime, wake });

@@ -1,30 +1,6 @@
 import { expect, test } from 'vitest';
 import { connectBot } from '../discord/connected-bot.ts';
 
-test('/help answers privately, in one message', async () => {
-  await using bot = await connectBot();
-  const { discord, demo } = bot;
-  const run = discord.runCommand({ user: demo.ada, channel: demo.studio.general, command: 'help' });
-  const { content } = await run.answered();
-  expect(content.length).toBeLessThanOrEqual(2000);
-  for (const word of [
-    '/imagine',
-    '/edit',
-    'Edit image',
-    '/history',
-    'Undo',
-    'Again',
-    'private',
-    'region',
-    'Cancel',
-    '/character save',
-    '/quota',
-  ]) {
-    expect(content).toContain(word);
-  }
-  expect(run.view().ephemeral).toBe(true);
-});
-
 test('what is not built yet says privately that it is coming', async () => {
   await using bot = await connectBot();
   const { discord, demo } = bot;

@@ -2,6 +2,7 @@ import { GatewayDispatchEvents } from 'discord.js';
 import { actions } from '../../commands/actions/index.ts';
 import { commands } from '../../commands/index.ts';
 import { type EmulatedDiscordOptions, startEmulatedDiscord } from '../../scripts/emulators/discord/index.ts';
+import { createCommandIds } from '../../src/discord/connection/command-ids.ts';
 import { createGateway } from '../../src/discord/connection/gateway.ts';
 import { registerCommands } from '../../src/discord/connection/register.ts';
 import { createInteractionRest } from '../../src/discord/connection/rest.ts';
@@ -35,10 +36,12 @@ export async function connectBot(
     clock,
     log,
   });
+  const commandIds = createCommandIds();
   const interactionRest = createInteractionRest(discord.apiUrl);
   const listener = createGatewayListener({
     rest: gateway.rest,
     interactionRest,
+    commandIds,
     commands,
     actions,
     services: scriptedServices(script),
@@ -47,7 +50,7 @@ export async function connectBot(
     log,
   });
   const application = applicationId(discord.applicationId);
-  await registerCommands({ rest: gateway.rest, application, guild: null, commands });
+  await registerCommands({ rest: gateway.rest, application, guild: null, commands, learn: commandIds.learn });
   const delivered = new Set<string>();
   await gateway.start((connection) => {
     listener.listen(connection);

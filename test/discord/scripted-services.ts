@@ -15,6 +15,7 @@ type Script = Partial<
     | 'serverDefaults'
     | 'drafts'
     | 'hints'
+    | 'welcomes'
     | 'confirmations'
     | 'words'
     | 'characters'
@@ -29,6 +30,7 @@ type Script = Partial<
   readonly drafts?: Partial<Services['drafts']>;
   readonly confirmations?: Partial<Services['confirmations']>;
   readonly words?: Partial<Services['words']>;
+  readonly welcomes?: Partial<Services['welcomes']>;
   readonly hints?: Partial<Services['hints']>;
   readonly characters?: Partial<Services['characters']>;
   readonly likeness?: Partial<Services['likeness']>;
@@ -117,6 +119,7 @@ export const scriptedServices = (script: Script): Services => ({
   characters: { ...scriptedCharacters, ...script.characters },
   likeness: { ...scriptedLikeness, ...script.likeness },
   hints: { claim: unscripted('hints.claim'), shown: unscripted('hints.shown'), ...script.hints },
+  welcomes: { claim: unscripted('welcomes.claim'), ...script.welcomes },
 });
 
 /** The job that an ask would become. */

@@ -29,6 +29,7 @@ export const ROUTE_NAMES = [
   'POST /users/@me/channels',
   'GET /guilds/:guild',
   'GET /guilds/:guild/members/:user',
+  'GET /guilds/:guild/audit-logs',
   'GET /attachments/:channel/:attachment/:name',
   'GET /ephemeral-attachments/:channel/:attachment/:name',
 ] as const;

@@ -29,11 +29,11 @@ interface Needs extends Registration {
  * register none.
  */
 export async function registerAtStart({ places, ...needs }: Needs): Promise<'written' | 'unchanged'> {
-  const { rest, application, guild, commands, log } = needs;
+  const { rest, application, guild, commands, learn, log } = needs;
   const beforeWriting = () => places.keepRegistered(application, guild);
   const outcome = await patiently(needs, async () => {
     try {
-      return await registerCommands({ rest, application, guild, commands, beforeWriting });
+      return await registerCommands({ rest, application, guild, commands, learn, beforeWriting });
     } catch (error) {
       throw isClosed(error) ? new DiscordStartError('no commands') : error;
     }

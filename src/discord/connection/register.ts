@@ -13,21 +13,28 @@ export async function registerCommands({
   guild,
   commands,
   beforeWriting,
+  learn,
 }: {
   readonly rest: REST;
   readonly application: ApplicationId;
   readonly guild: GuildId | null;
   readonly commands: readonly Command[];
   readonly beforeWriting?: () => Promise<void>;
+  /** Told what Discord has in the end. */
+  readonly learn?: ((registered: unknown) => void) | undefined;
 }): Promise<'written' | 'unchanged'> {
   const route = routeOf(application, guild);
   // A guild's commands are where the guild is; Discord takes no contexts for them (reference, section 3).
   const spelled = (command: object) => (guild === null ? command : withoutPlaces(command));
   const wanted = commands.map(commandJson).map(spelled);
   const registered = await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) });
-  if (isSame(wanted, Array.isArray(registered) ? registered.map(spelled) : [])) return 'unchanged';
+  if (isSame(wanted, Array.isArray(registered) ? registered.map(spelled) : [])) {
+    learn?.(registered);
+    return 'unchanged';
+  }
   await beforeWriting?.();
-  await rest.put(route, { body: wanted });
+  const written = await rest.put(route, { body: wanted });
+  learn?.(written);
   return 'written';
 }
 

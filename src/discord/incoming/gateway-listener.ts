@@ -4,6 +4,7 @@ import type { Pace } from '../../domain/jobs/pace.ts';
 import type { MayUse } from '../../domain/who-may-use.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
+import type { CommandIds } from '../connection/command-ids.ts';
 import { createCommandRules } from '../connection/command-rules.ts';
 import type { GatewayConnection } from '../connection/gateway.ts';
 import type { Action } from '../kit/action.ts';
@@ -13,6 +14,7 @@ import { createFindMessage } from '../outgoing/find-message.ts';
 import { createLookAtChannel } from '../outgoing/look-at-channel.ts';
 import { createNotices } from '../outgoing/notices.ts';
 import { createReplies } from '../outgoing/reply.ts';
+import { createGreeting } from './greeting.ts';
 import { createMessageListener } from './message-listener.ts';
 import { concernsUs, type Reader } from './message-reader.ts';
 import { createRouter } from './router.ts';
@@ -33,6 +35,7 @@ interface Needs {
   readonly rest: REST;
   /** A connection of its own for the routes of interactions. */
   readonly interactionRest: REST;
+  readonly commandIds: Pick<CommandIds, 'mention'>;
   readonly commands: readonly Command[];
   readonly actions: readonly Action[];
   readonly services: Services;
@@ -52,6 +55,7 @@ interface Needs {
 export function createGatewayListener({
   rest,
   interactionRest,
+  commandIds,
   commands,
   actions,
   services,
@@ -79,12 +83,14 @@ export function createGatewayListener({
     replyTo,
     findMessage,
     lookAtChannel,
+    mention: commandIds.mention,
     mayUse,
     turnAway,
     log,
   });
   const notices = createNotices({ rest, clock, log, cut });
   const readMessage = createMessageListener({ services, findMessage, notices, mayUse, turnAway, log });
+  const greeted = createGreeting({ rest, commandIds, services, turnAway, clock, log, cut });
   const isNew = createSeen();
   const running = new Set<Promise<void>>();
   let isStopped = false;
@@ -94,7 +100,10 @@ export function createGatewayListener({
   return {
     listen(connection) {
       latest = connection;
-      connection.onDispatch(({ t: event, d: data }) => {
+      connection.onDispatch((dispatch) => {
+        const { t: event, d: data } = dispatch;
+        const greeting = greeted(connection, dispatch);
+        if (greeting !== null && !isStopped) run(greeting);
         switch (event) {
           case GatewayDispatchEvents.InteractionCreate:
             take(data.id, () => route(data, connection.self()?.user));
@@ -128,6 +137,10 @@ export function createGatewayListener({
     // Discord made it before it came here, and by its own clock.
     clock.hear?.({ earliest: madeAt(id) });
     if (isStopped || !isNew(id)) return;
+    run(start);
+  }
+
+  function run(start: () => Promise<void>): void {
     const work = start().finally(() => running.delete(work));
     running.add(work);
   }

@@ -38,6 +38,7 @@ export function createRouter({
   replyTo,
   findMessage,
   lookAtChannel,
+  mention,
   mayUse,
   turnAway = everybodyMay,
   log,
@@ -48,6 +49,7 @@ export function createRouter({
   readonly replyTo: (interaction: APIInteraction, words: Words) => Reply;
   readonly findMessage: FindMessage;
   readonly lookAtChannel: LookAtChannel;
+  readonly mention: Request['mention'];
   readonly mayUse: CommandRules['mayUse'];
   /** Whom the operator serves; all where nothing is said. */
   readonly turnAway?: MayUse | undefined;
@@ -171,6 +173,7 @@ export function createRouter({
       address: (audience) => interactionAddress(interaction, audience),
       findMessage,
       lookAtChannel,
+      mention,
     };
   }
 

@@ -35,4 +35,6 @@ export interface Request {
   readonly findMessage: FindMessage;
   /** A channel as the bot itself finds it. */
   readonly lookAtChannel: LookAtChannel;
+  /** A command as a text names it (`history show`): opened by a click where Discord told its id. */
+  mention(path: string): string;
 }

@@ -21,6 +21,7 @@ function routing({ commands = [], actions = [] }: { commands?: readonly Command[
     replyTo: () => reply,
     findMessage: async () => null,
     lookAtChannel: async () => null,
+    mention: (path) => `/${path}`,
     mayUse: async () => true,
     log: { debug: note, info: note, warn: note, error: note },
   });

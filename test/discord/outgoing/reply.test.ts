@@ -147,9 +147,9 @@ test('a bug is told privately with an id to quote, and logged with it', async ()
 });
 
 test('an answer that comes too late is no bug', async () => {
-  await using bot = await connectBot();
+  await using bot = await connectBot({ history: { list: async () => [] } });
   bot.discord.failNext({ kind: 'status', status: 404, code: 10062, route: callback });
-  bot.discord.runCommand({ user: bot.demo.ada, channel: bot.demo.studio.general, command: 'help' });
+  bot.discord.runCommand({ user: bot.demo.ada, channel: bot.demo.studio.general, command: 'history show' });
   await bot.discord.waitForRequest(({ code }) => code === 10062);
   await bot.listener.idle();
   expect(bot.logged).toMatchObject([{ level: 'warn', message: 'an answer came too late' }]);

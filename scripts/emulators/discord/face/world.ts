@@ -5,6 +5,7 @@ export type PermissionName =
   | 'ADMINISTRATOR'
   | 'MANAGE_CHANNELS'
   | 'MANAGE_GUILD'
+  | 'VIEW_AUDIT_LOG'
   | 'VIEW_CHANNEL'
   | 'SEND_MESSAGES'
   | 'MANAGE_MESSAGES'
@@ -57,6 +58,8 @@ export interface NewMember {
   readonly nickname?: string;
   /** Shorthand: a role of the member's own with these permissions, e.g. `['MANAGE_GUILD']`. */
   readonly permissions?: readonly PermissionName[];
+  /** Of the bot: who adds it; the server's owner when left out. */
+  readonly by?: Snowflake;
 }
 
 export interface NewChannel {
@@ -64,6 +67,8 @@ export interface NewChannel {
   readonly name: string;
   readonly topic?: string;
   readonly ageRestricted?: boolean;
+  /** Where Discord itself greets who joins the server. */
+  readonly greets?: boolean;
 }
 
 export interface NewThread {

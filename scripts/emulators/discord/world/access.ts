@@ -2,11 +2,13 @@ import { refuse } from '../core/discord-error.ts';
 import { allows, computePermissions, DIRECT_MESSAGES, withoutImplied } from '../core/permissions.ts';
 import type { Snowflake } from '../face/wire.ts';
 import type { PermissionName } from '../face/world.ts';
-import type { Channel } from './entities.ts';
+import type { Channel, Guild } from './entities.ts';
 import type { WorldState } from './world-state.ts';
 
 /** Who may do what, where (reference, section 6). */
 export interface Access {
+  /** Without any channel's overwrites. */
+  permissionsInServer(guild: Guild, user: Snowflake): bigint;
   /** Nothing where they cannot see the channel. Threads inherit from their parent. */
   permissionsIn(channel: Channel, user: Snowflake): bigint;
   maySee(channel: Channel, user: Snowflake): boolean;
@@ -38,7 +40,14 @@ export function createAccess(world: WorldState): Access {
   const may: Access['may'] = (channel, user, ...names) => allows(permissionsIn(channel, user), ...names);
   const maySend: Access['maySend'] = (channel, user) =>
     may(channel, user, channel.thread ? 'SEND_MESSAGES_IN_THREADS' : 'SEND_MESSAGES');
+  const permissionsInServer: Access['permissionsInServer'] = (guild, user) => {
+    const everyone = guild.roles.get(guild.id)?.permissions ?? 0n;
+    const roles = (guild.members.get(user)?.roles ?? []).flatMap((id) => guild.roles.get(id) ?? []);
+    const isOwner = guild.ownerId === user;
+    return computePermissions({ memberId: user, isOwner, everyoneId: guild.id, everyone, roles, overwrites: [] });
+  };
   return {
+    permissionsInServer,
     permissionsIn,
     may,
     maySend,

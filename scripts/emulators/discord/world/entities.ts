@@ -36,6 +36,10 @@ export interface Guild {
   premiumTier: number;
   readonly roles: Map<Snowflake, Role>;
   readonly members: Map<Snowflake, Member>;
+  /** Where Discord itself greets. */
+  systemChannelId: Snowflake | null;
+  /** Who added the bot, and the entry of the audit log that says so. */
+  botAdded: { readonly entry: Snowflake; readonly by: Snowflake } | null;
 }
 
 export interface Thread {

@@ -35,7 +35,8 @@ export function createGuildMaker({
     const role = { id, name: '@everyone', permissions: permissionBits(everyone), managed: false, ...common };
     const roles = new Map([[id, role]]);
     const members = new Map([[owner, member(owner, [])]]);
-    const guild: Guild = { id, name, ownerId: owner, premiumTier, roles, members };
+    const botAdded = withBot ? { entry: newId(), by: owner } : null;
+    const guild: Guild = { id, name, ownerId: owner, premiumTier, roles, members, systemChannelId: null, botAdded };
     if (withBot) {
       const permissions = permissionBits(bot);
       const botId = world.bot.id;

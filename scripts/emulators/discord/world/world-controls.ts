@@ -90,7 +90,7 @@ export function createWorldControls(realm: Realm): Omit<WorldControls, 'demo'> {
         managed: false,
       }).id;
     },
-    addMember({ guild: guildId, user, roles = [], nickname, permissions = [] }) {
+    addMember({ guild: guildId, user, roles = [], nickname, permissions = [], by }) {
       const guild = world.guild(guildId);
       const name = world.user(user).username;
       const own =
@@ -103,6 +103,7 @@ export function createWorldControls(realm: Realm): Omit<WorldControls, 'demo'> {
       if (nickname !== undefined) member.nickname = nickname;
       guild.members.set(user, member);
       const isBot = user === world.bot.id;
+      if (isBot && !known) guild.botAdded = { entry: newId(), by: by ?? guild.ownerId };
       if (isBot && !known) return tell('GUILD_CREATE', guild, payloads.guildCreate(guild));
       // Other members' events need the members' intent, which the bot has not.
       if (isBot)
@@ -113,7 +114,7 @@ export function createWorldControls(realm: Realm): Omit<WorldControls, 'demo'> {
       world.guild(guild).members.delete(user);
       emitter.emit('world', { reason: 'GUILD_MEMBER_REMOVE' });
     },
-    createChannel({ guild: guildId, name, topic, ageRestricted = false }) {
+    createChannel({ guild: guildId, name, topic, ageRestricted = false, greets = false }) {
       const guild = world.guild(guildId);
       const channel: Channel = {
         id: newId(),
@@ -129,6 +130,7 @@ export function createWorldControls(realm: Realm): Omit<WorldControls, 'demo'> {
         lastMessageId: null,
       };
       world.addChannel(channel);
+      if (greets) guild.systemChannelId = channel.id;
       tell('CHANNEL_CREATE', guild, json(payloads.channel(channel)), channel);
       return channel.id;
     },

@@ -1,5 +1,6 @@
 import { refuse } from '../../core/discord-error.ts';
 import { createForm } from '../../core/form.ts';
+import { allows } from '../../core/permissions.ts';
 import type { Realm } from '../../realm.ts';
 import { openDirectMessages } from '../../world/direct-messages.ts';
 import { json, userPayload } from '../../world/payloads.ts';
@@ -13,7 +14,8 @@ type Routes =
   | 'GET /users/:user'
   | 'POST /users/@me/channels'
   | 'GET /guilds/:guild'
-  | 'GET /guilds/:guild/members/:user';
+  | 'GET /guilds/:guild/members/:user'
+  | 'GET /guilds/:guild/audit-logs';
 
 /** Channels, users and guilds as the bot may look at them. */
 export function channelHandlers(realm: Realm): Pick<Handlers, Routes> {
@@ -61,6 +63,18 @@ export function channelHandlers(realm: Realm): Pick<Handlers, Routes> {
       const member = guild.members.get(world.user(param(request, 'user')).id);
       if (!member) throw refuse('unknown member');
       return ok(json(payloads.memberWithUser(member)));
+    },
+    // Of all that it tells, who added the bot.
+    'GET /guilds/:guild/audit-logs': (request) => {
+      const guild = guildOf(param(request, 'guild'));
+      if (!allows(access.permissionsInServer(guild, world.bot.id), 'VIEW_AUDIT_LOG')) {
+        throw refuse('missing permissions');
+      }
+      const asked = request.query.get('action_type');
+      const { botAdded } = guild;
+      const entry = botAdded && { id: botAdded.entry, user_id: botAdded.by, target_id: world.bot.id, action_type: 28 };
+      const entries = entry && (asked === null || asked === '28') ? [entry] : [];
+      return ok(json({ audit_log_entries: entries, users: entries.map(() => me) }));
     },
   };
 }
