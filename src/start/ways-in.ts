@@ -142,19 +142,8 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
     ...runtime,
     wake,
   });
-  const kept = {
-    journal,
-    versions,
-    index,
-    notes,
-    images,
-    scratch,
-    settings: guildSettings,
-    clearings,
-    ledger,
-    serverRules,
-  };
-  const shown = { pictures, marking, showPictures: needs.showPictures };
+  const kept = { journal, versions, index, notes, images, scratch, clearings, ledger, serverRules };
+  const shown = { pictures, marking, showPictures: needs.showPictures, settings: guildSettings };
   const characters = buildCharacters(needs, cast, accepting);
   return createServices({ ...kept, ...shown, accepting, cast, characters, rules, limits, runtime, wake });
 }

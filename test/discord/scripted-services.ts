@@ -1,126 +1,43 @@
 import type { Ask, Services } from '../../src/application/services.ts';
 import type { Job } from '../../src/domain/jobs/job.ts';
 
-const unscripted = (name: string) => (): never => {
-  throw new Error(`the services' ${name} was called, and nothing is scripted for it`);
+/** Of each group of services any part. */
+type Script = {
+  readonly [Name in keyof Services]?: Services[Name] extends (...needs: never[]) => unknown
+    ? Services[Name]
+    : Partial<Services[Name]>;
 };
 
-type Script = Partial<
-  Omit<
-    Services,
-    | 'history'
-    | 'complete'
-    | 'limits'
-    | 'serverLog'
-    | 'serverDefaults'
-    | 'drafts'
-    | 'hints'
-    | 'welcomes'
-    | 'confirmations'
-    | 'words'
-    | 'characters'
-    | 'likeness'
-  >
-> & {
-  readonly history?: Partial<Services['history']>;
-  readonly complete?: Partial<Services['complete']>;
-  readonly limits?: Partial<Services['limits']>;
-  readonly serverLog?: Partial<Services['serverLog']>;
-  readonly serverDefaults?: Partial<Services['serverDefaults']>;
-  readonly drafts?: Partial<Services['drafts']>;
-  readonly confirmations?: Partial<Services['confirmations']>;
-  readonly words?: Partial<Services['words']>;
-  readonly welcomes?: Partial<Services['welcomes']>;
-  readonly hints?: Partial<Services['hints']>;
-  readonly characters?: Partial<Services['characters']>;
-  readonly likeness?: Partial<Services['likeness']>;
-};
-
-const scriptedCharacters: Services['characters'] = {
-  // Each form of an edit asks for them.
-  usable: async () => [],
-  named: unscripted('characters.named'),
-  find: unscripted('characters.find'),
-  mayBeSaved: unscripted('characters.mayBeSaved'),
-  save: unscripted('characters.save'),
-  remove: unscripted('characters.remove'),
-  lendPictures: unscripted('characters.lendPictures'),
-  lendContactSheet: unscripted('characters.lendContactSheet'),
-  mayAskSheet: async () => false,
-  askSheet: unscripted('characters.askSheet'),
-  keepSheet: unscripted('characters.keepSheet'),
-};
-
-const scriptedLikeness: Services['likeness'] = {
-  whatChanged: unscripted('likeness.whatChanged'),
-  mayKeepRest: unscripted('likeness.mayKeepRest'),
-  keepRest: unscripted('likeness.keepRest'),
-  origin: unscripted('likeness.origin'),
-  shown: unscripted('likeness.shown'),
+/** What answers unless the test says otherwise: each form of an edit asks for these. */
+const usual: Script = {
+  uploads: { within: async (_place, told) => told },
+  characters: { usable: async () => [], mayAskSheet: async () => false },
 };
 
 /** Services that do what the test says, and throw where it says nothing. */
-export const scriptedServices = (script: Script): Services => ({
-  ask: unscripted('ask'),
-  refuse: unscripted('refuse'),
-  acknowledged: unscripted('acknowledged'),
-  abandon: unscripted('abandon'),
-  cancel: unscripted('cancel'),
-  askAgain: unscripted('askAgain'),
-  reason: unscripted('reason'),
-  sourcesOf: unscripted('sourcesOf'),
-  version: unscripted('version'),
-  versionsOf: unscripted('versionsOf'),
-  lendFullSize: unscripted('lendFullSize'),
-  quota: unscripted('quota'),
-  lendQuotaPicture: unscripted('lendQuotaPicture'),
-  uploads: { within: async (_place, told) => told, refused: unscripted('uploads.refused') },
-  ...script,
-  history: {
-    list: unscripted('history.list'),
-    search: unscripted('history.search'),
-    undo: unscripted('history.undo'),
-    continueFrom: unscripted('history.continueFrom'),
-    reset: unscripted('history.reset'),
-    ...script.history,
-  },
-  complete: {
-    models: unscripted('complete.models'),
-    sizes: unscripted('complete.sizes'),
-    qualities: unscripted('complete.qualities'),
-    ...script.complete,
-  },
-  limits: {
-    set: unscripted('limits.set'),
-    clear: unscripted('limits.clear'),
-    confirm: unscripted('limits.confirm'),
-    list: unscripted('limits.list'),
-    ...script.limits,
-  },
-  serverLog: { read: unscripted('serverLog.read'), set: unscripted('serverLog.set'), ...script.serverLog },
-  serverDefaults: {
-    read: unscripted('serverDefaults.read'),
-    set: unscripted('serverDefaults.set'),
-    clear: unscripted('serverDefaults.clear'),
-    ...script.serverDefaults,
-  },
-  words: {
-    offer: unscripted('words.offer'),
-    take: unscripted('words.take'),
-    putBack: unscripted('words.putBack'),
-    ...script.words,
-  },
-  drafts: { keep: unscripted('drafts.keep'), find: unscripted('drafts.find'), ...script.drafts },
-  confirmations: {
-    confirm: unscripted('confirmations.confirm'),
-    decline: unscripted('confirmations.decline'),
-    ...script.confirmations,
-  },
-  characters: { ...scriptedCharacters, ...script.characters },
-  likeness: { ...scriptedLikeness, ...script.likeness },
-  hints: { claim: unscripted('hints.claim'), shown: unscripted('hints.shown'), ...script.hints },
-  welcomes: { claim: unscripted('welcomes.claim'), ...script.welcomes },
-});
+export function scriptedServices(script: Script): Services {
+  const names = new Set([...Object.keys(usual), ...Object.keys(script)]) as ReadonlySet<keyof Services>;
+  const scripted = Object.fromEntries([...names].map((name) => [name, scriptedPart(name, usual[name], script[name])]));
+  return throwing('the services', scripted) as Services;
+}
+
+function scriptedPart(name: string, usually: unknown, said: unknown): unknown {
+  if (typeof said === 'function') return said;
+  return throwing(name, { ...(usually as object | undefined), ...(said as object | undefined) });
+}
+
+/** Whatever is not in it throws when it is called, or when something in it is. */
+function throwing(name: string, known: object): object {
+  const unscripted = () => {
+    throw new Error(`${name} was called, and nothing is scripted for it`);
+  };
+  return new Proxy(unscripted, {
+    get: (_target, key) =>
+      Object.hasOwn(known, key) ? Reflect.get(known, key) : throwing(`${name}.${String(key)}`, {}),
+    has: (_target, key) => Object.hasOwn(known, key),
+    ownKeys: () => Reflect.ownKeys(known),
+  });
+}
 
 /** The job that an ask would become. */
 export const jobOf = ({ id, address }: Ask): Job => ({

@@ -7,6 +7,7 @@ import type { Log } from '../../ports/log.ts';
 import type { CommandIds } from '../connection/command-ids.ts';
 import { createCommandRules } from '../connection/command-rules.ts';
 import type { GatewayConnection } from '../connection/gateway.ts';
+import { createGreeting } from '../joining/greeting.ts';
 import type { Action } from '../kit/action.ts';
 import type { Command } from '../kit/command.ts';
 import { madeAt } from '../kit/snowflake.ts';
@@ -14,7 +15,6 @@ import { createFindMessage } from '../outgoing/find-message.ts';
 import { createLookAtChannel } from '../outgoing/look-at-channel.ts';
 import { createNotices } from '../outgoing/notices.ts';
 import { createReplies } from '../outgoing/reply.ts';
-import { createGreeting } from './greeting.ts';
 import { createMessageListener } from './message-listener.ts';
 import { concernsUs, type Reader } from './message-reader.ts';
 import { createRouter } from './router.ts';
@@ -52,45 +52,9 @@ interface Needs {
  * The way in from Discord. Reads the gateway's own JSON instead of discord.js' objects: those lose the details of
  * pictures in components, and keep what nobody here asks for.
  */
-export function createGatewayListener({
-  rest,
-  interactionRest,
-  commandIds,
-  commands,
-  actions,
-  services,
-  turnAway,
-  clock,
-  pace,
-  log,
-  cut,
-}: Needs): GatewayListener {
-  const findMessage = createFindMessage({ rest, clock, log, cut });
-  const replyTo = createReplies({ rest: interactionRest, clock, pace, cut });
-  const lookAtChannel = createLookAtChannel({
-    rest,
-    told: (channel, guild) => (latest === null ? null : toldOf(latest, channel, guild)),
-    clock,
-    log,
-    cut,
-  });
-  const rules = createCommandRules({ rest, clock, log, cut });
-  const { mayUse } = rules;
-  const route = createRouter({
-    commands,
-    actions,
-    services,
-    replyTo,
-    findMessage,
-    lookAtChannel,
-    mention: commandIds.mention,
-    mayUse,
-    turnAway,
-    log,
-  });
-  const notices = createNotices({ rest, clock, log, cut });
-  const readMessage = createMessageListener({ services, findMessage, notices, mayUse, turnAway, log });
-  const greeted = createGreeting({ rest, commandIds, services, turnAway, clock, log, cut });
+export function createGatewayListener(needs: Needs): GatewayListener {
+  const { clock } = needs;
+  const { route, readMessage, rules, greeted } = createWays(needs, () => latest);
   const isNew = createSeen();
   const running = new Set<Promise<void>>();
   let isStopped = false;
@@ -156,4 +120,32 @@ export function createGatewayListener({
     if (!concernsUs(message, reader)) return;
     take(message.id, () => readMessage(message, reader, () => surroundings(places, message, self)));
   }
+}
+
+/** What answers each kind of event. */
+function createWays(
+  { rest, interactionRest, commandIds, commands, actions, services, turnAway, clock, pace, log, cut }: Needs,
+  latest: () => GatewayConnection | null,
+) {
+  const outward = { rest, clock, log, cut };
+  const findMessage = createFindMessage(outward);
+  const lookAtChannel = createLookAtChannel({
+    ...outward,
+    told(channel, guild) {
+      const connection = latest();
+      return connection === null ? null : toldOf(connection, channel, guild);
+    },
+  });
+  const rules = createCommandRules(outward);
+  const { mayUse } = rules;
+  const { mention } = commandIds;
+  const replyTo = createReplies({ rest: interactionRest, clock, pace, cut });
+  const notices = createNotices(outward);
+  const common = { services, findMessage, mayUse, turnAway, log };
+  return {
+    rules,
+    route: createRouter({ ...common, commands, actions, replyTo, lookAtChannel, mention }),
+    readMessage: createMessageListener({ ...common, notices }),
+    greeted: createGreeting({ ...outward, commandIds, services, turnAway }),
+  };
 }

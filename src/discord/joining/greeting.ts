@@ -6,10 +6,10 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { CommandIds } from '../connection/command-ids.ts';
 import type { GatewayConnection } from '../connection/gateway.ts';
+import { bugFields } from '../incoming/bug.ts';
 import { allows, permissionsIn } from '../kit/permissions.ts';
-import { createWelcome } from '../outgoing/welcome.ts';
-import { bugFields } from './bug.ts';
 import { createJoinedServers } from './joined-servers.ts';
+import { createWelcome } from './welcome.ts';
 
 interface Needs {
   readonly rest: REST;

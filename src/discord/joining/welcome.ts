@@ -3,8 +3,8 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import { wordsIn } from '../../words/words.ts';
 import type { CommandIds } from '../connection/command-ids.ts';
-import type { JoinedServer } from '../incoming/joined-servers.ts';
-import { createCalls } from './messenger/calls.ts';
+import { createCalls } from '../outgoing/messenger/calls.ts';
+import type { JoinedServer } from './joined-servers.ts';
 
 interface Needs {
   readonly rest: REST;
