@@ -11,6 +11,7 @@ type Script = Partial<
     | 'history'
     | 'complete'
     | 'limits'
+    | 'rules'
     | 'serverLog'
     | 'serverDefaults'
     | 'drafts'
@@ -24,6 +25,7 @@ type Script = Partial<
   readonly history?: Partial<Services['history']>;
   readonly complete?: Partial<Services['complete']>;
   readonly limits?: Partial<Services['limits']>;
+  readonly rules?: Partial<Services['rules']>;
   readonly serverLog?: Partial<Services['serverLog']>;
   readonly serverDefaults?: Partial<Services['serverDefaults']>;
   readonly drafts?: Partial<Services['drafts']>;
@@ -94,6 +96,13 @@ export const scriptedServices = (script: Script): Services => ({
     confirm: unscripted('limits.confirm'),
     list: unscripted('limits.list'),
     ...script.limits,
+  },
+  rules: {
+    read: unscripted('rules.read'),
+    change: unscripted('rules.change'),
+    // A server without rules.
+    refusal: async () => null,
+    ...script.rules,
   },
   serverLog: { read: unscripted('serverLog.read'), set: unscripted('serverLog.set'), ...script.serverLog },
   serverDefaults: {
