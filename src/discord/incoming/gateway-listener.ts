@@ -97,7 +97,7 @@ export function createGatewayListener({
       connection.onDispatch(({ t: event, d: data }) => {
         switch (event) {
           case GatewayDispatchEvents.InteractionCreate:
-            take(data.id, () => route(data, connection.self()?.user));
+            take(data.id, () => route(data, connection.self()?.user, connection.places));
             break;
           case GatewayDispatchEvents.MessageCreate:
             hear(connection, data);
