@@ -1,8 +1,8 @@
 import { slashCommand } from '../src/discord/kit/command.ts';
 import { coming } from './coming.ts';
-import { serverDefaults, serverDefaultsActs } from './server-defaults.ts';
-import { serverLimit, serverLimitActs } from './server-limit.ts';
-import { runServerLog } from './server-log.ts';
+import { serverDefaults, serverDefaultsActs } from './server/defaults.ts';
+import { serverLimit, serverLimitActs } from './server/limit.ts';
+import { runServerLog } from './server/log.ts';
 
 export const server = slashCommand(
   {

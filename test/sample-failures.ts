@@ -8,7 +8,12 @@ const retryAfterMs = 150_000;
 
 /** Each code with everything that it may have. */
 export const sampleFailures = {
-  server_rule: { code: 'server_rule', rule: 'others' },
+  server_rule: {
+    code: 'server_rule',
+    rule: 'models',
+    model: modelId('nano-banana'),
+    allowed: [modelId('gpt-image-2'), modelId('flux_2')],
+  },
   not_served: { code: 'not_served', whom: 'member' },
   bad_request: { code: 'bad_request', reason: 'transparent jpeg', seen },
   bad_size: { code: 'bad_size', nearest: '1024x1024', seen },

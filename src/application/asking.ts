@@ -50,4 +50,10 @@ export interface Place {
   readonly parent: ChannelId | null;
   readonly guild: GuildId | null;
   readonly user: UserId;
+  /** The category of the channel, or of the thread's channel; undefined: not known. */
+  readonly category?: ChannelId | null | undefined;
+  /** By itself, by its channel, or with its server; undefined: not known. */
+  readonly isAgeRestricted?: boolean | undefined;
+  /** Of the member; left out: none. */
+  readonly roles?: readonly string[] | undefined;
 }

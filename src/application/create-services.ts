@@ -31,6 +31,7 @@ import { createLendAny, createWhatChanged } from './likeness/what-changed.ts';
 import { createClearLimits } from './money/clear-limits.ts';
 import type { Limits } from './money/limits.ts';
 import { createLendQuotaPicture } from './money/quota-picture.ts';
+import type { ChangeRules } from './server/change-rules.ts';
 import type { RulesOfServers } from './server/rules.ts';
 import { createServerDefaults } from './server/server-defaults.ts';
 import { createServerLog } from './server/server-log.ts';
@@ -52,7 +53,8 @@ interface Needs {
   readonly limits: Limits;
   readonly cast: CharactersOfAsk;
   readonly characters: CharacterServices;
-  readonly settings: SettingsStore;
+  readonly settings: Pick<SettingsStore, 'read'>;
+  readonly changeRules: ChangeRules;
   readonly serverRules: RulesOfServers;
   readonly clearings: Clearings;
   readonly ledger: Pick<Ledger, 'claimTold'>;
@@ -62,6 +64,7 @@ interface Needs {
 
 /** Everything that Discord's side may ask, put together from the use cases. */
 export function createServices(needs: Needs): Services {
+  const { settings, changeRules } = needs;
   const { accepting, journal, versions, index, images, scratch, pictures, limits, runtime, wake } = needs;
   const { clock, log } = runtime;
   const shown = createShownVersions({ journal, versions, index });
@@ -97,14 +100,15 @@ export function createServices(needs: Needs): Services {
     limits: {
       set: limits.set,
       list: limits.list,
-      ...createClearLimits({ settings: needs.settings, clearings: needs.clearings, clock }),
+      ...createClearLimits({ settings, changeRules, clearings: needs.clearings, clock }),
     },
     quota: limits.quota,
     lendQuotaPicture: createLendQuotaPicture({ scratch, pictures, clock }),
 
-    serverLog: createServerLog({ settings: needs.settings }),
-    serverDefaults: createServerDefaults({ settings: needs.settings }),
     welcomes: createWelcomes({ ledger: needs.ledger }),
+    rules: { read: settings.read, change: changeRules, refusal: needs.serverRules.refusal },
+    serverLog: createServerLog({ settings, changeRules }),
+    serverDefaults: createServerDefaults({ settings, changeRules }),
     confirmations: createConfirmations({ notes: needs.notes, journal, ask: accepting.ask, clock, log }),
     characters: needs.characters,
     likeness: { whatChanged: createWhatChanged(looking), ...createKeepRest(looking), origin: createOrigin(looking) },

@@ -72,7 +72,7 @@ export function createKeptWords({
   async function hasCurrent(place: Place): Promise<boolean> {
     const head = await versions.head(chainOf(place), place.user, 'everyone');
     if (head === null || head.version === null) return false;
-    return (await serverRules.refusal([{ kind: 'version', version: head.version }], place)) === null;
+    return (await serverRules.refusal(place, { sources: [{ kind: 'version', version: head.version }] })) === null;
   }
 
   /** Taken after all when nobody waited any more: nothing came of it. */

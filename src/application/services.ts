@@ -8,6 +8,7 @@ import type { Others, ServerRules } from '../domain/server/server-rules.ts';
 import type { ChainEntry } from '../ports/store/chain-index.ts';
 import type { LentFile } from '../ports/store/image-store.ts';
 import type { Draft } from '../ports/store/notes.ts';
+import type { GuildSettings } from '../ports/store/settings-store.ts';
 import type { Ask, AskAnswer, Place } from './asking.ts';
 import type { CharacterServices } from './characters/character-services.ts';
 import type { Cancelled } from './jobs/cancel-job.ts';
@@ -15,6 +16,8 @@ import type { UploadLimits } from './jobs/upload-limits.ts';
 import type { LikenessServices } from './likeness/likeness-services.ts';
 import type { createClearLimits } from './money/clear-limits.ts';
 import type { Limits, Quota } from './money/limits.ts';
+import type { ChangedBy, ChangeRules } from './server/change-rules.ts';
+import type { RuleUse } from './server/rules.ts';
 
 export type { AskedRecipe } from '../domain/asked/read-recipe.ts';
 export type { ToConfirm } from './accepting/confirming.ts';
@@ -28,6 +31,7 @@ export type {
 export type { KeptRest, LikenessServices, RestNotKept, WhatChanged } from './likeness/likeness-services.ts';
 export type { FoundLimits } from './money/clear-limits.ts';
 export type { ListedLimits, Quota, QuotaLine } from './money/limits.ts';
+export type { ChangedBy, ChangedRules } from './server/change-rules.ts';
 
 type ClearLimits = ReturnType<typeof createClearLimits>;
 
@@ -146,16 +150,24 @@ export interface Services {
   }): Promise<Quota>;
   /** A picture of what is left, as bars; null where none can be drawn just now. */
   lendQuotaPicture(quota: Quota, asker: UserId): Promise<LentFile | null>;
+  rules: {
+    /** All that is set in a server. */
+    read(guild: GuildId): Promise<GuildSettings>;
+    /** The one way to change it: the log channel is told who changed what. */
+    change: ChangeRules;
+    /** Why this member may not do that there; null: they may. With nothing named: why they may do nothing at all there. */
+    refusal(asker: Place, use?: RuleUse): Promise<Failure | null>;
+  };
   serverLog: {
     read(guild: GuildId): Promise<ChannelId | null>;
-    set(guild: GuildId, channel: ChannelId | null): Promise<void>;
+    set(guild: GuildId, by: ChangedBy, channel: ChannelId | null): Promise<void>;
   };
   serverDefaults: {
     /** What is set; what is not is left out. */
     read(guild: GuildId): Promise<ServerRules>;
-    set(guild: GuildId, defaults: { readonly others: Others }): Promise<void>;
+    set(guild: GuildId, by: ChangedBy, defaults: { readonly others: Others }): Promise<void>;
     /** Takes all away that may be set. */
-    clear(guild: GuildId): Promise<void>;
+    clear(guild: GuildId, by: ChangedBy): Promise<void>;
   };
   words: {
     /** Keeps words for a quarter of an hour and says what a picture of them would cost, in millionths of a dollar. */

@@ -3,15 +3,15 @@ import type { SizeChoice } from './asked/size.ts';
 import type { ModelId } from './ids.ts';
 import type { Constraint } from './money/limits.ts';
 import type { UnreadFile } from './pictures/unread-file.ts';
-import type { ServerRule } from './server/server-rules.ts';
+import type { BrokenRule } from './server/rule-against.ts';
 
 /**
  * Everything that may go wrong and is not a bug: a closed list, each code with exactly its own data. Words for people
  * are made in `words/failure-message.ts` alone.
  */
 export type Failure =
-  /** A rule of this server, or of its operator, forbids it; `rule`: which one, where it has a sentence of its own. */
-  | { readonly code: 'server_rule'; readonly rule?: ServerRule | undefined }
+  /** A rule of this server forbids it; no `rule` where it is one of Discord's own, which has no sentence. */
+  | ({ readonly code: 'server_rule' } & (BrokenRule | { readonly rule?: undefined }))
   /** The operator lets this server or this member not use the bot. */
   | { readonly code: 'not_served'; readonly whom: 'guild' | 'member' }
   /** A field that is none of its choices, two that exclude each other, or something that the vendor refused. */

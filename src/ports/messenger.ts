@@ -5,6 +5,7 @@ import type { PictureType, ReplyAddress, Warning } from '../domain/jobs/job.ts';
 import type { Posted } from '../domain/jobs/outcomes.ts';
 import type { OperatorNotice } from '../domain/operator-notice.ts';
 import type { IncomingPicture } from '../domain/pictures/incoming-picture.ts';
+import type { RulePlace } from '../domain/server/rule-against.ts';
 import type { ServerNotice } from '../domain/server/server-notice.ts';
 
 export type { Posted } from '../domain/jobs/outcomes.ts';
@@ -99,6 +100,8 @@ export interface Messenger {
   remove(channel: ChannelId, message: MessageId): Promise<'done' | 'later'>;
   /** The pictures that a message shows, read anew so that their addresses hold; none where it is gone or closed to us. */
   shownPictures(channel: ChannelId, message: MessageId): Promise<readonly IncomingPicture[] | 'later'>;
+  /** Where a channel stands; null: it is gone, closed to us, or Discord does not answer soon. */
+  findPlace(channel: ChannelId): Promise<RulePlace | null>;
   /** Tells the operator, in English. Nobody is pinged. */
   tellOperator(channel: ChannelId, notice: OperatorNotice, id: string): Promise<'told' | 'later' | 'impossible'>;
   /** Tells a server's log channel, in the server's language (`locale`). Nobody is pinged. `id` makes it one message. */

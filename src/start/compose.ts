@@ -56,13 +56,13 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
   const store = await openStore(settings, runtime);
   const pictures = createPictures({ memoryMb: settings.PICTURE_MEMORY_MB, log: runtime.log });
   const marking = createMarking({ versions: store.versions, scratch: store.scratch, pictureFiles });
-  const serverRules = createRulesOfServers({ ...store, settings: store.guildSettings });
   const secret = settings.SIGNING_SECRET ?? (await store.notes.secret(() => `${clock.uuid()}${clock.uuid()}`));
   const addresses = createSignedAddresses({ publicUrl: settings.PUBLIC_URL ?? null, secret, clock });
 
   // The two sides that it stands between.
   const discord = buildDiscord(settings, { runtime, places: store.notes, cut, onLost: overrides.onLost });
   const { messenger } = discord;
+  const serverRules = createRulesOfServers({ ...store, settings: store.guildSettings, messenger });
   const operator = createOperator({ ...forOperator(settings), ledger: store.ledger, messenger, runtime });
   const { account } = operator;
   const providers = openProviders(settings, { catalogue, pictures, account, runtime });

@@ -20,6 +20,7 @@ import { createLimitNotices } from '../application/money/limit-notices.ts';
 import { createLimits } from '../application/money/limits.ts';
 import type { Operator } from '../application/operator/operator.ts';
 import { createSpendNotices } from '../application/operator/spend-notices.ts';
+import { createChangeRules } from '../application/server/change-rules.ts';
 import type { RulesOfServers } from '../application/server/rules.ts';
 import type { Services } from '../application/services.ts';
 import { createGatewayListener } from '../discord/incoming/gateway-listener.ts';
@@ -100,8 +101,10 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
   const { rules } = providers;
   const { clock, log } = runtime;
   const { wake } = jobs.worker;
+  const changeRules = createChangeRules({ settings: guildSettings, messenger, log });
   const limits = createLimits({
     settings: guildSettings,
+    changeRules,
     ledger,
     defaults: settings.DEFAULT_LIMITS,
     ceilings: settings.MAX_LIMITS,
@@ -145,7 +148,7 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
   const kept = { journal, versions, index, notes, images, scratch, clearings, ledger, serverRules };
   const shown = { pictures, marking, showPictures: needs.showPictures, settings: guildSettings };
   const characters = buildCharacters(needs, cast, accepting);
-  return createServices({ ...kept, ...shown, accepting, cast, characters, rules, limits, runtime, wake });
+  return createServices({ ...kept, ...shown, changeRules, accepting, cast, characters, rules, limits, runtime, wake });
 }
 
 /** What keeps characters, and shows them. */

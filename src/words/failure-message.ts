@@ -10,6 +10,7 @@ import {
 import { unreadFile } from '../domain/pictures/unread-file.ts';
 import { amountWords, limitName, returnWords } from './limits/limit-words.ts';
 import { quoteText } from './quoted-text.ts';
+import { ruleAdvice, ruleReason } from './server/broken-rule.ts';
 import { hasHeic, unreadWords } from './unread-words.ts';
 import type { Words } from './words.ts';
 
@@ -31,7 +32,7 @@ export function failureMessage(words: Words, failure: Failure): string {
 export function failureReason(words: Words, failure: Failure): string {
   switch (failure.code) {
     case 'server_rule':
-      return words.say(failure.rule === undefined ? 'failure.server_rule' : `failure.server_rule.${failure.rule}`);
+      return ruleReason(words, failure);
     case 'bad_request':
       if (failure.reason === 'unexplained') return words.say('failure.bad_request.unexplained');
       return words.say('failure.bad_request', { named: inBrackets(reasonWords(words, failure.reason)) });
@@ -90,6 +91,7 @@ export function withoutNames(failure: Failure): Failure {
 function adviceFor(words: Words, failure: Failure): string | null {
   switch (failure.code) {
     case 'server_rule':
+      return ruleAdvice(words, failure);
     case 'not_served':
     case 'undeliverable':
     case 'bad_prompt':

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { serverDefaultsActs } from '../../commands/server-defaults.ts';
+import { serverDefaultsActs } from '../../commands/server/defaults.ts';
 import type { Request } from '../../src/discord/kit/request.ts';
 import { channelId, guildId, userId } from '../../src/domain/ids.ts';
 import type { Others, ServerRules } from '../../src/domain/server/server-rules.ts';
@@ -16,7 +16,8 @@ function keptDefaults(kept: ServerRules = {}) {
       calls.push(['read', guild]);
       return kept;
     },
-    set: async (guild: string, defaults: { readonly others: Others }) => void calls.push(['set', guild, defaults]),
+    set: async (guild: string, _by: unknown, defaults: { readonly others: Others }) =>
+      void calls.push(['set', guild, defaults]),
     clear: async (guild: string) => void calls.push(['clear', guild]),
   };
   return { calls, serverDefaults };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runServerLog } from '../../commands/server-log.ts';
+import { runServerLog } from '../../commands/server/log.ts';
 import type { ChosenChannel } from '../../src/discord/kit/chosen-channel.ts';
 import type { Request } from '../../src/discord/kit/request.ts';
 import { createLookAtChannel } from '../../src/discord/outgoing/look-at-channel.ts';
@@ -21,9 +21,18 @@ const chosen: ChosenChannel = { id: channel, guild: here, askerSees: true, botWr
 async function choose(choice: ChosenChannel, found: Awaited<ReturnType<Request['lookAtChannel']>> = null) {
   const { reply, done } = recordedReply();
   const set: unknown[] = [];
-  const services = scriptedServices({ serverLog: { set: async (_guild, id) => void set.push(id) } });
+  const services = scriptedServices({ serverLog: { set: async (_guild, _by, id) => void set.push(id) } });
   const place = { guild: here, channel, user: userId('5') };
-  const request = { place, managesServer: true, reply, services, words: english(), lookAtChannel: async () => found };
+  const address = () => ({ audience: 'everyone', locale: 'en-US', placeLocale: null });
+  const request = {
+    address,
+    place,
+    managesServer: true,
+    reply,
+    services,
+    words: english(),
+    lookAtChannel: async () => found,
+  };
   // Nothing else of a request is looked at.
   await runServerLog({ channel: choice, off: undefined }, request as unknown as Request);
   const [, look] = done.at(-1) ?? [];

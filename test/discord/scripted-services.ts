@@ -12,6 +12,8 @@ type Script = {
 const usual: Script = {
   uploads: { within: async (_place, told) => told },
   characters: { usable: async () => [], mayAskSheet: async () => false },
+  // A server without any.
+  rules: { refusal: async () => null },
 };
 
 /** Services that do what the test says, and throw where it says nothing. */

@@ -86,6 +86,7 @@ describe('the words of a failure', () => {
   test('names what cannot be used, if there is a name', () => {
     const names = codes.flatMap((code) => /\((.+)\)$/.exec(failureReason(english(), sampleFailures[code]))?.[1] ?? []);
     expect(names).toEqual([
+      'nano-banana',
       'a JPEG cannot be transparent',
       'dall\\_e',
       'Lu\\_na',

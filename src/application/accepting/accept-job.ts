@@ -22,7 +22,7 @@ import { type CurrentRules, rulesNow } from '../current-rules.ts';
 import { createJobWriter } from '../jobs/job-writer.ts';
 import { type MayAccept, queueComeBack } from '../money/admission.ts';
 import type { Limits } from '../money/limits.ts';
-import type { RulesOfServers } from '../server/rules.ts';
+import { type RulesOfServers, ruleAsker } from '../server/rules.ts';
 import type { Ask, AskAnswer } from '../services.ts';
 import { createAskAgain, keptIn } from './ask-again.ts';
 import type { Confirming } from './confirming.ts';
@@ -129,7 +129,7 @@ export function createAccepting({
     if (isPrivate && isForAll(asked)) return refuse(id, asked, { code: 'no_source' });
     const address: ReplyAddress = isPrivate ? { ...asked, audience: 'asker' } : asked;
     const { guild, asker: user } = address;
-    const forbidden = await serverRules.refusal(sources, { guild, user });
+    const forbidden = await serverRules.refusal(ruleAsker(address), { sources });
     if (forbidden !== null) return refuse(id, address, forbidden);
     const named = await cast.resolve(asking.characters, askedRecipe.prompt, { guild, user });
     if (named.kind === 'refused') return refuse(id, address, named.failure);

@@ -53,7 +53,7 @@ export function createSaveCharacter({
     if (known !== null) return { kind: 'saved', character: known, leftOut };
     const refused = await mayBeSaved(asked);
     if (refused !== 'yes') return notSaved(refused);
-    const forbidden = await serverRules.refusal(asked.sources.slice(0, mostPictures), asked.place);
+    const forbidden = await serverRules.refusal(asked.place, { sources: asked.sources.slice(0, mostPictures) });
     if (forbidden !== null) return { kind: 'failed', failure: forbidden };
 
     try {

@@ -4,7 +4,7 @@ import type { Messenger } from '../../ports/messenger.ts';
 import type { Runtime } from '../../ports/runtime.ts';
 import type { Journal } from '../../ports/store/journal.ts';
 import type { CurrentSources } from '../chain/current-sources.ts';
-import type { RulesOfServers } from '../server/rules.ts';
+import { type RulesOfServers, ruleAsker } from '../server/rules.ts';
 import { createJobWriter } from './job-writer.ts';
 
 /** The job with pictures in the place of the request that it follows; null: it still waits, or has ended for want of any. */
@@ -41,7 +41,7 @@ export function createFollow({
       return null;
     }
     // What it waited for may have come to nothing, and another member's picture be the current one.
-    const forbidden = await serverRules.refusal(found, { guild: address.guild, user: address.asker });
+    const forbidden = await serverRules.refusal(ruleAsker(address), { sources: found });
     if (forbidden !== null) {
       await write(work, { kind: 'failed', failure: forbidden });
       return null;

@@ -64,7 +64,7 @@ export function createKeepRest({
   ): ReturnType<LikenessServices['keepRest']> {
     const version = await visible(id, place);
     if (version === null || version.sources.length === 0) return 'gone';
-    const failure = await rules.refusal([{ kind: 'version', version: id }], place);
+    const failure = await rules.refusal(place, { sources: [{ kind: 'version', version: id }] });
     if (failure !== null) return { kind: 'refused', failure };
     const kept = await oneAfterTheOther.run(id, () => makeOnce(version, place));
     if (typeof kept === 'string') return kept;

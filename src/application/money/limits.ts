@@ -12,6 +12,7 @@ import { periodEnd } from '../../domain/money/period.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ledger } from '../../ports/store/ledger.ts';
 import type { SettingsStore, UnreadableLimit } from '../../ports/store/settings-store.ts';
+import type { ChangedBy, ChangeRules } from '../server/change-rules.ts';
 
 export interface ListedLimits extends LimitRules {
   /** Entries that make no sense, and bind nobody. */
@@ -39,13 +40,15 @@ interface Asker {
 /** The limits of servers and of the operator, and what is left of them. */
 export function createLimits({
   settings,
+  changeRules,
   ledger,
   defaults,
   ceilings,
   maxSpend,
   clock,
 }: {
-  readonly settings: SettingsStore;
+  readonly settings: Pick<SettingsStore, 'read'>;
+  readonly changeRules: ChangeRules;
   readonly ledger: Ledger;
   /** `DEFAULT_LIMITS`. */
   readonly defaults: readonly Limit[];
@@ -58,9 +61,9 @@ export function createLimits({
   return { set, list, quota, constraints };
 
   /** Replaces the limit of the same subject, unit and period, also one that cannot be read. */
-  async function set(guild: GuildId, limit: Limit): Promise<void> {
+  async function set(guild: GuildId, by: ChangedBy, limit: Limit): Promise<void> {
     const set = asMeant(limit, guild);
-    await settings.change(guild, (current) => ({
+    await changeRules(guild, by, (current) => ({
       ...current,
       limits: [...current.limits.filter((each) => !isAmong(asMeant(each, guild), set)), set],
       unreadable: current.unreadable.filter((each) => !(isWhole(each) && isAmong(each, set))),

@@ -70,7 +70,7 @@ export function createGatewayListener(needs: Needs): GatewayListener {
         if (greeting !== null && !isStopped) run(greeting);
         switch (event) {
           case GatewayDispatchEvents.InteractionCreate:
-            take(data.id, () => route(data, connection.self()?.user));
+            take(data.id, () => route(data, connection.self()?.user, connection.places));
             break;
           case GatewayDispatchEvents.MessageCreate:
             hear(connection, data);

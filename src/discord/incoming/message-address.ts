@@ -7,6 +7,9 @@ export interface Surroundings {
   readonly application: ApplicationId;
   /** The channel of the thread, if it stands in a thread that is known. */
   readonly parent: ChannelId | null;
+  /** Of the channel, or of the thread's channel; undefined: not known. */
+  readonly category?: ChannelId | null | undefined;
+  readonly isAgeRestricted?: boolean | undefined;
   readonly premiumTier: GuildPremiumTier | null;
   readonly locale: string | null;
   /** Its author owns the server, or has a role that may do everything. */
@@ -26,6 +29,8 @@ export const messageAddress = (
   replyTo: messageId(message.id),
   channel: channelId(message.channel_id),
   parent: surroundings.parent,
+  category: surroundings.category,
+  isAgeRestricted: surroundings.isAgeRestricted,
   guild: message.guild_id === undefined ? null : guildId(message.guild_id),
   asker: userId(message.author.id),
   audience: 'everyone',

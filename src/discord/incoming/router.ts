@@ -24,7 +24,15 @@ import type { LookAtChannel } from '../outgoing/look-at-channel.ts';
 import { LateAnswer, type Reply } from '../outgoing/reply.ts';
 import { bugFields } from './bug.ts';
 import { readForm } from './form-fields.ts';
-import { askingOf, interactionAddress, localeOf, managesServer, moderates, placeOf } from './interaction-address.ts';
+import {
+  askingOf,
+  interactionAddress,
+  localeOf,
+  managesServer,
+  moderates,
+  placeOf,
+  type ToldPlaces,
+} from './interaction-address.ts';
 import { own, readFocused, readOptions, readOthers, readPath } from './option-reader.ts';
 
 /**
@@ -67,16 +75,17 @@ export function createRouter({
     interaction: APIInteraction,
     // Discord gives a bot its application's id, but for those from before 2017.
     self: UserId = userId(interaction.application_id),
+    places?: ToldPlaces,
   ): Promise<void> {
     using reply = replyTo(interaction, wordsIn(localeOf(interaction)));
     try {
-      await answer(interaction, reply, self);
+      await answer(interaction, reply, self, places);
     } catch (error) {
       await tell(error, interaction, reply);
     }
   };
 
-  function answer(interaction: APIInteraction, reply: Reply, self: UserId): Promise<void> {
+  function answer(interaction: APIInteraction, reply: Reply, self: UserId, places: ToldPlaces): Promise<void> {
     const unserved = interaction.type === InteractionType.Ping ? null : turnAway(placeOf(interaction));
     if (unserved !== null) {
       return interaction.type === InteractionType.ApplicationCommandAutocomplete
@@ -85,13 +94,13 @@ export function createRouter({
     }
     switch (interaction.type) {
       case InteractionType.ApplicationCommand:
-        return runCommand(interaction, requestOf(interaction, reply, self));
+        return runCommand(interaction, requestOf(interaction, reply, self, places));
       case InteractionType.ApplicationCommandAutocomplete:
-        return complete(interaction, reply);
+        return complete(interaction, reply, places);
       case InteractionType.MessageComponent:
-        return press(interaction, requestOf(interaction, reply, self));
+        return press(interaction, requestOf(interaction, reply, self, places));
       case InteractionType.ModalSubmit:
-        return sendIn(interaction, requestOf(interaction, reply, self));
+        return sendIn(interaction, requestOf(interaction, reply, self, places));
       case InteractionType.Ping:
         return Promise.resolve();
       default:
@@ -115,7 +124,11 @@ export function createRouter({
     return command.run(target, request);
   }
 
-  async function complete(interaction: APIApplicationCommandAutocompleteInteraction, reply: Reply): Promise<void> {
+  async function complete(
+    interaction: APIApplicationCommandAutocompleteInteraction,
+    reply: Reply,
+    places: ToldPlaces,
+  ): Promise<void> {
     const { path, values } = readPath(interaction.data.options);
     const focused = readFocused(values);
     const leaf = slash.get(interaction.data.name)?.leaves.get(path);
@@ -123,7 +136,7 @@ export function createRouter({
     if (focused === undefined || completing === undefined) return reply.complete([]);
     const others = readOthers(values);
     const choices = await completing(focused.typed, {
-      place: placeOf(interaction),
+      place: placeOf(interaction, places),
       services,
       words: wordsIn(localeOf(interaction)),
       others,
@@ -153,10 +166,10 @@ export function createRouter({
     return action.run(customId, request, readForm(interaction.data, request.place.user));
   }
 
-  function requestOf(interaction: APIInteraction, reply: Reply, self: UserId): Request {
+  function requestOf(interaction: APIInteraction, reply: Reply, self: UserId, places: ToldPlaces): Request {
     return {
       id: jobId(interaction.id),
-      place: placeOf(interaction),
+      place: placeOf(interaction, places),
       self,
       sizeLimit: interaction.attachment_size_limit,
       roles: interaction.member?.roles ?? [],
@@ -170,7 +183,7 @@ export function createRouter({
       reply,
       words: wordsIn(localeOf(interaction)),
       wordsFor: (audience) => wordsIn(readersLocale(interactionAddress(interaction, audience))),
-      address: (audience) => interactionAddress(interaction, audience),
+      address: (audience) => interactionAddress(interaction, audience, places),
       findMessage,
       lookAtChannel,
       mention,

@@ -4,6 +4,7 @@ import type { KnownPlaces } from '../connection/gateway/known-places.ts';
 import type { GatewayConnection, Self } from '../connection/gateway.ts';
 import { allows, allowsWriting, isThread, permissionsIn } from '../kit/permissions.ts';
 import type { LookedAt } from '../outgoing/look-at-channel.ts';
+import { standingIn } from './interaction-address.ts';
 import type { Surroundings } from './message-address.ts';
 
 /** What the gateway told of a message's place before; a thread that it did not tell of has no known parent. */
@@ -11,9 +12,11 @@ export function surroundings(places: KnownPlaces, message: GatewayMessageCreateD
   const { guild_id: id, channel_id: channel } = message;
   const guild = id === undefined ? undefined : places.guild(id);
   const parent = id === undefined ? undefined : places.parentOf(id, channel);
+  const told = id === undefined ? undefined : places.channel(id, channel);
   return {
     application: self.application,
     parent: parent === undefined ? null : channelId(parent),
+    ...(told === undefined ? {} : standingIn(told)),
     premiumTier: guild?.premiumTier ?? null,
     locale: guild?.locale ?? null,
     isAdministrator: id !== undefined && isAdministrator(places, id, message),

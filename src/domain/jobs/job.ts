@@ -43,6 +43,10 @@ export interface ReplyAddress {
   readonly replyTo: MessageId | null;
   readonly channel: ChannelId;
   readonly parent: ChannelId | null;
+  /** The category of the channel, or of the thread's channel; undefined: not known. */
+  readonly category?: ChannelId | null | undefined;
+  /** By itself, by its channel, or with its server; undefined: not known. */
+  readonly isAgeRestricted?: boolean | undefined;
   readonly guild: GuildId | null;
   readonly asker: UserId;
   readonly audience: Audience;

@@ -3,8 +3,7 @@ import { qualities } from '../../domain/asked/image-request.ts';
 import { badRequestReasons, type Failure } from '../../domain/failure.ts';
 import { accountKinds, units } from '../../domain/money/limits.ts';
 import { periods } from '../../domain/money/period.ts';
-import { serverRules } from '../../domain/server/server-rules.ts';
-import { modelIdField, sizeField, unreadFileRecord } from './parts.ts';
+import { channelIdField, modelIdField, roleIdField, sizeField, unreadFileRecord } from './parts.ts';
 
 const seen = z
   .object({ vendorCode: z.string().optional(), status: z.number().optional(), vendorTrace: z.string().optional() })
@@ -22,12 +21,21 @@ const constraint = z.object({
   origin: z.enum(['member', 'role', 'default', 'server', 'operator']),
 });
 
-/** A failure in a row, code by code as the union has it: what it does not name is dropped, so both change together. */
-export const failureRecord = z.discriminatedUnion('code', [
+const code = z.literal('server_rule');
+
+/** Rule by rule; one that only another version of this program knows is kept without its name. */
+const serverRuleRecord = z.union([
+  z.object({ code, rule: z.enum(['others', 'photos']) }),
+  z.object({ code, rule: z.literal('channels'), allowed: z.array(channelIdField) }),
+  z.object({ code, rule: z.literal('roles'), allowed: z.array(roleIdField) }),
+  z.object({ code, rule: z.literal('models'), model: modelIdField, allowed: z.array(modelIdField) }),
+  z.object({ code }),
+]);
+
+const otherRecord = z.discriminatedUnion('code', [
   z.object({
     code: z.enum(['bad_prompt', 'no_source', 'empty_mask', 'cancelled', 'hidden', 'store_silent', 'sheet_made']),
   }),
-  z.object({ code: z.literal('server_rule'), rule: z.enum(serverRules).optional() }),
   z.object({ code: z.literal('bad_request'), reason: z.enum(badRequestReasons), seen }),
   z.object({ code: z.literal('bad_size'), nearest: sizeField.optional(), seen }),
   z.object({ code: z.literal('unknown_model'), named: z.string() }),
@@ -70,4 +78,7 @@ export const failureRecord = z.discriminatedUnion('code', [
   }),
   z.object({ code: z.literal('undeliverable'), why: z.string() }),
   z.object({ code: z.literal('bug'), reference: z.string() }),
-]) satisfies z.ZodType<Failure>;
+]);
+
+/** A failure in a row, code by code as the union has it: what it does not name is dropped, so both change together. */
+export const failureRecord = z.union([otherRecord, serverRuleRecord]) satisfies z.ZodType<Failure>;

@@ -39,6 +39,9 @@ export const addressRecord = z.object({
   replyTo: messageIdField.nullable(),
   channel: channelIdField,
   parent: channelIdField.nullable(),
+  // Older rows do not know either.
+  category: channelIdField.nullish(),
+  isAgeRestricted: z.boolean().optional(),
   guild: guildIdField.nullable(),
   asker: userIdField,
   audience: audienceField,

@@ -13,6 +13,14 @@ export const failures = {
 
   'failure.server_rule': 'A rule of this server does not allow that',
   'failure.server_rule.others': "A rule of this server keeps members from using each other's pictures",
+  'failure.server_rule.photos':
+    'A rule of this server lets pictures that members send be edited in age-restricted channels only',
+  'failure.server_rule.channels': 'A rule of this server keeps me out of this channel',
+  'advice.server_rule.channels': 'I may be used in {channels}.',
+  'failure.server_rule.roles': 'A rule of this server lets only some of its roles use me',
+  'advice.server_rule.roles': '{roles} may.',
+  'failure.server_rule.models': 'A rule of this server does not let you use this model{named}',
+  'advice.server_rule.models': 'You may use {models}.',
   'failure.not_served.guild': "A rule of this bot's operator does not let this server use it",
   'failure.not_served.member': "A rule of this bot's operator does not let you use it",
   'failure.undeliverable': "This server's permissions did not let me post the answer",

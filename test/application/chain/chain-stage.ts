@@ -22,7 +22,7 @@ export async function stageChain() {
   const { journal, versions, index, clock } = stores;
   const runtime = { clock, pace: defaultPace, log: silentLog };
   const settings = { read: async () => noSettings };
-  const serverRules = createRulesOfServers({ settings, versions, journal });
+  const serverRules = createRulesOfServers({ settings, versions, journal, messenger: { findPlace: async () => null } });
 
   const build = () => {
     const current = createCurrentSources({

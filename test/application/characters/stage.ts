@@ -82,7 +82,7 @@ export async function stageCharacters({
     characters,
     images,
     bringPicture,
-    serverRules: { refusal: async () => null },
+    serverRules: { refusal: async () => null, here: unscripted('here') },
     clock,
     cut,
   });

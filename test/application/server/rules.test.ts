@@ -15,32 +15,41 @@ async function stageRules() {
   const settings = {
     read: async (guild: string) => (guild === strict ? { ...noSettings, others: 'off' as const } : noSettings),
   };
-  return { ...stores, rules: createRulesOfServers({ ...stores, settings }) };
+  return {
+    ...stores,
+    rules: createRulesOfServers({ ...stores, settings, messenger: { findPlace: async () => null } }),
+  };
 }
 
+const asker = (guild: typeof strict | null, user: typeof ada) => ({
+  guild,
+  user,
+  channel: address.channel,
+  parent: null,
+});
 const version = (id: string) => ({ kind: 'version', version: versionId(id) }) as const;
 const picture = (owner: typeof ada) =>
   ({ kind: 'picture', picture: { id: '1', url: 'https://cdn.example/1', filename: '1.png', owner } }) as const;
 
 test('an uploaded picture is whoever’s sent it', async () => {
   const { rules } = await stageRules();
-  expect(await rules.refusal([picture(ada)], { guild: strict, user: ada })).toBeNull();
-  expect(await rules.refusal([picture(ada), picture(ben)], { guild: strict, user: ada })).toEqual(refused);
+  expect(await rules.refusal(asker(strict, ada), { sources: [picture(ada)] })).toBeNull();
+  expect(await rules.refusal(asker(strict, ada), { sources: [picture(ada), picture(ben)] })).toEqual(refused);
 });
 
 test('a version is its owner’s, whatever it was made from', async () => {
   const { rules, keepVersion } = await stageRules();
   await keepVersion('5-0-0', { owner: ben, sources: [] });
   await keepVersion('6-0-0', { owner: ada, sources: [versionId('5-0-0')] });
-  expect(await rules.refusal([version('6-0-0')], { guild: strict, user: ada })).toBeNull();
-  expect(await rules.refusal([version('6-0-0')], { guild: strict, user: ben })).toEqual(refused);
-  expect(await rules.refusal([version('5-0-0')], { guild: strict, user: ada })).toEqual(refused);
+  expect(await rules.refusal(asker(strict, ada), { sources: [version('6-0-0')] })).toBeNull();
+  expect(await rules.refusal(asker(strict, ben), { sources: [version('6-0-0')] })).toEqual(refused);
+  expect(await rules.refusal(asker(strict, ada), { sources: [version('5-0-0')] })).toEqual(refused);
 });
 
 test('another member’s picture that was imported privately stays that member’s', async () => {
   const { rules, keepVersion } = await stageRules();
   await keepVersion('5-0-0', { kind: 'imported', owner: ada, sentBy: ben, audience: 'asker', sources: [] });
-  expect(await rules.refusal([version('5-0-0')], { guild: strict, user: ada })).toEqual(refused);
+  expect(await rules.refusal(asker(strict, ada), { sources: [version('5-0-0')] })).toEqual(refused);
 });
 
 test('what is still being made is its asker’s', async () => {
@@ -50,19 +59,19 @@ test('what is still being made is its asker’s', async () => {
     constraints: [],
   });
   const inHand = { kind: 'job', job: jobId('100') } as const;
-  expect(await rules.refusal([inHand], { guild: strict, user: ada })).toBeNull();
-  expect(await rules.refusal([inHand], { guild: strict, user: ben })).toEqual(refused);
+  expect(await rules.refusal(asker(strict, ada), { sources: [inHand] })).toBeNull();
+  expect(await rules.refusal(asker(strict, ben), { sources: [inHand] })).toEqual(refused);
 });
 
 test('what is gone is nobody’s: that it is gone is said instead', async () => {
   const { rules } = await stageRules();
   const gone = [version('9-0-0'), { kind: 'job', job: jobId('9') }] as const;
-  expect(await rules.refusal(gone, { guild: strict, user: ada })).toBeNull();
+  expect(await rules.refusal(asker(strict, ada), { sources: gone })).toBeNull();
 });
 
 test('other servers and direct messages have no such rule, and words alone are against none', async () => {
   const { rules } = await stageRules();
-  expect(await rules.refusal([picture(ben)], { guild: guildId('7002'), user: ada })).toBeNull();
-  expect(await rules.refusal([picture(ben)], { guild: null, user: ada })).toBeNull();
-  expect(await rules.refusal([], { guild: strict, user: ada })).toBeNull();
+  expect(await rules.refusal(asker(guildId('7002'), ada), { sources: [picture(ben)] })).toBeNull();
+  expect(await rules.refusal(asker(null, ada), { sources: [picture(ben)] })).toBeNull();
+  expect(await rules.refusal(asker(strict, ada), { sources: [] })).toBeNull();
 });

@@ -38,6 +38,23 @@ describe('the address of an interaction', () => {
     expect(interactionAddress(categorised, 'asker').parent).toBeNull();
   });
 
+  test('says what it stands in, as far as somebody told', () => {
+    const places = { channel: (_guild: string, id: string) => (id === channel ? told : undefined) };
+    const told = { kind: 0, parent: null, category: '5', isAgeRestricted: true, overwrites: [] };
+    const inThread = interaction({ type: 2, channel: { id: '77', type: 11, parent_id: channel } });
+    const plain = interaction({ type: 2, channel: { id: '78', type: 0, parent_id: '6', nsfw: true } });
+    const safe = interaction({ type: 2, channel: { id: '78', type: 0, parent_id: null, nsfw: false } });
+    const standing = (of: typeof plain, known?: typeof places) => {
+      const { category, isAgeRestricted } = interactionAddress(of, 'everyone', known);
+      return [category, isAgeRestricted];
+    };
+    // A thread's channel the gateway knows; what Discord says of a channel leaves its server open.
+    expect(standing(inThread, places)).toEqual(['5', true]);
+    expect(standing(inThread)).toEqual([undefined, undefined]);
+    expect(standing(plain, places)).toEqual(['6', true]);
+    expect(standing(safe)).toEqual([null, undefined]);
+  });
+
   test('in direct messages has no server, and the person is the user', () => {
     const direct = interaction({
       type: 3,
@@ -47,7 +64,7 @@ describe('the address of an interaction', () => {
       user: user(ben),
       channel: { id: '88', type: 1 },
     });
-    expect(placeOf(direct)).toEqual({ channel: '88', parent: null, guild: null, user: ben });
+    expect(placeOf(direct)).toEqual({ channel: '88', parent: null, guild: null, user: ben, roles: [] });
     expect(interactionAddress(direct, 'everyone')).toMatchObject({ guild: null, asker: ben, roles: [], parent: null });
   });
 });

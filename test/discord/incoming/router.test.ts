@@ -117,7 +117,7 @@ describe('a slash command', () => {
         image: expect.objectContaining({ id: '501', url: cat.url, owner: ada }),
       },
       '1440000000000000000',
-      { channel, parent: null, guild, user: ada },
+      { channel, parent: null, guild, user: ada, roles: ['1000000000000000020'] },
       25_000_000,
       'asker',
     ]);

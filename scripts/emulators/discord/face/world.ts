@@ -69,6 +69,13 @@ export interface NewChannel {
   readonly ageRestricted?: boolean;
   /** Where Discord itself greets who joins the server. */
   readonly greets?: boolean;
+  /** The category that it stands in. */
+  readonly category?: Snowflake;
+}
+
+export interface NewCategory {
+  readonly guild: Snowflake;
+  readonly name: string;
 }
 
 export interface NewThread {
@@ -140,6 +147,7 @@ export interface WorldControls {
   addMember(member: NewMember): void;
   removeMember(guild: Snowflake, user: Snowflake): void;
   createChannel(channel: NewChannel): Snowflake;
+  createCategory(category: NewCategory): Snowflake;
   createThread(thread: NewThread): Snowflake;
   changeThread(thread: Snowflake, change: { readonly archived?: boolean; readonly locked?: boolean }): void;
   addThreadMember(thread: Snowflake, user: Snowflake): void;

@@ -54,11 +54,14 @@ export interface Thread {
   messagesSent: number;
 }
 
-/** A text channel, a thread (with `thread`), or direct messages (with `recipientId`). */
+/** A text channel, a category, a thread (with `thread`), or direct messages (with `recipientId`). */
 export interface Channel {
   readonly id: Snowflake;
   readonly guildId: Snowflake | null;
-  readonly parentId: Snowflake | null;
+  /** A thread's channel, a channel's category. */
+  parentId: Snowflake | null;
+  /** Nobody can write in it. */
+  readonly isCategory?: boolean;
   readonly name: string | null;
   readonly topic: string | null;
   readonly ageRestricted: boolean;

@@ -155,8 +155,8 @@ function channelPayload(world: WorldState, clock: Clock, channel: Channel): Wire
   if (!thread) {
     return {
       ...placed,
-      type: 0,
-      parent_id: null,
+      type: channel.isCategory ? 4 : 0,
+      parent_id: channel.parentId,
       position: channel.position,
       topic: channel.topic,
       nsfw: channel.ageRestricted,

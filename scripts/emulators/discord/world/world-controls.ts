@@ -1,6 +1,6 @@
 import { permissionBits } from '../core/permissions.ts';
 import type { Json, Snowflake } from '../face/wire.ts';
-import type { WorldControls } from '../face/world.ts';
+import type { NewChannel, WorldControls } from '../face/world.ts';
 import { INTENTS } from '../gateway/gateway-event.ts';
 import type { Realm } from '../realm.ts';
 import { openDirectMessages } from './direct-messages.ts';
@@ -33,6 +33,34 @@ export function createWorldControls(realm: Realm): Omit<WorldControls, 'demo'> {
       guild_id: guild.id,
       role: json(payloads.roles(guild).find(({ id }) => id === made.id)),
     });
+    return made;
+  };
+
+  const addChannel = ({
+    guild: guildId,
+    name,
+    topic,
+    ageRestricted = false,
+    ...channel
+  }: Pick<NewChannel, 'guild' | 'name' | 'topic' | 'ageRestricted'> &
+    Partial<Pick<Channel, 'parentId' | 'isCategory'>>): Channel => {
+    const made: Channel = {
+      id: newId(),
+      guildId,
+      parentId: null,
+      name,
+      topic: topic ?? null,
+      ageRestricted,
+      position: world.channelsOf(guildId).length,
+      overwrites: new Map(),
+      thread: null,
+      recipientId: null,
+      lastMessageId: null,
+      ...channel,
+    };
+    const guild = world.guild(guildId);
+    world.addChannel(made);
+    tell('CHANNEL_CREATE', guild, json(payloads.channel(made)), made);
     return made;
   };
 
@@ -114,26 +142,12 @@ export function createWorldControls(realm: Realm): Omit<WorldControls, 'demo'> {
       world.guild(guild).members.delete(user);
       emitter.emit('world', { reason: 'GUILD_MEMBER_REMOVE' });
     },
-    createChannel({ guild: guildId, name, topic, ageRestricted = false, greets = false }) {
-      const guild = world.guild(guildId);
-      const channel: Channel = {
-        id: newId(),
-        guildId,
-        parentId: null,
-        name,
-        topic: topic ?? null,
-        ageRestricted,
-        position: world.channelsOf(guildId).length,
-        overwrites: new Map(),
-        thread: null,
-        recipientId: null,
-        lastMessageId: null,
-      };
-      world.addChannel(channel);
-      if (greets) guild.systemChannelId = channel.id;
-      tell('CHANNEL_CREATE', guild, json(payloads.channel(channel)), channel);
-      return channel.id;
+    createChannel({ guild, category = null, greets = false, ...channel }) {
+      const { id } = addChannel({ ...channel, guild, parentId: category });
+      if (greets) world.guild(guild).systemChannelId = id;
+      return id;
     },
+    createCategory: (category) => addChannel({ ...category, isCategory: true }).id,
     createThread({ channel, name, owner, private: isPrivate = false, members = [], fromMessage }) {
       const message = fromMessage === undefined ? null : messages.get(fromMessage);
       const parent = world.channel(channel);
@@ -143,7 +157,13 @@ export function createWorldControls(realm: Realm): Omit<WorldControls, 'demo'> {
     addThreadMember: (id, user) => threads.join(thread(id), user),
     deleteChannel(id) {
       const channel = world.channel(id);
-      for (const one of world.channelsOf(channel.guildId ?? '').filter(({ parentId }) => parentId === id)) {
+      const inside = world.channelsOf(channel.guildId ?? '').filter(({ parentId }) => parentId === id);
+      // A category's channels stay, outside of it.
+      for (const one of inside.filter(({ thread }) => thread === null)) {
+        one.parentId = null;
+        tellChannel('CHANNEL_UPDATE', one);
+      }
+      for (const one of inside.filter(({ thread }) => thread !== null)) {
         messages.forgetChannel(one.id);
         world.removeChannel(one.id);
       }

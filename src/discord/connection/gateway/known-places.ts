@@ -30,6 +30,8 @@ export interface KnownChannel {
   readonly kind: ChannelType;
   /** A thread's channel; null for what is no thread. */
   readonly parent: string | null;
+  /** Of itself, or of a thread's channel; null: it stands in none. */
+  readonly category: string | null;
   /** By itself, or with its whole server. */
   readonly isAgeRestricted: boolean;
   readonly overwrites: readonly Overwrite[];
@@ -124,7 +126,8 @@ export function createKnownPlaces(self: () => string | undefined) {
     const placed = row?.parent == null ? row : rows.find((each) => each.id === row.parent);
     if (entry === undefined || row === undefined || placed === undefined) return undefined;
     const isAgeRestricted = entry.isAgeRestricted || placed.isAgeRestricted;
-    return { kind: row.kind, parent: row.parent, isAgeRestricted, overwrites: placed.overwrites };
+    const { category, overwrites } = placed;
+    return { kind: row.kind, parent: row.parent, category, isAgeRestricted, overwrites };
   }
 
   function learnGuild(data: GatewayGuildCreateDispatchData): void {
@@ -218,6 +221,7 @@ function withTold(rows: readonly ChannelRow[], told: readonly ToldChannel[]): re
 const rowOf = ({ id, type, parent_id, nsfw = false, permission_overwrites = [] }: ToldChannel): ChannelRow => ({
   ...{ id, kind: type, isAgeRestricted: nsfw, overwrites: permission_overwrites },
   parent: isThread(type) ? (parent_id ?? null) : null,
+  category: isThread(type) ? null : (parent_id ?? null),
 });
 
 const without = (rows: readonly ChannelRow[], gone: string): readonly ChannelRow[] =>

@@ -19,13 +19,16 @@ export interface Calls {
 export function createCalls({
   clock,
   cut,
+  longestMs = longestCallMs,
 }: {
   readonly clock: Clock;
   /** Ends every call at once, as one whose answer never came: the grace of a shutdown is over. */
   readonly cut?: AbortSignal | undefined;
+  /** How long one request may take. */
+  readonly longestMs?: number | undefined;
 }): Calls {
   async function once(request: Request): Promise<Called> {
-    using deadline = clock.deadline(longestCallMs, cut);
+    using deadline = clock.deadline(longestMs, cut);
     try {
       return { kind: 'done', body: await request(deadline.signal) };
     } catch (error) {

@@ -116,7 +116,11 @@ export async function stageAccepting({
 }
 
 const rulesOf = (stores: Awaited<ReturnType<typeof openStores>>, rules: ServerRules) =>
-  createRulesOfServers({ ...stores, settings: { read: async () => ({ ...noSettings, ...rules }) } });
+  createRulesOfServers({
+    ...stores,
+    messenger: { findPlace: async () => null },
+    settings: { read: async () => ({ ...noSettings, ...rules }) },
+  });
 
 function sourcesOf(
   { journal, versions, index }: Awaited<ReturnType<typeof openStores>>,

@@ -63,11 +63,18 @@ test('roles come, change and go, and so do those that the bot has', () => {
 test('a channel is known by its kind, its age restriction and its overwrites; a thread has its channel’s', () => {
   const { places, say } = stage();
   const { id, allow, deny } = overwrite;
-  const shared = { isAgeRestricted: true, overwrites: [{ id, allow, deny }] };
+  const shared = { isAgeRestricted: true, overwrites: [{ id, allow, deny }], category: null };
   expect(places.channel('20', '40')).toEqual({ ...shared, kind: ChannelType.GuildText, parent: null });
   expect(places.channel('20', '41')).toEqual({ ...shared, kind: ChannelType.PublicThread, parent: '40' });
   // A category is no parent of that sort.
-  expect(places.channel('20', '44')).toMatchObject({ isAgeRestricted: false, overwrites: [], parent: null });
+  expect(places.channel('20', '44')).toMatchObject({
+    isAgeRestricted: false,
+    overwrites: [],
+    parent: null,
+    category: '30',
+  });
+  say(Told.ThreadCreate, thread('42', '44'));
+  expect(places.channel('20', '42')).toMatchObject({ parent: '44', category: '30' });
   say(Told.ChannelUpdate, channel('40', { nsfw: false, permission_overwrites: [] }));
   expect(places.channel('20', '41')).toMatchObject({ isAgeRestricted: false, overwrites: [] });
 });

@@ -1,8 +1,8 @@
-import type { Acts, GroupDeclaration } from '../src/discord/kit/command.ts';
-import type { Request } from '../src/discord/kit/request.ts';
-import type { GuildId } from '../src/domain/ids.ts';
-import { type Others, othersChoices } from '../src/domain/server/server-rules.ts';
-import type { Words } from '../src/words/words.ts';
+import type { Acts, GroupDeclaration } from '../../src/discord/kit/command.ts';
+import type { Request } from '../../src/discord/kit/request.ts';
+import { type Others, othersChoices } from '../../src/domain/server/server-rules.ts';
+import type { Words } from '../../src/words/words.ts';
+import { changedBy, forManagers } from './managers.ts';
 
 /** `/server defaults`: what holds for everybody in a server. */
 export const serverDefaults = {
@@ -24,7 +24,7 @@ export const serverDefaultsActs: Acts<typeof serverDefaults> = {
     run: ({ others }, request) =>
       forManagers(request, async ({ services, words }, guild) => {
         if (others === undefined) return words.say('server.defaults.set.nothing');
-        await services.serverDefaults.set(guild, { others });
+        await services.serverDefaults.set(guild, changedBy(request), { others });
         return words.say('server.defaults.set', { rule: ruleWords(words, others) });
       }),
   },
@@ -40,21 +40,11 @@ export const serverDefaultsActs: Acts<typeof serverDefaults> = {
   clear: {
     run: (_options, request: Request) =>
       forManagers(request, async ({ services, words }, guild) => {
-        await services.serverDefaults.clear(guild);
+        await services.serverDefaults.clear(guild, changedBy(request));
         return words.say('server.defaults.cleared', { rule: ruleWords(words, usual) });
       }),
   },
 };
-
-/** Answers privately, and does nothing for anybody else. */
-async function forManagers(
-  request: Request,
-  act: (request: Request, guild: GuildId) => Promise<string>,
-): Promise<void> {
-  const { place, managesServer, reply, words } = request;
-  const mayAct = place.guild !== null && managesServer;
-  return reply.show(mayAct ? await act(request, place.guild) : words.say('server.managers-only'), 'asker');
-}
 
 /** As it is where nothing is set. */
 const usual: Others = 'on';

@@ -1,15 +1,16 @@
 import { type APIActionRowComponent, type APIButtonComponent, ButtonStyle, ComponentType } from 'discord.js';
-import type { Acts, GroupDeclaration } from '../src/discord/kit/command.ts';
-import { encodeCustomId } from '../src/discord/kit/custom-id.ts';
-import type { OptionDeclarations } from '../src/discord/kit/option.ts';
-import type { Request } from '../src/discord/kit/request.ts';
-import { pageButtons } from '../src/discord/outgoing/page-buttons.ts';
-import type { GuildId, UserId } from '../src/domain/ids.ts';
-import { limitAmount, mostOfLimit } from '../src/domain/money/limit-amount.ts';
-import { roleSubject } from '../src/domain/money/limit-filter.ts';
-import type { Limit, LimitSubject } from '../src/domain/money/limits.ts';
-import { clearQuestion, limitLine, limitPages } from '../src/words/limits/limit-list.ts';
-import { pageAt } from '../src/words/pages.ts';
+import type { Acts, GroupDeclaration } from '../../src/discord/kit/command.ts';
+import { encodeCustomId } from '../../src/discord/kit/custom-id.ts';
+import type { OptionDeclarations } from '../../src/discord/kit/option.ts';
+import type { Request } from '../../src/discord/kit/request.ts';
+import { pageButtons } from '../../src/discord/outgoing/page-buttons.ts';
+import type { GuildId, UserId } from '../../src/domain/ids.ts';
+import { limitAmount, mostOfLimit } from '../../src/domain/money/limit-amount.ts';
+import { roleSubject } from '../../src/domain/money/limit-filter.ts';
+import type { Limit, LimitSubject } from '../../src/domain/money/limits.ts';
+import { clearQuestion, limitLine, limitPages } from '../../src/words/limits/limit-list.ts';
+import { pageAt } from '../../src/words/pages.ts';
+import { changedBy } from './managers.ts';
 
 const scope = {
   unit: { type: 'string', description: 'command.server.limit.unit', choices: ['images', 'usd'] },
@@ -49,19 +50,19 @@ export const serverLimitActs: Acts<typeof serverLimit> = {
       const amount = limitAmount(typed, unit);
       if (typeof amount === 'string') return tell(request, wrongAmounts[amount]);
       const limit: Limit = { subject: subjectOf(guild, member, role) ?? { kind: 'guild' }, unit, per, amount };
-      await request.services.limits.set(guild, limit);
+      await request.services.limits.set(guild, changedBy(request), limit);
       const { words, reply } = request;
       return reply.show(words.say('server.limit.set', { limit: limitLine(words, limit) }), 'asker');
     },
   },
   clear: {
     async run({ unit, per, member, role }, request) {
-      const { id, services, reply, words } = request;
-      const { guild, user } = request.place;
+      const { services, reply, words } = request;
+      const { guild } = request.place;
       if (guild === null || !request.managesServer) return tell(request, 'server.managers-only');
       if (member !== undefined && role !== undefined) return tell(request, 'server.limit.one-subject');
       const filter = { subject: subjectOf(guild, member, role), unit, per };
-      const cleared = await services.limits.clear({ id, guild, user }, filter);
+      const cleared = await services.limits.clear(guild, changedBy(request), filter);
       if (cleared.kind === 'asked')
         return reply.show(clearQuestion(words, cleared.found), 'asker', [clearRow(request)]);
       return reply.show(words.say('server.limit.cleared', { count: cleared.count }), 'asker');

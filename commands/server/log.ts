@@ -1,6 +1,7 @@
-import type { ChosenChannel } from '../src/discord/kit/chosen-channel.ts';
-import type { Request } from '../src/discord/kit/request.ts';
-import type { GuildId } from '../src/domain/ids.ts';
+import type { ChosenChannel } from '../../src/discord/kit/chosen-channel.ts';
+import type { Request } from '../../src/discord/kit/request.ts';
+import type { GuildId } from '../../src/domain/ids.ts';
+import { changedBy } from './managers.ts';
 
 /** `/server log`: where notices about limits go. */
 export async function runServerLog(
@@ -11,7 +12,7 @@ export async function runServerLog(
   const { guild } = place;
   if (guild === null || !managesServer) return reply.show(words.say('server.managers-only'), 'asker');
   if (off === true) {
-    await services.serverLog.set(guild, null);
+    await services.serverLog.set(guild, changedBy(request), null);
     return reply.show(words.say('server.log.off'), 'asker');
   }
   if (channel !== undefined) {
@@ -36,6 +37,6 @@ async function setServerLog(request: Request, guild: GuildId, chosen: ChosenChan
   if (found === null) return words.say('server.log.closed', { channel });
   if (found.guild !== guild) return words.say('server.log.foreign');
   if (found.botWrites !== true) return words.say('server.log.closed', { channel });
-  await services.serverLog.set(guild, chosen.id);
+  await services.serverLog.set(guild, changedBy(request), chosen.id);
   return words.say('server.log.set', { channel });
 }
