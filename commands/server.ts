@@ -3,6 +3,7 @@ import { coming } from './coming.ts';
 import { serverDefaults, serverDefaultsActs } from './server/defaults.ts';
 import { serverLimit, serverLimitActs } from './server/limit.ts';
 import { runServerLog } from './server/log.ts';
+import { runPanel } from './server/panel/pages.ts';
 
 export const server = slashCommand(
   {
@@ -23,6 +24,7 @@ export const server = slashCommand(
           off: { type: 'boolean', description: 'command.server.log.off' },
         },
       },
+      panel: { description: 'command.server.panel', options: {} },
       doctor: { description: 'command.server.doctor', options: {} },
     },
   },
@@ -34,6 +36,7 @@ export const server = slashCommand(
     blocklist: coming('`/server blocklist`'),
     audit: coming('`/server audit`'),
     log: { run: runServerLog },
+    panel: { run: runPanel },
     doctor: coming('`/server doctor`'),
   },
 );

@@ -12,6 +12,7 @@ import { editCurrent, make } from './kept-words.ts';
 import { clearLimits, turnLimits } from './limits.ts';
 import { more, useVersion } from './more.ts';
 import { turnCharacters, turnHelp, turnHistory, turnQuota } from './pages.ts';
+import { chooseInPanel, setInPanel, turnPanel } from './panel.ts';
 import { keepSheet, sheet } from './sheet.ts';
 import { show } from './show.ts';
 import { startOver, startOverForm } from './start-over.ts';
@@ -51,4 +52,7 @@ export const actions: readonly Action[] = [
   turnCharacters,
   sheet,
   keepSheet,
+  turnPanel,
+  setInPanel,
+  chooseInPanel,
 ];

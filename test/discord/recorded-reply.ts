@@ -17,6 +17,7 @@ export function recordedReply(taken: Awaited<ReturnType<Reply['acknowledge']>> =
       return taken;
     },
     show: note('show'),
+    showParts: note('showParts'),
     openForm: note('openForm'),
     complete: note('complete'),
     async finish(look) {

@@ -68,6 +68,7 @@ export function createRouter({
     commands.flatMap((each) => (each.kind === 'message' ? [[each.declaration.name, each]] : [])),
   );
   const buttons = named(actions.flatMap((each) => (each.on === 'button' ? [[each.kind, each]] : [])));
+  const selects = named(actions.flatMap((each) => (each.on === 'select' ? [[each.kind, each]] : [])));
   const forms = named(actions.flatMap((each) => (each.on === 'form' ? [[each.kind, each]] : [])));
 
   /** Never rejects. */
@@ -148,13 +149,17 @@ export function createRouter({
   async function press(interaction: APIMessageComponentInteraction, request: Request): Promise<void> {
     const customId = decodeCustomId(interaction.data.custom_id);
     if (customId.kind === 'old') return request.reply.show(request.words.say('notice.old-button'), 'asker');
-    const action = customId.kind === 'unknown' ? undefined : buttons.get(customId.kind);
-    if (customId.kind === 'unknown' || action === undefined) {
-      return request.reply.show(request.words.say('notice.unknown-button'), 'asker');
-    }
+    if (customId.kind === 'unknown') return request.reply.show(request.words.say('notice.unknown-button'), 'asker');
     const command = standsFor[customId.kind];
     if (command !== undefined && !(await request.mayUse(command))) return request.reply.fail({ code: 'server_rule' });
-    return action.run(customId, request, interaction.message);
+    if ('values' in interaction.data) {
+      const chosen = selects.get(customId.kind);
+      if (chosen !== undefined) return chosen.run(customId, request, interaction.data.values);
+    } else {
+      const pressed = buttons.get(customId.kind);
+      if (pressed !== undefined) return pressed.run(customId, request, interaction.message);
+    }
+    return request.reply.show(request.words.say('notice.unknown-button'), 'asker');
   }
 
   async function sendIn(interaction: APIModalSubmitInteraction, request: Request): Promise<void> {

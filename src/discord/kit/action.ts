@@ -15,7 +15,13 @@ export interface FormAction {
   run(customId: CustomId, request: Request, fields: FormFields): Promise<void>;
 }
 
-export type Action = ButtonAction | FormAction;
+export interface SelectAction {
+  readonly on: 'select';
+  readonly kind: Kind;
+  run(customId: CustomId, request: Request, values: readonly string[]): Promise<void>;
+}
+
+export type Action = ButtonAction | FormAction | SelectAction;
 
 /** What pressing a button of this kind does; it works after a restart, for its custom id says everything. */
 export function button<const Named extends Kind>(
@@ -23,6 +29,14 @@ export function button<const Named extends Kind>(
   run: (customId: IdOf<Named>, request: Request, message: APIMessage) => Promise<void>,
 ): ButtonAction {
   return { on: 'button', kind, run: (customId, request, message) => run(ofKind(customId, kind), request, message) };
+}
+
+/** What choosing from a select of this kind does; the values are all that is chosen now. */
+export function select<const Named extends Kind>(
+  kind: Named,
+  run: (customId: IdOf<Named>, request: Request, values: readonly string[]) => Promise<void>,
+): SelectAction {
+  return { on: 'select', kind, run: (customId, request, values) => run(ofKind(customId, kind), request, values) };
 }
 
 /** What sending in a form of this kind does. */

@@ -7,6 +7,8 @@ const subjects = {
   message: (text: string) => (isSnowflake(text) ? messageId(text) : null),
   draft: draftId,
   character: (text: string) => (isSnowflake(text) ? characterId(text) : null),
+  /** A page of the panel or something on it: its name, and what it is about where that is one of several. */
+  part: (text: string) => (/^[a-z]+(-[a-z]+)*(\.\d{1,20})?$/.test(text) ? text : null),
   /** From 1. What stands on it is read anew when it is turned to. */
   page: (text: string) => (/^[1-9]\d{0,2}$/.test(text) ? Number(text) : null),
 } as const;
@@ -23,6 +25,7 @@ const subjects = {
  * - `confirm`, `decline`: under a price to agree to, by the id of what was asked
  * - `edit-hint`: opens the form for the picture in that message
  * - `limits-page`, `quota-page`, `history-page`, `characters-page`, `help-page`: turn a private list to that page
+ * - `panel`: shows that page of `/server panel`; `panel-set`: changes something on it; `panel-form`: opens a form for that, and is it
  * - `clear-limits`: confirms what the interaction of that id asked
  * - `make`, `edit-current`: a request of words that were kept as a draft
  * - `edit-form`, `draft-form`: forms, for a version or for what was kept as a draft
@@ -58,6 +61,9 @@ const kinds = {
   'change-character': 'draft',
   'characters-page': 'page',
   'help-page': 'page',
+  panel: 'part',
+  'panel-set': 'part',
+  'panel-form': 'part',
   sheet: 'character',
   'keep-sheet': 'version',
 } as const satisfies Readonly<Record<string, Subject>>;

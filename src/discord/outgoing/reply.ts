@@ -20,9 +20,10 @@ import type { DiscordTrouble } from '../kit/discord-error.ts';
 import { createCallback, type Taken } from './callback.ts';
 import type { ButtonRow, MessageLook } from './messages.ts';
 import { createCalls } from './messenger/calls.ts';
+import { type Parts, partsAnswer, partsBody, textBody, thinking } from './reply-bodies.ts';
 
 /**
- * The one owner of an interaction's answer. First exactly one of `acknowledge`, `turn`, `show`, `openForm` and
+ * The one owner of an interaction's answer. First exactly one of `acknowledge`, `turn`, `show`, `showParts`, `openForm` and
  * `complete`; after `acknowledge` exactly one of `finish` and `handOver`, after `turn` `finish`. Anything else throws: it is a bug.
  *
  * Where none of them came in time, it is held: the asker alone sees "thinking". What comes then takes its place; what
@@ -35,6 +36,8 @@ export interface Reply extends Disposable {
   turn(): Promise<Taken>;
   /** Shows a text, with buttons under it, and is done. */
   show(text: string, audience: Audience, components?: readonly ButtonRow[]): Promise<void>;
+  /** Shows these to the asker alone, as a message of its own or instead of the one that was pressed, and is done. */
+  showParts(parts: Parts, where: 'new' | 'instead'): Promise<void>;
   openForm(form: APIModalInteractionResponseCallbackData): Promise<void>;
   /** Offers values for an option that is being typed. */
   complete(choices: readonly CompletedChoice[]): Promise<void>;
@@ -74,6 +77,7 @@ export function createReplies({ rest, clock, pace, cut }: ReplyTools) {
 
   /** `words`: the asker's, for whatever is said in private here. */
   return function replyTo(interaction: Answerable, words: Words): Reply {
+    const ownMessage = Routes.webhookMessage(interaction.application_id, interaction.token);
     let state: State = 'unanswered';
     let holding: Promise<Taken> | undefined;
     const patience = clock.deadline(pace.answerPatience);
@@ -83,7 +87,18 @@ export function createReplies({ rest, clock, pace, cut }: ReplyTools) {
     }
 
     const dispose = () => patience[Symbol.dispose]();
-    return { acknowledge, turn, show, openForm, complete, finish, handOver, fail, [Symbol.dispose]: dispose };
+    return {
+      acknowledge,
+      turn,
+      show,
+      showParts,
+      openForm,
+      complete,
+      finish,
+      handOver,
+      fail,
+      [Symbol.dispose]: dispose,
+    };
 
     function hold(): void {
       if (state !== 'unanswered') return;
@@ -132,6 +147,14 @@ export function createReplies({ rest, clock, pace, cut }: ReplyTools) {
       await finish({ content, components });
     }
 
+    async function showParts(parts: Parts, where: 'new' | 'instead'): Promise<void> {
+      if (state !== 'held') return answerAtOnce(partsAnswer(parts, where));
+      const taken = await takeOver();
+      if (taken.kind !== 'taken') throw new LateAnswer(interaction.id, taken);
+      move('acknowledged', 'ended');
+      await calls.repeatable((signal) => rest.patch(ownMessage, { body: partsBody(parts), auth: false, signal }));
+    }
+
     /** The first of these that no rule of the server refuses. */
     function say(texts: readonly string[], audience: Audience, components: readonly ButtonRow[] = []): Promise<void> {
       const privately = audience === 'asker' ? MessageFlags.Ephemeral : 0;
@@ -170,10 +193,9 @@ export function createReplies({ rest, clock, pace, cut }: ReplyTools) {
     }
 
     async function edit(look: Finish): Promise<DiscordTrouble | null> {
-      const route = Routes.webhookMessage(interaction.application_id, interaction.token);
       const payload = { ...textBody(look.content), components: look.components ?? [] };
       const body = await messageBody(payload, look.files ?? []);
-      const called = await calls.repeatable((signal) => rest.patch(route, { ...body, auth: false, signal }));
+      const called = await calls.repeatable((signal) => rest.patch(ownMessage, { ...body, auth: false, signal }));
       return called.kind === 'done' ? null : called.trouble;
     }
 
@@ -229,12 +251,5 @@ export class LateAnswer extends Error {
     this.taken = taken;
   }
 }
-
-const thinking = (audience: Audience): APIInteractionResponse => ({
-  type: InteractionResponseType.DeferredChannelMessageWithSource,
-  data: audience === 'asker' ? { flags: MessageFlags.Ephemeral } : {},
-});
-
-const textBody = (content: string) => ({ content, allowed_mentions: { parse: [] } });
 
 const mostChoices = 25;

@@ -41,6 +41,7 @@ export const commands = {
   'command.server.log': 'Where I tell when a limit comes near; with nothing chosen I say where that is',
   'command.server.log.channel': 'Here I shall tell',
   'command.server.log.off': 'Tell nowhere',
+  'command.server.panel': 'Every rule of this server in one place',
   'command.server.doctor': 'Whether I have here what I need',
   'command.privacy': 'What I keep of you',
   'command.privacy.export': 'Get everything I keep of you',

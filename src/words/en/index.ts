@@ -8,6 +8,7 @@ import { likeness } from './likeness.ts';
 import { limits } from './limits.ts';
 import { notices } from './notices.ts';
 import { operators } from './operators.ts';
+import { panel } from './panel.ts';
 import { progress } from './progress.ts';
 import { results } from './results.ts';
 import { rules } from './rules.ts';
@@ -24,6 +25,7 @@ export const en = {
   ...likeness,
   ...notices,
   ...operators,
+  ...panel,
   ...progress,
   ...results,
   ...rules,
