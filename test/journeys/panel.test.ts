@@ -50,7 +50,7 @@ describe('/server panel', () => {
     discord.removeMember(guild, mia);
     discord.addMember({ guild, user: mia });
     const pressed = await discord.pressButton({ user: mia, message: id, label: 'Change' }).answered();
-    expect(pressed.content).toBe('Only those who manage this server can do that.');
+    expect(pressed.content).toBe('Only those who manage this server may do that.');
   });
 
   test('allows a channel and takes it away again; another one is refused as long as it is', async () => {
