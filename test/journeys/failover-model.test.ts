@@ -1,19 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { png } from '../../scripts/emulators/png.ts';
 import { ask, isPrivate, press } from './asking.ts';
+import { catalogueFile } from './catalogue-file.ts';
 import { isLastPicture, logLines } from './looking.ts';
 import { raiseStage } from './stage/stage.ts';
-
-async function catalogueFile(content: object): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'retouch-catalogue-'));
-  onTestFinished(() => rm(directory, { recursive: true, force: true }));
-  const path = join(directory, 'catalogue.json');
-  await writeFile(path, JSON.stringify(content));
-  return path;
-}
 
 test('a model that is shut down is made by its successor, with a word', async () => {
   await using stage = await raiseStage({ settings: { DEFAULT_MODEL: 'gpt-image-1' } });

@@ -4,6 +4,7 @@ import type { Dimensions } from '../../domain/asked/size.ts';
 import type { Failure } from '../../domain/failure.ts';
 import {
   importedVersionId,
+  markupId,
   originalOf,
   shownCopyId,
   shownMarksId,
@@ -93,8 +94,10 @@ export function createCallPreparation({
       if (isRefused(sent)) return withoutReading(refusalOf(sent, filenameOf(job, version)));
       sources.push(sent);
     }
-    const outlined =
-      mask !== null && !offer.masks && recipe.mask?.kind === 'marks' ? await lendMarks(job, files) : null;
+    const isMarked = mask !== null && recipe.mask?.kind === 'marks';
+    const outlined = isMarked && !offer.masks ? await lendMarks(job, files) : null;
+    const takesMarkup = isMarked && offer.masks && offer.markup === true;
+    const markup = takesMarkup ? files.use(await images.lend(markupId(job.id))) : null;
     const given = [
       ...sources,
       ...(outlined === null ? [] : [{ ...outlined, filename: `picture-${sources.length + 1}.png` }]),
@@ -119,6 +122,7 @@ export function createCallPreparation({
       ...fieldsFor(recipe, offer, { operation: request.operation, first }),
       sources: all,
       ...(mask === null || !offer.masks ? {} : { mask: { path: mask.path } }),
+      markup: markup === null ? undefined : { path: markup.path },
       traceId: request.traceId,
       callbackUrl: (provider.takesCallback ? addresses.callback(request) : null) ?? undefined,
       user: nameOf(asker),
