@@ -143,7 +143,7 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
     wake,
   });
   const kept = { journal, versions, index, notes, images, scratch, settings: guildSettings, clearings, serverRules };
-  const shown = { pictures, marking, showPictures: needs.showPictures };
+  const shown = { pictures, marking, showPictures: needs.showPictures, drift: jobs.drift };
   const characters = buildCharacters(needs, cast, accepting);
   return createServices({ ...kept, ...shown, accepting, cast, characters, rules, limits, runtime, wake });
 }

@@ -86,6 +86,7 @@ function remarks(words: Words, answer: PictureAnswer): readonly string[] {
     ...answer.warnings.flatMap((warning) => otherRemark(words, warning)),
     ...(answer.pictures.some(({ reduced, file }) => reduced && file !== null) ? [words.say('result.reduced')] : []),
     ...(unshown > 0 ? [words.say('result.unshown', { count: unshown })] : []),
+    ...(answer.offersOriginal ? [words.say('changed.drifted')] : []),
   ];
 }
 

@@ -78,6 +78,7 @@ function answer(changes: Partial<PictureAnswer> = {}): PictureAnswer {
       others: 0,
     },
     warnings: [],
+    offersOriginal: false,
     cost: 41_000,
     ...changes,
   };
@@ -193,6 +194,16 @@ describe('a result', () => {
     expect(several.components.at(-1)?.components).toMatchObject([
       { label: 'Keep as first picture 1', custom_id: 'v1:keep-sheet:1300000000000000001-0-0' },
       { label: 'Keep as first picture 2', custom_id: 'v1:keep-sheet:1300000000000000001-1-0' },
+    ]);
+  });
+
+  test('whose source has drifted offers, small, to start from the original', () => {
+    const look = answerLook(job, answer({ offersOriginal: true }));
+    expect(look.content.split('\n').at(-1)).toBe(
+      '-# Edit by edit, more of it changed than was asked for. **Start from the original** makes it anew from the first picture.',
+    );
+    expect(look.components.at(-1)?.components).toMatchObject([
+      { label: 'Start from the original', custom_id: 'v1:start-over:1300000000000000001-0-0' },
     ]);
   });
 

@@ -63,6 +63,7 @@ export async function raise({
       return { answer: pictures, [Symbol.asyncDispose]: async () => undefined };
     },
     uploads,
+    drift: { look: async () => undefined },
     messenger: {
       async answer(_job, answer) {
         posted.push(answer);
