@@ -17,6 +17,7 @@ import { createPreviews, type Previews } from '../application/jobs/previews.ts';
 import { createUploadLimits, type UploadLimits } from '../application/jobs/upload-limits.ts';
 import { createDrift, type Drift } from '../application/likeness/drift.ts';
 import { createLendAny } from '../application/likeness/lend-any.ts';
+import { createFindUnchanged } from '../application/likeness/unchanged.ts';
 import type { Operator } from '../application/operator/operator.ts';
 import { createAdvanceRequest } from '../application/requests/advance-request.ts';
 import { createCallPreparation } from '../application/requests/calling/prepare-call.ts';
@@ -188,7 +189,10 @@ function buildJobStep(
       index,
       messenger,
       recordVersions: createRecordVersions({ versions, index, marking, clock }),
-      composeAnswer: createComposeAnswer({ versions, index, images, showPictures: needs.showPictures, drift }),
+      composeAnswer: createComposeAnswer({
+        ...{ versions, index, images, drift, showPictures: needs.showPictures },
+        findUnchanged: createFindUnchanged({ lend: createLendAny(images), likeness: needs.pictures }),
+      }),
       uploads,
       drift,
       runtime,

@@ -9,6 +9,7 @@ import type { ImageStore } from '../../ports/store/image-store.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { ShowPictures } from '../handing-out/show-pictures.ts';
 import type { Drift } from '../likeness/drift.ts';
+import type { FindUnchanged } from '../likeness/unchanged.ts';
 
 export type ComposeAnswer = (work: JobWork) => Promise<LentAnswer>;
 
@@ -26,12 +27,14 @@ export function createComposeAnswer({
   index,
   images,
   showPictures,
+  findUnchanged,
   drift,
 }: {
   readonly versions: Pick<VersionStore, 'find'>;
   readonly index: Pick<ChainIndex, 'byVersion'>;
   readonly images: Pick<ImageStore, 'lend'>;
   readonly showPictures: ShowPictures;
+  readonly findUnchanged: FindUnchanged;
   readonly drift: Pick<Drift, 'offeredWith'>;
 }): ComposeAnswer {
   return async function composeAnswer({ job, requests }) {
@@ -56,6 +59,7 @@ export function createComposeAnswer({
       used: await usedPicture(job),
       marks: await lendMarks(job, files),
       warnings: [...job.warnings, ...notKept(made)],
+      unchanged: await findUnchanged(job, made, shown),
       offersOriginal: await offersOriginal(made),
       cost,
     } as const;

@@ -197,6 +197,16 @@ describe('a result', () => {
     ]);
   });
 
+  test('in which nothing changed says so, and of several in which', () => {
+    const two = [picture(0), picture(1)];
+    const last = (changes: Partial<PictureAnswer>) => answerLook(job, answer(changes)).content.split('\n').at(-1);
+    expect(last({ unchanged: [3] })).toBe('-# Nothing seems to have changed.');
+    expect(last({ pictures: two, unchanged: [4] })).toBe('-# Nothing seems to have changed in version 4.');
+    expect(last({ pictures: two, unchanged: [3, 4] })).toBe('-# Nothing seems to have changed.');
+    const three = [...two, picture(2)];
+    expect(last({ pictures: three, unchanged: [3, 5] })).toBe('-# Nothing seems to have changed in versions 3 and 5.');
+  });
+
   test('whose source has drifted offers, small, to start from the original', () => {
     const look = answerLook(job, answer({ offersOriginal: true }));
     expect(look.content.split('\n').at(-1)).toBe(
