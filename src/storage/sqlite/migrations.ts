@@ -4,6 +4,7 @@ import { characters } from './migrations/characters.ts';
 import { drifts } from './migrations/drifts.ts';
 import { giveFailuresTheirData } from './migrations/failures-with-data.ts';
 import { followUpsAndUsedHeads } from './migrations/follow-ups-and-used-heads.ts';
+import { partsForAll } from './migrations/parts-for-all.ts';
 import { confirmations, limitClearings } from './migrations/questions.ts';
 import { uploadLimits } from './migrations/upload-limits.ts';
 
@@ -239,4 +240,5 @@ export const migrations: readonly (string | ((sqlite: DatabaseSync) => void))[] 
   uploadLimits,
   characters,
   drifts,
+  partsForAll,
 ];

@@ -10,8 +10,8 @@ export interface ToldPart {
   readonly mask: LentFile | null;
   /** What was scribbled, for those who would rather have that than the mask. */
   readonly markup: LentFile | null;
-  /** The first source in small, with the part outlined. */
-  readonly outlined: LentFile | null;
+  /** A picture that shows the part: the first source in small, where it is outlined, or the coverage itself as a map. */
+  readonly shown: { readonly as: 'outlined' | 'map'; readonly path: string } | null;
   readonly region: Region | undefined;
 }
 
@@ -31,9 +31,14 @@ export function createLendPart({ images }: { readonly images: Pick<ImageStore, '
       const takesMarkup = isMarked && offer.markup === true;
       return { ...nothing, mask: lent, markup: takesMarkup ? await lend(markupId(job.id)) : null };
     }
-    if (isMarked) return { ...nothing, outlined: await lend(shownMarksId(job.id)) };
-    return { ...nothing, region: mask.kind === 'region' ? mask.region : undefined };
+    if (mask.kind === 'region') return { ...nothing, region: mask.region };
+    const outlines = isMarked ? await lend(shownMarksId(job.id)) : null;
+    const shown =
+      outlines === null
+        ? ({ as: 'map', path: lent.path } as const)
+        : ({ as: 'outlined', path: outlines.path } as const);
+    return { ...nothing, shown };
   };
 }
 
-const nothing: ToldPart = { mask: null, markup: null, outlined: null, region: undefined };
+const nothing: ToldPart = { mask: null, markup: null, shown: null, region: undefined };

@@ -11,7 +11,7 @@ import { vendorPrompt } from '../../../domain/vendor-prompt.ts';
 import type { ImageProvider, ProviderRequest, ProviderSource } from '../../../ports/image-provider.ts';
 import type { PictureFiles } from '../../../ports/picture-files.ts';
 import type { Pictures } from '../../../ports/pictures.ts';
-import type { ImageStore, LentFile } from '../../../ports/store/image-store.ts';
+import type { ImageStore } from '../../../ports/store/image-store.ts';
 import type { Scratch } from '../../../ports/store/scratch.ts';
 import type { VersionStore } from '../../../ports/store/version-store.ts';
 import type { LendCharacters } from '../../characters/lend-characters.ts';
@@ -86,9 +86,9 @@ export function createCallPreparation({
       if (isRefused(sent)) return withoutReading(refusalOf(sent, filenameOf(job, version)));
       sources.push(sent);
     }
-    const { mask, markup, outlined, region } = part;
+    const { mask, markup, shown: shownPart, region } = part;
     const shownIn = `picture-${sources.length + 1}.png`;
-    const given = outlined === null ? sources : [...sources, asSource(outlined, shownIn)];
+    const given = shownPart === null ? sources : [...sources, asSource(shownPart, shownIn)];
     const lent = await lendCharacters(recipe, given.length + 1, files);
     if ('code' in lent) return withoutReading(lent);
     const all = [...given, ...lent.sources];
@@ -102,7 +102,7 @@ export function createCallPreparation({
         sources: sources.length,
         characters: lent.described,
         isSheet: recipe.sheetOf !== undefined,
-        outlined: outlined !== null,
+        shown: shownPart?.as,
         startsOver: recipe.startsOver,
         part: region,
       }),
@@ -160,7 +160,7 @@ export function createCallPreparation({
 }
 
 /** A picture of our own making, which no vendor can fetch. */
-const asSource = ({ path }: LentFile, filename: string): ProviderSource => ({
+const asSource = ({ path }: { readonly path: string }, filename: string): ProviderSource => ({
   path,
   address: null,
   filename,
