@@ -46,6 +46,7 @@ export async function raise({
   const database = openJournalDatabase(':memory:');
   const journal = createJournal({ database, onUnreadable: ({ error }) => Promise.reject(error) });
   const posted: Answer[] = [];
+  const looked: string[] = [];
   const limits: number[] = [];
   let now = 5_000;
   const clock = { now: () => now, random: () => 0, uuid: unexpected, sleep: unexpected, deadline: unexpected };
@@ -63,7 +64,12 @@ export async function raise({
       return { answer: pictures, [Symbol.asyncDispose]: async () => undefined };
     },
     uploads,
-    drift: { look: async () => undefined },
+    drift: {
+      async look(version) {
+        const work = await journal.find(start.id);
+        looked.push(`${version} when ${work?.job.state}`);
+      },
+    },
     messenger: {
       async answer(_job, answer) {
         posted.push(answer);
@@ -84,6 +90,8 @@ export async function raise({
   };
   return {
     posted,
+    /** Versions that were looked at for drift, and how their job stood. */
+    looked,
     /** What its pictures were made to fit, each time. */
     limits,
     uploads,
