@@ -28,6 +28,9 @@ export const made = (ordinal: number, changes: Partial<PaidRequest> = {}): PaidR
   return { ...request, state: 'ended', ending: { kind: 'pictures', pictures } };
 };
 
+/** Stands for an answer with pictures. */
+const pictures: Answer = { kind: 'failure', failure: { code: 'bug', reference: 'the pictures' }, neutral: false };
+
 /** A job that is to be delivered, on the real journal and ledger. */
 export async function raise({
   job = {},
@@ -54,7 +57,6 @@ export async function raise({
   if (known !== undefined) await notes.keepUploadLimit(guildId('1'), known, now);
   const uploads = createUploadLimits({ notes, clock });
   const parts = { journal, runtime: { clock, pace: defaultPace, log } };
-  const pictures: Answer = { kind: 'failure', failure: { code: 'bug', reference: 'the pictures' }, neutral: false };
   const deliver = createDeliver({
     ...parts,
     index: createChainIndex({ database }),
@@ -65,10 +67,7 @@ export async function raise({
     },
     uploads,
     drift: {
-      async look(version) {
-        const work = await journal.find(start.id);
-        looked.push(`${version} when ${work?.job.state}`);
-      },
+      look: async (version) => void looked.push(`${version} when ${(await found()).job.state}`),
     },
     messenger: {
       async answer(_job, answer) {
