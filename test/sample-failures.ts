@@ -32,7 +32,6 @@ export const sampleFailures = {
   picture_too_large: { code: 'picture_too_large', filename, place: 2, seen },
   source_gone: { code: 'source_gone', filename, seen },
   not_offered: { code: 'not_offered', model: 'Nano Banana', elsewhere },
-  masks_not_offered: { code: 'masks_not_offered', model: 'Nano Banana', elsewhere },
   transparency_not_offered: { code: 'transparency_not_offered', model: 'Nano Banana', elsewhere },
   quality_not_offered: { code: 'quality_not_offered', model: 'Nano Banana', offered: ['low', 'high'], elsewhere },
   cancelled: { code: 'cancelled' },
@@ -77,7 +76,6 @@ export function bareFailure(code: FailureCode): Failure {
       return { code: failure.code, reason: 'vendor' };
     case 'too_many_sources':
       return { code: failure.code, most: failure.most };
-    case 'masks_not_offered':
     case 'transparency_not_offered':
       return { code: failure.code, model: failure.model };
     case 'quality_not_offered':

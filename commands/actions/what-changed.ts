@@ -1,6 +1,7 @@
 import { button } from '../../src/discord/kit/action.ts';
 import { plainText } from '../../src/words/quoted-text.ts';
 import { readingWords } from '../../src/words/reading-words.ts';
+import { buttonRow } from '../character/look.ts';
 
 /** **What changed**, privately: before and after, and what differs in a sentence. */
 export const whatChanged = button('what-changed', async ({ version }, { services, place, reply, words }) => {
@@ -8,7 +9,7 @@ export const whatChanged = button('what-changed', async ({ version }, { services
   await using found = await disposable(services.likeness.whatChanged(version, place));
   if (found.changed === 'no parent') return void (await reply.finish({ content: words.say('changed.no-parent') }));
   if (found.changed === 'gone') return void (await reply.finish({ content: words.say('changed.unreadable') }));
-  const { since, first, picture } = found.changed;
+  const { since, first, picture, offersOriginal } = found.changed;
   const sentence = readingWords(words, since.parent);
   const parent =
     since.parentNumber === null
@@ -17,12 +18,16 @@ export const whatChanged = button('what-changed', async ({ version }, { services
   const content = [
     words.say('changed.since-parent', { parent, sentence }),
     ...(first === null ? [] : [words.say('changed.since-first', { sentence: readingWords(words, first) })]),
+    ...(offersOriginal ? [`-# ${words.say('changed.drifted')}`] : []),
   ].join('\n');
   const description = plainText(words.say('changed.alt', { sentence }), { characters: 1024, bytes: 3072 });
   const files = picture === null ? [] : [{ path: picture.path, filename: 'what-changed.png', description }];
-  const trouble = await reply.finish({ content, files });
+  const components = offersOriginal
+    ? [buttonRow([words.say('button.start-over'), { kind: 'start-over', version }])]
+    : [];
+  const trouble = await reply.finish({ content, files, components });
   // The words say what the picture shows.
-  if (trouble !== null && files.length > 0) await reply.finish({ content });
+  if (trouble !== null && files.length > 0) await reply.finish({ content, components });
 });
 
 /** What it comes to, with what it lends. */

@@ -25,9 +25,11 @@ import type { ShowPictures } from './handing-out/show-pictures.ts';
 import { createCancelJob } from './jobs/cancel-job.ts';
 import { createUploadLimits } from './jobs/upload-limits.ts';
 import { createKeptWords } from './kept-words.ts';
+import type { Drift } from './likeness/drift.ts';
 import { createKeepRest } from './likeness/keep-rest.ts';
+import { createLendAny } from './likeness/lend-any.ts';
 import { createOrigin } from './likeness/origin.ts';
-import { createLendAny, createWhatChanged } from './likeness/what-changed.ts';
+import { createWhatChanged } from './likeness/what-changed.ts';
 import { createClearLimits } from './money/clear-limits.ts';
 import type { Limits } from './money/limits.ts';
 import { createLendQuotaPicture } from './money/quota-picture.ts';
@@ -48,6 +50,7 @@ interface Needs {
   readonly scratch: Scratch;
   readonly pictures: Pictures & Pick<Likeness, 'compare' | 'drawChange' | 'keepRest'>;
   readonly showPictures: ShowPictures;
+  readonly drift: Drift;
   readonly marking: Marking;
   readonly rules: CurrentRules;
   readonly limits: Limits;
@@ -71,7 +74,7 @@ export function createServices(needs: Needs): Services {
 
   const looking = {
     ...{ version: shown.version, versions, index, images, scratch, clock, likeness: pictures },
-    ...{ lend: createLendAny(images), showPictures: needs.showPictures, rules: needs.serverRules },
+    ...{ lend: createLendAny(images), showPictures: needs.showPictures, rules: needs.serverRules, drift: needs.drift },
   };
 
   return {

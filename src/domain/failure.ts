@@ -60,8 +60,6 @@ export type Failure =
   | { readonly code: 'source_gone'; readonly filename?: string | undefined; readonly seen?: Seen | undefined }
   /** What was asked for needs a provider or model that is not configured; `model`: its name for people. */
   | { readonly code: 'not_offered'; readonly model?: string | undefined; readonly elsewhere?: Elsewhere | undefined }
-  /** A mask or region, and nobody who honours one is configured for this model (its name for people). */
-  | { readonly code: 'masks_not_offered'; readonly model: string; readonly elsewhere?: Elsewhere | undefined }
   /** A transparent background, of a model that makes none. */
   | { readonly code: 'transparency_not_offered'; readonly model: string; readonly elsewhere?: Elsewhere | undefined }
   /** A quality that this model does not have; `offered`: those that it has. */
@@ -204,7 +202,6 @@ export const failures = {
   picture_too_large: { fault: 'input', resend: 'never', money: 'release' },
   source_gone: { fault: 'input', resend: 'never', money: 'release' },
   not_offered: { fault: 'input', resend: 'never', money: 'release' },
-  masks_not_offered: { fault: 'input', resend: 'never', money: 'release' },
   quality_not_offered: { fault: 'input', resend: 'never', money: 'release' },
   transparency_not_offered: { fault: 'input', resend: 'never', money: 'release' },
   cancelled: { fault: 'asker', resend: 'never', money: 'release' },

@@ -26,7 +26,7 @@ export function vendorPrompt({
   isSheet = false,
   part,
   startsOver = false,
-  outlined = false,
+  shown,
 }: {
   readonly prompt: string;
   readonly sources: number;
@@ -36,18 +36,17 @@ export function vendorPrompt({
   readonly part?: Region | undefined;
   /** The first picture of a chain goes before what it has come to. */
   readonly startsOver?: boolean | undefined;
-  /** Behind the sources goes the first of them in small, with what alone is to change outlined, for whoever takes no mask. */
-  readonly outlined?: boolean | undefined;
+  /**
+   * What goes behind the sources and shows what alone is to change, for whoever takes no mask: the first of them in small,
+   * where that is outlined, or a map of it, where that is white.
+   */
+  readonly shown?: 'outlined' | 'map' | undefined;
 }): string {
-  if (characters.length === 0 && part === undefined && !startsOver && !outlined) return prompt;
-  const given = sources + (outlined ? 1 : 0);
+  if (characters.length === 0 && part === undefined && !startsOver && shown === undefined) return prompt;
+  const given = sources + (shown === undefined ? 0 : 1);
   const roles = [
     ...(startsOver ? original : rolesOfSources(sources)),
-    ...(outlined
-      ? [
-          `Image ${given} shows image 1 in small, with what alone is to change outlined; the outlines are no part of it.`,
-        ]
-      : []),
+    ...(shown === undefined ? [] : [`Image ${given} ${showing[shown]}`]),
     ...rolesOfCharacters(given, characters),
     ...(part === undefined ? [] : [`Only ${partOf(part)} changes; all around it stays exactly as it is.`]),
   ];
@@ -79,6 +78,11 @@ const original = [
   'Image 1 is the original picture. Everything in it that the lines at the end do not change stays exactly as it is: faces, colours, light and sharpness.',
   'Image 2 shows what it had come to: take from it how the changes looked, and nothing else.',
 ];
+
+const showing = {
+  outlined: 'shows image 1 in small, with what alone is to change outlined; the outlines are no part of it.',
+  map: 'is a map of image 1: only what is white in it changes, what is black stays exactly as it is; the map is no part of the picture.',
+} as const;
 
 /** As people say it of a picture that is divided so. */
 function partOf(region: Region): string {

@@ -39,6 +39,11 @@ export interface ProviderRequest {
   readonly sources: readonly ProviderSource[];
   /** Coverage of the first source: a grayscale PNG of its size, 255 = edit, 0 = keep. The adapter renders its vendor's polarity. */
   readonly mask?: { readonly path: string };
+  /**
+   * The strokes of which the mask was made, alone on a transparent PNG of the first source's size: instead of the mask, for
+   * models that take them. The mask is there all the same, for a source that turns out to have another size.
+   */
+  readonly markup?: { readonly path: string } | undefined;
   readonly traceId: TraceId;
   /** Where the vendor may call back: only for providers that take one. */
   readonly callbackUrl: string | undefined;

@@ -62,6 +62,10 @@ export interface PictureAnswer {
   /** A member's marks as they were read, small; left out where there were none, or they are gone. */
   readonly marks?: { readonly path: string } | undefined;
   readonly warnings: readonly Warning[];
+  /** Numbers of pictures in which nothing changed, as far as that was seen. */
+  readonly unchanged?: readonly number[] | undefined;
+  /** What it was made from had drifted from the first picture of its chain: it is offered to start from that. */
+  readonly offersOriginal: boolean;
   /** Millionths of a dollar; null where it is not known. */
   readonly cost: number | null;
 }

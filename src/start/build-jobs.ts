@@ -5,7 +5,6 @@ import { createPrepareSources, type PrepareSources } from '../application/chain/
 import { createRecordVersions } from '../application/chain/record-versions.ts';
 import { createFetchShownCopy } from '../application/chain/shown-copy.ts';
 import { createLendCharacters } from '../application/characters/lend-characters.ts';
-import { createTakeAway } from '../application/characters/take-away.ts';
 import type { Marking } from '../application/handing-out/marking.ts';
 import type { ShowPictures } from '../application/handing-out/show-pictures.ts';
 import { createAdvanceJob } from '../application/jobs/advance-job.ts';
@@ -16,20 +15,19 @@ import { createFollow } from '../application/jobs/follow.ts';
 import { createLinePlaces } from '../application/jobs/line-places.ts';
 import { createPreviews, type Previews } from '../application/jobs/previews.ts';
 import { createUploadLimits, type UploadLimits } from '../application/jobs/upload-limits.ts';
-import { createLossNotices } from '../application/operator/loss-notices.ts';
+import { createDrift, type Drift } from '../application/likeness/drift.ts';
+import { createLendAny } from '../application/likeness/lend-any.ts';
+import { createFindUnchanged } from '../application/likeness/unchanged.ts';
 import type { Operator } from '../application/operator/operator.ts';
 import { createAdvanceRequest } from '../application/requests/advance-request.ts';
+import { createCallPreparation } from '../application/requests/calling/prepare-call.ts';
 import { createCollect } from '../application/requests/collect.ts';
 import { createFailover, type Failover } from '../application/requests/failover.ts';
 import { createLayOver } from '../application/requests/lay-over.ts';
-import { createCallPreparation } from '../application/requests/prepare-call.ts';
 import { createPrepareMask } from '../application/requests/prepare-mask.ts';
 import { createUsualTimes } from '../application/requests/usual-times.ts';
 import type { RulesOfServers } from '../application/server/rules.ts';
-import { createMaintenance } from '../application/upkeep/maintenance.ts';
-import { createRetention, type Retention } from '../application/upkeep/retention.ts';
-import { createShutDownNotices } from '../application/upkeep/shut-down-notices.ts';
-import { createThinning } from '../application/upkeep/thinning.ts';
+import { createRetention } from '../application/upkeep/retention.ts';
 import { paymentConstraints } from '../domain/money/ceilings.ts';
 import type { SignedAddresses } from '../http/addresses.ts';
 import { sign } from '../lib/signature.ts';
@@ -44,6 +42,7 @@ import type { Settings } from './config.ts';
 import { pictureOrigins, proxyOf, trustedOrigins } from './derived-settings.ts';
 import type { Providers } from './open-providers.ts';
 import type { Store } from './open-store.ts';
+import { buildMaintenance } from './upkeep.ts';
 
 interface Needs {
   readonly store: Store;
@@ -73,6 +72,7 @@ export function buildJobs(settings: Settings, needs: Needs) {
   const downloader = createDownloader({ clock, origins: trustedOrigins(settings), proxy: proxyOf(settings) });
   const isCovered = createIsCovered({ versions: store.versions });
   const uploads = createUploadLimits({ notes, clock });
+  const drift = createDrift({ versions: store.versions, notes, lend: createLendAny(images), likeness: pictures });
   const previews = createPreviews({
     journal,
     messenger,
@@ -112,33 +112,13 @@ export function buildJobs(settings: Settings, needs: Needs) {
     log,
     cut,
     steps: {
-      job: buildJobStep(needs, { previews, failover, prepareSources, uploads }),
+      job: buildJobStep(needs, { previews, failover, prepareSources, uploads, drift }),
       request: buildRequestStep(needs, { downloader, previews, failover }),
       afterBug: createAfterBug({ journal, runtime }),
       maintenance: buildMaintenance(needs, retention),
     },
   });
-  return { worker, keptBytes: retention.keptBytes, prepareSources, ...bringing };
-}
-
-/** What is done now and then, whoever asks for what. */
-function buildMaintenance({ store, providers, messenger, operator, runtime: { log } }: Needs, retention: Retention) {
-  const { journal, ledger, notes, characters, images } = store;
-  return createMaintenance({
-    notes,
-    messenger,
-    retention,
-    takeAway: createTakeAway({ characters, images }),
-    thinning: createThinning({ journal, log }),
-    tellShutDowns: createShutDownNotices({
-      catalogue: providers.rules.catalogue,
-      providers: providers.inOrder,
-      operator: operator.notices,
-      titleOf: operator.titleOf,
-      log,
-    }),
-    tellLosses: createLossNotices({ ledger, operator: operator.notices }),
-  });
+  return { worker, drift, keptBytes: retention.keptBytes, prepareSources, ...bringing };
 }
 
 /** What the two kinds of steps share. */
@@ -183,9 +163,11 @@ function buildJobStep(
     failover,
     prepareSources,
     uploads,
+    drift,
   }: Pick<Shared, 'previews' | 'failover'> & {
     readonly prepareSources: PrepareSources;
     readonly uploads: UploadLimits;
+    readonly drift: Drift;
   },
 ) {
   const { marking, serverRules, messenger, runtime } = needs;
@@ -207,8 +189,12 @@ function buildJobStep(
       index,
       messenger,
       recordVersions: createRecordVersions({ versions, index, marking, clock }),
-      composeAnswer: createComposeAnswer({ versions, index, images, showPictures: needs.showPictures }),
+      composeAnswer: createComposeAnswer({
+        ...{ versions, index, images, drift, showPictures: needs.showPictures },
+        findUnchanged: createFindUnchanged({ lend: createLendAny(images), likeness: needs.pictures }),
+      }),
       uploads,
+      drift,
       runtime,
     }),
     places: createLinePlaces({ journal, clock }),

@@ -146,7 +146,7 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
     wake,
   });
   const kept = { journal, versions, index, notes, images, scratch, clearings, ledger, serverRules };
-  const shown = { pictures, marking, showPictures: needs.showPictures, settings: guildSettings };
+  const shown = { pictures, marking, showPictures: needs.showPictures, drift: jobs.drift, settings: guildSettings };
   const characters = buildCharacters(needs, cast, accepting);
   return createServices({ ...kept, ...shown, changeRules, accepting, cast, characters, rules, limits, runtime, wake });
 }

@@ -47,7 +47,6 @@ export function failureReason(words: Words, failure: Failure): string {
     case 'nothing_readable':
       return words.say('failure.nothing_readable', { ...unreadWords(words, failure.files) });
     case 'not_offered':
-    case 'masks_not_offered':
     case 'transparency_not_offered':
     case 'quality_not_offered':
     case 'unpriced':
@@ -112,8 +111,6 @@ function adviceFor(words: Words, failure: Failure): string | null {
       return withHeic(words, 'advice.not_a_picture', isHeic(failure));
     case 'nothing_readable':
       return withHeic(words, 'advice.nothing_readable', hasHeic(failure.files));
-    case 'masks_not_offered':
-      return elsewhere(words, failure) ?? words.say('advice.masks_not_offered');
     case 'transparency_not_offered':
       return elsewhere(words, failure) ?? words.say('advice.transparency_not_offered');
     case 'quality_not_offered': {

@@ -131,6 +131,22 @@ export function describeNotes(name: string, open: () => Promise<OpenedNotes>): v
       expect(await notes.registeredIn(another)).toEqual(['2']);
     });
 
+    test('of a chain that drifted the original is offered once, with one version however often that asks', async () => {
+      const [drifted, later, elsewhere] = [versionId('1-0-0'), versionId('2-0-0'), versionId('3-0-0')];
+      const [answer, another] = [versionId('4-0-0'), versionId('5-0-0')];
+      expect(await notes.offerOriginal(drifted, answer)).toBe(false);
+      for (const version of [drifted, later, drifted]) await notes.keepDrift(version, 'i1-10');
+      await notes.keepDrift(elsewhere, 'i1-10 50');
+      expect(await notes.isOriginalOffered('i1-10')).toBe(false);
+      expect(await notes.offerOriginal(drifted, answer)).toBe(true);
+      expect(await notes.offerOriginal(drifted, answer)).toBe(true);
+      expect(await notes.offerOriginal(drifted, another)).toBe(false);
+      expect(await notes.offerOriginal(later, another)).toBe(false);
+      expect(await notes.isOriginalOffered('i1-10')).toBe(true);
+      expect(await notes.isOriginalOffered('i1-10 50')).toBe(false);
+      expect(await notes.offerOriginal(elsewhere, another)).toBe(true);
+    });
+
     test('the secret is made once', async () => {
       expect(await notes.secret(() => 'first')).toBe('first');
       expect(await notes.secret(() => 'second')).toBe('first');

@@ -81,12 +81,20 @@ test('a part, for whoever takes no mask: in words, whether or not anybody is to 
 
 test('marks, for whoever takes no mask: the picture in small goes behind the sources, outlined', () => {
   expect(
-    vendorPrompt({ prompt: 'a moon', sources: 1, characters: [mira], outlined: true })
+    vendorPrompt({ prompt: 'a moon', sources: 1, characters: [mira], shown: 'outlined' })
       .split('\n')
       .slice(1),
   ).toEqual([
     'Image 2 shows image 1 in small, with what alone is to change outlined; the outlines are no part of it.',
     `Image 3 shows Mira. ${miraStays}`,
+    'Change: a moon',
+  ]);
+});
+
+test('a drawn mask, for whoever takes none: it goes behind the sources as a map', () => {
+  expect(vendorPrompt({ prompt: 'a moon', sources: 2, characters: [], shown: 'map' }).split('\n').slice(1)).toEqual([
+    'Image 2 is a reference.',
+    'Image 3 is a map of image 1: only what is white in it changes, what is black stays exactly as it is; the map is no part of the picture.',
     'Change: a moon',
   ]);
 });

@@ -1,19 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import sharp from 'sharp';
+import { expect, test } from 'vitest';
 import { png } from '../../scripts/emulators/png.ts';
 import { ask, isPrivate, press } from './asking.ts';
+import { catalogueFile } from './catalogue-file.ts';
 import { isLastPicture, logLines } from './looking.ts';
-import { raiseStage } from './stage/stage.ts';
-
-async function catalogueFile(content: object): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'retouch-catalogue-'));
-  onTestFinished(() => rm(directory, { recursive: true, force: true }));
-  const path = join(directory, 'catalogue.json');
-  await writeFile(path, JSON.stringify(content));
-  return path;
-}
+import { raiseStage, type Stage } from './stage/stage.ts';
 
 test('a model that is shut down is made by its successor, with a word', async () => {
   await using stage = await raiseStage({ settings: { DEFAULT_MODEL: 'gpt-image-1' } });
@@ -75,15 +66,37 @@ test('a model that nobody with a key offers is refused privately, and who would 
   expect(stage.upstream.requests).toEqual([]);
 });
 
-test('a drawn mask on a model without masks is refused before anything is held, and one that has them is named', async () => {
-  await using stage = await raiseStage();
-  const image = { name: 'cat.png', bytes: png(60, 60) };
-  const mask = { name: 'mask.png', bytes: png(60, 60) };
+test('a drawn mask on a model without masks goes as a map, and what lies outside it stays all the same', async () => {
+  await using stage = await raiseStage({ upstream: { pictures: 'painted', longestEdge: 320 } });
+  const first = await ask(stage, 'imagine', { prompt: 'a valley' });
+  const before = shownBytes(stage, first);
+  const { width, height } = await sharp(before).metadata();
+  const white = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%"/><rect width="50%" height="100%" fill="#fff"/></svg>`;
+  const mask = { name: 'mask.png', bytes: await sharp(Buffer.from(white)).removeAlpha().png().toBuffer() };
 
-  const message = await ask(stage, 'edit', { prompt: 'a moon', image, mask, model: 'nano-banana' });
+  const answer = await ask(stage, 'edit', { prompt: 'a moon, left half', mask, model: 'nano-banana' });
+  const again = await press(stage, answer, 'Again');
 
-  expect(message.content).toContain('GPT Image 2, GPT Image 2 (official) or GPT Image 2.5 Flare would do it.');
-  expect(stage.upstream.requests).toEqual([]);
+  for (const request of stage.upstream.paidRequests.slice(1)) {
+    expect(request.fields.find(({ name }) => name === 'prompt')?.value.split('\r\n')).toEqual([
+      'Image 1 is the picture to edit. Everything in it that the last line does not change stays exactly as it is.',
+      'Image 2 is a map of image 1: only what is white in it changes, what is black stays exactly as it is; the map is no part of the picture.',
+      'Change: a moon, left half',
+    ]);
+    expect(request.files.map(({ field }) => field)).toEqual(['image[]', 'image[]']);
+    const { data } = await sharp(request.files[1]?.path).grayscale().raw().toBuffer({ resolveWithObject: true });
+    expect([data[0], data[(width ?? 0) - 1]]).toEqual([255, 0]);
+  }
+  expect(answer.content).toContain('What is white in the mask was changed.');
+  for (const made of [answer, again]) {
+    const rightHalf = (bytes: Uint8Array) =>
+      sharp(bytes)
+        .extract({ left: (width ?? 0) / 2, top: 0, width: (width ?? 0) / 2, height: height ?? 0 })
+        .removeAlpha()
+        .raw()
+        .toBuffer();
+    expect(await rightHalf(shownBytes(stage, made))).toEqual(await rightHalf(before));
+  }
 });
 
 test('a region on a model without masks goes in words', async () => {
@@ -112,3 +125,9 @@ test('a region at AceDataCloud goes to the official relay, as files', async () =
   expect(stage.upstream.tasks).toMatchObject([{ model: 'gpt-image-2:official', mask: { width: 60, height: 60 } }]);
   expect(stage.upstream.paidRequests[0]?.files.map(({ field }) => field)).toEqual(['image[]', 'mask']);
 });
+
+function shownBytes({ discord }: Stage, { id }: { readonly id: string }): Uint8Array {
+  const [file] = discord.filesOf(id);
+  if (file === undefined) throw new Error('It shows no picture.');
+  return file.bytes;
+}

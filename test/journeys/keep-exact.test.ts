@@ -170,3 +170,65 @@ test('Start from the original: all that was asked for, to be changed, its price 
   expect(request?.fields.find(({ name }) => name === 'prompt')?.value).toContain('Image 1 is the original picture.');
   expect(made.content).toContain('**Version 5:**');
 });
+
+test('where unintended change added up, the next answer offers the original, once, also over restarts', async () => {
+  const idOf = (number: number) => `req_${String(number).padStart(8, '0')}`;
+  await using stage = await raiseStage({ vendors: ['openai'], openai: { ...painting.openai, idOf } });
+  const { discord, ada, openai } = stage;
+  await ask(stage, 'imagine', { prompt: 'a harbour with boats' });
+  const answers: Awaited<ReturnType<typeof ask>>[] = [];
+  for (const prompt of [
+    'a green kite, top left',
+    'a red boat, bottom right',
+    'a blue moon, top right',
+    'a dog, left',
+  ]) {
+    answers.push(await ask(stage, 'edit', { prompt }));
+    // What is looked at after an answer is looked at when it has stopped.
+    await stage.restart();
+  }
+  answers.push(await ask(stage, 'edit', { prompt: 'a bird, top' }));
+
+  const offers = answers.map(({ content }) => content.includes('Edit by edit, more of it changed than was asked for.'));
+  expect(offers).toEqual([false, false, false, true, false]);
+  expect(answers.map((answer) => buttonsOf(answer).flat().includes('Start from the original'))).toEqual(offers);
+  const changed = await press(stage, await press(stage, answers[4] ?? fail(), 'More'), 'What changed');
+  expect(changed.content).not.toContain('Edit by edit');
+  const [, , , offered = fail()] = answers;
+  const form = await discord.pressButton({ user: ada, message: offered.id, label: 'Start from the original' }).modal();
+  expect(form.components[0]?.component?.value).toContain('a blue moon, top right\na dog, left');
+  expect(openai.paidRequests).toHaveLength(6);
+});
+
+test('What changed offers the original where it sees that change added up, and nobody else does again', async () => {
+  const idOf = (number: number) => `req_${String(number).padStart(8, '0')}`;
+  await using stage = await raiseStage({ vendors: ['openai'], openai: { ...painting.openai, idOf } });
+  await ask(stage, 'imagine', { prompt: 'a harbour with boats' });
+  await ask(stage, 'edit', { prompt: 'a green kite, top left' });
+  await ask(stage, 'edit', { prompt: 'a red boat, bottom right' });
+  const last = await ask(stage, 'edit', { prompt: 'a blue moon, top right' });
+
+  const changed = await press(stage, await press(stage, last, 'More'), 'What changed');
+  const next = await ask(stage, 'edit', { prompt: 'a dog, left' });
+
+  expect(isPrivate(changed)).toBe(true);
+  expect(changed.content).toContain('Since the first picture of this chain');
+  expect(changed.content.split('\n').at(-1)).toContain('-# Edit by edit, more of it changed than was asked for.');
+  expect(buttonsOf(changed)).toEqual([['Start from the original']]);
+  expect(next.content).not.toContain('Edit by edit');
+});
+
+test('parts that are kept exactly add nothing up', async () => {
+  await using stage = await raiseStage(painting);
+  await ask(stage, 'imagine', { prompt: 'a harbour with boats' });
+  for (const region of ['top left', 'bottom right', 'top', 'left'] as const) {
+    await ask(stage, 'edit', { prompt: 'a red thing', region });
+    await stage.restart();
+  }
+  const last = await ask(stage, 'edit', { prompt: 'a bird', region: 'right' });
+  expect(last.content).not.toContain('Edit by edit');
+});
+
+function fail(): never {
+  throw new Error('There is no such answer.');
+}

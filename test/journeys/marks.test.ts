@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { ask, isPrivate, mention, replyTo, sha256 } from './asking.ts';
+import { catalogueFile } from './catalogue-file.ts';
 import { raiseStage, type Stage } from './stage/stage.ts';
 
 const painting = { vendors: ['openai'], openai: { pictures: 'painted', longestEdge: 640 } } as const;
@@ -145,6 +146,57 @@ test('a model that takes no masks at its price is shown the marks, and what lies
   const [, request] = upstream.paidRequests;
   expect(request?.files.map(({ filename }) => filename)).toEqual(['picture-1.png', 'picture-2.png']);
   expect(request?.fields.find(({ name }) => name === 'prompt')?.value).toContain('Image 2 shows image 1 in small');
+  expect(answer.content).toContain('Your marks were read');
+  expect(await differBelow(before, bytesOf(stage, answer))).toBe(0);
+});
+
+test('a model that takes strokes gets them as they are, and outside their widened hull not one pixel changes', async () => {
+  await using stage = await raiseStage(painting);
+  const first = await ask(stage, 'imagine', { prompt: 'a valley' });
+  const before = bytesOf(stage, first);
+  const marks = { name: 'scribble.jpg', bytes: await scribbled(before) };
+  const newest = 'gpt-image-2.6-flare';
+
+  const answer = await ask(stage, 'edit', { prompt: 'a red balloon', marks, model: newest });
+  await ask(stage, 'edit', { prompt: 'a red balloon', region: 'top', model: newest });
+
+  const sent = stage.openai.paidRequests.map(({ files }) => files.map(({ field }) => field));
+  expect(sent).toEqual([[], ['image', 'markup'], ['image', 'mask']]);
+  const { width, height } = await sharp(before).metadata();
+  const [, call] = stage.openai.calls;
+  expect(call?.markup).toMatchObject({ contentType: 'image/png', width, height });
+  expect(await sharp(await call?.markup?.bytes()).stats()).toMatchObject({ isOpaque: false });
+  expect(answer.content).toMatch(/Your marks were read: \d+% of the picture was to change\./);
+  expect(await differBelow(before, bytesOf(stage, answer))).toBe(0);
+  expect(answer.content).not.toContain('as the model painted it');
+});
+
+test('whoever makes it in another’s place and takes no strokes gets the mask', async () => {
+  const fields = { sizes: { kind: 'ignored' }, maxSources: 4, takes: [], qualities: [], backgrounds: [], formats: [] };
+  const offer = (provider: string, model: string, markup: boolean) => ({
+    ...{ provider, vendorModel: { generate: model, edit: model }, ...fields, masks: true, markup },
+    price: { unit: 'usd', perPicture: 0.1 },
+  });
+  const offers = [offer('openai', 'gpt-image-2.6-flare', true), offer('agcloud', 'gpt-image-2', false)];
+  const file = { models: [{ id: 'gpt-image-2', name: 'GPT Image 2', offers }] };
+  await using stage = await raiseStage({
+    vendors: ['openai', 'agcloud'],
+    openai: painting.openai,
+    agcloud: painting.openai,
+    settings: { CATALOGUE_FILE: await catalogueFile(file) },
+  });
+  const before = bytesOf(stage, await ask(stage, 'imagine', { prompt: 'a valley' }));
+  stage.openai.outOfQuota = true;
+
+  const marks = { name: 'scribble.jpg', bytes: await scribbled(before) };
+  const answer = await ask(stage, 'edit', { prompt: 'a red balloon', marks });
+
+  const sent = [...stage.openai.paidRequests, ...stage.agcloud.paidRequests];
+  expect(sent.map(({ files }) => files.map(({ field }) => field))).toEqual([
+    [],
+    ['image', 'markup'],
+    ['image', 'mask'],
+  ]);
   expect(answer.content).toContain('Your marks were read');
   expect(await differBelow(before, bytesOf(stage, answer))).toBe(0);
 });

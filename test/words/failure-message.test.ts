@@ -97,7 +97,6 @@ describe('the words of a failure', () => {
       'Nano Banana',
       'Nano Banana',
       'Nano Banana',
-      'Nano Banana',
       'nano-banana',
     ]);
     expect(failureReason(english(), { code: 'source_gone' })).toBe(
@@ -122,7 +121,7 @@ describe('the words of a failure', () => {
 
   test('says who would do what nobody here does', () => {
     const elsewhere = { models: ['GPT Image 2', 'GPT Image 2 Plus'], services: [] };
-    expect(failureMessage(english(), { code: 'masks_not_offered', model: 'Nano Banana', elsewhere })).toMatch(
+    expect(failureMessage(english(), { code: 'transparency_not_offered', model: 'Nano Banana', elsewhere })).toMatch(
       /\(Nano Banana\); nothing was charged\. GPT Image 2 or GPT Image 2 Plus would do it\.$/,
     );
     const services = { models: [], services: ['OpenAI', 'GMI Cloud'] } as const;
@@ -152,7 +151,7 @@ describe('the words of a failure', () => {
       fc.record({ code: fc.constant('unknown_model' as const), named: text }),
       fc.record({ code: fc.constantFrom('not_a_picture', 'picture_too_large', 'source_gone'), filename: text }),
       fc.record({
-        code: fc.constantFrom('not_offered', 'masks_not_offered', 'transparency_not_offered'),
+        code: fc.constantFrom('not_offered', 'transparency_not_offered'),
         model: text,
         elsewhere,
       }),

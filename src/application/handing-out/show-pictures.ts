@@ -9,7 +9,7 @@ import type { ImageStore } from '../../ports/store/image-store.ts';
 import type { Scratch } from '../../ports/store/scratch.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import { coveredName } from '../chain/covered.ts';
-import type { Addresses } from '../requests/prepare-call.ts';
+import type { Addresses } from '../requests/calling/prepare-call.ts';
 import { type Marking, roomForMark } from './marking.ts';
 
 /**

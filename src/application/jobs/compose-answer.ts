@@ -8,6 +8,8 @@ import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { ShowPictures } from '../handing-out/show-pictures.ts';
+import type { Drift } from '../likeness/drift.ts';
+import type { FindUnchanged } from '../likeness/unchanged.ts';
 
 export type ComposeAnswer = (work: JobWork) => Promise<LentAnswer>;
 
@@ -25,11 +27,15 @@ export function createComposeAnswer({
   index,
   images,
   showPictures,
+  findUnchanged,
+  drift,
 }: {
   readonly versions: Pick<VersionStore, 'find'>;
   readonly index: Pick<ChainIndex, 'byVersion'>;
   readonly images: Pick<ImageStore, 'lend'>;
   readonly showPictures: ShowPictures;
+  readonly findUnchanged: FindUnchanged;
+  readonly drift: Pick<Drift, 'offeredWith'>;
 }): ComposeAnswer {
   return async function composeAnswer({ job, requests }) {
     await using files = new AsyncDisposableStack();
@@ -53,10 +59,18 @@ export function createComposeAnswer({
       used: await usedPicture(job),
       marks: await lendMarks(job, files),
       warnings: [...job.warnings, ...notKept(made)],
+      unchanged: await findUnchanged(job, made, shown),
+      offersOriginal: await offersOriginal(made),
       cost,
     } as const;
     return lending(answer, files.move());
   };
+
+  /** Of several nobody knows yet which one goes on. */
+  async function offersOriginal([picture, ...others]: readonly StoredPicture[]): Promise<boolean> {
+    const version = picture === undefined || others.length > 0 ? null : await versions.find(picture.version);
+    return version !== null && (await drift.offeredWith(version, version.sources[0]));
+  }
 
   async function lendMarks({ id, warnings }: Job, files: AsyncDisposableStack) {
     if (!warnings.some(({ kind }) => kind === 'marks')) return undefined;

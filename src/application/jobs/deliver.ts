@@ -1,3 +1,4 @@
+import type { VersionId } from '../../domain/ids.ts';
 import { bugIn } from '../../domain/jobs/bug.ts';
 import { isHidden, type JobWork } from '../../domain/jobs/job.ts';
 import type { Messenger, Posted } from '../../ports/messenger.ts';
@@ -5,6 +6,7 @@ import type { Runtime } from '../../ports/runtime.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { Journal } from '../../ports/store/journal.ts';
 import type { RecordVersions } from '../chain/record-versions.ts';
+import type { Drift } from '../likeness/drift.ts';
 import type { ComposeAnswer } from './compose-answer.ts';
 import { createJobWriter } from './job-writer.ts';
 import type { UploadLimits } from './upload-limits.ts';
@@ -22,6 +24,7 @@ export function createDeliver({
   recordVersions,
   composeAnswer,
   uploads,
+  drift,
   runtime,
 }: {
   readonly journal: Pick<Journal, 'advance'>;
@@ -30,6 +33,7 @@ export function createDeliver({
   readonly recordVersions: RecordVersions;
   readonly composeAnswer: ComposeAnswer;
   readonly uploads: UploadLimits;
+  readonly drift: Pick<Drift, 'look'>;
   readonly runtime: Runtime;
 }): Deliver {
   const write = createJobWriter({ journal, ...runtime });
@@ -41,18 +45,22 @@ export function createDeliver({
     await recordVersions(work);
     // Cancelled after it was sent: what was made waits in /history, and its message has said so.
     if (isHidden(job)) return keepUnseen(work);
+    const versions = made.map((each) => each.version);
+    const posted = await answerPictures(work, versions, signal);
+    const [first] = versions;
+    if (posted.kind === 'posted' && first !== undefined && !signal.aborted) await drift.look(first);
+  };
+
+  async function answerPictures(work: JobWork, versions: readonly VersionId[], signal: AbortSignal): Promise<Posted> {
+    const { job } = work;
     const fitting = await fittingThere(work);
     await using composed = await composeAnswer(fitting);
     const posted = await messenger.answer(job, composed.answer);
     if (posted.kind === 'too large') await uploads.refused(job.address, fitting.job.address.sizeLimit);
-    if (posted.kind === 'posted') {
-      await index.showIn(
-        posted.message,
-        made.map((each) => each.version),
-      );
-    }
-    return afterPosting(fitting, posted, signal);
-  };
+    if (posted.kind === 'posted') await index.showIn(posted.message, versions);
+    await afterPosting(fitting, posted, signal);
+    return posted;
+  }
 
   /** The job, with no more for one file than its place takes as far as that is known. */
   async function fittingThere(work: JobWork): Promise<JobWork> {

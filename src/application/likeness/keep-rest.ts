@@ -14,8 +14,9 @@ import type { Place } from '../asking.ts';
 import type { ShowPictures } from '../handing-out/show-pictures.ts';
 import type { RulesOfServers } from '../server/rules.ts';
 import type { Services } from '../services.ts';
+import type { Drift } from './drift.ts';
+import type { LendAny } from './lend-any.ts';
 import type { LikenessServices, RestNotKept } from './likeness-services.ts';
-import type { LendAny } from './what-changed.ts';
 
 /**
  * Puts back what an edit changed without being asked. Each step may be done again with the same effect, and so may all of
@@ -31,6 +32,7 @@ export function createKeepRest({
   lend,
   showPictures,
   rules,
+  drift,
   clock,
 }: Pick<Services, 'version'> & {
   readonly versions: VersionStore;
@@ -41,11 +43,17 @@ export function createKeepRest({
   readonly lend: LendAny;
   readonly showPictures: ShowPictures;
   readonly rules: RulesOfServers;
+  readonly drift: Pick<Drift, 'look' | 'offeredWith'>;
   readonly clock: Pick<Clock, 'now'>;
 }): Pick<LikenessServices, 'mayKeepRest' | 'keepRest' | 'shown'> {
   /** This process: of two who press at once one does it, and the other finds it done. */
   const oneAfterTheOther = createKeyedLock();
-  return { mayKeepRest, keepRest, shown: (message, version) => index.showIn(message, [version]) };
+  return { mayKeepRest, keepRest, shown };
+
+  async function shown(...[message, version]: Parameters<LikenessServices['shown']>): Promise<void> {
+    await index.showIn(message, [version]);
+    await drift.look(version);
+  }
 
   async function mayKeepRest(id: VersionId, place: Place): Promise<boolean> {
     const version = await visible(id, place);
@@ -133,6 +141,7 @@ export function createKeepRest({
       pictures,
       used,
       warnings: [{ kind: 'rest kept' }],
+      offersOriginal: await drift.offeredWith(kept, kept.sources[0]),
       cost: 0,
     };
   }

@@ -11,6 +11,8 @@ export interface WhatChanged extends AsyncDisposable {
   readonly since: { readonly parent: Reading; readonly parentNumber: number | null };
   /** Null: the first is what it was made from. */
   readonly first: Reading | null;
+  /** More changed since the first than was asked for, and that is said now: once for each chain. */
+  readonly offersOriginal: boolean;
   /** Before and after; null where it cannot be drawn just now. */
   readonly picture: LentFile | null;
 }
@@ -46,6 +48,6 @@ export interface LikenessServices {
     version: VersionId,
     place: Place,
   ): Promise<{ readonly first: VersionId; readonly instructions: string; readonly audience: Audience } | null>;
-  /** It stands in that message. */
+  /** It stands in that message. What follows from that is found here, too; nobody need wait for it. */
   shown(message: MessageId, version: VersionId): Promise<void>;
 }

@@ -20,6 +20,10 @@ export async function pathOf(version: Version, versions: Pick<VersionStore, 'fin
   return path;
 }
 
+/** Those of a path that a model made. What was put back says nothing that its own parent does not. */
+export const editsOn = (path: readonly Version[]): readonly Version[] =>
+  path.filter(({ sources, recipe, restOf }) => sources.length > 0 && recipe !== null && restOf === undefined);
+
 /** What it takes to make a version anew from the picture that its chain began with. */
 export function createOrigin({
   version: visible,
@@ -30,10 +34,7 @@ export function createOrigin({
     if (version === null) return null;
     const path = await pathOf(version, versions);
     const first = path.at(-1);
-    // What was put back says nothing that its own parent does not.
-    const edits = path.filter(
-      ({ sources, recipe, restOf }) => sources.length > 0 && recipe !== null && restOf === undefined,
-    );
+    const edits = editsOn(path);
     if (first === undefined || edits.length < fewest || (await visible(first.id, place)) === null) return null;
     const prompts = edits.flatMap(({ recipe }) => recipe?.prompt ?? []).toReversed();
     return { first: first.id, instructions: mergeInstructions(prompts), audience: version.audience };

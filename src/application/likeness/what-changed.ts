@@ -1,23 +1,15 @@
 import { parentOf } from '../../domain/chain/chain.ts';
-import { originalOf, shownCopyId, type VersionId } from '../../domain/ids.ts';
 import { isRefused } from '../../domain/pictures/refused-picture.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Likeness } from '../../ports/likeness.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
-import type { ImageStore, LentFile } from '../../ports/store/image-store.ts';
 import type { Scratch } from '../../ports/store/scratch.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { Services } from '../services.ts';
+import type { Drift } from './drift.ts';
+import type { LendAny } from './lend-any.ts';
 import type { LikenessServices } from './likeness-services.ts';
 import { pathOf } from './origin.ts';
-
-/** A version's original, else the copy that a message showed of it; null: neither is there. */
-export type LendAny = (version: VersionId) => Promise<LentFile | null>;
-
-export const createLendAny =
-  (images: Pick<ImageStore, 'lend'>): LendAny =>
-  async (version) =>
-    (await images.lend(originalOf(version))) ?? (await images.lend(shownCopyId(version)));
 
 /** Looks at a version beside what it came from. Only when somebody asks: no picture is decoded for it before. */
 export function createWhatChanged({
@@ -27,6 +19,7 @@ export function createWhatChanged({
   lend,
   scratch,
   likeness,
+  drift,
   clock,
 }: Pick<Services, 'version'> & {
   readonly versions: Pick<VersionStore, 'find'>;
@@ -34,6 +27,7 @@ export function createWhatChanged({
   readonly lend: LendAny;
   readonly scratch: Scratch;
   readonly likeness: Pick<Likeness, 'compare' | 'drawChange'>;
+  readonly drift: Pick<Drift, 'note' | 'offeredWith'>;
   readonly clock: Pick<Clock, 'uuid'>;
 }): LikenessServices['whatChanged'] {
   return async function whatChanged(id, place) {
@@ -47,18 +41,23 @@ export function createWhatChanged({
     const reading = await likeness.compare(before.path, after.path, place.user);
     if (isRefused(reading)) return 'gone';
 
-    const first = (await pathOf(version, versions)).at(-1)?.id ?? id;
+    const chain = await pathOf(version, versions);
+    const first = chain.at(-1)?.id ?? id;
     const begun = first === parent ? null : files.use(await lend(first));
     const whole = begun === null ? null : await likeness.compare(begun.path, after.path, place.user);
 
     const path = scratch.path(`${id}.changed-${clock.uuid()}.png`);
+    const sinceFirst = whole === null || isRefused(whole) ? null : whole;
+    const hasDrifted = sinceFirst !== null && (await drift.note(chain, sinceFirst));
+
     const drawn = await likeness.drawChange(before.path, after.path, reading, path, place.user);
     if (!isRefused(drawn)) files.defer(() => scratch.discard(path));
     const lent = files.move();
     const dispose = () => lent.disposeAsync();
     return {
       since: { parent: reading, parentNumber: (await index.byVersion(parent))?.number ?? null },
-      first: whole === null || isRefused(whole) ? null : whole,
+      first: sinceFirst,
+      offersOriginal: hasDrifted && (await drift.offeredWith(version, id)),
       picture: isRefused(drawn) ? null : { path, [Symbol.asyncDispose]: () => Promise.resolve() },
       [Symbol.asyncDispose]: dispose,
     };

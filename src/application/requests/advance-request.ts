@@ -21,11 +21,11 @@ import type { ImageProvider, ProviderRequest, SubmitOutcome } from '../../ports/
 import type { Log } from '../../ports/log.ts';
 import type { Journal, Lease } from '../../ports/store/journal.ts';
 import type { CallbacksHeard } from './callbacks-heard.ts';
+import type { PrepareCall } from './calling/prepare-call.ts';
 import type { Collect } from './collect.ts';
 import type { Failover } from './failover.ts';
 import { isExact, type LayOver } from './lay-over.ts';
 import { aspectTo } from './offer-to.ts';
-import type { PrepareCall } from './prepare-call.ts';
 import type { ProviderHealth } from './provider-health.ts';
 import { realPrice } from './real-price.ts';
 import type { Kind, UsualTimes } from './usual-times.ts';

@@ -171,7 +171,7 @@ const filesOf = (pictures: readonly AnsweredPicture[], describe: (picture: Answe
   pictures.flatMap((picture) => (picture.file === null ? [] : [{ ...picture.file, description: describe(picture) }]));
 
 /** One row of Edit for several pictures, so that the row reads like the pictures. */
-function resultButtons(words: Words, { pictures, recipe }: PictureAnswer): readonly ButtonRow[] {
+function resultButtons(words: Words, { pictures, recipe, offersOriginal }: PictureAnswer): readonly ButtonRow[] {
   const [first] = pictures;
   if (first === undefined) return [];
   const numbered = (label: string, index: number) =>
@@ -193,7 +193,10 @@ function resultButtons(words: Words, { pictures, recipe }: PictureAnswer): reado
       : [button(numbered(words.say('button.keep-sheet'), index), { kind: 'keep-sheet', version })],
   );
   const rows = pictures.length === 1 ? [[...edits, ...others, ...fullSizes]] : [edits, others, fullSizes];
-  return [...rows, sheets].filter(({ length }) => length > 0).map(row);
+  const originals = offersOriginal
+    ? [button(words.say('button.start-over'), { kind: 'start-over', version: first.version })]
+    : [];
+  return [...rows, sheets, originals].filter(({ length }) => length > 0).map(row);
 }
 
 /** A link where the original has an address that a button can hold (512 characters), else a button that asks us for it. */

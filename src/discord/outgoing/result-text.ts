@@ -86,7 +86,15 @@ function remarks(words: Words, answer: PictureAnswer): readonly string[] {
     ...answer.warnings.flatMap((warning) => otherRemark(words, warning)),
     ...(answer.pictures.some(({ reduced, file }) => reduced && file !== null) ? [words.say('result.reduced')] : []),
     ...(unshown > 0 ? [words.say('result.unshown', { count: unshown })] : []),
+    ...unchangedText(words, answer),
+    ...(answer.offersOriginal ? [words.say('changed.drifted')] : []),
   ];
+}
+
+function unchangedText(words: Words, { unchanged = [], pictures }: PictureAnswer): readonly string[] {
+  if (unchanged.length === 0) return [];
+  if (unchanged.length === pictures.length) return [words.say('changed.not-at-all')];
+  return [words.say('changed.not-in', { numbers: words.list(unchanged.map(String)), count: unchanged.length })];
 }
 
 function otherRemark(words: Words, warning: Warning): readonly string[] {

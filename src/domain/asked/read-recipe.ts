@@ -157,7 +157,7 @@ export function needsOf(recipe: Recipe, sources: number): Needs {
     quality,
     // What may turn out to be marks is no reason for a dearer offer.
     masked: mask !== undefined && (mask.kind !== 'marks' || mask.sure),
-    maskSpared: mask?.kind === 'region' || mask?.kind === 'marks',
+    partDrawn: mask !== undefined && mask.kind !== 'region' && (mask.kind !== 'marks' || mask.sure),
   };
 }
 
@@ -214,8 +214,6 @@ function failureFor(lack: Lack, model: Model, found: Elsewhere | undefined): Fai
     case 'model':
     case 'operation':
       return { code: 'not_offered', model: model.name, elsewhere: found };
-    case 'mask':
-      return { code: 'masks_not_offered', model: model.name, elsewhere: found };
     case 'transparency':
       return { code: 'transparency_not_offered', model: model.name, elsewhere: found };
     case 'sources':

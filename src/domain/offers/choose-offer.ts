@@ -8,9 +8,10 @@ export interface Needs {
   /** How many pictures go in. */
   readonly sources: number;
   readonly size: SizeChoice;
+  /** Whoever takes no mask is told the part otherwise, and what lies outside is put back. */
   readonly masked: boolean;
-  /** Whoever takes no mask may make it, too: it is told the part in words, or what lies outside is put back. */
-  readonly maskSpared?: boolean | undefined;
+  /** Whether it takes a picture to tell them: a drawn mask has no name. */
+  readonly partDrawn?: boolean | undefined;
   readonly background: Background;
   readonly quality: Quality;
 }
@@ -31,7 +32,7 @@ export type OfferChoice =
 
 /** What nobody who has a key does, or not to that extent. */
 export type Lack =
-  | { readonly what: 'model' | 'operation' | 'mask' | 'transparency' }
+  | { readonly what: 'model' | 'operation' | 'transparency' }
   | { readonly what: 'sources'; readonly most: number }
   /** `offered`: those that it has. */
   | { readonly what: 'quality'; readonly offered: readonly Quality[] }
@@ -42,7 +43,8 @@ export type Lack =
  * can; where none can, it is asked all the same, for nobody else says whether it works again. A transparent background
  * is a need: who asks for it has no use for another. An opaque one goes to whoever takes it; where nobody does, it is
  * left out with a word, for opaque is what they make by themselves. So is a quality, of a model that knows none; of one
- * that knows others it is a need: left out it would be paid for as the finest, and be anything.
+ * that knows others it is a need: left out it would be paid for as the finest, and be anything. A part goes to whoever takes
+ * masks; where nobody does, the others are told it.
  */
 export function chooseOffer(model: Model, needs: Needs, market: Market): OfferChoice {
   const offered = liveOffers(model, market);
@@ -50,10 +52,10 @@ export function chooseOffer(model: Model, needs: Needs, market: Market): OfferCh
   const operating = offered.filter((offer) => offer.vendorModel[needs.operation] !== undefined);
   if (operating.length === 0) return none({ what: 'operation' });
   const keepingToMasks = operating.filter((offer) => offer.masks || !needs.masked);
-  const masking = keepingToMasks.length === 0 && needs.maskSpared === true ? operating : keepingToMasks;
-  if (masking.length === 0) return none({ what: 'mask' });
-  const roomy = masking.filter((offer) => offer.maxSources >= needs.sources);
-  if (roomy.length === 0) return none({ what: 'sources', most: Math.max(...masking.map((each) => each.maxSources)) });
+  const masking = keepingToMasks.length === 0 ? operating : keepingToMasks;
+  const roomIn = ({ maxSources, masks }: Offer) => maxSources - (needs.partDrawn === true && !masks ? 1 : 0);
+  const roomy = masking.filter((offer) => roomIn(offer) >= needs.sources);
+  if (roomy.length === 0) return none({ what: 'sources', most: Math.max(0, ...masking.map(roomIn)) });
   const able = roomy.filter((offer) => takesSize(offer, needs.size));
   if (able.length === 0) return none({ what: 'size', nearest: nearestSize(roomy, needs.size) });
   const clear = able.filter((offer) => needs.background !== 'transparent' || offer.backgrounds.includes('transparent'));

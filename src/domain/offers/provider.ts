@@ -37,6 +37,8 @@ export interface Offer {
   readonly backgrounds: readonly Background[];
   readonly formats: readonly Format[];
   readonly masks: boolean;
+  /** Whether, where it takes masks, it would rather have what a member scribbled, as it is. */
+  readonly markup?: boolean | undefined;
   readonly streams: boolean;
   /** The operator's wishes that go with every call; undefined: as the vendor likes. */
   readonly moderation?: 'auto' | 'low' | undefined;

@@ -1,6 +1,15 @@
 import type { Recipe, Source, UsedCharacter } from '../../domain/asked/image-request.ts';
 import type { Whose } from '../../domain/characters/character.ts';
-import type { ApplicationId, ChannelId, DraftId, GuildId, JobId, MessageId, UserId } from '../../domain/ids.ts';
+import type {
+  ApplicationId,
+  ChannelId,
+  DraftId,
+  GuildId,
+  JobId,
+  MessageId,
+  UserId,
+  VersionId,
+} from '../../domain/ids.ts';
 import type { Audience, ReplyAddress } from '../../domain/jobs/job.ts';
 import type { UnreadFile } from '../../domain/pictures/unread-file.ts';
 
@@ -72,6 +81,14 @@ export interface Notes {
   registeredIn(application: ApplicationId): Promise<readonly (GuildId | null)[]>;
   keepRegistered(application: ApplicationId, place: GuildId | null): Promise<void>;
   forgetRegistered(application: ApplicationId, place: GuildId | null): Promise<void>;
+  /** That this version drifted from the picture that `chain` is named by. */
+  keepDrift(version: VersionId, chain: string): Promise<void>;
+  /**
+   * True once for each chain, and for the same `into` again: who is told so offers, with that version, to start from the
+   * original. False where `drifted` is not known to have.
+   */
+  offerOriginal(drifted: VersionId, into: VersionId): Promise<boolean>;
+  isOriginalOffered(chain: string): Promise<boolean>;
   /** A secret made once and kept with the store. */
   secret(make: () => string): Promise<string>;
   /** Forgets drafts, confirmations, hints and upload limits older than a day. */

@@ -70,6 +70,8 @@ const offerShape = {
   formats: z.array(z.enum(formats)),
   masks: z.boolean(),
   streams: z.boolean(),
+  /** Whether OpenAI gets what a member scribbled on a picture as it is, instead of a mask. Only where it takes masks. */
+  markup: z.boolean().optional(),
   /** How strictly OpenAI or AGCloud is to moderate, and how good their JPEG and WebP are to be. Left out: as they like. */
   moderation: z.enum(['auto', 'low']).optional(),
   compression: z.number().int().min(0).max(100).optional(),

@@ -10,11 +10,15 @@ export interface PaidCall {
 
 type Fields = Readonly<Record<string, string | number | boolean>>;
 
-/**
- * The paid call in the vendor's words: a generation as JSON, an edit as a form whose files are streamed from disk.
- * `mask`: the path of the alpha mask of the first source.
- */
-export function paidCall(request: ProviderRequest, mask: string | null, dialect: Dialect): PaidCall {
+/** Where an edit may change something, as a PNG of the first source's size: one of both, never both (reference, 7.1). */
+export interface NamedPart {
+  /** `mask`: see-through where it is to change. `markup`: see-through but for a member's strokes. */
+  readonly field: 'mask' | 'markup';
+  readonly path: string;
+}
+
+/** The paid call in the vendor's words: a generation as JSON, an edit as a form whose files are streamed from disk. */
+export function paidCall(request: ProviderRequest, part: NamedPart | null, dialect: Dialect): PaidCall {
   const { operation, sources, moderation } = request;
   // Documented for generations, and for edits as a form at AGCloud alone (reference, C19).
   const moderates = moderation !== undefined && (operation === 'generate' || dialect.moderatesEdits);
@@ -29,10 +33,17 @@ export function paidCall(request: ProviderRequest, mask: string | null, dialect:
   const files = sources.map(
     ({ path, filename, type }): FormPart => ({ kind: 'file', name: field, path, filename, type }),
   );
-  const masks: readonly FormPart[] =
-    mask === null ? [] : [{ kind: 'file', name: 'mask', path: mask, filename: 'mask.png', type: 'image/png' }];
-  return { path: dialect.editsPath, body: { kind: 'form', parts: [...texts, ...files, ...masks] } };
+  const parts = [...texts, ...files, ...(part === null ? [] : [fileOf(part)])];
+  return { path: dialect.editsPath, body: { kind: 'form', parts } };
 }
+
+const fileOf = ({ field, path }: NamedPart): FormPart => ({
+  kind: 'file',
+  name: field,
+  path,
+  filename: `${field}.png`,
+  type: 'image/png',
+});
 
 /**
  * `model` and `n` always: the vendor's default model is a retired one. Never `response_format` or `input_fidelity`, which

@@ -15,8 +15,11 @@ export const openAiDialect: Dialect = {
 };
 
 const since25: Partial<VendorOffer> = { qualities: upToMax, price: metered25 };
-/** The vendor's own default is named, so that it stays what the price was taken at. */
-const since26: Partial<VendorOffer> = { qualities: upToMax, price: metered26, complexity: 'high' };
+/**
+ * The vendor's own default complexity is named, so that it stays what the price was taken at. `markup` is sure of these
+ * alone (reference, 7.1).
+ */
+const since26: Partial<VendorOffer> = { qualities: upToMax, price: metered26, complexity: 'high', markup: true };
 
 export const openAi = defineVendor({
   name: openAiDialect.name,

@@ -1,3 +1,4 @@
+import { isRefused } from '../../domain/pictures/refused-picture.ts';
 import type { CallContext, ProviderRequest, StreamedProvider, SubmitOutcome } from '../../ports/image-provider.ts';
 import type { Pictures } from '../../ports/pictures.ts';
 import { lendAlphaMask } from '../alpha-mask.ts';
@@ -9,7 +10,7 @@ import { taskFailureOf } from '../http/upstream-failure.ts';
 import { pictureFields } from '../streams/handed-pictures.ts';
 import { keepPictures } from '../streams/keep-pictures.ts';
 import { type FiledJson, readJson } from '../streams/read-json.ts';
-import { type PaidCall, paidCall } from './call-body.ts';
+import { type NamedPart, type PaidCall, paidCall } from './call-body.ts';
 import type { Dialect } from './dialect.ts';
 import { readStream } from './read-stream.ts';
 import { costOf } from './usage.ts';
@@ -40,14 +41,25 @@ export function createOpenAi(options: OpenAiOptions): StreamedProvider {
     deadlineMs: () => deadlineMs,
 
     async generate(request, context) {
+      const { markup } = request;
+      if (markup !== undefined && (await fits(markup.path, request))) {
+        return await send(request, { field: 'markup', path: markup.path }, context);
+      }
       await using mask = await lendAlphaMask(request, { pictures, scratch: context.scratch });
       if (mask.kind === 'failed') return { kind: 'failed', failure: mask.failure };
-      return await send(request, mask.path, context);
+      return await send(request, mask.path === null ? null : { field: 'mask', path: mask.path }, context);
     },
   };
 
-  async function send(request: ProviderRequest, mask: string | null, context: StreamedContext) {
-    const call = paidCall(request, mask, dialect);
+  /** Whether strokes go along as they are. Unlike a mask they are not made to fit: that would blur them into their ground. */
+  async function fits(markup: string, { sources: [source] }: ProviderRequest): Promise<boolean> {
+    if (source === undefined) return false;
+    const [size, drawn] = [await pictures.measure(source.path), await pictures.measure(markup)];
+    return !isRefused(size) && !isRefused(drawn) && size.width === drawn.width && size.height === drawn.height;
+  }
+
+  async function send(request: ProviderRequest, part: NamedPart | null, context: StreamedContext) {
+    const call = paidCall(request, part, dialect);
     let vendorTrace: string | undefined;
     const outcome = await pay(call, request, context, (head) => {
       vendorTrace = head.header('x-request-id');

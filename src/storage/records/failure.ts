@@ -48,7 +48,6 @@ const otherRecord = z.discriminatedUnion('code', [
   z.object({ code: z.literal('picture_too_large'), filename, place, seen }),
   z.object({ code: z.literal('source_gone'), filename, seen }),
   z.object({ code: z.literal('not_offered'), model: z.string().optional(), elsewhere }),
-  z.object({ code: z.literal('masks_not_offered'), model: z.string(), elsewhere }),
   z.object({ code: z.literal('transparency_not_offered'), model: z.string(), elsewhere }),
   z.object({
     code: z.literal('quality_not_offered'),

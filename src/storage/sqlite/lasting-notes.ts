@@ -3,18 +3,35 @@ import { type ApplicationId, type GuildId, guildId } from '../../domain/ids.ts';
 import type { Notes } from '../../ports/store/notes.ts';
 import type { JournalDatabase } from './database.ts';
 
-/** Those of the notes that nothing prunes: the secret, and, as marks of the store, where commands were registered. */
-export function createLastingNotes({
-  database,
-}: {
-  readonly database: JournalDatabase;
-}): Pick<Notes, 'secret' | 'registeredIn' | 'keepRegistered' | 'forgetRegistered'> {
+type LastingNotes = Pick<
+  Notes,
+  | 'secret'
+  | 'registeredIn'
+  | 'keepRegistered'
+  | 'forgetRegistered'
+  | 'keepDrift'
+  | 'offerOriginal'
+  | 'isOriginalOffered'
+>;
+
+/**
+ * Those of the notes that nothing prunes: the secret, what drifted, and, as marks of the store, where commands were
+ * registered.
+ */
+export function createLastingNotes({ database }: { readonly database: JournalDatabase }): LastingNotes {
   const { sqlite, transaction } = database;
   const findRegistered = sqlite.prepare('SELECT name FROM marks WHERE name GLOB ?');
   const keepRegistered = sqlite.prepare('INSERT OR IGNORE INTO marks (name, at) VALUES (?, 0)');
   const forgetRegistered = sqlite.prepare('DELETE FROM marks WHERE name = ?');
   const keepSecret = sqlite.prepare(`INSERT INTO secrets (name, secret) VALUES ('signing', ?)`);
   const findSecret = sqlite.prepare(`SELECT secret FROM secrets WHERE name = 'signing'`);
+  const keepDrift = sqlite.prepare('INSERT OR IGNORE INTO drifts (version, chain) VALUES (?, ?)');
+  const offerOriginal = sqlite.prepare(
+    `UPDATE drifts SET offered_with = :into WHERE version = :drifted AND NOT EXISTS (
+       SELECT 1 FROM drifts AS other WHERE other.chain = drifts.chain AND other.offered_with <> :into
+     )`,
+  );
+  const findOffered = sqlite.prepare('SELECT 1 FROM drifts WHERE chain = ? AND offered_with IS NOT NULL');
 
   return {
     async secret(make) {
@@ -25,6 +42,15 @@ export function createLastingNotes({
         keepSecret.run(secret);
         return secret;
       });
+    },
+    async keepDrift(version, chain) {
+      await transaction('crash', () => keepDrift.run(version, chain));
+    },
+    async offerOriginal(drifted, into) {
+      return transaction('crash', () => offerOriginal.run({ drifted, into }).changes === 1);
+    },
+    async isOriginalOffered(chain) {
+      return findOffered.get(chain) !== undefined;
     },
     async registeredIn(application) {
       const found = findRegistered.all(`${registration(application, null)}*`).map((row) => markRow.parse(row).name);

@@ -1,8 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { spendingAndThinning } from './ledger/spending-schema.ts';
 import { characters } from './migrations/characters.ts';
+import { drifts } from './migrations/drifts.ts';
 import { giveFailuresTheirData } from './migrations/failures-with-data.ts';
 import { followUpsAndUsedHeads } from './migrations/follow-ups-and-used-heads.ts';
+import { partsForAll } from './migrations/parts-for-all.ts';
 import { confirmations, limitClearings } from './migrations/questions.ts';
 import { uploadLimits } from './migrations/upload-limits.ts';
 
@@ -237,4 +239,6 @@ export const migrations: readonly (string | ((sqlite: DatabaseSync) => void))[] 
   spendingAndThinning,
   uploadLimits,
   characters,
+  drifts,
+  partsForAll,
 ];

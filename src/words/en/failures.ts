@@ -59,9 +59,6 @@ export const failures = {
   'failure.no_marks.none': 'Your request has marks with nothing scribbled on them',
   'failure.no_marks.no-copy': 'Your request has marks on another picture than the one to edit',
   'advice.no_marks': 'Scribble on a copy of the picture, as large or smaller, and send that.',
-  'failure.masks_not_offered':
-    'Your request names a part of the picture, and no service that is set up here can keep to it{named}',
-  'advice.masks_not_offered': 'Describe the part in words instead, or choose another model.',
   'failure.transparency_not_offered':
     'Your request needs a transparent background, which this model does not make here{named}',
   'advice.transparency_not_offered': 'Leave the background to the model, or choose another model.',

@@ -24,6 +24,10 @@ export const likeness = {
   'changed.parent': 'the picture sent',
   'changed.since-parent': '**What changed since {parent}:** {sentence}',
   'changed.since-first': '**Since the first picture of this chain:** {sentence}',
+  'changed.not-at-all': 'Nothing seems to have changed.',
+  'changed.not-in': 'Nothing seems to have changed in {count, plural, one {version} other {versions}} {numbers}.',
+  'changed.drifted':
+    'Edit by edit, more of it changed than was asked for. **Start from the original** makes it anew from the first picture.',
   'changed.alt': 'Before and after side by side; what changed is outlined in the second. {sentence}',
   'changed.no-parent': 'It was made from no other picture, so there is nothing that it could differ from.',
   'changed.unreadable': 'One of the two pictures is no longer there, or cannot be read.',

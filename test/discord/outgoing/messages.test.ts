@@ -78,6 +78,7 @@ function answer(changes: Partial<PictureAnswer> = {}): PictureAnswer {
       others: 0,
     },
     warnings: [],
+    offersOriginal: false,
     cost: 41_000,
     ...changes,
   };
@@ -193,6 +194,26 @@ describe('a result', () => {
     expect(several.components.at(-1)?.components).toMatchObject([
       { label: 'Keep as first picture 1', custom_id: 'v1:keep-sheet:1300000000000000001-0-0' },
       { label: 'Keep as first picture 2', custom_id: 'v1:keep-sheet:1300000000000000001-1-0' },
+    ]);
+  });
+
+  test('in which nothing changed says so, and of several in which', () => {
+    const two = [picture(0), picture(1)];
+    const last = (changes: Partial<PictureAnswer>) => answerLook(job, answer(changes)).content.split('\n').at(-1);
+    expect(last({ unchanged: [3] })).toBe('-# Nothing seems to have changed.');
+    expect(last({ pictures: two, unchanged: [4] })).toBe('-# Nothing seems to have changed in version 4.');
+    expect(last({ pictures: two, unchanged: [3, 4] })).toBe('-# Nothing seems to have changed.');
+    const three = [...two, picture(2)];
+    expect(last({ pictures: three, unchanged: [3, 5] })).toBe('-# Nothing seems to have changed in versions 3 and 5.');
+  });
+
+  test('whose source has drifted offers, small, to start from the original', () => {
+    const look = answerLook(job, answer({ offersOriginal: true }));
+    expect(look.content.split('\n').at(-1)).toBe(
+      '-# Edit by edit, more of it changed than was asked for. **Start from the original** makes it anew from the first picture.',
+    );
+    expect(look.components.at(-1)?.components).toMatchObject([
+      { label: 'Start from the original', custom_id: 'v1:start-over:1300000000000000001-0-0' },
     ]);
   });
 

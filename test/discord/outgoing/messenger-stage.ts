@@ -119,6 +119,7 @@ export async function startMessengerStage(options: EmulatedDiscordOptions = {}) 
       ],
       used: null,
       warnings: [],
+      offersOriginal: false,
       cost: null,
     };
   }

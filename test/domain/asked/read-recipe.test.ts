@@ -58,12 +58,6 @@ test('more pictures than a model takes: how many it takes, and who takes as many
 });
 
 test('what nobody here makes: the model by its name, and who would', () => {
-  const drawn = { kind: 'coverage', id: originalId('m1') } as const;
-  expect(refusal({ model: 'nano-banana', mask: drawn }, 1)).toMatchObject({
-    code: 'masks_not_offered',
-    model: expect.stringMatching(/^Nano Banana/),
-    elsewhere: { models: expect.arrayContaining(['GPT Image 2']) },
-  });
   expect(refusal({ background: 'transparent' }, 0, ['openai'])).toEqual({
     code: 'transparency_not_offered',
     model: 'GPT Image 2',
@@ -172,11 +166,13 @@ describe('keep', () => {
     expect(keeping({ keep: 'most' }, 1)).toEqual({ code: 'bad_request', reason: 'keep' });
   });
 
-  test('whoever takes masks makes it; where nobody does a region goes in words, and a drawn mask nowhere', () => {
+  test('whoever takes masks makes it; where nobody does a region goes in words, and what is drawn as one more picture', () => {
     expect(keeping({ mask, model: 'nano-banana' }, 1)).toMatchObject({ keep: 'exact', by: 'acedatacloud' });
     const picture = { id: '1', url: 'https://cdn.example/m.png', filename: 'm.png', owner: userId('1') };
-    expect(keeping({ mask: { kind: 'picture', picture }, model: 'nano-banana' }, 1)).toMatchObject({
-      code: 'masks_not_offered',
-    });
+    for (const drawn of [{ kind: 'picture', picture } as const, { kind: 'coverage', id: originalId('m1') } as const]) {
+      expect(keeping({ mask: drawn, model: 'nano-banana' }, 1)).toMatchObject({ keep: 'exact', by: 'acedatacloud' });
+      expect(keeping({ mask: drawn, model: 'nano-banana' }, 16)).toMatchObject({ code: 'too_many_sources', most: 15 });
+      expect(keeping({ mask, model: 'nano-banana' }, 16)).toMatchObject({ by: 'acedatacloud' });
+    }
   });
 });

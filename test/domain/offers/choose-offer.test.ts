@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { backgrounds, qualities } from '../../../src/domain/asked/image-request.ts';
 import { dimensionsOf, isLegal, type SizeChoice } from '../../../src/domain/asked/size.ts';
 import { chooseOffer, type Lack, type Market, type Needs } from '../../../src/domain/offers/choose-offer.ts';
-import type { Catalogue, Offer, ProviderName } from '../../../src/domain/offers/provider.ts';
+import type { Catalogue, Model, Offer, ProviderName } from '../../../src/domain/offers/provider.ts';
 import { readCatalogue } from '../../../src/providers/catalogue/catalogue.ts';
 import { vendors } from '../../../src/providers/index.ts';
 
@@ -64,11 +64,16 @@ describe('who makes a picture', () => {
     expect(choose(wide, market(['gmicloud']))).toEqual({ what: 'size', nearest: '1536x1024' });
   });
 
-  test('whoever honours a mask: at AceDataCloud the official relay, and it alone', () => {
+  test('whoever honours a mask: at AceDataCloud the official relay; where nobody does, whoever has room to be told the part', () => {
     const masked = { ...picture, masked: true };
     expect(choose(masked, market(['acedatacloud']))).toBe('acedatacloud gpt-image-2:official');
     expect(choose(masked, market(['gmicloud', 'acedatacloud']))).toBe('gmicloud gpt-image-2-edit');
-    expect(choose(masked, market(['acedatacloud']), 'nano-banana')).toEqual({ what: 'mask' });
+    expect(choose(masked, market(['acedatacloud']), 'nano-banana')).toBe('acedatacloud nano-banana');
+    const full = { ...masked, sources: 16 };
+    expect(choose(full, market(['acedatacloud']), 'nano-banana')).toBe('acedatacloud nano-banana');
+    const drawn = { ...full, partDrawn: true };
+    expect(choose(drawn, market(['acedatacloud']), 'nano-banana')).toEqual({ what: 'sources', most: 15 });
+    expect(choose(drawn, market(['acedatacloud']))).toBe('acedatacloud gpt-image-2:official');
     expect(choose(picture, market(['acedatacloud']))).toBe('acedatacloud gpt-image-2');
   });
 
@@ -150,6 +155,7 @@ describe('laws of choosing', () => {
       sources: fc.integer({ min: 1, max: 17 }),
       size,
       masked: fc.boolean(),
+      partDrawn: fc.boolean(),
       background: fc.constantFrom(...backgrounds),
       quality: fc.constantFrom(...qualities),
     }),
@@ -157,21 +163,33 @@ describe('laws of choosing', () => {
   const model = fc.constantFrom(...builtIn.models);
   const resting = fc.subarray([...providerNames]).map((names) => new Set(names));
 
-  const canMake = (offer: Offer, { operation, sources, size: asked, masked, background, quality }: Needs) => {
+  /** `others`: whoever has a key. A part goes to those who take masks, where there are any. */
+  const canMake = (
+    offer: Offer,
+    { operation, sources, size: asked, masked, partDrawn, background, quality }: Needs,
+    others: readonly Offer[],
+  ) => {
+    const isTold = !others.some((other) => other.masks && other.vendorModel[operation] !== undefined);
+    const room = offer.maxSources - (partDrawn === true && !offer.masks ? 1 : 0);
     const pixels = dimensionsOf(asked);
     const fits = pixels === null || isLegal(pixels, offer.sizes);
     const isClear = background !== 'transparent' || offer.backgrounds.includes('transparent');
-    const takes = offer.vendorModel[operation] !== undefined && offer.maxSources >= sources;
+    const takes = offer.vendorModel[operation] !== undefined && room >= sources;
     const has = offer.qualities;
     const isFine = quality === 'auto' || has.length === 0 || has.includes(quality);
-    return takes && fits && isClear && isFine && (offer.masks || !masked);
+    return takes && fits && isClear && isFine && (offer.masks || !masked || isTold);
+  };
+
+  const ableOf = (each: Model, asked: Needs, order: readonly ProviderName[]) => {
+    const others = each.offers.filter((offer) => order.includes(offer.provider));
+    return others.filter((offer) => canMake(offer, asked, others));
   };
 
   test('whoever is chosen has a key and can; if nobody is, nobody who has a key can', () => {
     fc.assert(
       fc.property(model, needs, providers, resting, (each, asked, order, asleep) => {
         const choice = chooseOffer(each, asked, market(order, { resting: asleep }));
-        const able = each.offers.filter((offer) => order.includes(offer.provider) && canMake(offer, asked));
+        const able = ableOf(each, asked, order);
         if (choice.kind === 'offer') expect(able).toContain(choice.offer);
         else expect(able).toEqual([]);
       }),
@@ -183,7 +201,7 @@ describe('laws of choosing', () => {
       fc.property(model, needs, providers, resting, (each, asked, order, asleep) => {
         const choice = chooseOffer(each, asked, market(order, { resting: asleep }));
         if (choice.kind === 'none' || !asleep.has(choice.offer.provider)) return;
-        const able = each.offers.filter((offer) => order.includes(offer.provider) && canMake(offer, asked));
+        const able = ableOf(each, asked, order);
         expect(able.every(({ provider }) => asleep.has(provider))).toBe(true);
       }),
     );

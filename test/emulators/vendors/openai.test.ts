@@ -194,6 +194,37 @@ describe('the emulated OpenAI refuses', () => {
     expect(vendor.calls).toEqual([]);
   });
 
+  test('strokes that are no PNG with transparency, not as large, with a mask, or for a model that takes none', async () => {
+    const drawn = await sharp(await picture())
+      .ensureAlpha(0.5)
+      .png()
+      .toBuffer();
+    const parts = async (markup: Buffer, { model = 'gpt-image-2.6-flare', also = '' } = {}) => {
+      const form = new FormData();
+      const fields = { model, prompt: 'a hat' };
+      for (const [name, value] of Object.entries(fields)) form.set(name, value);
+      if (also !== 'no image') form.set('image', await file(await picture()));
+      form.set('markup', await file(markup, 'markup.png'));
+      if (also === 'mask') form.set('mask', await file(await mask(), 'mask.png'));
+      const headers = { authorization: `Bearer ${vendor.key}` };
+      const answer = await fetch(`${vendor.baseUrl}/images/edits`, { method: 'POST', headers, body: form });
+      const body: unknown = await answer.json();
+      return body;
+    };
+    const wrong = { error: { code: 'invalid_markup_image_format', param: 'markup' } };
+    for (const markup of [await picture(), await mask(64, 63), Buffer.from('no picture')]) {
+      expect(await parts(markup)).toMatchObject(wrong);
+    }
+    expect(await parts(drawn, { also: 'mask' })).toMatchObject(wrong);
+    expect(await parts(drawn, { also: 'no image' })).toMatchObject({ error: { param: 'image' } });
+    for (const model of ['gpt-image-2', 'gpt-image-2.5-flare']) {
+      expect(await parts(drawn, { model })).toMatchObject({ error: { code: 'unknown_parameter', param: 'markup' } });
+    }
+    expect(vendor.calls).toEqual([]);
+    expect(await parts(drawn)).toHaveProperty('data');
+    expect(vendor.calls).toMatchObject([{ mask: undefined, markup: { width: 64, height: 64 } }]);
+  });
+
   test('an edit with a field, a file or a mask that it does not take', async () => {
     const image = await file(await picture());
     const edit = (more: object) =>

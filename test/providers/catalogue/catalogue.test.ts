@@ -63,7 +63,7 @@ describe('the built-in catalogue', () => {
     expect(offersOf('gpt-image-1.5', 'openai')[0]?.shutsDown).toBe(Date.parse('2026-12-01T00:00:00Z'));
   });
 
-  test('only the newest have the finest qualities and a complexity, and at OpenAI alone', () => {
+  test('only the newest have the finest qualities, a complexity and strokes as they are, and at OpenAI alone', () => {
     const finest = builtIn.models.filter(({ offers }) => offers.some((offer) => offer.qualities.includes('max')));
     expect(finest.map(({ id }) => id)).toEqual([
       'gpt-image-2.5-flare',
@@ -74,6 +74,8 @@ describe('the built-in catalogue', () => {
     expect(offersOf('gpt-image-2.5-flare', 'acedatacloud')[0]?.qualities).toEqual(['auto', 'low', 'medium', 'high']);
     const composing = builtIn.models.filter(({ offers }) => offers.some(({ complexity }) => complexity === 'high'));
     expect(composing.map(({ id }) => id)).toEqual(['gpt-image-2.6-flare', 'gpt-image-2.6-sunburst']);
+    const marked = builtIn.models.filter(({ offers }) => offers.some(({ markup }) => markup === true));
+    expect(marked).toEqual(composing);
   });
 
   test('a model whose source calls it deprecated has a successor, and is offered until it goes', () => {

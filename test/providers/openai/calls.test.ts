@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
@@ -127,6 +127,57 @@ describe('what OpenAI is sent', () => {
     expect([...data.subarray(0, 40)]).toEqual([...Array(10).fill(0), ...Array(30).fill(255)]);
     expect(vendor.calls[0]?.mask).toMatchObject({ width: 40, height: 30 });
     expect((await readdir(scratch)).length).toBe(before.length + 1);
+  });
+
+  test('strokes go along as they are, and no mask with them; those of another size give way to the mask', async () => {
+    const { vendor, scratch, generate } = await openEmulated();
+    const [source] = await sourcesIn(scratch, [null]);
+    if (source === undefined) throw new Error('no source');
+    const size = { width: 40, height: 30 };
+    const draw = async (name: string, background: object, channels: 3 | 4, more: object = {}) => {
+      const path = join(scratch, name);
+      await sharp({ create: { ...size, ...more, channels, background } })
+        .png()
+        .toFile(path);
+      return { path };
+    };
+    await draw(source.filename, { r: 9, g: 9, b: 9 }, 3);
+    const sources = [{ ...source, path: join(scratch, source.filename) }];
+    const mask = await draw('coverage.png', { r: 255, g: 255, b: 255 }, 3);
+    const markup = await draw('strokes.png', { r: 255, g: 0, b: 0, alpha: 0.5 }, 4);
+    const larger = await draw('larger.png', { r: 255, g: 0, b: 0, alpha: 0.5 }, 4, { width: 41 });
+    const edit = { operation: 'edit', model: 'gpt-image-2.6-flare', sources, mask } as const;
+
+    for (const drawn of [markup, larger])
+      expect(await generate({ ...edit, markup: drawn })).toMatchObject({ kind: 'made' });
+
+    const sent = vendor.paidRequests.map(({ files }) => files.map(({ field, filename }) => [field, filename]));
+    expect(sent).toEqual([
+      [
+        ['image', '0.png'],
+        ['markup', 'markup.png'],
+      ],
+      [
+        ['image', '0.png'],
+        ['mask', 'mask.png'],
+      ],
+    ]);
+    expect(await vendor.calls[0]?.markup?.bytes()).toEqual(await readFile(markup.path));
+  });
+
+  test('a form with strokes is exactly that', async () => {
+    const { server, scratch, generate } = await openAdapter();
+    const sources = await sourcesIn(scratch, [null]);
+    const path = join(scratch, 'strokes.png');
+    await writeFile(path, png);
+    await generate({ operation: 'edit', model: 'gpt-image-2.6-sunburst', sources, mask: { path }, markup: { path } });
+    expect(await formOf(server.received[0])).toEqual([
+      ['model', 'gpt-image-2.6-sunburst'],
+      ['prompt', 'a cat in the rain'],
+      ['n', '1'],
+      ['image', '0.png', 'image/png', png],
+      ['markup', 'markup.png', 'image/png', png],
+    ]);
   });
 
   test('a masked edit of what is no picture is sent nowhere', async () => {

@@ -16,8 +16,8 @@ export interface Drawing {
   readonly inputs: readonly string[];
   /** Path of a PNG that says which part may change. */
   readonly mask: string | undefined;
-  /** Which part of the mask that is: the vendors disagree. */
-  readonly maskEdits: 'transparent' | 'white';
+  /** Which part of the mask that is: the vendors disagree. `drawn`: it is somebody's strokes, and what they go round. */
+  readonly maskEdits: 'transparent' | 'white' | 'drawn';
 }
 
 /**
@@ -133,7 +133,8 @@ async function maskOverlay(
   area: { width: number; height: number },
 ): Promise<Buffer> {
   const mask = sharp(path).resize({ width: area.width, height: area.height, fit: 'fill' });
-  const coverage = maskEdits === 'white' ? mask.flatten().grayscale() : mask.ensureAlpha().extractChannel(3).negate();
+  const grey = maskEdits === 'white' ? mask.flatten().grayscale() : mask.ensureAlpha().extractChannel(3);
+  const coverage = maskEdits === 'transparent' ? grey.negate() : grey;
   const editable = await coverage.linear(0.35, 0).toColourspace('b-w').raw().toBuffer();
   const magenta = { create: { width: area.width, height: area.height, channels: 3, background: '#ff00c8' } } as const;
   return sharp(magenta)

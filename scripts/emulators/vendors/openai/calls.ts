@@ -46,11 +46,11 @@ export function createCalls(options: Options) {
       behaviour: OpenAiBehaviour,
       onPartial: (picture: ResultPicture, index: number) => Promise<void>,
     ): RunningCall {
-      const { operation, model, prompt, size, quality, n, user, streams, inputs, mask } = call;
+      const { operation, model, prompt, size, quality, n, user, streams, inputs, mask, markup } = call;
       taken += 1;
       const running: Mutable<RunningCall> = {
         id: options.idOf(taken),
-        ...{ operation, model, prompt, size, quality, n, user, streams, inputs, mask },
+        ...{ operation, model, prompt, size, quality, n, user, streams, inputs, mask, markup },
         state: 'running',
         partials: [],
         results: [],
@@ -100,10 +100,11 @@ export function createCalls(options: Options) {
   }
 
   async function drawAll(running: RunningCall, count: number): Promise<readonly ResultPicture[]> {
-    const { format, background } = running.call;
+    const { format, background, mask, markup } = running.call;
     const transparent = background === 'transparent';
-    const wanted = { count, format, transparent, maskEdits: 'transparent', deliver: undefined } as const;
-    const drawn = await drawResults(running, wanted, options);
+    const maskEdits = markup === undefined ? 'transparent' : 'drawn';
+    const wanted = { count, format, transparent, maskEdits, deliver: undefined } as const;
+    const drawn = await drawResults({ ...running, mask: mask ?? markup }, wanted, options);
     const least = running.behaviour.bytes;
     if (least === undefined) return drawn;
     return Promise.all(

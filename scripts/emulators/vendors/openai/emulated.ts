@@ -25,7 +25,7 @@ export interface EmulatedOpenAiOptions {
 /**
  * OpenAI's image API as far as this project uses it, on one loopback port: `/v1/images/generations` (JSON) and
  * `/v1/images/edits` (multipart), plain and streamed, strict by the reference; or AGCloud's, which is shaped alike. Not
- * emulated: edits as JSON, GIF and SVG, `markup`.
+ * emulated: edits as JSON, GIF and SVG.
  */
 export interface EmulatedOpenAi {
   /** `http://127.0.0.1:<port>/v1`: for OPENAI_BASE_URL or AGCLOUD_BASE_URL. */
@@ -76,6 +76,8 @@ export interface EmulatedCall {
   /** The pictures that were edited, in order. */
   readonly inputs: readonly InputPicture[];
   readonly mask: InputPicture | undefined;
+  /** What somebody scribbled, which 2.6 takes instead of a mask. */
+  readonly markup: InputPicture | undefined;
   /** What was sent on the way, whoever took it. */
   readonly partials: readonly ResultPicture[];
   /** Empty until it succeeded. */

@@ -75,13 +75,13 @@ const taken: Readonly<Record<Vendor, Readonly<Record<Operation, readonly string[
 
 function unknownField(values: ReadonlyMap<string, unknown>, vendor: Vendor, operation: Operation) {
   const isTaken = (name: string) =>
-    taken[vendor][operation].includes(name) && (name !== 'complexity' || composes(values));
+    taken[vendor][operation].includes(name) && (name !== 'complexity' || isNewest(String(values.get('model'))));
   const unknown = [...values.keys()].find((name) => !isTaken(name));
   return unknown === undefined ? undefined : badField(unknown, 'unknown_parameter', `Unknown parameter: '${unknown}'.`);
 }
 
-/** 2.6 alone takes it (reference, 7.1). */
-const composes = (values: ReadonlyMap<string, unknown>) => /^gpt-image-2\.6-/.test(String(values.get('model')));
+/** 2.6 alone takes `complexity` and `markup` (reference, 7.1). */
+export const isNewest = (model: string): boolean => /^gpt-image-2\.6-/.test(model);
 
 const numbers = new Set(['n', 'output_compression', 'partial_images']);
 

@@ -54,8 +54,13 @@ function events(call: EmulatedCall | undefined): string | null {
 
 function inShort(call: EmulatedCall | undefined) {
   if (call === undefined) return undefined;
-  const { id, state, model, prompt, size, quality, n, user, streams, billed, inputs, mask, partials, results } = call;
-  const pictures = picturesInShort({ inputs, ...(mask === undefined ? {} : { mask: [mask] }), partials, results });
+  const { id, state, model, prompt, size, quality, n, user, streams, billed, inputs, mask, markup, partials, results } =
+    call;
+  const part = {
+    ...(mask === undefined ? {} : { mask: [mask] }),
+    ...(markup === undefined ? {} : { markup: [markup] }),
+  };
+  const pictures = picturesInShort({ inputs, ...part, partials, results });
   return { id, state, model, prompt, size, quality, n, user, streams, billed, ...pictures };
 }
 

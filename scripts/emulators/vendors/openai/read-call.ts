@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { inputPicture } from '../kit/input-picture.ts';
 import type { ReadBody } from '../kit/read-body.ts';
 import type { InputPicture, RecordedFile } from '../kit/recorded.ts';
-import { type Fields, type Operation, readFields, type Vendor } from './fields.ts';
+import { type Fields, isNewest, type Operation, readFields, type Vendor } from './fields.ts';
 import { badField, isRefusal, type VendorRefusal } from './refusal.ts';
 
 /** A paid call that passed the vendor's checks. */
@@ -10,6 +10,8 @@ export interface PaidCall extends Fields {
   readonly operation: Operation;
   readonly inputs: readonly InputPicture[];
   readonly mask: InputPicture | undefined;
+  /** Strokes instead of a mask. */
+  readonly markup: InputPicture | undefined;
 }
 
 /** Checks a whole call: a generation's JSON, or an edit's form. */
@@ -23,12 +25,14 @@ export async function readCall(
   if (isRefusal(values)) return values;
   const fields = readFields(values, { vendor, operation });
   if (isRefusal(fields)) return fields;
-  if (operation === 'generations') return { ...fields, operation, inputs: [], mask: undefined };
-  const inputs = await readInputs(body.files);
+  if (operation === 'generations') return { ...fields, operation, inputs: [], mask: undefined, markup: undefined };
+  const inputs = await readInputs(body.files, { vendor, model: fields.model });
   if (isRefusal(inputs)) return inputs;
   const mask = await readMask(body.files, inputs[0]);
   if (isRefusal(mask)) return mask;
-  return { ...fields, operation, inputs, mask };
+  const markup = await readMarkup(body.files, inputs[0]);
+  if (isRefusal(markup)) return markup;
+  return { ...fields, operation, inputs, mask, markup };
 }
 
 function jsonValues(json: unknown): ReadonlyMap<string, unknown> | VendorRefusal {
@@ -52,10 +56,14 @@ function formValues({ fields }: ReadBody): ReadonlyMap<string, unknown> | Vendor
 }
 
 /** One picture as `image`, several as `image[]`: never `image` twice, nor both. */
-async function readInputs(files: readonly RecordedFile[]): Promise<readonly InputPicture[] | VendorRefusal> {
-  const other = files.find(({ field }) => !['image', 'image[]', 'mask'].includes(field));
+async function readInputs(
+  files: readonly RecordedFile[],
+  { vendor, model }: { readonly vendor: Vendor; readonly model: string },
+): Promise<readonly InputPicture[] | VendorRefusal> {
+  const parts = vendor === 'openai' && isNewest(model) ? ['mask', 'markup'] : ['mask'];
+  const other = files.find(({ field }) => !['image', 'image[]', ...parts].includes(field));
   if (other !== undefined) return badField(other.field, 'unknown_parameter', `Unknown parameter: '${other.field}'.`);
-  const images = files.filter(({ field }) => field !== 'mask');
+  const images = files.filter(({ field }) => !parts.includes(field));
   const alone = images.filter(({ field }) => field === 'image');
   if (alone.length > 1 || (alone.length === 1 && images.length > 1)) return duplicate('image');
   if (images.length === 0) return badField('image', 'missing_required_parameter', 'Missing: image.');
@@ -94,6 +102,25 @@ async function readMask(
     return wrong('The size of the mask does not match the size of the image.');
   }
   return mask;
+}
+
+/** Where somebody scribbled (reference, 7.1). How it is refused, nobody has published. */
+async function readMarkup(
+  files: readonly RecordedFile[],
+  first: InputPicture | undefined,
+): Promise<InputPicture | undefined | VendorRefusal> {
+  const [file, another] = files.filter(({ field }) => field === 'markup');
+  if (file === undefined) return undefined;
+  if (another !== undefined) return duplicate('markup');
+  const wrong = (message: string) => badField('markup', 'invalid_markup_image_format', message);
+  if (files.some(({ field }) => field === 'mask')) return wrong('markup and mask cannot go together.');
+  const markup = await inputPicture(file.path, 'upload', undefined);
+  if (markup === null || markup.contentType !== 'image/png') return wrong('The markup must be a PNG.');
+  if ((await sharp(file.path).stats()).isOpaque) return wrong('The markup has no transparency.');
+  if (markup.width !== first?.width || markup.height !== first.height) {
+    return wrong('The size of the markup does not match the size of the image.');
+  }
+  return markup;
 }
 
 const duplicate = (name: string) =>

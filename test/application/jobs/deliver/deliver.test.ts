@@ -94,3 +94,14 @@ test('an answer that Discord never takes is given up after an hour or more of tr
   expect((await stage.found()).job).toMatchObject({ state: 'failed', failure: { code: 'undeliverable' } });
   expect(await stage.charged()).toEqual({ images: 0, usd: 0 });
 });
+
+test('whether it drifted is looked at once its job has ended, and only of what was shown', async () => {
+  const shown = await raise({ requests: [made(0), made(1)], post: () => taken });
+  await shown.step();
+  expect(shown.looked).toEqual(['100-0-0 when done']);
+
+  const unseen = await raise({ requests: [made(0)], post: () => ({ kind: 'impossible', code: '10003' }) });
+  await unseen.step();
+  await unseen.step();
+  expect(unseen.looked).toEqual([]);
+});

@@ -28,6 +28,9 @@ export const made = (ordinal: number, changes: Partial<PaidRequest> = {}): PaidR
   return { ...request, state: 'ended', ending: { kind: 'pictures', pictures } };
 };
 
+/** Stands for an answer with pictures. */
+const pictures: Answer = { kind: 'failure', failure: { code: 'bug', reference: 'the pictures' }, neutral: false };
+
 /** A job that is to be delivered, on the real journal and ledger. */
 export async function raise({
   job = {},
@@ -46,6 +49,7 @@ export async function raise({
   const database = openJournalDatabase(':memory:');
   const journal = createJournal({ database, onUnreadable: ({ error }) => Promise.reject(error) });
   const posted: Answer[] = [];
+  const looked: string[] = [];
   const limits: number[] = [];
   let now = 5_000;
   const clock = { now: () => now, random: () => 0, uuid: unexpected, sleep: unexpected, deadline: unexpected };
@@ -53,7 +57,6 @@ export async function raise({
   if (known !== undefined) await notes.keepUploadLimit(guildId('1'), known, now);
   const uploads = createUploadLimits({ notes, clock });
   const parts = { journal, runtime: { clock, pace: defaultPace, log } };
-  const pictures: Answer = { kind: 'failure', failure: { code: 'bug', reference: 'the pictures' }, neutral: false };
   const deliver = createDeliver({
     ...parts,
     index: createChainIndex({ database }),
@@ -63,6 +66,9 @@ export async function raise({
       return { answer: pictures, [Symbol.asyncDispose]: async () => undefined };
     },
     uploads,
+    drift: {
+      look: async (version) => void looked.push(`${version} when ${(await found()).job.state}`),
+    },
     messenger: {
       async answer(_job, answer) {
         posted.push(answer);
@@ -83,6 +89,8 @@ export async function raise({
   };
   return {
     posted,
+    /** Versions that were looked at for drift, and how their job stood. */
+    looked,
     /** What its pictures were made to fit, each time. */
     limits,
     uploads,

@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { expect } from 'vitest';
 import { recipe, sampleJob, sampleRequest } from '../../../../scripts/sample-records.ts';
 import { createLendCharacters } from '../../../../src/application/characters/lend-characters.ts';
-import { createCallPreparation, type PreparedCall } from '../../../../src/application/requests/prepare-call.ts';
+import { createCallPreparation, type PreparedCall } from '../../../../src/application/requests/calling/prepare-call.ts';
 import type { Recipe } from '../../../../src/domain/asked/image-request.ts';
 import { type VersionId, versionId } from '../../../../src/domain/ids.ts';
 import type { Job } from '../../../../src/domain/jobs/job.ts';

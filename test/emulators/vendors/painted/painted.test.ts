@@ -157,6 +157,19 @@ describe('a painter who is given a mask', () => {
     expect(inside.filter((pixel) => isSame(before, after, pixel)).length / inside.length).toBeLessThan(0.01);
   });
 
+  test('changes what strokes cover and go round, and nothing far from them', async () => {
+    const ring = `<svg xmlns="http://www.w3.org/2000/svg" width="512" height="512"><circle cx="380" cy="380" r="80" fill="none" stroke="#f00" stroke-width="10"/><path d="M40 60H160" stroke="#f00" stroke-width="10"/></svg>`;
+    const mask = await kept('ring.png', await sharp(Buffer.from(ring)).png().toBuffer());
+    const before = await edited('keep everything', { mask, maskEdits: 'drawn' });
+    const after = await edited('a kite', { mask, maskEdits: 'drawn' });
+    const differs = (x: number, y: number) => {
+      const at = (y * after.width + x) * 3;
+      return Buffer.compare(before.data.subarray(at, at + 3), after.data.subarray(at, at + 3)) !== 0;
+    };
+    expect([differs(380, 380), differs(100, 60)]).toEqual([true, true]);
+    expect([differs(250, 250), differs(380, 250), differs(100, 100)]).toEqual([false, false, false]);
+  });
+
   test('understands both kinds of masks', async () => {
     const alpha = await maskOf('alpha.png', hole);
     const white = await kept('white.png', await sharp(alpha).extractChannel(3).negate().png().toBuffer());

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import type { Drawing } from '../draw.ts';
 import { between, createChance } from './chance.ts';
 import { cell, type Place } from './instruction.ts';
+import { namedByStrokes } from './strokes.ts';
 
 /** The part of a picture that is painted over: how much of each pixel, in a box of whole pixels. */
 export interface Part {
@@ -44,11 +45,9 @@ export async function shapeIn(place: Place | null, drawing: Drawing): Promise<Pa
 
 /** What the mask lets change, and some pixels beyond its edge; null: it lets nothing change. */
 export async function maskedPart(drawing: Drawing): Promise<Part | null> {
-  const { mask, maskEdits, width, height } = drawing;
+  const { mask, width, height } = drawing;
   if (mask === undefined) return null;
-  const drawn = sharp(mask).resize({ width, height, fit: 'fill' });
-  const editable = maskEdits === 'white' ? drawn.flatten().greyscale() : drawn.ensureAlpha().extractChannel(3).negate();
-  const exact = await editable.toColourspace('b-w').raw().toBuffer();
+  const exact = await editableIn(mask, drawing);
   const bleed = Math.max(0.5, Math.max(width, height) / 256);
   // Blurred, then steeper: full up to the mask's own edge, and gone soon behind it.
   const whole = await sharp(exact, { raw: { width, height, channels: 1 } })
@@ -65,6 +64,15 @@ export async function maskedPart(drawing: Drawing): Promise<Part | null> {
     .raw()
     .toBuffer();
   return { ...box, coverage };
+}
+
+/** One byte a pixel of the drawing: 255 may be painted over. */
+async function editableIn(mask: string, { maskEdits, width, height }: Drawing): Promise<Buffer> {
+  const drawn = sharp(mask).resize({ width, height, fit: 'fill' });
+  const grey = maskEdits === 'white' ? drawn.flatten().greyscale() : drawn.ensureAlpha().extractChannel(3);
+  const editable = maskEdits === 'transparent' ? grey.negate() : grey;
+  const raw = await editable.toColourspace('b-w').raw().toBuffer();
+  return maskEdits === 'drawn' ? namedByStrokes(raw, width, height) : raw;
 }
 
 function boxOf(coverage: Buffer, width: number, height: number): Omit<Part, 'coverage'> | null {

@@ -1,29 +1,22 @@
-import { picturesSent } from '../../domain/asked/image-request.ts';
-import { fieldsFor } from '../../domain/asked/recipe-fields.ts';
-import type { Dimensions } from '../../domain/asked/size.ts';
-import type { Failure } from '../../domain/failure.ts';
-import {
-  importedVersionId,
-  originalOf,
-  shownCopyId,
-  shownMarksId,
-  type UserId,
-  type VersionId,
-} from '../../domain/ids.ts';
-import type { Job, PaidRequest, PictureType } from '../../domain/jobs/job.ts';
-import type { Catalogue } from '../../domain/offers/provider.ts';
-import { extensionOf } from '../../domain/pictures/picture-type.ts';
-import { isRefused, type RefusedPicture, refusalOf } from '../../domain/pictures/refused-picture.ts';
-import { vendorPrompt } from '../../domain/vendor-prompt.ts';
-import type { ImageProvider, ProviderRequest, ProviderSource } from '../../ports/image-provider.ts';
-import type { PictureFiles } from '../../ports/picture-files.ts';
-import type { Pictures } from '../../ports/pictures.ts';
-import type { ImageStore } from '../../ports/store/image-store.ts';
-import type { Scratch } from '../../ports/store/scratch.ts';
-import type { VersionStore } from '../../ports/store/version-store.ts';
-import type { LendCharacters } from '../characters/lend-characters.ts';
-import { offerTo } from './offer-to.ts';
-import { coverageOf } from './prepare-mask.ts';
+import { picturesSent } from '../../../domain/asked/image-request.ts';
+import { fieldsFor } from '../../../domain/asked/recipe-fields.ts';
+import type { Dimensions } from '../../../domain/asked/size.ts';
+import type { Failure } from '../../../domain/failure.ts';
+import { importedVersionId, originalOf, shownCopyId, type UserId, type VersionId } from '../../../domain/ids.ts';
+import type { Job, PaidRequest, PictureType } from '../../../domain/jobs/job.ts';
+import type { Catalogue } from '../../../domain/offers/provider.ts';
+import { extensionOf } from '../../../domain/pictures/picture-type.ts';
+import { isRefused, type RefusedPicture, refusalOf } from '../../../domain/pictures/refused-picture.ts';
+import { vendorPrompt } from '../../../domain/vendor-prompt.ts';
+import type { ImageProvider, ProviderRequest, ProviderSource } from '../../../ports/image-provider.ts';
+import type { PictureFiles } from '../../../ports/picture-files.ts';
+import type { Pictures } from '../../../ports/pictures.ts';
+import type { ImageStore } from '../../../ports/store/image-store.ts';
+import type { Scratch } from '../../../ports/store/scratch.ts';
+import type { VersionStore } from '../../../ports/store/version-store.ts';
+import type { LendCharacters } from '../../characters/lend-characters.ts';
+import { offerTo } from '../offer-to.ts';
+import { createLendPart } from './lend-part.ts';
 
 export interface Addresses {
   /** A signed, short-lived address of an original that a vendor can fetch; null without a public address. */
@@ -71,6 +64,7 @@ export function createCallPreparation({
   /** What vendors know a member by: always the same, and nothing that leads back to them. */
   readonly nameOf: (member: UserId) => string;
 }): PrepareCall {
+  const lendPart = createLendPart({ images });
   return async function prepareCall(job, request, provider) {
     const recipe = job.task?.recipe;
     const offer = offerTo(job, request.provider, catalogue);
@@ -79,9 +73,8 @@ export function createCallPreparation({
 
     const { asker } = job.address;
     await using files = new AsyncDisposableStack();
-    const coverage = coverageOf(job);
-    const mask = coverage === null ? null : files.use(await images.lend(coverage));
-    if (coverage !== null && mask === null) return without('gone');
+    const part = await lendPart(job, offer, files);
+    if (part === 'gone') return without('gone');
     const sources: ProviderSource[] = [];
     let first: Dimensions | null = null;
     for (const version of job.sources ?? []) {
@@ -93,12 +86,9 @@ export function createCallPreparation({
       if (isRefused(sent)) return withoutReading(refusalOf(sent, filenameOf(job, version)));
       sources.push(sent);
     }
-    const outlined =
-      mask !== null && !offer.masks && recipe.mask?.kind === 'marks' ? await lendMarks(job, files) : null;
-    const given = [
-      ...sources,
-      ...(outlined === null ? [] : [{ ...outlined, filename: `picture-${sources.length + 1}.png` }]),
-    ];
+    const { mask, markup, shown: shownPart, region } = part;
+    const shownIn = `picture-${sources.length + 1}.png`;
+    const given = shownPart === null ? sources : [...sources, asSource(shownPart, shownIn)];
     const lent = await lendCharacters(recipe, given.length + 1, files);
     if ('code' in lent) return withoutReading(lent);
     const all = [...given, ...lent.sources];
@@ -112,13 +102,14 @@ export function createCallPreparation({
         sources: sources.length,
         characters: lent.described,
         isSheet: recipe.sheetOf !== undefined,
-        outlined: outlined !== null,
+        shown: shownPart?.as,
         startsOver: recipe.startsOver,
-        part: offer.masks || recipe.mask?.kind !== 'region' ? undefined : recipe.mask.region,
+        part: region,
       }),
       ...fieldsFor(recipe, offer, { operation: request.operation, first }),
       sources: all,
-      ...(mask === null || !offer.masks ? {} : { mask: { path: mask.path } }),
+      ...(mask === null ? {} : { mask: { path: mask.path } }),
+      markup: markup === null ? undefined : { path: markup.path },
       traceId: request.traceId,
       callbackUrl: (provider.takesCallback ? addresses.callback(request) : null) ?? undefined,
       user: nameOf(asker),
@@ -131,12 +122,6 @@ export function createCallPreparation({
     const held = files.move();
     return { kind: 'prepared', call, [Symbol.asyncDispose]: () => held.disposeAsync() };
   };
-
-  /** What a member scribbled, as it was read, for whoever takes no mask. */
-  async function lendMarks({ id }: Job, files: AsyncDisposableStack): Promise<Omit<ProviderSource, 'filename'> | null> {
-    const file = files.use(await images.lend(shownMarksId(id)));
-    return file === null ? null : { path: file.path, address: null, type: 'image/png' };
-  }
 
   /** A version's original, else the copy that was shown of it. */
   async function borrow(id: VersionId, files: AsyncDisposableStack): Promise<Shown | null> {
@@ -173,6 +158,14 @@ export function createCallPreparation({
     return { path: into, address: null, filename: `${name}.${extensionOf(made.type)}`, type: made.type };
   }
 }
+
+/** A picture of our own making, which no vendor can fetch. */
+const asSource = ({ path }: { readonly path: string }, filename: string): ProviderSource => ({
+  path,
+  address: null,
+  filename,
+  type: 'image/png',
+});
 
 const nothingLent = { [Symbol.asyncDispose]: () => Promise.resolve() };
 const without = (kind: 'gone' | 'unsendable'): PreparedCall => ({ kind, ...nothingLent });
