@@ -1,6 +1,6 @@
 import { slashCommand } from '../src/discord/kit/command.ts';
 import { coming } from './coming.ts';
-import { serverDefaults, serverDefaultsActs } from './server-defaults.ts';
+import { serverDefaults, serverDefaultsActs } from './server/defaults.ts';
 import { serverLimit, serverLimitActs } from './server-limit.ts';
 import { runServerLog } from './server-log.ts';
 

@@ -8,7 +8,7 @@ export const whatChanged = button('what-changed', async ({ version }, { services
   await using found = await disposable(services.likeness.whatChanged(version, place));
   if (found.changed === 'no parent') return void (await reply.finish({ content: words.say('changed.no-parent') }));
   if (found.changed === 'gone') return void (await reply.finish({ content: words.say('changed.unreadable') }));
-  const { since, first, picture } = found.changed;
+  const { since, first, picture, spoiler } = found.changed;
   const sentence = readingWords(words, since.parent);
   const parent =
     since.parentNumber === null
@@ -19,7 +19,8 @@ export const whatChanged = button('what-changed', async ({ version }, { services
     ...(first === null ? [] : [words.say('changed.since-first', { sentence: readingWords(words, first) })]),
   ].join('\n');
   const description = plainText(words.say('changed.alt', { sentence }), { characters: 1024, bytes: 3072 });
-  const files = picture === null ? [] : [{ path: picture.path, filename: 'what-changed.png', description }];
+  const filename = spoiler ? 'SPOILER_what-changed.png' : 'what-changed.png';
+  const files = picture === null ? [] : [{ path: picture.path, filename, description }];
   const trouble = await reply.finish({ content, files });
   // The words say what the picture shows.
   if (trouble !== null && files.length > 0) await reply.finish({ content });

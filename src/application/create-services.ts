@@ -31,6 +31,7 @@ import { createClearLimits } from './money/clear-limits.ts';
 import type { Limits } from './money/limits.ts';
 import { createLendQuotaPicture } from './money/quota-picture.ts';
 import type { RulesOfServers } from './server/rules.ts';
+import { createRulesNow } from './server/rules-now.ts';
 import { createServerDefaults } from './server/server-defaults.ts';
 import { createServerLog } from './server/server-log.ts';
 import type { Services } from './services.ts';
@@ -61,11 +62,12 @@ interface Needs {
 export function createServices(needs: Needs): Services {
   const { accepting, journal, versions, index, images, scratch, pictures, limits, runtime, wake } = needs;
   const { clock, log } = runtime;
+  const setIn = createRulesNow({ settings: needs.settings });
   const shown = createShownVersions({ journal, versions, index });
 
   const looking = {
     ...{ version: shown.version, versions, index, images, scratch, clock, likeness: pictures },
-    ...{ lend: createLendAny(images), showPictures: needs.showPictures, rules: needs.serverRules },
+    ...{ lend: createLendAny(images), showPictures: needs.showPictures, rules: needs.serverRules, setIn },
   };
 
   return {
@@ -85,6 +87,7 @@ export function createServices(needs: Needs): Services {
       scratch,
       pictures,
       marking: needs.marking,
+      setIn,
       clock,
     }),
     uploads: createUploadLimits({ notes: needs.notes, clock }),
@@ -100,7 +103,7 @@ export function createServices(needs: Needs): Services {
     lendQuotaPicture: createLendQuotaPicture({ scratch, pictures, clock }),
 
     serverLog: createServerLog({ settings: needs.settings }),
-    serverDefaults: createServerDefaults({ settings: needs.settings }),
+    serverDefaults: createServerDefaults({ settings: needs.settings, rules: needs.rules }),
     confirmations: createConfirmations({ notes: needs.notes, journal, ask: accepting.ask, clock, log }),
     characters: needs.characters,
     likeness: { whatChanged: createWhatChanged(looking), ...createKeepRest(looking), origin: createOrigin(looking) },
@@ -110,6 +113,7 @@ export function createServices(needs: Needs): Services {
       characters: needs.cast,
       rules: needs.rules,
       serverRules: needs.serverRules,
+      setIn,
       clock,
       log,
     }),

@@ -21,6 +21,7 @@ import { createLimits } from '../application/money/limits.ts';
 import type { Operator } from '../application/operator/operator.ts';
 import { createSpendNotices } from '../application/operator/spend-notices.ts';
 import type { RulesOfServers } from '../application/server/rules.ts';
+import { createRulesNow } from '../application/server/rules-now.ts';
 import type { Services } from '../application/services.ts';
 import { createGatewayListener } from '../discord/incoming/gateway-listener.ts';
 import type { ReplyAddress } from '../domain/jobs/job.ts';
@@ -121,6 +122,7 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
     }),
     rules,
     serverRules,
+    setIn: createRulesNow({ settings: guildSettings }),
     limits,
     afterAsking: buildAfterAsking(settings, needs),
     turnAway,
@@ -134,7 +136,6 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
     }),
     confirming: createConfirming({
       ...{ notes, rules, clock, log, cut: needs.cut },
-      settings: guildSettings,
       prepareSources: jobs.prepareSources,
     }),
     queueMax: settings.QUEUE_MAX,

@@ -97,13 +97,16 @@ export const scriptedServices = (script: Script): Services => ({
   },
   serverLog: { read: unscripted('serverLog.read'), set: unscripted('serverLog.set'), ...script.serverLog },
   serverDefaults: {
-    read: unscripted('serverDefaults.read'),
+    // Each form and completion asks for them.
+    read: async () => ({}),
+    usualModel: () => 'gpt-image-2',
     set: unscripted('serverDefaults.set'),
     clear: unscripted('serverDefaults.clear'),
     ...script.serverDefaults,
   },
   words: {
     offer: unscripted('words.offer'),
+    offerEdit: unscripted('words.offerEdit'),
     take: unscripted('words.take'),
     putBack: unscripted('words.putBack'),
     ...script.words,

@@ -13,6 +13,7 @@ import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { Place } from '../asking.ts';
 import type { ShowPictures } from '../handing-out/show-pictures.ts';
 import type { RulesOfServers } from '../server/rules.ts';
+import type { RulesNow } from '../server/rules-now.ts';
 import type { Services } from '../services.ts';
 import type { LikenessServices, RestNotKept } from './likeness-services.ts';
 import type { LendAny } from './what-changed.ts';
@@ -31,6 +32,7 @@ export function createKeepRest({
   lend,
   showPictures,
   rules,
+  setIn,
   clock,
 }: Pick<Services, 'version'> & {
   readonly versions: VersionStore;
@@ -41,6 +43,8 @@ export function createKeepRest({
   readonly lend: LendAny;
   readonly showPictures: ShowPictures;
   readonly rules: RulesOfServers;
+  /** What the server has set. */
+  readonly setIn: RulesNow;
   readonly clock: Pick<Clock, 'now'>;
 }): Pick<LikenessServices, 'mayKeepRest' | 'keepRest' | 'shown'> {
   /** This process: of two who press at once one does it, and the other finds it done. */
@@ -103,8 +107,10 @@ export function createKeepRest({
     if (laid.kind !== 'laid') return laid.kind;
     await images.put(originalOf(id), into);
     const { width, height, bytes } = laid;
+    const covered = (await setIn(version.guild)).spoiler === true;
     const record: Version = {
       ...version,
+      spoiler: covered ? true : version.spoiler,
       ...{ id, owner: user, type: laid.type, width, height, bytes, restOf: version.id, madeAt: clock.now() },
     };
     await index.enter([{ version: id, channel: version.channel, audience: version.audience, owner: user }]);

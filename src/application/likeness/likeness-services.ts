@@ -11,6 +11,8 @@ export interface WhatChanged extends AsyncDisposable {
   readonly since: { readonly parent: Reading; readonly parentNumber: number | null };
   /** Null: the first is what it was made from. */
   readonly first: Reading | null;
+  /** Whether that picture is shown covered. */
+  readonly spoiler: boolean;
   /** Before and after; null where it cannot be drawn just now. */
   readonly picture: LentFile | null;
 }

@@ -7,6 +7,7 @@ import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { ImageStore, LentFile } from '../../ports/store/image-store.ts';
 import type { Scratch } from '../../ports/store/scratch.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
+import type { RulesNow } from '../server/rules-now.ts';
 import type { Services } from '../services.ts';
 import type { LikenessServices } from './likeness-services.ts';
 import { pathOf } from './origin.ts';
@@ -27,6 +28,7 @@ export function createWhatChanged({
   lend,
   scratch,
   likeness,
+  setIn,
   clock,
 }: Pick<Services, 'version'> & {
   readonly versions: Pick<VersionStore, 'find'>;
@@ -34,6 +36,8 @@ export function createWhatChanged({
   readonly lend: LendAny;
   readonly scratch: Scratch;
   readonly likeness: Pick<Likeness, 'compare' | 'drawChange'>;
+  /** What the server has set. */
+  readonly setIn: RulesNow;
   readonly clock: Pick<Clock, 'uuid'>;
 }): LikenessServices['whatChanged'] {
   return async function whatChanged(id, place) {
@@ -54,11 +58,13 @@ export function createWhatChanged({
     const path = scratch.path(`${id}.changed-${clock.uuid()}.png`);
     const drawn = await likeness.drawChange(before.path, after.path, reading, path, place.user);
     if (!isRefused(drawn)) files.defer(() => scratch.discard(path));
+    const covered = version.spoiler === true || (await setIn(version.guild)).spoiler === true;
     const lent = files.move();
     const dispose = () => lent.disposeAsync();
     return {
       since: { parent: reading, parentNumber: (await index.byVersion(parent))?.number ?? null },
       first: whole === null || isRefused(whole) ? null : whole,
+      spoiler: covered,
       picture: isRefused(drawn) ? null : { path, [Symbol.asyncDispose]: () => Promise.resolve() },
       [Symbol.asyncDispose]: dispose,
     };

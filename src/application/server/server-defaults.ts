@@ -1,15 +1,55 @@
+import { refusalOfUsual } from '../../domain/asked/usual-choices.ts';
+import { type GuildId, modelId, type UserId } from '../../domain/ids.ts';
+import { withDefaults, withoutDefaults } from '../../domain/server/server-defaults.ts';
+import type { ServerDefaults, ServerRules } from '../../domain/server/server-rules.ts';
 import type { SettingsStore } from '../../ports/store/settings-store.ts';
+import { type CurrentRules, rulesNow } from '../current-rules.ts';
 import type { Services } from '../services.ts';
 
 /** What managers set with `/server defaults`. */
-export function createServerDefaults({ settings }: { readonly settings: SettingsStore }): Services['serverDefaults'] {
+export function createServerDefaults({
+  settings,
+  rules,
+}: {
+  readonly settings: SettingsStore;
+  readonly rules: CurrentRules;
+}): Services['serverDefaults'] {
   return {
-    read: async (guild) => ({ others: (await settings.read(guild)).others }),
-    async set(guild, { others }) {
-      await settings.change(guild, (current) => ({ ...current, others }));
+    read: (guild) => settings.read(guild),
+    usualModel: () => rules.defaultModel,
+
+    async set(guild, by, change) {
+      if (choosesUsual(change)) {
+        const { defaults = {} } = withDefaults(await settings.read(guild), change);
+        const refused = refusalOfUsual(defaults, rulesNow(rules));
+        if (refused !== null) return refused;
+      }
+      await changeRules(guild, by, (current) => withDefaults(current, { ...change, ...namedAsListed(change) }));
+      return null;
     },
-    async clear(guild) {
-      await settings.change(guild, (current) => ({ ...current, others: undefined }));
+
+    async clear(guild, by) {
+      await changeRules(guild, by, withoutDefaults);
     },
   };
+
+  /** Every change goes through here, with who made it. */
+  async function changeRules(
+    guild: GuildId,
+    _by: UserId,
+    change: (current: ServerRules) => ServerRules,
+  ): Promise<void> {
+    await settings.change(guild, (current) => ({ ...current, ...change(current) }));
+  }
+
+  /** Only then it is looked at: what was set long ago may be gone from the catalogue, and is passed over when it is used. */
+  function choosesUsual({ model, size, quality }: ServerDefaults): boolean {
+    return [model, size, quality].some((each) => each !== undefined);
+  }
+
+  /** By its id, whatever was typed. */
+  function namedAsListed({ model }: ServerDefaults): ServerDefaults {
+    const found = model === undefined ? undefined : rules.catalogue.find(model.trim());
+    return found === undefined ? {} : { model: modelId(found.id) };
+  }
 }

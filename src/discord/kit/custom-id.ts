@@ -24,7 +24,7 @@ const subjects = {
  * - `edit-hint`: opens the form for the picture in that message
  * - `limits-page`, `quota-page`, `history-page`, `characters-page`: turn a private list to that page
  * - `clear-limits`: confirms what the interaction of that id asked
- * - `make`, `edit-current`: a request of words that were kept as a draft
+ * - `make`, `edit-current`, `edit-replied`: a request of words that were kept as a draft, the last with what they replied to
  * - `edit-form`, `draft-form`: forms, for a version or for what was kept as a draft
  * - `character-form`: what saves a character; `change-character` opens it again with what was typed
  * - `sheet`: asks for the reference sheet of that character; `keep-sheet`: makes that version its first picture
@@ -53,6 +53,7 @@ const kinds = {
   'clear-limits': 'job',
   make: 'draft',
   'edit-current': 'draft',
+  'edit-replied': 'draft',
   'use-as-character': 'version',
   'character-form': 'draft',
   'change-character': 'draft',

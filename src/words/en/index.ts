@@ -10,6 +10,7 @@ import { notices } from './notices.ts';
 import { operators } from './operators.ts';
 import { progress } from './progress.ts';
 import { results } from './results.ts';
+import { serverDefaults } from './server/defaults.ts';
 
 /** English: the first language, and the contract that every other one keeps. */
 export const en = {
@@ -25,4 +26,5 @@ export const en = {
   ...operators,
   ...progress,
   ...results,
+  ...serverDefaults,
 } as const;
