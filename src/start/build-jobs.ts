@@ -13,6 +13,7 @@ import { createAfterBug } from '../application/jobs/after-bug.ts';
 import { createComposeAnswer } from '../application/jobs/compose-answer.ts';
 import { createDeliver } from '../application/jobs/deliver.ts';
 import { createFollow } from '../application/jobs/follow.ts';
+import { createPlaceJob } from '../application/jobs/job-thread.ts';
 import { createLinePlaces } from '../application/jobs/line-places.ts';
 import { createPreviews, type Previews } from '../application/jobs/previews.ts';
 import { createUploadLimits, type UploadLimits } from '../application/jobs/upload-limits.ts';
@@ -150,9 +151,9 @@ interface Shared {
 
 /** What fetches members' pictures, and copies of ours that a message shows. */
 function buildFetching(settings: Settings, { pictures, messenger, store }: Needs, downloader: Downloader) {
-  const { index, images, scratch } = store;
+  const { index, versions, images, scratch } = store;
   const fetchSource = createFetchSource({ downloader, origins: pictureOrigins(settings), messenger });
-  const fetchShownCopy = createFetchShownCopy({ index, images, scratch, pictures, messenger, fetchSource });
+  const fetchShownCopy = createFetchShownCopy({ index, versions, images, scratch, pictures, messenger, fetchSource });
   return { fetchSource, fetchShownCopy };
 }
 
@@ -206,6 +207,7 @@ function buildJobStep(
       journal,
       index,
       messenger,
+      placeJob: createPlaceJob({ messenger, versions, clock }),
       recordVersions: createRecordVersions({ versions, index, marking, clock }),
       composeAnswer: createComposeAnswer({ versions, index, images, showPictures: needs.showPictures }),
       uploads,

@@ -6,6 +6,7 @@ import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { Journal } from '../../ports/store/journal.ts';
 import type { RecordVersions } from '../chain/record-versions.ts';
 import type { ComposeAnswer } from './compose-answer.ts';
+import type { PlaceJob } from './job-thread.ts';
 import { createJobWriter } from './job-writer.ts';
 import type { UploadLimits } from './upload-limits.ts';
 
@@ -19,6 +20,7 @@ export function createDeliver({
   journal,
   index,
   messenger,
+  placeJob,
   recordVersions,
   composeAnswer,
   uploads,
@@ -27,6 +29,7 @@ export function createDeliver({
   readonly journal: Pick<Journal, 'advance'>;
   readonly index: ChainIndex;
   readonly messenger: Pick<Messenger, 'answer'>;
+  readonly placeJob: PlaceJob;
   readonly recordVersions: RecordVersions;
   readonly composeAnswer: ComposeAnswer;
   readonly uploads: UploadLimits;
@@ -35,13 +38,16 @@ export function createDeliver({
   const write = createJobWriter({ journal, ...runtime });
 
   return async function deliver(work, signal) {
-    const { job, requests } = work;
+    const { requests } = work;
     const made = requests.flatMap((each) => (each.ending?.kind === 'pictures' ? each.ending.pictures : []));
-    if (job.failure !== null || made.length === 0) return answerFailure(work, signal);
-    await recordVersions(work);
+    if (work.job.failure !== null || made.length === 0) return answerFailure(work, signal);
+    const placed = await placeJob(work);
+    if (placed.kind === 'later') return afterPosting(work, placed, signal);
+    const { job, thread } = placed;
+    await recordVersions(work, thread);
     // Cancelled after it was sent: what was made waits in /history, and its message has said so.
     if (isHidden(job)) return keepUnseen(work);
-    const fitting = await fittingThere(work);
+    const fitting = await fittingThere({ ...work, job });
     await using composed = await composeAnswer(fitting);
     const posted = await messenger.answer(job, composed.answer);
     if (posted.kind === 'too large') await uploads.refused(job.address, fitting.job.address.sizeLimit);

@@ -1,4 +1,4 @@
-import type { Version } from '../../domain/chain/chain.ts';
+import { shownIn, type Version } from '../../domain/chain/chain.ts';
 import { chainOf } from '../../domain/chain/heads.ts';
 import { originalOf, restVersionId, type VersionId } from '../../domain/ids.ts';
 import { isRefused } from '../../domain/pictures/refused-picture.ts';
@@ -127,7 +127,7 @@ export function createKeepRest({
             version: of.id,
             number: entry.number,
             message: entry.message,
-            channel: entry.channel,
+            channel: shownIn(of),
             kind: 'made',
             others: 0,
           };

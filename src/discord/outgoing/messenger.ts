@@ -13,6 +13,7 @@ import { createElsewhere } from './messenger/elsewhere.ts';
 import { createInteractionResponse } from './messenger/interaction-response.ts';
 import { posted, troubled } from './messenger/posted.ts';
 import { createTelling } from './messenger/telling.ts';
+import { createThreads } from './messenger/threads.ts';
 
 /**
  * The one message of each job. `rest` carries the bot's token; `interactionRest` needs none.
@@ -39,8 +40,9 @@ export function createMessenger({
   const responses = createInteractionResponse({ rest: interactionRest, calls, clock });
   const elsewhere = createElsewhere({ channels, responses, log });
   const telling = createTelling({ rest, calls });
+  const threads = createThreads({ rest, calls, log });
 
-  return { progress, answer, acknowledgement, notice, remove, shownPictures, ...telling };
+  return { progress, answer, acknowledgement, notice, remove, shownPictures, ...telling, ...threads };
 
   async function progress(job: AddressedJob, wanted: Progress): Promise<Posted> {
     const look = progressLook(job, wanted);

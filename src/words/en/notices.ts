@@ -1,6 +1,7 @@
 /** Short answers to messages and presses that start no job. */
 export const notices = {
   'notice.how': 'Reply to a picture, mention me, and say in words what to change. `/help` tells more.',
+  'thread.name': 'A new picture',
   'notice.offer': 'Nothing was made. Shall I make a picture of that? For another way, `/help` tells more.',
   'notice.offer.price':
     'Nothing was made. Shall I make a picture of that, for about {price}? For another way, `/help` tells more.',
