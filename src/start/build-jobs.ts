@@ -75,15 +75,8 @@ export function buildJobs(settings: Settings, needs: Needs) {
   const isCovered = createIsCovered({ versions: store.versions });
   const uploads = createUploadLimits({ notes, clock });
   const previews = createPreviews({
-    journal,
-    messenger,
-    scratch,
-    pictures,
-    marking,
-    isCovered,
-    uploads,
-    runtime,
-    wake,
+    ...{ journal, messenger, scratch, pictures, marking },
+    ...{ isCovered, uploads, runtime, wake },
   });
   const failover = createFailover({
     journal,

@@ -57,6 +57,13 @@ const scriptedLikeness: Services['likeness'] = {
   shown: unscripted('likeness.shown'),
 };
 
+const scriptedWords: Services['words'] = {
+  offer: unscripted('words.offer'),
+  offerEdit: unscripted('words.offerEdit'),
+  take: unscripted('words.take'),
+  putBack: unscripted('words.putBack'),
+};
+
 /** Services that do what the test says, and throw where it says nothing. */
 export const scriptedServices = (script: Script): Services => ({
   ask: unscripted('ask'),
@@ -105,10 +112,7 @@ export const scriptedServices = (script: Script): Services => ({
     ...script.serverDefaults,
   },
   words: {
-    offer: unscripted('words.offer'),
-    offerEdit: unscripted('words.offerEdit'),
-    take: unscripted('words.take'),
-    putBack: unscripted('words.putBack'),
+    ...scriptedWords,
     ...script.words,
   },
   drafts: { keep: unscripted('drafts.keep'), find: unscripted('drafts.find'), ...script.drafts },

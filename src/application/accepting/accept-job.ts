@@ -6,6 +6,7 @@ import type { PaidRequest, ReplyAddress, Warning } from '../../domain/jobs/job.t
 import { acceptedJob, refusedJob } from '../../domain/jobs/new-job.ts';
 import { newRequest } from '../../domain/jobs/new-request.ts';
 import type { Pace } from '../../domain/jobs/pace.ts';
+import { heldFor } from '../../domain/money/held.ts';
 import type { Amounts, Constraint } from '../../domain/money/limits.ts';
 import { periodEnd } from '../../domain/money/period.ts';
 import type { Offer } from '../../domain/offers/provider.ts';
@@ -246,8 +247,3 @@ export function createAccepting({
 
 /** The answer to a message in a server is everybody's, and nobody's private picture may stand in it. */
 const isForAll = ({ kind, guild }: ReplyAddress) => kind === 'message' && guild !== null;
-
-/** The upper bound of what may be delivered. A price that nobody publishes holds no dollars. */
-function heldFor(requests: readonly PaidRequest[]): Amounts {
-  return { images: requests.length, usd: requests.reduce((sum, each) => sum + (each.price ?? 0), 0) };
-}
