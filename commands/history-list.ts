@@ -2,6 +2,7 @@ import type { TextChoice } from '../src/discord/kit/command.ts';
 import { messageLink } from '../src/discord/kit/message-link.ts';
 import type { Request } from '../src/discord/kit/request.ts';
 import { pageButtons } from '../src/discord/outgoing/page-buttons.ts';
+import { shownIn } from '../src/domain/chain/chain.ts';
 import type { GuildId } from '../src/domain/ids.ts';
 import { namesWords } from '../src/words/character-words.ts';
 import { pageAt, pageCharacters, pagesOf } from '../src/words/pages.ts';
@@ -57,8 +58,8 @@ export const versionChoices = (words: Words, items: readonly Item[]): readonly T
 const mostChoices = 25;
 
 function lineOf(words: Words, item: Item, guild: GuildId | null): string {
-  const { number, record, owner, channel, message, audience, current } = item;
-  const name = message === null ? `**${number}**` : `**[${number}](${messageLink(guild, channel, message)})**`;
+  const { number, record, owner, message, audience, current } = item;
+  const name = message === null ? `**${number}**` : `**[${number}](${messageLink(guild, shownIn(record), message)})**`;
   const prompt = quoteText(promptOf(words, record.recipe), { characters: 80, bytes: 320 });
   const made = `<@${owner}> <t:${Math.floor(record.madeAt / 1000)}:R>`;
   const characters = (record.recipe?.characters ?? []).map((each) => each.name);

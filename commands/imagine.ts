@@ -29,6 +29,7 @@ export const imagine = slashCommand(
             ? { kind: 'none' }
             : { kind: 'given', sources: pictures.map((picture) => ({ kind: 'picture', picture })) },
         audience: audienceIn(options),
+        imagine: true,
         characters: charactersIn(options),
       });
     },

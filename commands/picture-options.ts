@@ -12,6 +12,7 @@ import {
 import { namesIn } from '../src/domain/characters/names.ts';
 import type { DescriptionId } from '../src/words/languages.ts';
 import { completeCharacters, picturesOf } from './character/find.ts';
+import { usualIn } from './server/usual-in.ts';
 import { suggest } from './suggestions.ts';
 
 /** Discord checks the file's name only; what it really is, is found out by its bytes. */
@@ -109,6 +110,7 @@ async function choosing(request: CompletionRequest, leastSources: number): Promi
     size: typed(others['size']),
     quality: typed(others['quality']),
     background: typed(others['background']),
+    usual: await usualIn(request),
   };
 }
 

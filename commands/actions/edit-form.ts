@@ -11,6 +11,7 @@ import type { Audience } from '../../src/domain/jobs/job.ts';
 import type { UnreadFile } from '../../src/domain/pictures/unread-file.ts';
 import { choiceWords } from '../../src/words/character-words.ts';
 import type { Words } from '../../src/words/words.ts';
+import { usualIn } from '../server/usual-in.ts';
 import { suggest } from '../suggestions.ts';
 
 /**
@@ -19,11 +20,12 @@ import { suggest } from '../suggestions.ts';
  * where they are among those offered.
  */
 export async function openEditForm(
-  { place, reply, services, words }: Request,
+  request: Request,
   customId: CustomId,
   version: Pick<Version, 'model' | 'recipe'> | null,
 ): Promise<void> {
-  const edit = { operation: 'edit', sources: 1, masked: false } as const;
+  const { place, reply, services, words } = request;
+  const edit = { operation: 'edit', sources: 1, masked: false, usual: await usualIn(request) } as const;
   const models = suggest(words, services.complete.models(edit), '');
   const chosen = models.find(({ value }) => value === version?.model)?.value;
   const sizes = suggest(words, services.complete.sizes(chosen, edit), '');

@@ -8,7 +8,7 @@ import { editButton, editForm } from './edit.ts';
 import { editHint } from './edit-hint.ts';
 import { full } from './full.ts';
 import { keepRest } from './keep-rest.ts';
-import { editCurrent, make } from './kept-words.ts';
+import { editCurrent, editReplied, make } from './kept-words.ts';
 import { clearLimits, turnLimits } from './limits.ts';
 import { more, useVersion } from './more.ts';
 import { turnCharacters, turnHelp, turnHistory, turnQuota } from './pages.ts';
@@ -46,6 +46,7 @@ export const actions: readonly Action[] = [
   decline,
   make,
   editCurrent,
+  editReplied,
   useVersion,
   characterForm,
   changeCharacter,

@@ -9,7 +9,7 @@ export const whatChanged = button('what-changed', async ({ version }, { services
   await using found = await disposable(services.likeness.whatChanged(version, place));
   if (found.changed === 'no parent') return void (await reply.finish({ content: words.say('changed.no-parent') }));
   if (found.changed === 'gone') return void (await reply.finish({ content: words.say('changed.unreadable') }));
-  const { since, first, picture, offersOriginal } = found.changed;
+  const { since, first, picture, spoiler, offersOriginal } = found.changed;
   const sentence = readingWords(words, since.parent);
   const parent =
     since.parentNumber === null
@@ -21,7 +21,8 @@ export const whatChanged = button('what-changed', async ({ version }, { services
     ...(offersOriginal ? [`-# ${words.say('changed.drifted')}`] : []),
   ].join('\n');
   const description = plainText(words.say('changed.alt', { sentence }), { characters: 1024, bytes: 3072 });
-  const files = picture === null ? [] : [{ path: picture.path, filename: 'what-changed.png', description }];
+  const filename = spoiler ? 'SPOILER_what-changed.png' : 'what-changed.png';
+  const files = picture === null ? [] : [{ path: picture.path, filename, description }];
   const components = offersOriginal
     ? [buttonRow([words.say('button.start-over'), { kind: 'start-over', version }])]
     : [];

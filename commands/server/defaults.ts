@@ -1,19 +1,34 @@
-import type { Acts, GroupDeclaration } from '../../src/discord/kit/command.ts';
+import type { Acts, Complete, CompletionRequest, GroupDeclaration } from '../../src/discord/kit/command.ts';
+import type { OptionDeclarations, OptionValues } from '../../src/discord/kit/option.ts';
 import type { Request } from '../../src/discord/kit/request.ts';
-import { type Others, othersChoices } from '../../src/domain/server/server-rules.ts';
-import type { Words } from '../../src/words/words.ts';
-import { changedBy, forManagers } from './managers.ts';
+import { type GuildId, modelId } from '../../src/domain/ids.ts';
+import { mostOfLimit } from '../../src/domain/money/limit-amount.ts';
+import { microUsd } from '../../src/domain/money/limits.ts';
+import type { DefaultsChange } from '../../src/domain/server/server-defaults.ts';
+import { othersChoices, photosChoices, repliesChoices } from '../../src/domain/server/server-rules.ts';
+import { changedText, clearedText, defaultsText } from '../../src/words/server-defaults.ts';
+import { suggest } from '../suggestions.ts';
+import { changedBy } from './managers.ts';
+import { usualIn } from './usual-in.ts';
+
+const options = {
+  model: { type: 'string', description: 'command.server.defaults.model', completes: true, maxLength: 100 },
+  size: { type: 'string', description: 'command.server.defaults.size', completes: true, maxLength: 100 },
+  quality: { type: 'string', description: 'command.server.defaults.quality', completes: true, maxLength: 100 },
+  threads: { type: 'boolean', description: 'command.server.defaults.threads' },
+  spoiler: { type: 'boolean', description: 'command.server.defaults.spoiler' },
+  replies: { type: 'string', description: 'command.server.defaults.replies', choices: repliesChoices },
+  others: { type: 'string', description: 'command.server.defaults.others', choices: othersChoices },
+  photos: { type: 'string', description: 'command.server.defaults.photos', choices: photosChoices },
+  'keep-days': { type: 'integer', description: 'command.server.defaults.keep-days', min: 1, max: 3650 },
+  'ask-above': { type: 'number', description: 'command.server.defaults.ask-above', min: 0, max: mostOfLimit },
+} as const satisfies OptionDeclarations;
 
 /** `/server defaults`: what holds for everybody in a server. */
 export const serverDefaults = {
   description: 'command.server.defaults',
   subcommands: {
-    set: {
-      description: 'command.server.defaults.set',
-      options: {
-        others: { type: 'string', description: 'command.server.defaults.others', choices: othersChoices },
-      },
-    },
+    set: { description: 'command.server.defaults.set', options },
     show: { description: 'command.server.defaults.show', options: {} },
     clear: { description: 'command.server.defaults.clear', options: {} },
   },
@@ -21,32 +36,76 @@ export const serverDefaults = {
 
 export const serverDefaultsActs: Acts<typeof serverDefaults> = {
   set: {
-    run: ({ others }, request) =>
-      forManagers(request, async ({ services, words }, guild) => {
-        if (others === undefined) return words.say('server.defaults.set.nothing');
-        await services.serverDefaults.set(guild, changedBy(request), { others });
-        return words.say('server.defaults.set', { rule: ruleWords(words, others) });
+    run: (given, request) =>
+      forManagers(request, async ({ services, words, reply }, guild) => {
+        const change = changeIn(given);
+        if (change === null) return reply.show(words.say('server.defaults.set.nothing'), 'asker');
+        const refused = await services.serverDefaults.set(guild, changedBy(request), change);
+        return refused === null ? reply.show(changedText(words, change), 'asker') : reply.fail(refused);
       }),
+    complete: {
+      model: offering((chosen, _model, { complete }) => complete.models(chosen)),
+      size: offering((chosen, model, { complete }) => complete.sizes(model, chosen)),
+      quality: offering((chosen, model, { complete }) => complete.qualities(model, chosen)),
+    },
   },
   show: {
     run: (_options, request: Request) =>
-      forManagers(request, async ({ services, words }, guild) => {
-        const { others } = await services.serverDefaults.read(guild);
-        return others === undefined
-          ? words.say('server.defaults.none', { rule: ruleWords(words, usual) })
-          : words.say('server.defaults.here', { rule: ruleWords(words, others) });
+      forManagers(request, async ({ services, words, reply }, guild) => {
+        const rules = await services.serverDefaults.read(guild);
+        return reply.show(defaultsText(words, rules, services.serverDefaults.usualModel()), 'asker');
       }),
   },
   clear: {
     run: (_options, request: Request) =>
-      forManagers(request, async ({ services, words }, guild) => {
+      forManagers(request, async ({ services, words, reply }, guild) => {
         await services.serverDefaults.clear(guild, changedBy(request));
-        return words.say('server.defaults.cleared', { rule: ruleWords(words, usual) });
+        return reply.show(clearedText(words, services.serverDefaults.usualModel()), 'asker');
       }),
   },
 };
 
-/** As it is where nothing is set. */
-const usual: Others = 'on';
+/** Does nothing for anybody else, and says so. */
+async function forManagers(request: Request, act: (request: Request, guild: GuildId) => Promise<void>): Promise<void> {
+  const { place, managesServer, reply, words } = request;
+  if (place.guild === null || !managesServer) return reply.show(words.say('server.managers-only'), 'asker');
+  return act(request, place.guild);
+}
 
-const ruleWords = (words: Words, others: Others) => words.say(`server.defaults.others.${others}`);
+/** Null: nothing was chosen. */
+function changeIn({
+  model,
+  size,
+  quality,
+  'keep-days': keepDays,
+  'ask-above': askAbove,
+  ...others
+}: OptionValues<typeof options>): DefaultsChange | null {
+  const change = {
+    ...{ model: typed(model), size: typed(size), quality: typed(quality)?.toLowerCase() },
+    ...{ ...others, keepDays },
+    askAbove: askAbove === undefined ? undefined : microUsd(askAbove),
+  };
+  const isNothing = Object.values(change).every((each) => each === undefined);
+  return isNothing ? null : { ...change, model: change.model === undefined ? undefined : modelId(change.model) };
+}
+
+/** As a request completes: each with the price that it would have beside what is chosen, or set, already. */
+function offering(
+  offer: (
+    chosen: Parameters<CompletionRequest['services']['complete']['models']>[0],
+    model: string | undefined,
+    services: CompletionRequest['services'],
+  ) => ReturnType<CompletionRequest['services']['complete']['models']>,
+): Complete {
+  return async (text, request) => {
+    const { services, words, others } = request;
+    const usual = await usualIn(request);
+    const [model, size, quality] = [typed(others['model']), typed(others['size']), typed(others['quality'])];
+    const chosen = { operation: 'generate', sources: 0, masked: false, usual, size, quality } as const;
+    return suggest(words, offer(chosen, model, services), text);
+  };
+}
+
+const typed = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;

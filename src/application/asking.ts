@@ -29,6 +29,8 @@ export interface Ask {
   readonly recipe: AskedRecipe;
   readonly sources: AskedSources;
   readonly address: ReplyAddress;
+  /** It was asked as `/imagine`, which may be made from pictures too. */
+  readonly imagine?: boolean | undefined;
   /** Who is to be in it, besides whoever the prompt names with an `@`. */
   readonly characters?: AskedCharacters | undefined;
   /** Millionths of a dollar that its asker has agreed to already. */

@@ -1,26 +1,28 @@
 import { qualities as allQualities, backgrounds } from '../domain/asked/image-request.ts';
-import { presetsFor, type SizeChoice, sizeChoice, sizeNamed } from '../domain/asked/size.ts';
+import { presetsFor, sizeChoice } from '../domain/asked/size.ts';
+import { fillings, readChoices, usualModel } from '../domain/asked/usual-choices.ts';
 import { chooseOffer, liveOffers, type Market, type Needs } from '../domain/offers/choose-offer.ts';
 import type { Model, Offer, Price } from '../domain/offers/provider.ts';
-import type { CurrentRules } from './current-rules.ts';
+import { type CurrentRules, rulesNow } from './current-rules.ts';
 import type { Choosing, Services, Suggestion } from './services.ts';
 
 /**
  * What a member may choose: only what fits the model and the providers that have a key, each with the price of whoever
  * would really make it with all that is chosen already.
  */
-export function createCompletion({ catalogue, defaultModel, market }: CurrentRules): Services['complete'] {
+export function createCompletion(rules: CurrentRules): Services['complete'] {
+  const { catalogue, market } = rules;
   return {
     models(choosing = plain) {
       const now = market();
       const offered = catalogue.models.filter((model) => liveOffers(model, now).length > 0);
-      const usual = catalogue.find(defaultModel);
+      const usual = modelNamed(undefined, choosing);
       const models = offered.toSorted((one, other) => Number(other === usual) - Number(one === usual));
       return models.map((model) => ({ name: model.name, value: model.id, price: priceOf(model, choosing, now) }));
     },
     sizes(named, choosing = plain) {
       const now = market();
-      const model = modelNamed(named);
+      const model = modelNamed(named, choosing);
       const rules = model === undefined ? [] : liveOffers(model, now).map(({ sizes }) => sizes);
       const presets = [...new Set(rules.flatMap(presetsFor))].map((preset) => {
         const size = sizeChoice(preset);
@@ -31,7 +33,7 @@ export function createCompletion({ catalogue, defaultModel, market }: CurrentRul
     },
     qualities(named, choosing = plain) {
       const now = market();
-      const model = modelNamed(named);
+      const model = modelNamed(named, choosing);
       if (model === undefined) return [];
       const offered = allQualities.filter((quality) => {
         // Those of whoever would make it then: another vendor may have finer ones.
@@ -48,8 +50,8 @@ export function createCompletion({ catalogue, defaultModel, market }: CurrentRul
     },
   };
 
-  function modelNamed(named: string | undefined): Model | undefined {
-    return catalogue.find(named?.trim() || defaultModel);
+  function modelNamed(named: string | undefined, { usual = {} }: Choosing): Model | undefined {
+    return catalogue.find(named?.trim() || usualModel(rulesNow(rules), usual));
   }
 }
 
@@ -73,23 +75,29 @@ function makerOf(model: Model, choosing: Choosing, now: Market): Offer | undefin
 }
 
 function priceOf(model: Model, choosing: Choosing, now: Market): Price | null {
-  const offer = makerOf(model, choosing, now);
-  const { operation, sources, size, quality } = needsOf(choosing);
+  const said = filledUp(model, choosing, now);
+  const offer = makerOf(model, said, now);
+  const { operation, sources, size, quality } = needsOf(said);
   const by = { operation, sources, size, quality };
   const microUsd = offer?.price(by) ?? null;
   return offer === undefined || microUsd === null ? null : { microUsd, isBound: !offer.isExact(by) };
 }
 
+/** With what the server usually takes, as far as this model has it: as the request will be read. */
+function filledUp(model: Model, choosing: Choosing, now: Market): Choosing {
+  const { usual = {}, masked } = choosing;
+  const filled = fillings(choosing, masked ? { quality: usual.quality } : usual);
+  return filled.find(({ said }) => makerOf(model, said, now) !== undefined)?.said ?? choosing;
+}
+
 /** What was typed and is none of the choices is left out: it is refused when it is sent in. */
 function needsOf({ operation, sources, masked, size, background, quality }: Choosing): Needs {
-  const chosen: SizeChoice = sizeNamed(size ?? 'auto') ?? 'auto';
   return {
     operation,
     sources,
     masked,
-    size: chosen,
+    ...readChoices({ size, quality }),
     background: backgrounds.find((each) => each === background) ?? 'auto',
-    quality: allQualities.find((each) => each === quality) ?? 'auto',
   };
 }
 

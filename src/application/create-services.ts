@@ -35,6 +35,7 @@ import type { Limits } from './money/limits.ts';
 import { createLendQuotaPicture } from './money/quota-picture.ts';
 import type { ChangeRules } from './server/change-rules.ts';
 import type { RulesOfServers } from './server/rules.ts';
+import { createRulesNow } from './server/rules-now.ts';
 import { createServerDefaults } from './server/server-defaults.ts';
 import { createServerLog } from './server/server-log.ts';
 import { createWelcomes } from './server/welcomes.ts';
@@ -70,11 +71,13 @@ export function createServices(needs: Needs): Services {
   const { settings, changeRules } = needs;
   const { accepting, journal, versions, index, images, scratch, pictures, limits, runtime, wake } = needs;
   const { clock, log } = runtime;
+  const setIn = createRulesNow({ settings: needs.settings });
   const shown = createShownVersions({ journal, versions, index });
 
   const looking = {
     ...{ version: shown.version, versions, index, images, scratch, clock, likeness: pictures },
-    ...{ lend: createLendAny(images), showPictures: needs.showPictures, rules: needs.serverRules, drift: needs.drift },
+    ...{ lend: createLendAny(images), showPictures: needs.showPictures, rules: needs.serverRules },
+    ...{ drift: needs.drift, setIn },
   };
 
   return {
@@ -94,6 +97,7 @@ export function createServices(needs: Needs): Services {
       scratch,
       pictures,
       marking: needs.marking,
+      setIn,
       clock,
     }),
     uploads: createUploadLimits({ notes: needs.notes, clock }),
@@ -111,7 +115,7 @@ export function createServices(needs: Needs): Services {
     welcomes: createWelcomes({ ledger: needs.ledger }),
     rules: { read: settings.read, change: changeRules, refusal: needs.serverRules.refusal },
     serverLog: createServerLog({ settings, changeRules }),
-    serverDefaults: createServerDefaults({ settings, changeRules }),
+    serverDefaults: createServerDefaults({ settings, changeRules, rules: needs.rules }),
     confirmations: createConfirmations({ notes: needs.notes, journal, ask: accepting.ask, clock, log }),
     characters: needs.characters,
     likeness: { whatChanged: createWhatChanged(looking), ...createKeepRest(looking), origin: createOrigin(looking) },
@@ -121,6 +125,7 @@ export function createServices(needs: Needs): Services {
       characters: needs.cast,
       rules: needs.rules,
       serverRules: needs.serverRules,
+      setIn,
       clock,
       log,
     }),

@@ -1,7 +1,9 @@
 import { operationOf, picturesSent } from '../domain/asked/image-request.ts';
-import { readRecipe } from '../domain/asked/read-recipe.ts';
+import { readWithUsual } from '../domain/asked/usual-choices.ts';
 import { chainOf } from '../domain/chain/heads.ts';
+import type { DraftId } from '../domain/ids.ts';
 import type { Price } from '../domain/offers/provider.ts';
+import type { ServerDefaults } from '../domain/server/server-rules.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Draft, Notes } from '../ports/store/notes.ts';
@@ -10,7 +12,8 @@ import { writtenBeforeAsking } from './accepting/store-patience.ts';
 import type { CharactersOfAsk, ResolvedCharacters } from './characters/asked-characters.ts';
 import { type CurrentRules, rulesNow } from './current-rules.ts';
 import type { RulesOfServers } from './server/rules.ts';
-import type { KeptWords, Place, Services } from './services.ts';
+import type { RulesNow } from './server/rules-now.ts';
+import type { KeptWords, Place, Services, WordsOfReply } from './services.ts';
 
 /** As long as any confirmation (contract, "Slash commands"). */
 const keptFor = 15 * 60_000;
@@ -22,6 +25,7 @@ export function createKeptWords({
   characters,
   rules,
   serverRules,
+  setIn,
   clock,
   log,
 }: {
@@ -30,25 +34,21 @@ export function createKeptWords({
   readonly characters: Pick<CharactersOfAsk, 'resolve'>;
   readonly rules: CurrentRules;
   readonly serverRules: RulesOfServers;
+  /** What the server has set. */
+  readonly setIn: RulesNow;
   readonly clock: Pick<Clock, 'now' | 'deadline'>;
   readonly log: Pick<Log, 'warn'>;
 }): Services['words'] {
   return {
     async offer(id, place, prompt) {
-      const { channel, user } = place;
-      const draft = {
-        id,
-        asker: user,
-        channel,
-        audience: 'everyone',
-        sources: [],
-        prompt,
-        madeAt: clock.now(),
-      } as const;
-      await notes.keepDraft(draft);
-      const { guild } = place;
-      const named = await characters.resolve(undefined, prompt, { guild, user });
-      return { id, price: priceOf(prompt, named), current: await hasCurrent(place) };
+      const price = await keep(id, place, { prompt, sources: [] });
+      return { id, price, edits: (await hasCurrent(place)) ? 'current' : 'nothing' };
+    },
+
+    async offerEdit(id, place, wanted) {
+      const forbidden = await serverRules.refusal(place, { sources: wanted.sources });
+      if (forbidden !== null) return { kind: 'refused', failure: forbidden };
+      return { id, price: await keep(id, place, wanted), edits: 'replied' };
     },
 
     async take(id, user) {
@@ -67,6 +67,25 @@ export function createKeptWords({
 
     putBack: (words) => notes.keepDraft(words),
   };
+
+  /** Keeps words with what they are about, and says what they would cost. */
+  async function keep(id: DraftId, place: Place, wanted: WordsOfReply): Promise<Price | null> {
+    const { channel, user, guild } = place;
+    const named = await characters.resolve(undefined, wanted.prompt, { guild, user });
+    const price = priceOf(wanted, named, (await setIn(guild)).defaults);
+    const madeAt = clock.now();
+    const draft = {
+      ...wanted,
+      id,
+      asker: user,
+      channel,
+      audience: 'everyone',
+      price: price?.microUsd,
+      madeAt,
+    } as const;
+    await notes.keepDraft(draft);
+    return price;
+  }
 
   /** One that the rules of the server let this member edit. */
   async function hasCurrent(place: Place): Promise<boolean> {
@@ -90,12 +109,14 @@ export function createKeptWords({
   }
 
   /** Of one picture as the usual model makes it; null where it would be refused, which the button then says. */
-  function priceOf(prompt: string, named: ResolvedCharacters): Price | null {
+  function priceOf(wanted: WordsOfReply, named: ResolvedCharacters, usual?: ServerDefaults): Price | null {
     if (named.kind === 'refused') return null;
-    const reading = readRecipe({ prompt }, { sources: [], characters: named.characters }, rulesNow(rules));
+    const { prompt } = wanted;
+    const from = { sources: wanted.sources, characters: named.characters };
+    const reading = readWithUsual({ prompt }, from, rulesNow(rules), usual);
     if (reading.kind === 'refused') return null;
     const { recipe } = reading;
-    const sources = picturesSent({ recipe, sources: [] });
+    const sources = picturesSent({ recipe, sources: wanted.sources });
     const by = { operation: operationOf({ sources: { length: sources } }), ...recipe, sources };
     const microUsd = reading.offer.price(by);
     return microUsd === null ? null : { microUsd, isBound: !reading.offer.isExact(by) };

@@ -4,7 +4,8 @@ import type { Failure } from '../domain/failure.ts';
 import type { ChannelId, DraftId, GuildId, JobId, MessageId, UserId, VersionId } from '../domain/ids.ts';
 import type { Audience, ReplyAddress } from '../domain/jobs/job.ts';
 import type { Price } from '../domain/offers/provider.ts';
-import type { Others, ServerRules } from '../domain/server/server-rules.ts';
+import type { DefaultsChange } from '../domain/server/server-defaults.ts';
+import type { ServerDefaults, ServerRules } from '../domain/server/server-rules.ts';
 import type { ChainEntry } from '../ports/store/chain-index.ts';
 import type { LentFile } from '../ports/store/image-store.ts';
 import type { Draft } from '../ports/store/notes.ts';
@@ -63,14 +64,22 @@ export interface Choosing {
   readonly size?: string | undefined;
   readonly quality?: string | undefined;
   readonly background?: string | undefined;
+  /** What the server takes where nothing is chosen. */
+  readonly usual?: ServerDefaults | undefined;
 }
 
-/** `price`: null where nobody says. `current`: whether there is a current version to edit. */
+/**
+ * `price`: null where nobody says. `edits`: what may be edited by them: the current version, beside a new picture; what was
+ * replied to; or there is nothing, and they make a picture alone.
+ */
 export interface OfferedWords {
   readonly id: DraftId;
   readonly price: Price | null;
-  readonly current: boolean;
+  readonly edits: 'nothing' | 'current' | 'replied';
 }
+
+/** The words of a reply, with what they are about. `marked`: its last picture may be a copy with scribbles on it. */
+export type WordsOfReply = Pick<Draft, 'sources' | 'leftOut' | 'marked'> & { readonly prompt: string };
 
 /** Words that nobody paid for yet. */
 export type KeptWords = Draft & { readonly prompt: string };
@@ -165,13 +174,22 @@ export interface Services {
   serverDefaults: {
     /** What is set; what is not is left out. */
     read(guild: GuildId): Promise<ServerRules>;
-    set(guild: GuildId, by: ChangedBy, defaults: { readonly others: Others }): Promise<void>;
+    /** All of it or, with why, nothing: a model, size or quality that nobody here could make. */
+    set(guild: GuildId, by: ChangedBy, change: DefaultsChange): Promise<Failure | null>;
     /** Takes all away that may be set. */
     clear(guild: GuildId, by: ChangedBy): Promise<void>;
+    /** The operator's, where the server has set none. */
+    usualModel(): string;
   };
   words: {
     /** Keeps words for a quarter of an hour and says what a picture of them would cost, in millionths of a dollar. */
     offer(id: DraftId, place: Place, prompt: string): Promise<OfferedWords>;
+    /** Likewise, of an edit of what was replied to; refused where the server's rules are against it. */
+    offerEdit(
+      id: DraftId,
+      place: Place,
+      wanted: WordsOfReply,
+    ): Promise<OfferedWords | { readonly kind: 'refused'; readonly failure: Failure }>;
     /** Takes kept words away, once; `gone`: taken or too old; `silent`: the store does not answer in time. */
     take(id: DraftId, user: UserId): Promise<KeptWords | 'gone' | 'not theirs' | 'silent'>;
     /** Nothing came of it after all. */

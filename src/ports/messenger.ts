@@ -100,6 +100,11 @@ export interface Messenger {
   acknowledgement(job: AddressedJob): Promise<{ readonly message: MessageId | null } | null | 'later'>;
   /** Shows that a message was understood, at once (typing). Never fails. */
   notice(job: AddressedJob): Promise<void>;
+  /** Opens a thread from the job's message, which has its id; `opened` also where it was before. Pings nobody. */
+  openThread(
+    job: AddressedJob,
+    prompt: string,
+  ): Promise<{ readonly kind: 'opened' | 'impossible' } | { readonly kind: 'later'; readonly afterMs: number }>;
   /** `done` also where it never can be removed: nothing is left to be tried. */
   remove(channel: ChannelId, message: MessageId): Promise<'done' | 'later'>;
   /** The pictures that a message shows, read anew so that their addresses hold; none where it is gone or closed to us. */

@@ -12,6 +12,7 @@ import { createAfterBug } from '../application/jobs/after-bug.ts';
 import { createComposeAnswer } from '../application/jobs/compose-answer.ts';
 import { createDeliver } from '../application/jobs/deliver.ts';
 import { createFollow } from '../application/jobs/follow.ts';
+import { createPlaceJob } from '../application/jobs/job-thread.ts';
 import { createLinePlaces } from '../application/jobs/line-places.ts';
 import { createPreviews, type Previews } from '../application/jobs/previews.ts';
 import { createUploadLimits, type UploadLimits } from '../application/jobs/upload-limits.ts';
@@ -74,15 +75,8 @@ export function buildJobs(settings: Settings, needs: Needs) {
   const uploads = createUploadLimits({ notes, clock });
   const drift = createDrift({ versions: store.versions, notes, lend: createLendAny(images), likeness: pictures });
   const previews = createPreviews({
-    journal,
-    messenger,
-    scratch,
-    pictures,
-    marking,
-    isCovered,
-    uploads,
-    runtime,
-    wake,
+    ...{ journal, messenger, scratch, pictures, marking },
+    ...{ isCovered, uploads, runtime, wake },
   });
   const failover = createFailover({
     journal,
@@ -130,9 +124,9 @@ interface Shared {
 
 /** What fetches members' pictures, and copies of ours that a message shows. */
 function buildFetching(settings: Settings, { pictures, messenger, store }: Needs, downloader: Downloader) {
-  const { index, images, scratch } = store;
+  const { index, versions, images, scratch } = store;
   const fetchSource = createFetchSource({ downloader, origins: pictureOrigins(settings), messenger });
-  const fetchShownCopy = createFetchShownCopy({ index, images, scratch, pictures, messenger, fetchSource });
+  const fetchShownCopy = createFetchShownCopy({ index, versions, images, scratch, pictures, messenger, fetchSource });
   return { fetchSource, fetchShownCopy };
 }
 
@@ -188,6 +182,7 @@ function buildJobStep(
       journal,
       index,
       messenger,
+      placeJob: createPlaceJob({ messenger, versions, clock }),
       recordVersions: createRecordVersions({ versions, index, marking, clock }),
       composeAnswer: createComposeAnswer({
         ...{ versions, index, images, drift, showPictures: needs.showPictures },

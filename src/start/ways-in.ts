@@ -22,6 +22,7 @@ import type { Operator } from '../application/operator/operator.ts';
 import { createSpendNotices } from '../application/operator/spend-notices.ts';
 import { createChangeRules } from '../application/server/change-rules.ts';
 import type { RulesOfServers } from '../application/server/rules.ts';
+import { createRulesNow } from '../application/server/rules-now.ts';
 import type { Services } from '../application/services.ts';
 import { createGatewayListener } from '../discord/incoming/gateway-listener.ts';
 import type { ReplyAddress } from '../domain/jobs/job.ts';
@@ -124,6 +125,7 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
     }),
     rules,
     serverRules,
+    setIn: createRulesNow({ settings: guildSettings }),
     limits,
     afterAsking: buildAfterAsking(settings, needs),
     turnAway,
@@ -137,7 +139,6 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
     }),
     confirming: createConfirming({
       ...{ notes, rules, clock, log, cut: needs.cut },
-      settings: guildSettings,
       prepareSources: jobs.prepareSources,
     }),
     queueMax: settings.QUEUE_MAX,

@@ -42,6 +42,7 @@ describe('/imagine', () => {
         id: run.id,
         recipe: { ...options, ...more },
         sources: { kind: 'none' },
+        imagine: true,
         address: {
           kind: 'interaction',
           application: discord.applicationId,

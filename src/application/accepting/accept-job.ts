@@ -1,14 +1,16 @@
 import { type ImageTask, operationOf, picturesSent } from '../../domain/asked/image-request.ts';
-import { readRecipe } from '../../domain/asked/read-recipe.ts';
+import { readWithUsual } from '../../domain/asked/usual-choices.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { type JobId, traceId } from '../../domain/ids.ts';
 import type { PaidRequest, ReplyAddress, Warning } from '../../domain/jobs/job.ts';
 import { acceptedJob, refusedJob } from '../../domain/jobs/new-job.ts';
 import { newRequest } from '../../domain/jobs/new-request.ts';
 import type { Pace } from '../../domain/jobs/pace.ts';
+import { heldFor } from '../../domain/money/held.ts';
 import type { Amounts, Constraint } from '../../domain/money/limits.ts';
 import { periodEnd } from '../../domain/money/period.ts';
 import type { Offer } from '../../domain/offers/provider.ts';
+import { addressedBy, isNewPicture } from '../../domain/server/habits.ts';
 import { everybodyMay, type MayUse } from '../../domain/who-may-use.ts';
 import { createKeyedLock } from '../../lib/keyed-lock.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -23,6 +25,7 @@ import { createJobWriter } from '../jobs/job-writer.ts';
 import { type MayAccept, queueComeBack } from '../money/admission.ts';
 import type { Limits } from '../money/limits.ts';
 import { type RulesOfServers, ruleAsker } from '../server/rules.ts';
+import type { RulesNow } from '../server/rules-now.ts';
 import type { Ask, AskAnswer } from '../services.ts';
 import { createAskAgain, keptIn } from './ask-again.ts';
 import type { Confirming } from './confirming.ts';
@@ -42,6 +45,8 @@ interface Needs {
   readonly characters: CharactersOfAsk;
   readonly rules: CurrentRules;
   readonly serverRules: RulesOfServers;
+  /** What the server has set. */
+  readonly setIn: RulesNow;
   readonly limits: Pick<Limits, 'constraints'>;
   /** Tells of limits that come near; never rejects, and is not waited for. */
   readonly afterAsking: (address: ReplyAddress, constraints: readonly Constraint[], asked: Amounts) => Promise<void>;
@@ -73,6 +78,7 @@ export function createAccepting({
   characters: cast,
   rules,
   serverRules,
+  setIn,
   limits,
   afterAsking,
   mayAccept,
@@ -127,13 +133,16 @@ export function createAccepting({
     if (reach === 'nobody' && asking.vouched !== true) return refuse(id, asked, { code: 'source_gone' });
     const isPrivate = reach !== 'everyone';
     if (isPrivate && isForAll(asked)) return refuse(id, asked, { code: 'no_source' });
-    const address: ReplyAddress = isPrivate ? { ...asked, audience: 'asker' } : asked;
+    const set = await setIn(asked.guild);
+    const reader: ReplyAddress = isPrivate ? { ...asked, audience: 'asker' } : asked;
+    const address = addressedBy(set, reader, isNewPicture({ recipe: askedRecipe, sources }, asking.imagine === true));
     const { guild, asker: user } = address;
     const forbidden = await serverRules.refusal(ruleAsker(address), { sources });
     if (forbidden !== null) return refuse(id, address, forbidden);
     const named = await cast.resolve(asking.characters, askedRecipe.prompt, { guild, user });
     if (named.kind === 'refused') return refuse(id, address, named.failure);
-    const reading = readRecipe(askedRecipe, { sources, characters: named.characters }, rulesNow(rules));
+    const from = { sources, characters: named.characters };
+    const reading = readWithUsual(askedRecipe, from, rulesNow(rules), set.defaults);
     if (reading.kind === 'refused') return refuse(id, address, reading.failure);
     const noRoom = await mayAccept();
     if (noRoom !== null) return refuse(id, address, noRoom);
@@ -141,7 +150,7 @@ export function createAccepting({
     const noSheet = recipe.sheetOf === undefined ? null : await cast.refusalOfSheet(recipe.sheetOf);
     if (noSheet !== null) return refuse(id, address, noSheet);
     const kept = keptIn(asking);
-    const toConfirm = await confirming({ id, address, sources, recipe, offer, confirmed, leftOut, kept });
+    const toConfirm = await confirming({ id, address, sources, recipe, offer, confirmed, leftOut, kept, set });
     if (toConfirm !== null) return toConfirm;
     const claimed = recipe.sheetOf === undefined ? null : await cast.claimSheet(recipe.sheetOf, id);
     if (claimed !== null) return refuse(id, address, claimed);
@@ -238,8 +247,3 @@ export function createAccepting({
 
 /** The answer to a message in a server is everybody's, and nobody's private picture may stand in it. */
 const isForAll = ({ kind, guild }: ReplyAddress) => kind === 'message' && guild !== null;
-
-/** The upper bound of what may be delivered. A price that nobody publishes holds no dollars. */
-function heldFor(requests: readonly PaidRequest[]): Amounts {
-  return { images: requests.length, usd: requests.reduce((sum, each) => sum + (each.price ?? 0), 0) };
-}

@@ -57,6 +57,7 @@ export function createConfirmations({
         characters,
         leftOut,
         confirmed: price,
+        imagine: found.address.opensThread,
         address: { ...address, audience: found.address.audience },
       },
       sources: sources.length === 0 ? { kind: 'none' } : { kind: 'given', sources },

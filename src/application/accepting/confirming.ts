@@ -5,6 +5,7 @@ import {
   type Source,
   type UsedCharacter,
 } from '../../domain/asked/image-request.ts';
+import { fillings, readChoices } from '../../domain/asked/usual-choices.ts';
 import type { JobId } from '../../domain/ids.ts';
 import type { ReplyAddress } from '../../domain/jobs/job.ts';
 import { acceptedJob } from '../../domain/jobs/new-job.ts';
@@ -12,10 +13,10 @@ import { mustConfirm } from '../../domain/money/confirmation.ts';
 import { chooseOffer } from '../../domain/offers/choose-offer.ts';
 import type { Offer, Price } from '../../domain/offers/provider.ts';
 import type { UnreadFile } from '../../domain/pictures/unread-file.ts';
+import type { ServerDefaults, ServerRules } from '../../domain/server/server-rules.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Confirmation, Notes } from '../../ports/store/notes.ts';
-import type { SettingsStore } from '../../ports/store/settings-store.ts';
 import type { PrepareSources } from '../chain/prepare-sources.ts';
 import type { CurrentRules } from '../current-rules.ts';
 
@@ -37,6 +38,8 @@ export type Confirming = (asked: {
   readonly leftOut: readonly UnreadFile[];
   /** Whoever was in the picture that is asked for again. */
   readonly kept?: readonly UsedCharacter[] | undefined;
+  /** What the server has set. */
+  readonly set: Pick<ServerRules, 'askAbove' | 'defaults'>;
 }) => Promise<ToConfirm | null>;
 
 /**
@@ -45,7 +48,6 @@ export type Confirming = (asked: {
  */
 export function createConfirming({
   notes,
-  settings,
   rules: { catalogue, market },
   prepareSources,
   clock,
@@ -53,26 +55,24 @@ export function createConfirming({
   cut,
 }: {
   readonly notes: Pick<Notes, 'keepConfirmation'>;
-  readonly settings: Pick<SettingsStore, 'read'>;
   readonly rules: Pick<CurrentRules, 'catalogue' | 'market'>;
   readonly prepareSources: PrepareSources;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
   readonly cut: AbortSignal;
 }): Confirming {
-  return async function confirming({ id, address, sources, recipe, offer, confirmed, leftOut, kept: cast }) {
+  return async function confirming({ id, address, sources, recipe, offer, confirmed, leftOut, kept: cast, set }) {
     const pictures = picturesSent({ recipe, sources });
     const by = { operation: operationOf({ sources: { length: pictures } }), sources: pictures };
     const asked = { ...by, quality: recipe.quality, size: recipe.size };
     const price = offer.price(asked);
-    const plain = plainPrice(recipe, by);
+    const plain = plainPrice(recipe, by, set.defaults);
     const { count } = recipe;
-    const askAbove = address.guild === null ? null : ((await settings.read(address.guild)).askAbove ?? null);
     const isDue = mustConfirm({
       price,
       plain: plain?.microUsd ?? null,
       count,
-      askAbove,
+      askAbove: set.askAbove ?? null,
       confirmed,
       always: recipe.sheetOf !== undefined || recipe.startsOver === true,
     });
@@ -95,14 +95,23 @@ export function createConfirming({
     return { kind: 'confirm', id, price: { microUsd: price * count, isBound: !offer.isExact(asked) }, plain };
   };
 
-  function plainPrice(recipe: Recipe, by: { operation: 'generate' | 'edit'; sources: number }): Price | null {
+  /** What its server usually takes is nothing that a member chose beside the model. */
+  function plainPrice(
+    recipe: Recipe,
+    by: { operation: 'generate' | 'edit'; sources: number },
+    usual: ServerDefaults = {},
+  ): Price | null {
     const model = catalogue.find(recipe.model);
-    const plain = { ...by, size: 'auto', quality: 'auto', background: 'auto', masked: false } as const;
-    const chosen = model === undefined ? null : chooseOffer(model, plain, market());
-    if (chosen?.kind !== 'offer') return null;
-    const { offer } = chosen;
-    const microUsd = offer.price(plain);
-    return microUsd === null ? null : { microUsd: microUsd * recipe.count, isBound: !offer.isExact(plain) };
+    if (model === undefined) return null;
+    for (const { said } of fillings({ size: undefined, quality: undefined }, usual)) {
+      const plain = { ...by, ...readChoices(said), background: 'auto', masked: false } as const;
+      const chosen = chooseOffer(model, plain, market());
+      if (chosen.kind !== 'offer') continue;
+      const { offer } = chosen;
+      const microUsd = offer.price(plain);
+      return microUsd === null ? null : { microUsd: microUsd * recipe.count, isBound: !offer.isExact(plain) };
+    }
+    return null;
   }
 
   /** Never rejects: what cannot be had now is fetched, or refused, once it is agreed to. */

@@ -1,9 +1,13 @@
 import type { Job } from '../../domain/jobs/job.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 
-/** Whether any source of a job, or a picture of a character in it, was shown as a spoiler, so that whatever is made of it is one too. */
+/**
+ * Whether the server covers all it makes, or any source of a job, or a picture of a character in it, was shown as a spoiler,
+ * so that whatever is made of it is one too.
+ */
 export function createIsCovered({ versions }: { readonly versions: Pick<VersionStore, 'find'> }) {
   return async function isCovered(job: Job): Promise<boolean> {
+    if (job.address.spoiler === true) return true;
     if (job.task?.recipe.characters?.some(({ spoiler }) => spoiler === true)) return true;
     const asked = job.task?.sources ?? [];
     if (asked.some((each) => each.kind === 'picture' && each.picture.spoiler === true)) return true;

@@ -1,4 +1,4 @@
-import { type Head, isVisibleTo, parentOf } from '../../domain/chain/chain.ts';
+import { type Head, isIn, isVisibleTo, parentOf } from '../../domain/chain/chain.ts';
 import { chainOf } from '../../domain/chain/heads.ts';
 import type { JobId, VersionId } from '../../domain/ids.ts';
 import type { Audience } from '../../domain/jobs/job.ts';
@@ -42,12 +42,17 @@ export function createHistory({
       const version = await versions.find(from);
       // The current one may stand elsewhere: a thread starts from the pictures of the message that it was opened from. What
       // is named is seen here, and what all see belongs to its own channel: it cannot become the current one of another.
-      const isElsewhere = version?.audience === 'everyone' && version.channel !== place.channel;
+      const isElsewhere = version?.audience === 'everyone' && !isIn(version, place.channel);
       const isSeen = version !== null && (named === undefined || (!isElsewhere && isVisibleTo(version, place)));
       if (!isSeen) return { kind: 'refused', reason: 'unknown version' };
       // A private answer may have come as a direct message: its chain is elsewhere, and its owner's alone.
       const channel = version.audience === 'asker' ? version.channel : place.channel;
-      return move({ ...place, channel }, by, parentOf(version), version.audience);
+      const moved = await move({ ...place, channel }, by, parentOf(version), version.audience);
+      // Named where its message stands, what is meant is the thread that was opened from that, too.
+      const isOpener = named !== undefined && version.openedIn === place.channel;
+      if (isOpener)
+        await move({ ...place, channel: version.channel, parent: channel }, by, parentOf(version), 'everyone');
+      return moved;
     },
 
     async continueFrom(place, by, number) {

@@ -1,4 +1,5 @@
 import type { Source } from '../../domain/asked/image-request.ts';
+import { isIn } from '../../domain/chain/chain.ts';
 import type { Audience, ReplyAddress } from '../../domain/jobs/job.ts';
 import type { Journal } from '../../ports/store/journal.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
@@ -9,7 +10,7 @@ export type ReachOf = (
 ) => Promise<Audience | 'nobody'>;
 
 /**
- * Who may see what is made of these sources. A version is public in its own channel alone, and in the threads of that; a
+ * Who may see what is made of these sources. A version is public where it is shown alone, and in the threads of that; a
  * private one, or one of elsewhere, is its owner's, and so is what is made of it, and of what a private request comes to.
  */
 export function createReach({
@@ -24,7 +25,7 @@ export function createReach({
     for (const source of sources) {
       const found = await whose(source);
       if (found === null) continue;
-      const isHere = found.channel === channel || found.channel === parent;
+      const isHere = isIn(found, channel) || (parent !== null && isIn(found, parent));
       if (found.audience === 'everyone' && isHere) continue;
       if (found.owner !== asker) return 'nobody';
       reach = 'asker';

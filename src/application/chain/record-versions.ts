@@ -1,6 +1,7 @@
 import type { Recipe } from '../../domain/asked/image-request.ts';
 import type { Version } from '../../domain/chain/chain.ts';
 import { chainOf } from '../../domain/chain/heads.ts';
+import type { ChannelId } from '../../domain/ids.ts';
 import { isHidden, type Job, type JobWork } from '../../domain/jobs/job.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
@@ -9,7 +10,8 @@ import type { Marking } from '../handing-out/marking.ts';
 import { coverageOf } from '../requests/prepare-mask.ts';
 import { createIsCovered } from './covered.ts';
 
-export type RecordVersions = (work: JobWork) => Promise<void>;
+/** `thread`: the chain that it belongs to, which was opened from its message; left out or null: that of its channel. */
+export type RecordVersions = (work: JobWork, thread?: ChannelId | null) => Promise<void>;
 
 /**
  * Writes what a job made into its chain: version records and numbers, then the head. Before the message, for the buttons
@@ -28,8 +30,10 @@ export function createRecordVersions({
 }): RecordVersions {
   const isCovered = createIsCovered({ versions });
 
-  return async function recordVersions({ job, requests }) {
-    const { channel, guild, asker, audience } = job.address;
+  return async function recordVersions({ job, requests }, thread = null) {
+    const { guild, asker, audience } = job.address;
+    const place =
+      thread === null ? { channel: job.address.channel } : { channel: thread, openedIn: job.address.channel };
     const spoiler = (await isCovered(job)) ? true : undefined;
     const made = await marking.madeFrom(job.sources ?? [], job.task?.recipe.characters);
     const records: Version[] = [];
@@ -42,7 +46,7 @@ export function createRecordVersions({
             schema: 1,
             id: picture.version,
             kind: 'made',
-            channel,
+            ...place,
             guild,
             owner: asker,
             audience,
@@ -61,11 +65,14 @@ export function createRecordVersions({
       }
     }
     for (const version of records) await versions.put(version);
-    await index.enter(records.map(({ id }) => ({ version: id, channel, audience, owner: asker })));
+    await index.enter(records.map(({ id, channel }) => ({ version: id, channel, audience, owner: asker })));
     const [first] = records;
     if (first !== undefined && !isHidden(job)) {
-      const mover = { chain: chainOf(job.address), user: asker, audience, by: 'result' } as const;
-      await versions.moveHead(mover, { version: first.id, movedBy: job.id });
+      const move = { version: first.id, movedBy: job.id };
+      // In the channel it is the last that its member made, too.
+      for (const chain of [...(thread === null ? [] : [{ channel: thread, shared: true }]), chainOf(job.address)]) {
+        await versions.moveHead({ chain, user: asker, audience, by: 'result' }, move);
+      }
     }
   };
 }

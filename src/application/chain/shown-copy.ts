@@ -1,3 +1,4 @@
+import { shownIn } from '../../domain/chain/chain.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { importedVersionId, type OriginalId, shownCopyId, type VersionId } from '../../domain/ids.ts';
 import type { IncomingPicture } from '../../domain/pictures/incoming-picture.ts';
@@ -7,6 +8,7 @@ import type { Measured, Pictures } from '../../ports/pictures.ts';
 import type { ChainEntry, ChainIndex } from '../../ports/store/chain-index.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
 import type { Scratch } from '../../ports/store/scratch.ts';
+import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { FetchSource } from './fetch-source.ts';
 
 export type ShownCopy =
@@ -22,6 +24,7 @@ export type FetchShownCopy = (version: VersionId, signal: AbortSignal) => Promis
  */
 export function createFetchShownCopy({
   index,
+  versions,
   images,
   scratch,
   pictures,
@@ -29,6 +32,7 @@ export function createFetchShownCopy({
   fetchSource,
 }: {
   readonly index: ChainIndex;
+  readonly versions: Pick<VersionStore, 'find'>;
   readonly images: ImageStore;
   readonly scratch: Scratch;
   readonly pictures: Pictures;
@@ -49,7 +53,8 @@ export function createFetchShownCopy({
   async function bring(version: VersionId, id: OriginalId, signal: AbortSignal): Promise<ShownCopy | null> {
     const entry = await index.byVersion(version);
     if (entry === null || entry.message === null) return gone;
-    const shown = await messenger.shownPictures(entry.channel, entry.message);
+    const record = await versions.find(version);
+    const shown = await messenger.shownPictures(shownIn(record ?? entry), entry.message);
     if (shown === 'later') return { kind: 'again', failure: gone.failure };
     const place = (await index.byMessage(entry.message)).indexOf(version);
     const picture = pictureOf(entry, shown, place);

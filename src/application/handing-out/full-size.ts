@@ -7,6 +7,7 @@ import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
 import type { Scratch } from '../../ports/store/scratch.ts';
 import { coveredName } from '../chain/covered.ts';
+import type { RulesNow } from '../server/rules-now.ts';
 import type { Services } from '../services.ts';
 import { type Marking, roomForMark } from './marking.ts';
 
@@ -18,6 +19,7 @@ export function createLendFullSize({
   scratch,
   pictures,
   marking,
+  setIn,
   clock,
 }: Pick<Services, 'version'> & {
   readonly index: Pick<ChainIndex, 'byVersion'>;
@@ -25,6 +27,8 @@ export function createLendFullSize({
   readonly scratch: Scratch;
   readonly pictures: Pick<Pictures, 'fit'>;
   readonly marking: Marking;
+  /** What the server has set. */
+  readonly setIn: RulesNow;
   readonly clock: Pick<Clock, 'uuid'>;
 }): Services['lendFullSize'] {
   return async function lendFullSize(id, viewer, limit) {
@@ -40,10 +44,11 @@ export function createLendFullSize({
     if (isRefused(fitted)) return null;
     if (fitted.changed) files.defer(() => scratch.discard(fitted.path));
     const marked = files.use(await marking.lend(version, fitted.path, `${name}-marked`));
+    const covered = version.spoiler === true || (await setIn(version.guild)).spoiler;
     const lent = files.move();
     return {
       path: marked.path,
-      filename: coveredName(`retouch-${entry?.number ?? 'picture'}-full.${extensionOf(fitted.type)}`, version.spoiler),
+      filename: coveredName(`retouch-${entry?.number ?? 'picture'}-full.${extensionOf(fitted.type)}`, covered),
       original: !fitted.changed,
       [Symbol.asyncDispose]: () => lent.disposeAsync(),
     };

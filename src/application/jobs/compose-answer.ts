@@ -1,4 +1,5 @@
 import { operationOf } from '../../domain/asked/image-request.ts';
+import { shownIn } from '../../domain/chain/chain.ts';
 import { shownMarksId } from '../../domain/ids.ts';
 import { bugIn } from '../../domain/jobs/bug.ts';
 import type { Job, JobWork, StoredPicture, Warning } from '../../domain/jobs/job.ts';
@@ -86,12 +87,12 @@ export function createComposeAnswer({
     const incoming = job.task?.sources[0];
     // A message of another channel is linked to as long as the job knows of it.
     const elsewhere = incoming?.kind === 'picture' ? incoming.picture.message : undefined;
-    const shownIn = entry.message === null ? elsewhere : { channel: entry.channel, id: entry.message };
+    const standsIn = entry.message === null ? elsewhere : { channel: shownIn(version), id: entry.message };
     return {
       version: source,
       number: entry.number,
-      message: shownIn?.id ?? null,
-      channel: shownIn?.channel ?? entry.channel,
+      message: standsIn?.id ?? null,
+      channel: standsIn?.channel ?? entry.channel,
       kind: version.kind,
       others: others.length,
     };

@@ -8,6 +8,7 @@ import type { Journal } from '../../ports/store/journal.ts';
 import type { RecordVersions } from '../chain/record-versions.ts';
 import type { Drift } from '../likeness/drift.ts';
 import type { ComposeAnswer } from './compose-answer.ts';
+import type { PlaceJob } from './job-thread.ts';
 import { createJobWriter } from './job-writer.ts';
 import type { UploadLimits } from './upload-limits.ts';
 
@@ -21,6 +22,7 @@ export function createDeliver({
   journal,
   index,
   messenger,
+  placeJob,
   recordVersions,
   composeAnswer,
   uploads,
@@ -30,6 +32,7 @@ export function createDeliver({
   readonly journal: Pick<Journal, 'advance'>;
   readonly index: ChainIndex;
   readonly messenger: Pick<Messenger, 'answer'>;
+  readonly placeJob: PlaceJob;
   readonly recordVersions: RecordVersions;
   readonly composeAnswer: ComposeAnswer;
   readonly uploads: UploadLimits;
@@ -39,14 +42,17 @@ export function createDeliver({
   const write = createJobWriter({ journal, ...runtime });
 
   return async function deliver(work, signal) {
-    const { job, requests } = work;
+    const { requests } = work;
     const made = requests.flatMap((each) => (each.ending?.kind === 'pictures' ? each.ending.pictures : []));
-    if (job.failure !== null || made.length === 0) return answerFailure(work, signal);
-    await recordVersions(work);
+    if (work.job.failure !== null || made.length === 0) return answerFailure(work, signal);
+    const placed = await placeJob(work);
+    if (placed.kind === 'later') return afterPosting(work, placed, signal);
+    const { job, thread } = placed;
+    await recordVersions(work, thread);
     // Cancelled after it was sent: what was made waits in /history, and its message has said so.
     if (isHidden(job)) return keepUnseen(work);
     const versions = made.map((each) => each.version);
-    const posted = await answerPictures(work, versions, signal);
+    const posted = await answerPictures({ ...work, job }, versions, signal);
     const [first] = versions;
     if (posted.kind === 'posted' && first !== undefined && !signal.aborted) await drift.look(first);
   };

@@ -1,4 +1,4 @@
-import type { Version } from '../../domain/chain/chain.ts';
+import { shownIn, type Version } from '../../domain/chain/chain.ts';
 import { chainOf } from '../../domain/chain/heads.ts';
 import { originalOf, restVersionId, type VersionId } from '../../domain/ids.ts';
 import { isRefused } from '../../domain/pictures/refused-picture.ts';
@@ -13,6 +13,7 @@ import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { Place } from '../asking.ts';
 import type { ShowPictures } from '../handing-out/show-pictures.ts';
 import type { RulesOfServers } from '../server/rules.ts';
+import type { RulesNow } from '../server/rules-now.ts';
 import type { Services } from '../services.ts';
 import type { Drift } from './drift.ts';
 import type { LendAny } from './lend-any.ts';
@@ -33,6 +34,7 @@ export function createKeepRest({
   showPictures,
   rules,
   drift,
+  setIn,
   clock,
 }: Pick<Services, 'version'> & {
   readonly versions: VersionStore;
@@ -44,6 +46,8 @@ export function createKeepRest({
   readonly showPictures: ShowPictures;
   readonly rules: RulesOfServers;
   readonly drift: Pick<Drift, 'look' | 'offeredWith'>;
+  /** What the server has set. */
+  readonly setIn: RulesNow;
   readonly clock: Pick<Clock, 'now'>;
 }): Pick<LikenessServices, 'mayKeepRest' | 'keepRest' | 'shown'> {
   /** This process: of two who press at once one does it, and the other finds it done. */
@@ -111,8 +115,10 @@ export function createKeepRest({
     if (laid.kind !== 'laid') return laid.kind;
     await images.put(originalOf(id), into);
     const { width, height, bytes } = laid;
+    const covered = (await setIn(version.guild)).spoiler === true;
     const record: Version = {
       ...version,
+      spoiler: covered ? true : version.spoiler,
       ...{ id, owner: user, type: laid.type, width, height, bytes, restOf: version.id, madeAt: clock.now() },
     };
     await index.enter([{ version: id, channel: version.channel, audience: version.audience, owner: user }]);
@@ -129,7 +135,7 @@ export function createKeepRest({
             version: of.id,
             number: entry.number,
             message: entry.message,
-            channel: entry.channel,
+            channel: shownIn(of),
             kind: 'made',
             others: 0,
           };

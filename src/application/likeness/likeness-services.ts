@@ -13,6 +13,8 @@ export interface WhatChanged extends AsyncDisposable {
   readonly first: Reading | null;
   /** More changed since the first than was asked for, and that is said now: once for each chain. */
   readonly offersOriginal: boolean;
+  /** Whether that picture is shown covered. */
+  readonly spoiler: boolean;
   /** Before and after; null where it cannot be drawn just now. */
   readonly picture: LentFile | null;
 }

@@ -5,6 +5,7 @@ import type { Likeness } from '../../ports/likeness.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { Scratch } from '../../ports/store/scratch.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
+import type { RulesNow } from '../server/rules-now.ts';
 import type { Services } from '../services.ts';
 import type { Drift } from './drift.ts';
 import type { LendAny } from './lend-any.ts';
@@ -20,6 +21,7 @@ export function createWhatChanged({
   scratch,
   likeness,
   drift,
+  setIn,
   clock,
 }: Pick<Services, 'version'> & {
   readonly versions: Pick<VersionStore, 'find'>;
@@ -28,6 +30,8 @@ export function createWhatChanged({
   readonly scratch: Scratch;
   readonly likeness: Pick<Likeness, 'compare' | 'drawChange'>;
   readonly drift: Pick<Drift, 'note' | 'offeredWith'>;
+  /** What the server has set. */
+  readonly setIn: RulesNow;
   readonly clock: Pick<Clock, 'uuid'>;
 }): LikenessServices['whatChanged'] {
   return async function whatChanged(id, place) {
@@ -52,12 +56,14 @@ export function createWhatChanged({
 
     const drawn = await likeness.drawChange(before.path, after.path, reading, path, place.user);
     if (!isRefused(drawn)) files.defer(() => scratch.discard(path));
+    const covered = version.spoiler === true || (await setIn(version.guild)).spoiler === true;
     const lent = files.move();
     const dispose = () => lent.disposeAsync();
     return {
       since: { parent: reading, parentNumber: (await index.byVersion(parent))?.number ?? null },
       first: sinceFirst,
       offersOriginal: hasDrifted && (await drift.offeredWith(version, id)),
+      spoiler: covered,
       picture: isRefused(drawn) ? null : { path, [Symbol.asyncDispose]: () => Promise.resolve() },
       [Symbol.asyncDispose]: dispose,
     };

@@ -1,4 +1,9 @@
+import { refusalOfUsual } from '../../domain/asked/usual-choices.ts';
+import { modelId } from '../../domain/ids.ts';
+import { withDefaults, withoutDefaults } from '../../domain/server/server-defaults.ts';
+import type { ServerDefaults } from '../../domain/server/server-rules.ts';
 import type { SettingsStore } from '../../ports/store/settings-store.ts';
+import { type CurrentRules, rulesNow } from '../current-rules.ts';
 import type { Services } from '../services.ts';
 import type { ChangeRules } from './change-rules.ts';
 
@@ -6,17 +11,40 @@ import type { ChangeRules } from './change-rules.ts';
 export function createServerDefaults({
   settings,
   changeRules,
+  rules,
 }: {
   readonly settings: Pick<SettingsStore, 'read'>;
   readonly changeRules: ChangeRules;
+  readonly rules: CurrentRules;
 }): Services['serverDefaults'] {
   return {
-    read: async (guild) => ({ others: (await settings.read(guild)).others }),
-    async set(guild, by, { others }) {
-      await changeRules(guild, by, (current) => ({ ...current, others }));
+    read: (guild) => settings.read(guild),
+    usualModel: () => rules.defaultModel,
+
+    async set(guild, by, change) {
+      if (choosesUsual(change)) {
+        const { defaults = {} } = withDefaults(await settings.read(guild), change);
+        const refused = refusalOfUsual(defaults, rulesNow(rules));
+        if (refused !== null) return refused;
+      }
+      const named = { ...change, ...namedAsListed(change) };
+      await changeRules(guild, by, (current) => ({ ...current, ...withDefaults(current, named) }));
+      return null;
     },
+
     async clear(guild, by) {
-      await changeRules(guild, by, (current) => ({ ...current, others: undefined }));
+      await changeRules(guild, by, (current) => ({ ...current, ...withoutDefaults(current) }));
     },
   };
+
+  /** Only then it is looked at: what was set long ago may be gone from the catalogue, and is passed over when it is used. */
+  function choosesUsual({ model, size, quality }: ServerDefaults): boolean {
+    return [model, size, quality].some((each) => each !== undefined);
+  }
+
+  /** By its id, whatever was typed. */
+  function namedAsListed({ model }: ServerDefaults): ServerDefaults {
+    const found = model === undefined ? undefined : rules.catalogue.find(model.trim());
+    return found === undefined ? {} : { model: modelId(found.id) };
+  }
 }

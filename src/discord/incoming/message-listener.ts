@@ -1,10 +1,11 @@
-import type { APIMessage, GatewayMessageCreateDispatchData } from 'discord.js';
-import type { Services } from '../../application/services.ts';
+import { type APIMessage, type GatewayMessageCreateDispatchData, MessageType } from 'discord.js';
+import type { Services, WordsOfReply } from '../../application/services.ts';
 import type { IncomingPicture, Source } from '../../domain/asked/image-request.ts';
 import type { Mask } from '../../domain/asked/mask.ts';
 import { channelId, draftId, guildId, jobId, messageId, userId } from '../../domain/ids.ts';
 import type { ReplyAddress } from '../../domain/jobs/job.ts';
 import type { UnreadFile } from '../../domain/pictures/unread-file.ts';
+import type { Replies } from '../../domain/server/server-rules.ts';
 import { everybodyMay, type MayUse } from '../../domain/who-may-use.ts';
 import type { Log } from '../../ports/log.ts';
 import type { CommandRules } from '../connection/command-rules.ts';
@@ -60,6 +61,8 @@ export function createMessageListener({
     reader: Reader,
     surroundings: () => Surroundings,
   ): Promise<void> {
+    const replies = reading.kind === 'nothing' ? 'edit' : await repliesThere(message);
+    if (replies === 'off') return;
     if (reading.kind !== 'nothing' && isTurnedAway(message)) {
       // An edit is refused like any other: neutrally, with the reason behind a button. Nothing else is said at all.
       if (reading.kind === 'edit') await refuseUnserved(message, reading.prompt, surroundings());
@@ -80,7 +83,7 @@ export function createMessageListener({
       case 'words':
         return offer(message, reading.prompt, surroundings());
       case 'edit':
-        return edit(message, reading, reader, surroundings());
+        return edit(message, reading, reader, { ...surroundings(), replies });
       default:
         return reading satisfies never;
     }
@@ -90,7 +93,7 @@ export function createMessageListener({
     message: GatewayMessageCreateDispatchData,
     { prompt, attached, leftOut, target }: Extract<MessageReading, { kind: 'edit' }>,
     reader: Reader,
-    surroundings: Surroundings,
+    { replies, ...surroundings }: Surroundings & { readonly replies: Replies },
   ): Promise<void> {
     const shown = target === null ? null : await readTarget(target);
     // Its pictures may be there and kept from us: then anything else would be the wrong picture.
@@ -110,12 +113,18 @@ export function createMessageListener({
       return;
     }
     const sources = [...subject.sources, ...attached.map((picture) => ({ kind: 'picture', picture }) as const)];
+    const mask = subject.sources.length === 0 ? undefined : marksAmong(attached);
+    const besides = [...subject.unread, ...leftOut];
+    if (replies === 'ask') {
+      const wanted = { prompt, sources, leftOut: besides, marked: mask !== undefined };
+      return offerEdit(message, wanted, address, surroundings);
+    }
     const answer = await services.ask({
       id,
-      recipe: { prompt, mask: subject.sources.length === 0 ? undefined : marksAmong(attached) },
+      recipe: { prompt, mask },
       sources: sources.length === 0 ? { kind: 'current', ifNone: 'tell' } : { kind: 'given', sources },
       address,
-      leftOut: [...subject.unread, ...leftOut],
+      leftOut: besides,
     });
     if (answer.kind === 'confirm') await notices.confirm(message, answer, surroundings.locale);
     const hasNone = answer.kind === 'refused' && answer.failure.code === 'no_source' && sources.length === 0;
@@ -148,6 +157,26 @@ export function createMessageListener({
     const { channel, parent, guild, asker: user } = messageAddress(message, surroundings);
     const offered = await services.words.offer(draftId(message.id), { channel, parent, guild, user }, prompt);
     await notices.offer(message, offered, surroundings.locale);
+  }
+
+  /** What a reply would cost, and the button that makes it; of words alone, that of chatter. */
+  async function offerEdit(
+    message: GatewayMessageCreateDispatchData,
+    wanted: WordsOfReply,
+    address: ReplyAddress,
+    surroundings: Surroundings,
+  ): Promise<void> {
+    if (wanted.sources.length === 0) return offer(message, wanted.prompt, surroundings);
+    const { channel, parent, guild, asker: user } = address;
+    const offered = await services.words.offerEdit(draftId(message.id), { channel, parent, guild, user }, wanted);
+    if ('failure' in offered) await services.refuse(jobId(message.id), address, offered.failure);
+    else await notices.offer(message, offered, surroundings.locale);
+  }
+
+  /** What a reply means in its server; whatever is no reply is not concerned. */
+  async function repliesThere({ guild_id, type }: GatewayMessageCreateDispatchData): Promise<Replies> {
+    if (guild_id === undefined || type !== MessageType.Reply) return 'edit';
+    return (await services.serverDefaults.read(guildId(guild_id))).replies ?? 'edit';
   }
 
   function isTurnedAway({ guild_id, author }: GatewayMessageCreateDispatchData): boolean {

@@ -218,6 +218,7 @@ const standsFor: Readonly<Partial<Record<CustomIdKind, CommandName>>> = {
   edit: 'edit',
   'edit-hint': 'edit',
   'edit-current': 'edit',
+  'edit-replied': 'edit',
   'keep-rest': 'edit',
   'start-over': 'edit',
   make: 'imagine',

@@ -27,7 +27,7 @@ const subjects = {
  * - `limits-page`, `quota-page`, `history-page`, `characters-page`, `help-page`: turn a private list to that page
  * - `panel`: shows that page of `/server panel`; `panel-set`: changes something on it; `panel-form`: opens a form for that, and is it
  * - `clear-limits`: confirms what the interaction of that id asked
- * - `make`, `edit-current`: a request of words that were kept as a draft
+ * - `make`, `edit-current`, `edit-replied`: a request of words that were kept as a draft, the last with what they replied to
  * - `edit-form`, `draft-form`: forms, for a version or for what was kept as a draft
  * - `character-form`: what saves a character; `change-character` opens it again with what was typed
  * - `sheet`: asks for the reference sheet of that character; `keep-sheet`: makes that version its first picture
@@ -56,6 +56,7 @@ const kinds = {
   'clear-limits': 'job',
   make: 'draft',
   'edit-current': 'draft',
+  'edit-replied': 'draft',
   'use-as-character': 'version',
   'character-form': 'draft',
   'change-character': 'draft',

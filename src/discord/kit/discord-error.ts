@@ -51,6 +51,7 @@ export const codes = {
   archivedThread: 50083,
   tooManyEditsOfOldMessages: 30046,
   replyNeedsHistory: 160002,
+  threadExists: 160004,
 } as const;
 
 function readAnswer(error: DiscordAPIError): DiscordTrouble {

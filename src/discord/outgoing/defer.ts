@@ -17,6 +17,8 @@ export async function ask(
     /** Who is to be in it, besides whoever the prompt names. */
     readonly characters?: AskedCharacters | undefined;
     readonly leftOut?: readonly UnreadFile[] | undefined;
+    /** It is `/imagine`. */
+    readonly imagine?: boolean | undefined;
   },
 ): Promise<void> {
   const { audience, ...what } = asked;

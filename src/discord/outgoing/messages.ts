@@ -162,10 +162,13 @@ export const directlyMovedLook = (job: AddressedJob): MessageLook =>
   textOnly(readersWords(job).say('ending.moved.direct'));
 
 /** Behind the pictures: what a reply takes for those are the first ones. */
-const marksOf = (words: Words, { marks }: PictureAnswer): readonly FileToSend[] =>
-  marks === undefined
-    ? []
-    : [{ path: marks.path, filename: 'your-marks.png', description: words.say('result.marks.alt') }];
+function marksOf(words: Words, { marks, pictures }: PictureAnswer): readonly FileToSend[] {
+  if (marks === undefined) return [];
+  // They are drawn on what is shown covered then.
+  const isCovered = pictures.some(({ file }) => file?.filename.startsWith('SPOILER_') === true);
+  const filename = isCovered ? 'SPOILER_your-marks.png' : 'your-marks.png';
+  return [{ path: marks.path, filename, description: words.say('result.marks.alt') }];
+}
 
 const filesOf = (pictures: readonly AnsweredPicture[], describe: (picture: AnsweredPicture) => string) =>
   pictures.flatMap((picture) => (picture.file === null ? [] : [{ ...picture.file, description: describe(picture) }]));

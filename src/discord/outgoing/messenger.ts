@@ -14,6 +14,7 @@ import { createFindPlace } from './messenger/find-place.ts';
 import { createInteractionResponse } from './messenger/interaction-response.ts';
 import { posted, troubled } from './messenger/posted.ts';
 import { createTelling } from './messenger/telling.ts';
+import { createThreads } from './messenger/threads.ts';
 
 /**
  * The one message of each job. `rest` carries the bot's token; `interactionRest` needs none.
@@ -42,7 +43,9 @@ export function createMessenger({
   const telling = createTelling({ rest, calls });
   const findPlace = createFindPlace({ rest, clock, cut });
 
-  return { progress, answer, acknowledgement, notice, remove, shownPictures, findPlace, ...telling };
+  const threads = createThreads({ rest, calls, log });
+
+  return { progress, answer, acknowledgement, notice, remove, shownPictures, findPlace, ...telling, ...threads };
 
   async function progress(job: AddressedJob, wanted: Progress): Promise<Posted> {
     const look = progressLook(job, wanted);

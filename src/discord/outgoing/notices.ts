@@ -99,7 +99,7 @@ export function createNotices({
   }
 }
 
-function offerLook(words: Words, { id: draft, price, current }: OfferedWords) {
+function offerLook(words: Words, { id: draft, price, edits }: OfferedWords) {
   const choice = (label: string, customId: CustomId, style: ButtonStyle.Primary | ButtonStyle.Secondary) => ({
     type: ComponentType.Button,
     style,
@@ -108,9 +108,11 @@ function offerLook(words: Words, { id: draft, price, current }: OfferedWords) {
   });
   const make = choice(words.say('button.make'), { kind: 'make', draft }, ButtonStyle.Primary);
   const edit = choice(words.say('button.edit-current'), { kind: 'edit-current', draft }, ButtonStyle.Secondary);
+  const replied = choice(words.say('button.edit-replied'), { kind: 'edit-replied', draft }, ButtonStyle.Primary);
+  const buttons = { nothing: [make], current: [make, edit], replied: [replied] }[edits];
+  const offer = edits === 'replied' ? 'notice.offer.edit' : 'notice.offer';
   return {
-    content:
-      price === null ? words.say('notice.offer') : words.say('notice.offer.price', { price: priceWords(words, price) }),
-    components: [{ type: ComponentType.ActionRow, components: current ? [make, edit] : [make] }],
+    content: price === null ? words.say(offer) : words.say(`${offer}.price`, { price: priceWords(words, price) }),
+    components: [{ type: ComponentType.ActionRow, components: buttons }],
   };
 }

@@ -14,6 +14,11 @@ export interface Version {
   readonly kind: 'made' | 'imported';
   /** The chain it belongs to: a channel or a thread. */
   readonly channel: ChannelId;
+  /**
+   * Its message opened the thread that is its chain, and stands in this channel: there it is seen as well. Left out: its
+   * message stands in its own channel.
+   */
+  readonly openedIn?: ChannelId | undefined;
   readonly guild: GuildId | null;
   readonly owner: UserId;
   /** Who sent the picture that its owner has imported for themselves alone; left out where that was the owner. */
@@ -59,5 +64,14 @@ export interface Viewer {
  * A version is for those who are in its chain's channel, a private one for its owner; who is elsewhere sees their own
  * alone. A version's id proves nothing: it can be had from an old message, and be put into another bot's button.
  */
-export const isVisibleTo = (version: Pick<Version, 'audience' | 'owner' | 'channel'>, { channel, user }: Viewer) =>
-  version.owner === user || (version.audience === 'everyone' && version.channel === channel);
+export const isVisibleTo = (
+  version: Pick<Version, 'audience' | 'owner' | 'channel' | 'openedIn'>,
+  { channel, user }: Viewer,
+) => version.owner === user || (version.audience === 'everyone' && isIn(version, channel));
+
+/** Whether everybody in that channel sees it there. */
+export const isIn = ({ channel, openedIn }: Pick<Version, 'channel' | 'openedIn'>, there: ChannelId): boolean =>
+  channel === there || openedIn === there;
+
+/** The channel of the message that shows it. */
+export const shownIn = ({ channel, openedIn }: Pick<Version, 'channel' | 'openedIn'>): ChannelId => openedIn ?? channel;

@@ -57,6 +57,10 @@ export interface ReplyAddress {
   /** Bytes for one file, as far as known here. */
   readonly sizeLimit: number;
   readonly roles: readonly string[];
+  /** Its pictures are shown covered, as the server had it when this was asked. */
+  readonly spoiler?: true | undefined;
+  /** A thread is opened from its message, likewise; what it makes is that thread's. */
+  readonly opensThread?: true | undefined;
 }
 
 /** What a finished job did that the member did not ask for, in data; worded in `discord/`. */

@@ -26,6 +26,10 @@ export interface Draft {
   readonly character?: CharacterDraft | undefined;
   /** Words that are kept until their author says what they are for. */
   readonly prompt?: string | undefined;
+  /** The last of the sources may be a copy of the first that somebody scribbled on. */
+  readonly marked?: boolean | undefined;
+  /** What its author was told that it would cost, in millionths of a dollar. */
+  readonly price?: number | undefined;
   readonly madeAt: number;
 }
 

@@ -13,6 +13,8 @@ export const draftRecord = z.object({
   sources: z.array(sourceRecord),
   leftOut: z.array(unreadFileRecord).optional(),
   prompt: z.string().optional(),
+  marked: z.boolean().optional(),
+  price: z.number().optional(),
   character: z.object({ name: z.string(), about: z.string(), whose: z.enum(reaches) }).optional(),
   madeAt: z.number(),
 }) satisfies z.ZodType<Draft>;

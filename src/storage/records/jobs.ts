@@ -50,6 +50,8 @@ export const addressRecord = z.object({
   placeLocale: z.string().nullable().default(null),
   sizeLimit: z.number(),
   roles: z.array(z.string()),
+  spoiler: z.literal(true).optional(),
+  opensThread: z.literal(true).optional(),
 });
 
 const warningRecord = z.discriminatedUnion('kind', [

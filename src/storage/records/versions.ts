@@ -20,6 +20,7 @@ const versionRecord = z.object({
   id: versionIdField,
   kind: z.enum(['made', 'imported']),
   channel: channelIdField,
+  openedIn: channelIdField.optional(),
   guild: guildIdField.nullable(),
   owner: userIdField,
   sentBy: userIdField.optional(),

@@ -1,3 +1,5 @@
+import { serverDefaultsCommand } from './server/defaults.ts';
+
 /** What Discord shows of commands and their options, 1 to 100 characters each; without arguments. */
 export const commands = {
   'command.imagine': 'Make a new picture',
@@ -31,11 +33,7 @@ export const commands = {
   'command.server.limit.role': 'For each holder of this role',
   'command.server.channels': 'Where I may be used',
   'command.server.models': 'Which models may be used',
-  'command.server.defaults': 'What is taken where nothing is chosen, and what members may do',
-  'command.server.defaults.set': 'Set what holds for everybody here',
-  'command.server.defaults.others': "Whether members may edit each other's pictures, or make characters of them",
-  'command.server.defaults.show': 'What is set here',
-  'command.server.defaults.clear': 'Take away all that is set here',
+  ...serverDefaultsCommand,
   'command.server.blocklist': 'Words that are refused here',
   'command.server.audit': 'Who asked for what',
   'command.server.log': 'Where I tell when a limit comes near; with nothing chosen I say where that is',

@@ -12,6 +12,7 @@ import { panel } from './panel.ts';
 import { progress } from './progress.ts';
 import { results } from './results.ts';
 import { rules } from './rules.ts';
+import { serverDefaults } from './server/defaults.ts';
 
 /** English: the first language, and the contract that every other one keeps. */
 export const en = {
@@ -29,4 +30,5 @@ export const en = {
   ...progress,
   ...results,
   ...rules,
+  ...serverDefaults,
 } as const;

@@ -21,6 +21,7 @@ export const labels = {
   'button.clear': 'Clear',
   'button.make': 'Make a picture',
   'button.edit-current': 'Edit the current one',
+  'button.edit-replied': 'Edit it',
   'button.use-as-character': 'Use as character',
   'button.change': 'Change',
   'button.sheet': 'Reference sheet',

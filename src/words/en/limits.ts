@@ -49,14 +49,6 @@ export const limits = {
   'server.limit.defaults': '**Where nothing is set** (by whoever runs this bot)',
   'server.limit.ceilings': '**Always** (by whoever runs this bot)',
 
-  'server.defaults.set': 'Set: {rule}.',
-  'server.defaults.set.nothing': 'Nothing was chosen, and nothing was changed: choose `others`.',
-  'server.defaults.here': 'Set here: {rule}.',
-  'server.defaults.none': 'Nothing is set here: {rule}.',
-  'server.defaults.cleared': 'Nothing is set here any more: {rule}.',
-  'server.defaults.others.on': "members may edit each other's pictures, and make characters of them",
-  'server.defaults.others.off': "members may not edit each other's pictures, nor make characters of them",
-
   'server.log.off': 'Notices about limits go nowhere now.',
   'server.log.set': 'I shall tell in {channel} when a limit of this server comes near, and when it is reached.',
   'server.log.foreign': 'That is no channel of this server that you see: choose another one.',

@@ -1,9 +1,12 @@
 /** Short answers to messages and presses that start no job. */
 export const notices = {
   'notice.how': 'Reply to a picture, mention me, and say in words what to change. `/help` tells more.',
+  'thread.name': 'A new picture',
   'notice.offer': 'Nothing was made. Shall I make a picture of that? For another way, `/help` tells more.',
   'notice.offer.price':
     'Nothing was made. Shall I make a picture of that, for about {price}? For another way, `/help` tells more.',
+  'notice.offer.edit': 'Nothing was made. Shall I edit that picture so?',
+  'notice.offer.edit.price': 'Nothing was made. Shall I edit that picture so, for about {price}?',
   'notice.offer.gone':
     'These words were kept for 15 minutes, or were used already. Write them again; nothing was charged.',
   'notice.offer.not-yours': 'These buttons are for whoever wrote that.',

@@ -62,6 +62,7 @@ export async function stageChain() {
           market: () => ({ providers: ['acedatacloud'], resting: new Set(), now: clock.now() }),
         },
         serverRules,
+        setIn: async () => ({}),
         limits: { constraints: async () => [] },
         afterAsking: async () => undefined,
         mayAccept: async () => null,

@@ -9,6 +9,7 @@ const found = (changes: Partial<WhatChanged> = {}): WhatChanged => ({
   since: { parent: reading(), parentNumber: 4 },
   first: null,
   offersOriginal: false,
+  spoiler: false,
   picture: null,
   ...nothingHeld,
   ...changes,

@@ -42,7 +42,7 @@ function listening({
     notices: {
       how: async () => void said.push('how'),
       confirm: async () => void said.push('confirm'),
-      offer: async (_, { id, price, current }) => void said.push(`offer ${id} ${price} ${current}`),
+      offer: async (_, { id, price, edits }) => void said.push(`offer ${id} ${price} ${edits}`),
       withheld: async () => void said.push('withheld'),
       hint: async (_, picture) => {
         said.push(`hint ${picture}`);
@@ -63,7 +63,7 @@ function noting() {
       asks.push(ask);
       return { kind: 'refused', failure: { code: 'no_source' } };
     },
-    words: { offer: async (id) => ({ id, price: { microUsd: 40_000, isBound: false }, current: false }) },
+    words: { offer: async (id) => ({ id, price: { microUsd: 40_000, isBound: false }, edits: 'nothing' }) },
     sourcesOf: async ({ pictures }) => pictures.map((picture) => ({ kind: 'picture', picture })),
   });
   return { asks, services };

@@ -97,6 +97,7 @@ export async function stageAccepting({
       market: () => ({ providers, resting: new Set(), now: stores.clock.now() }),
     },
     serverRules: rulesOf(stores, serverRules),
+    setIn: async (guild) => (guild === null ? {} : serverRules),
     limits,
     async afterAsking(...about) {
       calls.push(['after asking', ...about]);

@@ -60,6 +60,7 @@ export async function raise({
   const deliver = createDeliver({
     ...parts,
     index: createChainIndex({ database }),
+    placeJob: async ({ job: there }) => ({ kind: 'placed', job: there, thread: null }),
     recordVersions,
     async composeAnswer({ job: { address } }) {
       limits.push(address.sizeLimit);

@@ -86,6 +86,7 @@ export function messageHandlers(realm: Realm): Pick<Handlers, Routes> {
     'POST /channels/:channel/messages/:message/threads': (request) => {
       const channel = channelOf(request);
       const message = messageOf(request, channel);
+      if (channel.thread || channel.recipientId !== null) throw refuse('not in this kind of channel');
       access.botMust(channel, 'CREATE_PUBLIC_THREADS');
       if (world.channels.has(message.id)) throw refuse('thread exists');
       const form = createForm(request.body);

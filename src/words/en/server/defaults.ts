@@ -1,0 +1,50 @@
+/** What `/server defaults` says. */
+export const serverDefaults = {
+  'server.defaults.set': '**Set**',
+  'server.defaults.set.nothing': 'Nothing was chosen, and nothing was changed: choose at least one option.',
+  'server.defaults.here': '**Set here**',
+  'server.defaults.none': 'Nothing is set here.',
+  'server.defaults.usual': '**Where nothing is set**',
+  'server.defaults.cleared': 'Nothing is set here any more. From now on:',
+  'server.defaults.model': 'model, where none is chosen: {value}',
+  'server.defaults.size': 'size, where none is chosen: {value}',
+  'server.defaults.size.usual': 'size, where none is chosen: as the model likes',
+  'server.defaults.quality': 'quality, where none is chosen: {value}',
+  'server.defaults.quality.usual': 'quality, where none is chosen: as the model likes',
+  'server.defaults.threads.on': 'each `/imagine` in a channel opens a thread from its result',
+  'server.defaults.threads.off': '`/imagine` opens no threads',
+  'server.defaults.spoiler.on': 'every picture is shown covered, as a spoiler',
+  'server.defaults.spoiler.off': 'pictures are shown as they are',
+  'server.defaults.replies.edit': 'a reply to a picture edits it at once',
+  'server.defaults.replies.ask': 'a reply to a picture is asked about first, with its price',
+  'server.defaults.replies.off': 'replies are left alone',
+  'server.defaults.others.on': "members may edit each other's pictures, and make characters of them",
+  'server.defaults.others.off': "members may not edit each other's pictures, nor make characters of them",
+  'server.defaults.photos.everywhere': 'pictures that members send may be edited everywhere',
+  'server.defaults.photos.age-restricted': 'pictures that members send may be edited in age-restricted channels only',
+  'server.defaults.keep-days':
+    '{days, plural, one {originals are kept for one day at most} other {originals are kept for # days at most}}',
+  'server.defaults.keep-days.usual': 'originals are kept as long as whoever runs this bot keeps them',
+  'server.defaults.ask-above': 'what costs more than {amount} is asked about first',
+  'server.defaults.ask-above.always': 'whatever costs anything is asked about first',
+  'server.defaults.ask-above.usual': 'only what costs far more than usual is asked about first',
+} as const;
+
+/** How Discord shows it. */
+export const serverDefaultsCommand = {
+  'command.server.defaults': 'What is taken where nothing is chosen, and what members may do',
+  'command.server.defaults.set': 'Set what holds for everybody here',
+  'command.server.defaults.model': 'The model where a request names none',
+  'command.server.defaults.size': 'The size where a request names none',
+  'command.server.defaults.quality': 'The quality where a request names none',
+  'command.server.defaults.threads': 'Whether each /imagine in a channel opens a thread from its result',
+  'command.server.defaults.spoiler': 'Whether every picture is shown covered, as a spoiler',
+  'command.server.defaults.replies':
+    'edit: a reply to a picture edits it; ask: it gets the price first; off: it is left alone',
+  'command.server.defaults.others': "Whether members may edit each other's pictures, or make characters of them",
+  'command.server.defaults.photos': 'Where pictures that members send may be edited',
+  'command.server.defaults.keep-days': 'After how many days originals of this server are removed',
+  'command.server.defaults.ask-above': 'US dollars above which a price is to be agreed to first; 0: always',
+  'command.server.defaults.show': 'What is set here, and what holds otherwise',
+  'command.server.defaults.clear': 'Take away all that is set here',
+} as const;
