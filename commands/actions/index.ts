@@ -12,6 +12,7 @@ import { editCurrent, make } from './kept-words.ts';
 import { clearLimits, turnLimits } from './limits.ts';
 import { more, useVersion } from './more.ts';
 import { turnCharacters, turnHistory, turnQuota } from './pages.ts';
+import { turnRules } from './rule-pages.ts';
 import { keepSheet, sheet } from './sheet.ts';
 import { show } from './show.ts';
 import { startOver, startOverForm } from './start-over.ts';
@@ -37,6 +38,7 @@ export const actions: readonly Action[] = [
   show,
   cancel,
   turnLimits,
+  ...turnRules,
   turnQuota,
   turnHistory,
   clearLimits,

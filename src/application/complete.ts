@@ -1,26 +1,39 @@
 import { qualities as allQualities, backgrounds } from '../domain/asked/image-request.ts';
 import { presetsFor, type SizeChoice, sizeChoice, sizeNamed } from '../domain/asked/size.ts';
+import { usualModels } from '../domain/asked/usual-model.ts';
 import { chooseOffer, liveOffers, type Market, type Needs } from '../domain/offers/choose-offer.ts';
 import type { Model, Offer, Price } from '../domain/offers/provider.ts';
-import type { CurrentRules } from './current-rules.ts';
-import type { Choosing, Services, Suggestion } from './services.ts';
+import { type CurrentRules, rulesNow } from './current-rules.ts';
+import type { RulesOfServers } from './server/rules.ts';
+import type { Choosing, Place, Services, Suggestion } from './services.ts';
 
 /**
- * What a member may choose: only what fits the model and the providers that have a key, each with the price of whoever
+ * What a member may choose there: only what the rules of the server allow, and what fits the model and the providers that
+ * have a key, each with the price of whoever
  * would really make it with all that is chosen already.
  */
-export function createCompletion({ catalogue, defaultModel, market }: CurrentRules): Services['complete'] {
+export function createCompletion(rules: CurrentRules, serverRules: RulesOfServers): Services['complete'] {
+  const { catalogue, market } = rules;
   return {
-    models(choosing = plain) {
+    everyModel() {
       const now = market();
-      const offered = catalogue.models.filter((model) => liveOffers(model, now).length > 0);
-      const usual = catalogue.find(defaultModel);
+      const live = catalogue.models.filter((model) => liveOffers(model, now).length > 0);
+      return live.map((model) => ({ name: model.name, value: model.id, price: priceOf(model, plain, now) }));
+    },
+    modelNamed: (typed) => catalogue.find(typed.trim())?.id ?? null,
+    async models(place, choosing = plain) {
+      const now = market();
+      const here = await serverRules.here(place);
+      if ((await here.refusal()) !== null) return [];
+      const live = catalogue.models.filter((model) => liveOffers(model, now).length > 0);
+      const offered = live.filter(({ id }) => here.ofModel(id) === null);
+      const usual = await modelNamed(undefined, place);
       const models = offered.toSorted((one, other) => Number(other === usual) - Number(one === usual));
       return models.map((model) => ({ name: model.name, value: model.id, price: priceOf(model, choosing, now) }));
     },
-    sizes(named, choosing = plain) {
+    async sizes(place, named, choosing = plain) {
       const now = market();
-      const model = modelNamed(named);
+      const model = await modelNamed(named, place);
       const rules = model === undefined ? [] : liveOffers(model, now).map(({ sizes }) => sizes);
       const presets = [...new Set(rules.flatMap(presetsFor))].map((preset) => {
         const size = sizeChoice(preset);
@@ -29,9 +42,9 @@ export function createCompletion({ catalogue, defaultModel, market }: CurrentRul
       });
       return [auto, ...withoutEqualPrices(presets)];
     },
-    qualities(named, choosing = plain) {
+    async qualities(place, named, choosing = plain) {
       const now = market();
-      const model = modelNamed(named);
+      const model = await modelNamed(named, place);
       if (model === undefined) return [];
       const offered = allQualities.filter((quality) => {
         // Those of whoever would make it then: another vendor may have finer ones.
@@ -48,8 +61,13 @@ export function createCompletion({ catalogue, defaultModel, market }: CurrentRul
     },
   };
 
-  function modelNamed(named: string | undefined): Model | undefined {
-    return catalogue.find(named?.trim() || defaultModel);
+  /** Where none is named, the one that would be taken for this member there. */
+  async function modelNamed(named: string | undefined, place: Place): Promise<Model | undefined> {
+    const typed = named?.trim();
+    if (typed) return catalogue.find(typed);
+    const { ofModel } = await serverRules.here(place);
+    const [usual = rules.defaultModel] = usualModels({ ...rulesNow(rules), ofModel });
+    return catalogue.find(usual);
   }
 }
 

@@ -9,7 +9,7 @@ import type { VersionStore } from '../ports/store/version-store.ts';
 import { writtenBeforeAsking } from './accepting/store-patience.ts';
 import type { CharactersOfAsk, ResolvedCharacters } from './characters/asked-characters.ts';
 import { type CurrentRules, rulesNow } from './current-rules.ts';
-import type { RulesOfServers } from './server/rules.ts';
+import type { RulesHere, RulesOfServers } from './server/rules.ts';
 import type { KeptWords, Place, Services } from './services.ts';
 
 /** As long as any confirmation (contract, "Slash commands"). */
@@ -48,7 +48,8 @@ export function createKeptWords({
       await notes.keepDraft(draft);
       const { guild } = place;
       const named = await characters.resolve(undefined, prompt, { guild, user });
-      return { id, price: priceOf(prompt, named), current: await hasCurrent(place) };
+      const { ofModel } = await serverRules.here(place);
+      return { id, price: priceOf(prompt, named, ofModel), current: await hasCurrent(place) };
     },
 
     async take(id, user) {
@@ -90,9 +91,10 @@ export function createKeptWords({
   }
 
   /** Of one picture as the usual model makes it; null where it would be refused, which the button then says. */
-  function priceOf(prompt: string, named: ResolvedCharacters): Price | null {
+  function priceOf(prompt: string, named: ResolvedCharacters, ofModel: RulesHere['ofModel']): Price | null {
     if (named.kind === 'refused') return null;
-    const reading = readRecipe({ prompt }, { sources: [], characters: named.characters }, rulesNow(rules));
+    const ingredients = { sources: [], characters: named.characters };
+    const reading = readRecipe({ prompt }, ingredients, { ...rulesNow(rules), ofModel });
     if (reading.kind === 'refused') return null;
     const { recipe } = reading;
     const sources = picturesSent({ recipe, sources: [] });

@@ -51,6 +51,8 @@ describe('/imagine', () => {
           replyTo: null,
           channel: demo.studio.thread,
           parent: demo.studio.pictures,
+          category: null,
+          isAgeRestricted: false,
           guild: demo.studio.guild,
           asker: demo.ada,
           audience: 'everyone',
@@ -158,7 +160,7 @@ describe('completion', () => {
     const asked: unknown[][] = [];
     const note =
       (name: string) =>
-      (...given: unknown[]) => {
+      async (_place: unknown, ...given: unknown[]) => {
         asked.push([name, ...given]);
         return [
           { name: `${name} 16 one`, value: 'one', price: null },

@@ -85,6 +85,8 @@ export const scriptedServices = (script: Script): Services => ({
     ...script.history,
   },
   complete: {
+    everyModel: unscripted('complete.everyModel'),
+    modelNamed: unscripted('complete.modelNamed'),
     models: unscripted('complete.models'),
     sizes: unscripted('complete.sizes'),
     qualities: unscripted('complete.qualities'),

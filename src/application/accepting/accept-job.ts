@@ -116,6 +116,9 @@ export function createAccepting({
     if ((await journal.find(id)) !== null) return { kind: 'known' };
     const unserved = turnAway({ guild: asked.guild, user: asked.asker });
     if (unserved !== null) return refuse(id, asked, unserved);
+    const here = await serverRules.here(ruleAsker(asked));
+    const keptOut = await here.refusal();
+    if (keptOut !== null) return refuse(id, asked, keptOut);
     const readers = isForAll(asked) ? 'everyone' : 'asker';
     const sources = await chain.resolve(askedSources, { id, address: asked, readers });
     if (sources === null) {
@@ -129,11 +132,12 @@ export function createAccepting({
     if (isPrivate && isForAll(asked)) return refuse(id, asked, { code: 'no_source' });
     const address: ReplyAddress = isPrivate ? { ...asked, audience: 'asker' } : asked;
     const { guild, asker: user } = address;
-    const forbidden = await serverRules.refusal(ruleAsker(address), { sources });
-    if (forbidden !== null) return refuse(id, address, forbidden);
     const named = await cast.resolve(asking.characters, askedRecipe.prompt, { guild, user });
     if (named.kind === 'refused') return refuse(id, address, named.failure);
-    const reading = readRecipe(askedRecipe, { sources, characters: named.characters }, rulesNow(rules));
+    const { characters } = named;
+    const forbidden = await here.refusal({ sources, characters });
+    if (forbidden !== null) return refuse(id, address, forbidden);
+    const reading = readRecipe(askedRecipe, { sources, characters }, { ...rulesNow(rules), ofModel: here.ofModel });
     if (reading.kind === 'refused') return refuse(id, address, reading.failure);
     const noRoom = await mayAccept();
     if (noRoom !== null) return refuse(id, address, noRoom);

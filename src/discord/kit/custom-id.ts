@@ -22,7 +22,8 @@ const subjects = {
  * - `cancel`: under a message that is not an ending yet
  * - `confirm`, `decline`: under a price to agree to, by the id of what was asked
  * - `edit-hint`: opens the form for the picture in that message
- * - `limits-page`, `quota-page`, `history-page`, `characters-page`: turn a private list to that page
+ * - `limits-page`, `quota-page`, `history-page`, `characters-page`, `channels-page`, `roles-page`, `models-page`,
+ *   `trusted-page`: turn a private list to that page
  * - `clear-limits`: confirms what the interaction of that id asked
  * - `make`, `edit-current`: a request of words that were kept as a draft
  * - `edit-form`, `draft-form`: forms, for a version or for what was kept as a draft
@@ -50,6 +51,10 @@ const kinds = {
   'limits-page': 'page',
   'quota-page': 'page',
   'history-page': 'page',
+  'channels-page': 'page',
+  'roles-page': 'page',
+  'models-page': 'page',
+  'trusted-page': 'page',
   'clear-limits': 'job',
   make: 'draft',
   'edit-current': 'draft',
