@@ -1,5 +1,9 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { png } from '../../scripts/emulators/png.ts';
+import { guildId } from '../../src/domain/ids.ts';
+import { openKeyvDatabase } from '../../src/storage/keyv/database.ts';
+import { createSettingsStore } from '../../src/storage/keyv/settings-store.ts';
 import { ask, ending, inputs, isPrivate, mention, press, replyTo } from './asking.ts';
 import { saveCharacter } from './casting.ts';
 import { raiseRuled } from './ruled-server.ts';
@@ -11,13 +15,18 @@ const refused =
 const neutral = 'I could not do that; the reason is for you alone.';
 const beach = { name: 'beach.png', bytes: png(64, 48) };
 
-/** The rule is written as `/server defaults set photos:` will: its own command is another's. */
+/** A server with that rule in its settings, an age-restricted channel, and a thread there. */
 async function raise() {
   const stage = await raiseRuled();
   const { discord, guild, ada } = stage;
   const adult = discord.createChannel({ guild, name: 'adults', ageRestricted: true });
   const thread = discord.createThread({ channel: adult, name: 'Late', owner: ada });
-  await stage.manage('defaults set', { photos: 'age-restricted' });
+  await stage.app.stop();
+  const database = await openKeyvDatabase(join(stage.directory, 'retouch.sqlite'));
+  const settings = createSettingsStore({ database });
+  await settings.change(guildId(guild), (current) => ({ ...current, photos: 'age-restricted' }));
+  await database.close();
+  await stage.restart();
   return Object.assign(stage, { adult, thread });
 }
 
