@@ -59,6 +59,21 @@ const scriptedLikeness: Services['likeness'] = {
   shown: unscripted('likeness.shown'),
 };
 
+const scriptedCompletion: Services['complete'] = {
+  everyModel: unscripted('complete.everyModel'),
+  modelNamed: unscripted('complete.modelNamed'),
+  models: unscripted('complete.models'),
+  sizes: unscripted('complete.sizes'),
+  qualities: unscripted('complete.qualities'),
+};
+
+const scriptedRules: Services['rules'] = {
+  read: unscripted('rules.read'),
+  change: unscripted('rules.change'),
+  // A server without rules.
+  refusal: async () => null,
+};
+
 /** Services that do what the test says, and throw where it says nothing. */
 export const scriptedServices = (script: Script): Services => ({
   ask: unscripted('ask'),
@@ -84,14 +99,7 @@ export const scriptedServices = (script: Script): Services => ({
     reset: unscripted('history.reset'),
     ...script.history,
   },
-  complete: {
-    everyModel: unscripted('complete.everyModel'),
-    modelNamed: unscripted('complete.modelNamed'),
-    models: unscripted('complete.models'),
-    sizes: unscripted('complete.sizes'),
-    qualities: unscripted('complete.qualities'),
-    ...script.complete,
-  },
+  complete: { ...scriptedCompletion, ...script.complete },
   limits: {
     set: unscripted('limits.set'),
     clear: unscripted('limits.clear'),
@@ -99,13 +107,7 @@ export const scriptedServices = (script: Script): Services => ({
     list: unscripted('limits.list'),
     ...script.limits,
   },
-  rules: {
-    read: unscripted('rules.read'),
-    change: unscripted('rules.change'),
-    // A server without rules.
-    refusal: async () => null,
-    ...script.rules,
-  },
+  rules: { ...scriptedRules, ...script.rules },
   serverLog: { read: unscripted('serverLog.read'), set: unscripted('serverLog.set'), ...script.serverLog },
   serverDefaults: {
     read: unscripted('serverDefaults.read'),

@@ -187,9 +187,9 @@ export function createMessageListener({
     { picture }: Extract<MessageReading, { kind: 'hint' }>,
     surroundings: Surroundings,
   ): Promise<void> {
+    if (!(await services.hints.claim(picture))) return;
     // Nobody asked for it: where the button under it would refuse, nothing is said.
     if ((await services.rules.refusal(placeIn(messageAddress(message, surroundings)))) !== null) return;
-    if (!(await services.hints.claim(picture))) return;
     const posted = await notices.hint(message, picture, surroundings.locale);
     if (posted !== null) await services.hints.shown(channelId(message.channel_id), posted);
   }

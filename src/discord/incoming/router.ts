@@ -34,7 +34,7 @@ import {
   placeOf,
 } from './interaction-address.ts';
 import { own, readFocused, readOptions, readOthers, readPath } from './option-reader.ts';
-import { standsFor, usingLeaves } from './using.ts';
+import { standsFor, usingLeaves } from '../kit/using.ts';
 
 /**
  * Takes each interaction to what answers it, by maps made from the explicit lists. A name given twice throws here, at

@@ -10,7 +10,7 @@ import { notices } from './notices.ts';
 import { operators } from './operators.ts';
 import { progress } from './progress.ts';
 import { results } from './results.ts';
-import { rules } from './rules.ts';
+import { rules } from './server/rules.ts';
 
 /** English: the first language, and the contract that every other one keeps. */
 export const en = {

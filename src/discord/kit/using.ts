@@ -1,5 +1,5 @@
 import type { CommandName } from '../connection/command-rules.ts';
-import type { CustomIdKind } from '../kit/custom-id.ts';
+import type { CustomIdKind } from './custom-id.ts';
 
 /** The command that a button counts as; the others only show something. **Again** depends on its version. */
 export const standsFor: Readonly<Partial<Record<CustomIdKind, CommandName>>> = {
