@@ -39,7 +39,12 @@ function keptRules(set: ServerRules = {}) {
   return { script: { rules, complete }, kept: () => kept, by };
 }
 
-async function say({ discord, demo }: Bot, command: string, options: Readonly<Record<string, OptionValue>>, user: string) {
+async function say(
+  { discord, demo }: Bot,
+  command: string,
+  options: Readonly<Record<string, OptionValue>>,
+  user: string,
+) {
   const run = discord.runCommand({ user, channel: demo.studio.general, command: `server ${command}`, options });
   const { content } = await run.answered();
   expect(run.view().ephemeral).toBe(true);
@@ -174,6 +179,11 @@ test('channels and categories are offered for rules, threads and direct messages
   const { guild, general, thread } = demo.studio;
   const category = discord.createCategory({ guild, name: 'Art' });
   expect(await say(bot, 'channels deny', { channel: category }, demo.ada)).toContain(`<#${category}>`);
-  const threadChosen = { user: demo.ada, channel: general, command: 'server channels deny', options: { channel: thread } };
+  const threadChosen = {
+    user: demo.ada,
+    channel: general,
+    command: 'server channels deny',
+    options: { channel: thread },
+  };
   expect(() => discord.runCommand(threadChosen)).toThrow('takes no such channel');
 });

@@ -95,9 +95,7 @@ test('a model is for everybody or for a role; what is offered is what may be use
   expect(await manage('models list')).toBe(
     `**Models that may be used**\n- \`${other}\` for <@&${vip}>\n- \`${usual}\` for everybody`,
   );
-  expect(await manage('models clear', { role: vip })).toBe(
-    `Taken away: 1 rule for <@&${vip}>. The others hold on.`,
-  );
+  expect(await manage('models clear', { role: vip })).toBe(`Taken away: 1 rule for <@&${vip}>. The others hold on.`);
   expect(await manage('models clear')).toBe(
     'No rule for models is set here any more: every model may be used, by everybody.',
   );

@@ -60,7 +60,9 @@ test('in an age-restricted channel and its thread it is; a character made of one
   for (const channel of [adult, thread])
     expect((await ask(stage, 'edit', { prompt: 'at night', image: beach }, { channel })).attachments).toHaveLength(1);
   await saveCharacter(stage, { name: 'Luna', image: beach }, { channel: adult });
-  expect((await ask(stage, 'imagine', { prompt: '@Luna on a beach' }, { channel: thread })).attachments).toHaveLength(1);
+  expect((await ask(stage, 'imagine', { prompt: '@Luna on a beach' }, { channel: thread })).attachments).toHaveLength(
+    1,
+  );
   expect((await ask(stage, 'imagine', { prompt: '@Luna on a beach' })).content).toBe(refused);
 });
 

@@ -123,7 +123,11 @@ function optionJson(name: string, option: OptionDeclaration): APIApplicationComm
     case 'role':
       return { ...common, type: ApplicationCommandOptionType.Role };
     case 'channel':
-      return { ...common, type: ApplicationCommandOptionType.Channel, channel_types: [...(option.holds === undefined ? writableTypes : holdingTypes)] };
+      return {
+        ...common,
+        type: ApplicationCommandOptionType.Channel,
+        channel_types: [...(option.holds === undefined ? writableTypes : holdingTypes)],
+      };
     case 'attachment':
       return { ...common, type: ApplicationCommandOptionType.Attachment, file_types: [...option.fileTypes] };
     default:

@@ -20,21 +20,14 @@ import type { Action } from '../kit/action.ts';
 import type { Command } from '../kit/command.ts';
 import { decodeCustomId } from '../kit/custom-id.ts';
 import type { Request } from '../kit/request.ts';
+import { standsFor, usingLeaves } from '../kit/using.ts';
 import type { FindMessage } from '../outgoing/find-message.ts';
 import type { LookAtChannel } from '../outgoing/look-at-channel.ts';
 import { LateAnswer, type Reply } from '../outgoing/reply.ts';
 import { bugFields } from './bug.ts';
 import { readForm } from './form-fields.ts';
-import {
-  askingOf,
-  interactionAddress,
-  localeOf,
-  managesServer,
-  moderates,
-  placeOf,
-} from './interaction-address.ts';
+import { askingOf, interactionAddress, localeOf, managesServer, moderates, placeOf } from './interaction-address.ts';
 import { own, readFocused, readOptions, readOthers, readPath } from './option-reader.ts';
-import { standsFor, usingLeaves } from '../kit/using.ts';
 
 /**
  * Takes each interaction to what answers it, by maps made from the explicit lists. A name given twice throws here, at
@@ -84,7 +77,12 @@ export function createRouter({
     }
   };
 
-  function answer(interaction: APIInteraction, reply: Reply, self: UserId, places: KnownPlaces | undefined): Promise<void> {
+  function answer(
+    interaction: APIInteraction,
+    reply: Reply,
+    self: UserId,
+    places: KnownPlaces | undefined,
+  ): Promise<void> {
     const unserved = interaction.type === InteractionType.Ping ? null : turnAway(placeOf(interaction));
     if (unserved !== null) {
       return interaction.type === InteractionType.ApplicationCommandAutocomplete
@@ -168,7 +166,12 @@ export function createRouter({
     return action.run(customId, request, readForm(interaction.data, request.place.user));
   }
 
-  function requestOf(interaction: APIInteraction, reply: Reply, self: UserId, places: KnownPlaces | undefined): Request {
+  function requestOf(
+    interaction: APIInteraction,
+    reply: Reply,
+    self: UserId,
+    places: KnownPlaces | undefined,
+  ): Request {
     return {
       id: jobId(interaction.id),
       place: placeOf(interaction, places),

@@ -40,5 +40,6 @@ export const distrust = <Rules extends ServerRules>(rules: Rules, member: UserId
 
 const none = { allowed: [], denied: [] } as const;
 
-const withOne = <Id extends string>(ids: readonly Id[], id: Id): readonly Id[] => (ids.includes(id) ? ids : [...ids, id]);
+const withOne = <Id extends string>(ids: readonly Id[], id: Id): readonly Id[] =>
+  ids.includes(id) ? ids : [...ids, id];
 const without = <Id extends string>(ids: readonly Id[], id: Id): readonly Id[] => ids.filter((each) => each !== id);

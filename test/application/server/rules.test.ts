@@ -113,7 +113,9 @@ describe('where a rule asks for what nobody told of a place', () => {
     const { rules, asked } = await stageFinding({ photos: 'age-restricted' }, found);
     expect(await rules.refusal(asker(strict, ada), { sources: [picture(ada)] })).toBeNull();
     const closed = await stageFinding({ photos: 'age-restricted' }, null);
-    expect(await closed.rules.refusal(asker(strict, ada), { sources: [picture(ada)] })).toMatchObject({ rule: 'photos' });
+    expect(await closed.rules.refusal(asker(strict, ada), { sources: [picture(ada)] })).toMatchObject({
+      rule: 'photos',
+    });
     expect(asked).toHaveLength(1);
   });
 

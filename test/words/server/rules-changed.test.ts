@@ -26,11 +26,20 @@ test.each<[Partial<SetRules>, Partial<SetRules>, string]>([
   [{}, { models: [{ model: modelId('m'), role: vip }] }, '- Models: nothing set → `m` for <@&3>'],
   [
     { models: [{ model: modelId('m'), role: null }] },
-    { models: [{ model: modelId('m'), role: null }, { model: modelId('n'), role: null }] },
+    {
+      models: [
+        { model: modelId('m'), role: null },
+        { model: modelId('n'), role: null },
+      ],
+    },
     '- Models: the rest as before → `n` for everybody',
   ],
   [{ others: 'on' }, { others: 'off' }, "- Use of each other's pictures: `on` → `off`"],
-  [{}, { photos: 'age-restricted' }, '- Where pictures that members send may be edited: nothing set → `age-restricted`'],
+  [
+    {},
+    { photos: 'age-restricted' },
+    '- Where pictures that members send may be edited: nothing set → `age-restricted`',
+  ],
   [{ replies: 'ask' }, {}, '- Replies to pictures: `ask` → nothing set'],
   [{ threads: true }, { threads: false }, '- A thread for each new picture: on → off'],
   [{}, { spoiler: true }, '- Every picture covered: nothing set → on'],
@@ -45,7 +54,11 @@ test.each<[Partial<SetRules>, Partial<SetRules>, string]>([
     '- Taken where nothing is chosen: nothing set → model `m`, size 16:9 and quality `high`',
   ],
   [{ limits: [perDay] }, {}, '- Limits: the whole server: 5 pictures a day → nothing set'],
-  [{ unreadable: [{}] }, {}, '- Limits that cannot be read: an entry that cannot be read, and binds nobody → nothing set'],
+  [
+    { unreadable: [{}] },
+    {},
+    '- Limits that cannot be read: an entry that cannot be read, and binds nobody → nothing set',
+  ],
   [{ logChannel: general }, { logChannel: art }, '- Log channel: <#1> → <#2>'],
 ])('%j → %j', (before, after, line) => {
   expect(told(before, after)).toEqual([line]);
