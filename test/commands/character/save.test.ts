@@ -58,12 +58,7 @@ describe('/character save', () => {
       ],
       character: { name: 'Luna', about: 'silver hair', whose: 'server' },
     });
-    const place = {
-      channel: demo.studio.general,
-      ...plainPlace,
-      guild: demo.studio.guild,
-      user: demo.ada,
-    };
+    const place = { channel: demo.studio.general, ...plainPlace, guild: demo.studio.guild, user: demo.ada };
     expect(tried).toEqual([{ id: run.id, place, name: 'Luna', about: 'silver hair', whose: 'server' }]);
     expect(bot.logged).toEqual([]);
     discord.expectNoUnknownRoutes();
