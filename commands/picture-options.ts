@@ -117,14 +117,18 @@ async function choosing(request: CompletionRequest, leastSources: number): Promi
 /** Sizes and qualities depend on the model, and prices on whatever else was chosen before them. */
 function completing(leastSources: number) {
   const offering =
-    (offer: (chosen: Choosing, request: CompletionRequest) => readonly Suggestion[]): Complete =>
+    (offer: (chosen: Choosing, request: CompletionRequest) => Promise<readonly Suggestion[]>): Complete =>
     async (text, request) =>
-      suggest(request.words, offer(await choosing(request, leastSources), request), text);
+      suggest(request.words, await offer(await choosing(request, leastSources), request), text);
   return {
     character: completeCharacters,
-    model: offering((chosen, { services }) => services.complete.models(chosen)),
-    size: offering((chosen, { services, others }) => services.complete.sizes(typed(others['model']), chosen)),
-    quality: offering((chosen, { services, others }) => services.complete.qualities(typed(others['model']), chosen)),
+    model: offering((chosen, { services, place }) => services.complete.models(place, chosen)),
+    size: offering((chosen, { services, place, others }) =>
+      services.complete.sizes(place, typed(others['model']), chosen),
+    ),
+    quality: offering((chosen, { services, place, others }) =>
+      services.complete.qualities(place, typed(others['model']), chosen),
+    ),
   };
 }
 

@@ -1,9 +1,13 @@
 import { slashCommand } from '../src/discord/kit/command.ts';
 import { coming } from './coming.ts';
+import { serverChannels, serverChannelsActs } from './server/channels.ts';
 import { serverDefaults, serverDefaultsActs } from './server/defaults.ts';
 import { serverLimit, serverLimitActs } from './server/limit.ts';
 import { runServerLog } from './server/log.ts';
+import { serverModels, serverModelsActs } from './server/models.ts';
 import { runPanel } from './server/panel/pages.ts';
+import { serverRoles, serverRolesActs } from './server/roles.ts';
+import { serverTrusted, serverTrustedActs } from './server/trusted.ts';
 
 export const server = slashCommand(
   {
@@ -12,9 +16,11 @@ export const server = slashCommand(
     manageServer: true,
     subcommands: {
       limit: serverLimit,
-      channels: { description: 'command.server.channels', options: {} },
-      models: { description: 'command.server.models', options: {} },
+      channels: serverChannels,
+      roles: serverRoles,
+      models: serverModels,
       defaults: serverDefaults,
+      trusted: serverTrusted,
       blocklist: { description: 'command.server.blocklist', options: {} },
       audit: { description: 'command.server.audit', options: {} },
       log: {
@@ -30,9 +36,11 @@ export const server = slashCommand(
   },
   {
     limit: serverLimitActs,
-    channels: coming('`/server channels`'),
-    models: coming('`/server models`'),
+    channels: serverChannelsActs,
+    roles: serverRolesActs,
+    models: serverModelsActs,
     defaults: serverDefaultsActs,
+    trusted: serverTrustedActs,
     blocklist: coming('`/server blocklist`'),
     audit: coming('`/server audit`'),
     log: { run: runServerLog },

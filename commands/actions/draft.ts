@@ -11,7 +11,9 @@ export async function openDraftForm(
   sources: readonly Source[],
   leftOut: readonly UnreadFile[] = [],
 ): Promise<void> {
-  const { services, place } = request;
+  const { services, place, reply } = request;
+  const forbidden = await services.rules.refusal(place, { sources });
+  if (forbidden !== null) return reply.fail(forbidden);
   const versions = await Promise.all(
     sources.map((source) => (source.kind === 'version' ? services.version(source.version, place) : null)),
   );

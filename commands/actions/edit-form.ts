@@ -26,9 +26,9 @@ export async function openEditForm(
 ): Promise<void> {
   const { place, reply, services, words } = request;
   const edit = { operation: 'edit', sources: 1, masked: false, usual: await usualIn(request) } as const;
-  const models = suggest(words, services.complete.models(edit), '');
+  const models = suggest(words, await services.complete.models(place, edit), '');
   const chosen = models.find(({ value }) => value === version?.model)?.value;
-  const sizes = suggest(words, services.complete.sizes(chosen, edit), '');
+  const sizes = suggest(words, await services.complete.sizes(place, chosen, edit), '');
   const characters = await services.characters.usable(place);
   const there = new Set(version?.recipe?.characters?.map(({ id }) => id));
   return reply.openForm({

@@ -5,6 +5,9 @@ import { askFromForm, openEditForm } from './edit-form.ts';
 export const editButton = button('edit', async ({ version }, request) => {
   const found = await request.services.version(version, request.place);
   if (found === null) return request.reply.fail({ code: 'source_gone' });
+  const { services, place, reply } = request;
+  const forbidden = await services.rules.refusal(place, { sources: [{ kind: 'version', version }] });
+  if (forbidden !== null) return reply.fail(forbidden);
   return openEditForm(request, { kind: 'edit-form', version }, found);
 });
 

@@ -13,6 +13,7 @@ import { clearLimits, turnLimits } from './limits.ts';
 import { more, useVersion } from './more.ts';
 import { turnCharacters, turnHelp, turnHistory, turnQuota } from './pages.ts';
 import { chooseInPanel, setInPanel, turnPanel } from './panel.ts';
+import { turnRules } from './rule-pages.ts';
 import { keepSheet, sheet } from './sheet.ts';
 import { show } from './show.ts';
 import { startOver, startOverForm } from './start-over.ts';
@@ -38,6 +39,7 @@ export const actions: readonly Action[] = [
   show,
   cancel,
   turnLimits,
+  ...turnRules,
   turnQuota,
   turnHelp,
   turnHistory,

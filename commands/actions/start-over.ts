@@ -3,11 +3,14 @@ import { button, form } from '../../src/discord/kit/action.ts';
 import { encodeCustomId } from '../../src/discord/kit/custom-id.ts';
 import { ask } from '../../src/discord/outgoing/defer.ts';
 import { maxPromptLength } from '../../src/domain/asked/image-request.ts';
+import type { VersionId } from '../../src/domain/ids.ts';
 
 /** **Start from the original**: all that was asked for since, in a form where it can be changed. */
 export const startOver = button('start-over', async ({ version }, { services, place, reply, words }) => {
   const origin = await services.likeness.origin(version, place);
   if (origin === null) return reply.fail({ code: 'source_gone' });
+  const forbidden = await services.rules.refusal(place, { sources: sourcesOf(origin.first, version) });
+  if (forbidden !== null) return reply.fail(forbidden);
   return reply.openForm({
     custom_id: encodeCustomId({ kind: 'start-over-form', version }),
     title: words.say('form.start-over.title'),
@@ -34,10 +37,12 @@ export const startOver = button('start-over', async ({ version }, { services, pl
 export const startOverForm = form('start-over-form', async ({ version }, request, fields) => {
   const origin = await request.services.likeness.origin(version, request.place);
   if (origin === null) return request.reply.fail({ code: 'source_gone' });
-  const sources = [origin.first, version].map((each) => ({ kind: 'version', version: each }) as const);
   return ask(request, {
     recipe: { prompt: fields.text('prompt') ?? '', startsOver: true },
-    sources: { kind: 'given', sources },
+    sources: { kind: 'given', sources: sourcesOf(origin.first, version) },
     audience: origin.audience,
   });
 });
+
+const sourcesOf = (...versions: readonly VersionId[]) =>
+  versions.map((version) => ({ kind: 'version', version }) as const);

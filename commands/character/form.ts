@@ -23,6 +23,7 @@ export async function openCharacterForm(
   sources: readonly Source[],
   leftOut: readonly UnreadFile[] = [],
 ): Promise<void> {
+  if (await isForbidden(request, sources)) return;
   const draft = draftId(request.id);
   // It is needed when the form is sent in; Discord waits three seconds for the form, and the store may be silent for more.
   await Promise.all([keepDraft(request, { sources, leftOut }), request.reply.openForm(wholeForm(request, draft))]);
@@ -30,6 +31,7 @@ export async function openCharacterForm(
 
 /** Opens the form that asks only what was not said in the command. */
 export async function openConsentForm(request: Request, character: Typed, sources: readonly Source[]): Promise<void> {
+  if (await isForbidden(request, sources)) return;
   const form = formOf(request.words, draftId(request.id), [whatField(request.words)]);
   await Promise.all([keepDraft(request, { sources, character }), request.reply.openForm(form)]);
 }
@@ -50,6 +52,13 @@ export function wholeForm(
     ...(place.guild !== null && managesServer ? [whoseField(words, typed.whose)] : []),
     ...(isChange ? [picturesField(words)] : []),
   ]);
+}
+
+/** Refuses what the rules of the server would refuse once the form is filled in. */
+async function isForbidden({ services, place, reply }: Request, sources: readonly Source[]): Promise<boolean> {
+  const forbidden = await services.rules.refusal(place, { sources: sources.slice(0, mostPictures) });
+  if (forbidden !== null) await reply.fail(forbidden);
+  return forbidden !== null;
 }
 
 function keepDraft(

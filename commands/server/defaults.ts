@@ -44,9 +44,9 @@ export const serverDefaultsActs: Acts<typeof serverDefaults> = {
         return refused === null ? reply.show(changedText(words, change), 'asker') : reply.fail(refused);
       }),
     complete: {
-      model: offering((chosen, _model, { complete }) => complete.models(chosen)),
-      size: offering((chosen, model, { complete }) => complete.sizes(model, chosen)),
-      quality: offering((chosen, model, { complete }) => complete.qualities(model, chosen)),
+      model: offering((chosen, _model, { services, place }) => services.complete.models(place, chosen)),
+      size: offering((chosen, model, { services, place }) => services.complete.sizes(place, model, chosen)),
+      quality: offering((chosen, model, { services, place }) => services.complete.qualities(place, model, chosen)),
     },
   },
   show: {
@@ -93,17 +93,17 @@ function changeIn({
 /** As a request completes: each with the price that it would have beside what is chosen, or set, already. */
 function offering(
   offer: (
-    chosen: Parameters<CompletionRequest['services']['complete']['models']>[0],
+    chosen: Parameters<CompletionRequest['services']['complete']['models']>[1],
     model: string | undefined,
-    services: CompletionRequest['services'],
+    request: CompletionRequest,
   ) => ReturnType<CompletionRequest['services']['complete']['models']>,
 ): Complete {
   return async (text, request) => {
-    const { services, words, others } = request;
+    const { words, others } = request;
     const usual = await usualIn(request);
     const [model, size, quality] = [typed(others['model']), typed(others['size']), typed(others['quality'])];
     const chosen = { operation: 'generate', sources: 0, masked: false, usual, size, quality } as const;
-    return suggest(words, offer(chosen, model, services), text);
+    return suggest(words, await offer(chosen, model, request), text);
   };
 }
 

@@ -1,28 +1,40 @@
 import { qualities as allQualities, backgrounds } from '../domain/asked/image-request.ts';
 import { presetsFor, sizeChoice } from '../domain/asked/size.ts';
 import { fillings, readChoices, usualModel } from '../domain/asked/usual-choices.ts';
+import { usualModels } from '../domain/asked/usual-model.ts';
 import { chooseOffer, liveOffers, type Market, type Needs } from '../domain/offers/choose-offer.ts';
 import type { Model, Offer, Price } from '../domain/offers/provider.ts';
 import { type CurrentRules, rulesNow } from './current-rules.ts';
-import type { Choosing, Services, Suggestion } from './services.ts';
+import type { RulesOfServers } from './server/rules.ts';
+import type { Choosing, Place, Services, Suggestion } from './services.ts';
 
 /**
- * What a member may choose: only what fits the model and the providers that have a key, each with the price of whoever
+ * What a member may choose there: only what the rules of the server allow, and what fits the model and the providers that
+ * have a key, each with the price of whoever
  * would really make it with all that is chosen already.
  */
-export function createCompletion(rules: CurrentRules): Services['complete'] {
+export function createCompletion(rules: CurrentRules, serverRules: RulesOfServers): Services['complete'] {
   const { catalogue, market } = rules;
   return {
-    models(choosing = plain) {
+    everyModel() {
       const now = market();
-      const offered = catalogue.models.filter((model) => liveOffers(model, now).length > 0);
-      const usual = modelNamed(undefined, choosing);
+      const live = catalogue.models.filter((model) => liveOffers(model, now).length > 0);
+      return live.map((model) => ({ name: model.name, value: model.id, price: priceOf(model, plain, now) }));
+    },
+    modelNamed: (typed) => catalogue.find(typed.trim())?.id ?? null,
+    async models(place, choosing = plain) {
+      const now = market();
+      const here = await serverRules.here(place);
+      if ((await here.refusal()) !== null) return [];
+      const live = catalogue.models.filter((model) => liveOffers(model, now).length > 0);
+      const offered = live.filter(({ id }) => here.ofModel(id) === null);
+      const usual = await modelNamed(undefined, place, choosing);
       const models = offered.toSorted((one, other) => Number(other === usual) - Number(one === usual));
       return models.map((model) => ({ name: model.name, value: model.id, price: priceOf(model, choosing, now) }));
     },
-    sizes(named, choosing = plain) {
+    async sizes(place, named, choosing = plain) {
       const now = market();
-      const model = modelNamed(named, choosing);
+      const model = await modelNamed(named, place, choosing);
       const rules = model === undefined ? [] : liveOffers(model, now).map(({ sizes }) => sizes);
       const presets = [...new Set(rules.flatMap(presetsFor))].map((preset) => {
         const size = sizeChoice(preset);
@@ -31,9 +43,9 @@ export function createCompletion(rules: CurrentRules): Services['complete'] {
       });
       return [auto, ...withoutEqualPrices(presets)];
     },
-    qualities(named, choosing = plain) {
+    async qualities(place, named, choosing = plain) {
       const now = market();
-      const model = modelNamed(named, choosing);
+      const model = await modelNamed(named, place, choosing);
       if (model === undefined) return [];
       const offered = allQualities.filter((quality) => {
         // Those of whoever would make it then: another vendor may have finer ones.
@@ -50,8 +62,18 @@ export function createCompletion(rules: CurrentRules): Services['complete'] {
     },
   };
 
-  function modelNamed(named: string | undefined, { usual = {} }: Choosing): Model | undefined {
-    return catalogue.find(named?.trim() || usualModel(rulesNow(rules), usual));
+  /** Where none is named, the one that would be taken for this member there. */
+  async function modelNamed(
+    named: string | undefined,
+    place: Place,
+    { usual = {} }: Choosing,
+  ): Promise<Model | undefined> {
+    const typed = named?.trim();
+    if (typed) return catalogue.find(typed);
+    const open = { ...rulesNow(rules), ofModel: (await serverRules.here(place)).ofModel };
+    const defaultModel = usualModel(open, usual);
+    const [first = defaultModel] = usualModels({ ...open, defaultModel });
+    return catalogue.find(first);
   }
 }
 

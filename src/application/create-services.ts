@@ -102,7 +102,7 @@ export function createServices(needs: Needs): Services {
     }),
     uploads: createUploadLimits({ notes: needs.notes, clock }),
     history: createHistory({ versions, index }),
-    complete: createCompletion(needs.rules),
+    complete: createCompletion(needs.rules, needs.serverRules),
 
     limits: {
       set: limits.set,

@@ -11,7 +11,7 @@ import type { VersionStore } from '../ports/store/version-store.ts';
 import { writtenBeforeAsking } from './accepting/store-patience.ts';
 import type { CharactersOfAsk, ResolvedCharacters } from './characters/asked-characters.ts';
 import { type CurrentRules, rulesNow } from './current-rules.ts';
-import type { RulesOfServers } from './server/rules.ts';
+import type { RulesHere, RulesOfServers } from './server/rules.ts';
 import type { RulesNow } from './server/rules-now.ts';
 import type { KeptWords, Place, Services, WordsOfReply } from './services.ts';
 
@@ -72,7 +72,8 @@ export function createKeptWords({
   async function keep(id: DraftId, place: Place, wanted: WordsOfReply): Promise<Price | null> {
     const { channel, user, guild } = place;
     const named = await characters.resolve(undefined, wanted.prompt, { guild, user });
-    const price = priceOf(wanted, named, (await setIn(guild)).defaults);
+    const { ofModel } = await serverRules.here(place);
+    const price = priceOf(wanted, named, ofModel, (await setIn(guild)).defaults);
     const madeAt = clock.now();
     const draft = {
       ...wanted,
@@ -109,11 +110,16 @@ export function createKeptWords({
   }
 
   /** Of one picture as the usual model makes it; null where it would be refused, which the button then says. */
-  function priceOf(wanted: WordsOfReply, named: ResolvedCharacters, usual?: ServerDefaults): Price | null {
+  function priceOf(
+    wanted: WordsOfReply,
+    named: ResolvedCharacters,
+    ofModel: RulesHere['ofModel'],
+    usual?: ServerDefaults,
+  ): Price | null {
     if (named.kind === 'refused') return null;
     const { prompt } = wanted;
     const from = { sources: wanted.sources, characters: named.characters };
-    const reading = readWithUsual({ prompt }, from, rulesNow(rules), usual);
+    const reading = readWithUsual({ prompt }, from, { ...rulesNow(rules), ofModel }, usual);
     if (reading.kind === 'refused') return null;
     const { recipe } = reading;
     const sources = picturesSent({ recipe, sources: wanted.sources });

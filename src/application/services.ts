@@ -1,7 +1,7 @@
 import type { IncomingPicture, Operation, Source } from '../domain/asked/image-request.ts';
 import type { Version, Viewer } from '../domain/chain/chain.ts';
 import type { Failure } from '../domain/failure.ts';
-import type { ChannelId, DraftId, GuildId, JobId, MessageId, UserId, VersionId } from '../domain/ids.ts';
+import type { ChannelId, DraftId, GuildId, JobId, MessageId, ModelId, UserId, VersionId } from '../domain/ids.ts';
 import type { Audience, ReplyAddress } from '../domain/jobs/job.ts';
 import type { Price } from '../domain/offers/provider.ts';
 import type { DefaultsChange } from '../domain/server/server-defaults.ts';
@@ -146,10 +146,14 @@ export interface Services {
   /** Of files that an answer to an interaction shows. */
   uploads: UploadLimits;
   complete: {
-    /** Priced for whoever would make what is chosen so far; where that is left out, a picture from words. */
-    models(choosing?: Choosing): readonly Suggestion[];
-    sizes(model: string | undefined, choosing?: Choosing): readonly Suggestion[];
-    qualities(model: string | undefined, choosing?: Choosing): readonly Suggestion[];
+    /** What the rules allow this member there, priced for whoever would make what is chosen so far; where that is left out, a picture from words. */
+    /** Whatever a server may have rules about, as the catalogue has it. */
+    everyModel(): readonly Suggestion[];
+    /** By its id or another name of it; null: there is none. */
+    modelNamed(typed: string): ModelId | null;
+    models(place: Place, choosing?: Choosing): Promise<readonly Suggestion[]>;
+    sizes(place: Place, model: string | undefined, choosing?: Choosing): Promise<readonly Suggestion[]>;
+    qualities(place: Place, model: string | undefined, choosing?: Choosing): Promise<readonly Suggestion[]>;
   };
   limits: Pick<Limits, 'set' | 'list'> & ClearLimits;
   quota(asker: {

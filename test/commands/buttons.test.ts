@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { jobId, versionId } from '../../src/domain/ids.ts';
 import { connectBot } from '../discord/connected-bot.ts';
+import { plainPlace } from '../discord/plain-place.ts';
 import { sampleItem, sampleVersion } from '../discord/sample-version.ts';
 import { jobOf } from '../discord/scripted-services.ts';
 import { postResult } from './stage.ts';
@@ -70,7 +71,7 @@ test('Undo goes back from the version of its message, in public, and once howeve
   await bot.listener.idle();
   expect(content).toContain('Version 1');
   expect(press.view().ephemeral).toBe(false);
-  const place = { channel: demo.studio.general, parent: null, guild: demo.studio.guild, user: demo.ben };
+  const place = { channel: demo.studio.general, ...plainPlace, guild: demo.studio.guild, user: demo.ben };
   expect(undone).toEqual([[place, press.id, version]]);
 });
 

@@ -59,11 +59,21 @@ describe('the commands', () => {
       'server limit set amount* unit per member role',
       'server limit clear unit per member role',
       'server limit list',
-      'server channels',
-      'server models',
+      'server channels allow channel*',
+      'server channels deny channel*',
+      'server channels clear',
+      'server channels list',
+      'server roles allow role*',
+      'server roles clear',
+      'server roles list',
+      'server models allow model* role',
+      'server models clear role',
+      'server models list',
       'server defaults set others',
       'server defaults show',
       'server defaults clear',
+      'server trusted list',
+      'server trusted remove member*',
       'server blocklist',
       'server audit',
       'server log channel off',
@@ -138,7 +148,7 @@ describe('the commands', () => {
   test('complete character, model, size and quality, a version by its number, and a character by its name', () => {
     const completing = everyNode.filter(({ autocomplete }) => autocomplete === true).map(({ name }) => name);
     const recipe = ['character', 'model', 'size', 'quality'];
-    expect(completing).toEqual([...recipe, ...recipe, 'version', 'name', 'name']);
+    expect(completing).toEqual([...recipe, ...recipe, 'version', 'name', 'name', 'model']);
   });
 
   test('name the regions of the contract', () => {

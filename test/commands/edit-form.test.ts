@@ -11,11 +11,11 @@ import { postResult } from './stage.ts';
 const version = versionId('1440000000000000001-0-0');
 
 const complete = {
-  models: () => [
+  models: async () => [
     { name: 'GPT Image 2', value: 'gpt-image-2', price: { microUsd: 40_000, isBound: false } },
     { name: 'Nano Banana Pro', value: 'nano-banana-pro', price: null },
   ],
-  sizes: (model: string | undefined) => [
+  sizes: async (_place: unknown, model: string | undefined) => [
     { name: `auto for ${model ?? 'the usual model'}`, value: 'auto', price: null },
     { name: '16:9 · 2K (2048x1152)', value: '16:9 · 2K', price: null },
   ],

@@ -13,7 +13,7 @@ const panelOf = (settings: Settings) =>
     request: {
       words: english(),
       mention: (path: string) => `/${path}`,
-      services: scriptedServices({ complete: { models: () => [] } }),
+      services: scriptedServices({ complete: { everyModel: () => [] } }),
     },
     guild: guildId('9'),
     settings,

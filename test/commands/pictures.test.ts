@@ -52,6 +52,8 @@ describe('/imagine', () => {
           replyTo: null,
           channel: demo.studio.thread,
           parent: demo.studio.pictures,
+          category: null,
+          isAgeRestricted: false,
           guild: demo.studio.guild,
           asker: demo.ada,
           audience: 'everyone',
@@ -159,7 +161,7 @@ describe('completion', () => {
     const asked: unknown[][] = [];
     const note =
       (name: string) =>
-      (...given: unknown[]) => {
+      async (_place: unknown, ...given: unknown[]) => {
         asked.push([name, ...given]);
         return [
           { name: `${name} 16 one`, value: 'one', price: null },

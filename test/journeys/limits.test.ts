@@ -81,6 +81,7 @@ test("the server's log channel is told once at 80 % and once at the end", async 
   await discord.waitForMessage(log, ({ content }) => content.includes('is reached'));
 
   expect(discord.visibleMessages(manager, log).map(({ content }) => content.replace(/<t:\d+:R>/, 'then'))).toEqual([
+    `<@${manager}> changed the rules of this server:\n- Log channel: nothing set → <#${log}>`,
     "This server's limit of 5 pictures a week is at 80 %: 4 pictures used or held. It returns then.",
     "This server's limit of 5 pictures a week is reached: 5 pictures used or held. It returns then.",
   ]);

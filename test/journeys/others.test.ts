@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { InteractionHandle, Snowflake } from '../../scripts/emulators/discord/index.ts';
 import { png } from '../../scripts/emulators/png.ts';
 import { ask, buttonsOf, ending, inputs, isPrivate, mention, patience, press, replyTo, run, sha256 } from './asking.ts';
-import { luna, radioOf, sendIn } from './casting.ts';
+import { luna, sendIn } from './casting.ts';
 import type { Stage } from './stage/stage.ts';
 import { editImage, raiseStrict, reply, useAsCharacter } from './strict-server.ts';
 
@@ -47,7 +47,9 @@ describe('a photo of another member', () => {
     await stage.manage('set', { others: 'off' });
 
     const late = await sendIn(stage, form, { prompt: 'at night' });
-    const anew = await editImage(stage, ada, photo);
+    const again = discord.runMessageCommand({ user: ada, channel, command: 'Edit image', message: photo });
+    // The form is not filled in for nothing.
+    const anew = await ending(again);
 
     expect([late, anew].map((each) => [each.content, isPrivate(each)])).toEqual([
       [refused, true],
@@ -79,11 +81,10 @@ describe('a photo of another member', () => {
     const photo = discord.sendMessage({ user: ben, channel, files: [luna] });
     const result = await ask(stage, 'imagine', { prompt: 'a fox' }, { user: ben });
 
-    const fromMessage = await useAsCharacter(stage, ada, photo);
+    const asked = discord.runMessageCommand({ user: ada, channel, command: 'Use as character', message: photo });
+    const fromMessage = await ending(asked);
     const more = await press(stage, result, 'More');
-    const opened = discord.pressButton({ user: ada, message: more.id, label: 'Use as character' });
-    const form = await opened.modal(patience);
-    const fromResult = await sendIn(stage, form, { name: 'Fox', [radioOf(form)]: 'invented' });
+    const fromResult = await press(stage, more, 'Use as character');
 
     expect([fromMessage, fromResult].map(({ content }) => content)).toEqual([refused, refused]);
     expect((await ask(stage, 'character show', { name: 'Luna' })).content).not.toContain('**Luna**');
@@ -94,12 +95,11 @@ describe('a photo of another member', () => {
 describe('another member’s result', () => {
   test('is not edited through Edit or a reply, nor made again of that member’s picture', async () => {
     await using stage = await raiseStrict();
-    const { discord, upstream, ada, ben } = stage;
+    const { upstream, ada, ben } = stage;
     const result = await ask(stage, 'edit', { prompt: 'a hat', image: hat }, { user: ben });
     await stage.restart();
 
-    const form = await discord.pressButton({ user: ada, message: result.id, label: 'Edit' }).modal(patience);
-    const edited = await sendIn(stage, form, { prompt: 'in blue' });
+    const edited = await press(stage, result, 'Edit');
     const again = await press(stage, result, 'Again');
     const replied = await reply(stage, ada, result.id);
 

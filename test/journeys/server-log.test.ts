@@ -56,6 +56,7 @@ test('a request for more than is left is told as refused, and the limit not as r
   await discord.waitForMessage(log, ({ content }) => content.includes('is reached'));
 
   expect(discord.visibleMessages(manager, log).map(({ content }) => content.replace(/<t:\d+:R>/, 'then'))).toEqual([
+    `<@${manager}> changed the rules of this server:\n- Log channel: nothing set → <#${log}>`,
     "This server's limit of 5 pictures a week is at 80 %: 4 pictures used or held. It returns then.",
     "This server's limit of 5 pictures a week: a request for 4 was refused; 4 of 5 are used. It returns then.",
     "This server's limit of 5 pictures a week is reached: 5 pictures used or held. It returns then.",

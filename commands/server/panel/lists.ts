@@ -82,7 +82,7 @@ export const drawRoles: DrawPage = ({ request: { words }, settings: { roles = []
 export const drawModels: DrawPage = ({ request: { words, services }, settings: { models = [] } }, about) => {
   const role = about === undefined ? null : roleId(about);
   const own = new Set(models.filter((each) => each.role === role).map(({ model }) => `${model}`));
-  const offered = suggest(words, services.complete.models(), '').map(({ value, name }) => ({
+  const offered = suggest(words, services.complete.everyModel(), '').map(({ value, name }) => ({
     value,
     label: name,
     chosen: own.has(value),

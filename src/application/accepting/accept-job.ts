@@ -1,10 +1,9 @@
-import { type ImageTask, operationOf, picturesSent } from '../../domain/asked/image-request.ts';
+import type { ImageTask } from '../../domain/asked/image-request.ts';
 import { readWithUsual } from '../../domain/asked/usual-choices.ts';
 import type { Failure } from '../../domain/failure.ts';
-import { type JobId, traceId } from '../../domain/ids.ts';
-import type { PaidRequest, ReplyAddress, Warning } from '../../domain/jobs/job.ts';
+import type { JobId } from '../../domain/ids.ts';
+import type { ReplyAddress, Warning } from '../../domain/jobs/job.ts';
 import { acceptedJob, refusedJob } from '../../domain/jobs/new-job.ts';
-import { newRequest } from '../../domain/jobs/new-request.ts';
 import type { Pace } from '../../domain/jobs/pace.ts';
 import { heldFor } from '../../domain/money/held.ts';
 import type { Amounts, Constraint } from '../../domain/money/limits.ts';
@@ -29,6 +28,7 @@ import type { RulesNow } from '../server/rules-now.ts';
 import type { Ask, AskAnswer } from '../services.ts';
 import { createAskAgain, keptIn } from './ask-again.ts';
 import type { Confirming } from './confirming.ts';
+import { paidRequests } from './paid-requests.ts';
 import { createRefusalPace } from './refusal-pace.ts';
 import { createStorePatience } from './store-patience.ts';
 
@@ -122,6 +122,9 @@ export function createAccepting({
     if ((await journal.find(id)) !== null) return { kind: 'known' };
     const unserved = turnAway({ guild: asked.guild, user: asked.asker });
     if (unserved !== null) return refuse(id, asked, unserved);
+    const here = await serverRules.here(ruleAsker(asked));
+    const keptOut = await here.refusal();
+    if (keptOut !== null) return refuse(id, asked, keptOut);
     const readers = isForAll(asked) ? 'everyone' : 'asker';
     const sources = await chain.resolve(askedSources, { id, address: asked, readers });
     if (sources === null) {
@@ -137,12 +140,13 @@ export function createAccepting({
     const reader: ReplyAddress = isPrivate ? { ...asked, audience: 'asker' } : asked;
     const address = addressedBy(set, reader, isNewPicture({ recipe: askedRecipe, sources }, asking.imagine === true));
     const { guild, asker: user } = address;
-    const forbidden = await serverRules.refusal(ruleAsker(address), { sources });
-    if (forbidden !== null) return refuse(id, address, forbidden);
     const named = await cast.resolve(asking.characters, askedRecipe.prompt, { guild, user });
     if (named.kind === 'refused') return refuse(id, address, named.failure);
-    const from = { sources, characters: named.characters };
-    const reading = readWithUsual(askedRecipe, from, rulesNow(rules), set.defaults);
+    const { characters } = named;
+    const forbidden = await here.refusal({ sources, characters });
+    if (forbidden !== null) return refuse(id, address, forbidden);
+    const open = { ...rulesNow(rules), ofModel: here.ofModel };
+    const reading = readWithUsual(askedRecipe, { sources, characters }, open, set.defaults);
     if (reading.kind === 'refused') return refuse(id, address, reading.failure);
     const noRoom = await mayAccept();
     if (noRoom !== null) return refuse(id, address, noRoom);
@@ -169,7 +173,7 @@ export function createAccepting({
     const now = clock.now();
     const { recipe } = task;
     const job = acceptedJob({ id, address, now, task, warnings });
-    const requests = paidRequests(job.id, task, offer);
+    const requests = paidRequests(job.id, task, offer, clock);
     const { guild, asker: user, roles } = address;
     const constraints = await limits.constraints({ guild, user, roles });
     // Nobody can say what it costs, and somebody wants to know: refused rather than guessed.
@@ -199,25 +203,6 @@ export function createAccepting({
     }
     await cast.used(recipe.characters ?? [], user, now);
     return { kind: 'accepted', job };
-  }
-
-  function paidRequests(job: JobId, task: ImageTask, offer: Offer): readonly PaidRequest[] {
-    const { recipe } = task;
-    const sources = picturesSent(task);
-    const operation = operationOf({ sources: { length: sources } });
-    const price = offer.price({ operation, quality: recipe.quality, size: recipe.size, sources });
-    return Array.from({ length: recipe.count }, (_, ordinal) =>
-      newRequest({
-        job,
-        ordinal,
-        provider: offer.provider,
-        operation,
-        traceId: traceId(clock.uuid()),
-        // It joins the line when its sources are in our store.
-        wakeAt: null,
-        price,
-      }),
-    );
   }
 
   /**

@@ -76,6 +76,17 @@ const writableTypes = [
   ChannelType.PrivateThread,
 ] as const;
 
+/** Where rules hold for what is asked for there, in a thread of it, or in a channel of that category. */
+const holdingTypes = [
+  ChannelType.GuildText,
+  ChannelType.GuildVoice,
+  ChannelType.GuildCategory,
+  ChannelType.GuildAnnouncement,
+  ChannelType.GuildStageVoice,
+  ChannelType.GuildForum,
+  ChannelType.GuildMedia,
+] as const;
+
 const described = ({ description }: { readonly description: DescriptionId }) => english().say(description);
 
 const optionsJson = (options: OptionDeclarations) =>
@@ -112,7 +123,11 @@ function optionJson(name: string, option: OptionDeclaration): APIApplicationComm
     case 'role':
       return { ...common, type: ApplicationCommandOptionType.Role };
     case 'channel':
-      return { ...common, type: ApplicationCommandOptionType.Channel, channel_types: [...writableTypes] };
+      return {
+        ...common,
+        type: ApplicationCommandOptionType.Channel,
+        channel_types: [...(option.holds === undefined ? writableTypes : holdingTypes)],
+      };
     case 'attachment':
       return { ...common, type: ApplicationCommandOptionType.Attachment, file_types: [...option.fileTypes] };
     default:

@@ -1,5 +1,5 @@
 import { type APIMessage, type GatewayMessageCreateDispatchData, MessageType } from 'discord.js';
-import type { Services, WordsOfReply } from '../../application/services.ts';
+import type { Place, Services, WordsOfReply } from '../../application/services.ts';
 import type { IncomingPicture, Source } from '../../domain/asked/image-request.ts';
 import type { Mask } from '../../domain/asked/mask.ts';
 import { channelId, draftId, guildId, jobId, messageId, userId } from '../../domain/ids.ts';
@@ -154,8 +154,11 @@ export function createMessageListener({
     prompt: string,
     surroundings: Surroundings,
   ): Promise<void> {
-    const { channel, parent, guild, asker: user } = messageAddress(message, surroundings);
-    const offered = await services.words.offer(draftId(message.id), { channel, parent, guild, user }, prompt);
+    const address = messageAddress(message, surroundings);
+    const place = placeIn(address);
+    const keptOut = await services.rules.refusal(place);
+    if (keptOut !== null) return void (await services.refuse(jobId(message.id), address, keptOut));
+    const offered = await services.words.offer(draftId(message.id), place, prompt);
     await notices.offer(message, offered, surroundings.locale);
   }
 
@@ -211,13 +214,19 @@ export function createMessageListener({
   async function hint(
     message: GatewayMessageCreateDispatchData,
     { picture }: Extract<MessageReading, { kind: 'hint' }>,
-    { locale }: Surroundings,
+    surroundings: Surroundings,
   ): Promise<void> {
     if (!(await services.hints.claim(picture))) return;
-    const posted = await notices.hint(message, picture, locale);
+    // Nobody asked for it: where the button under it would refuse, nothing is said.
+    if ((await services.rules.refusal(placeIn(messageAddress(message, surroundings)))) !== null) return;
+    const posted = await notices.hint(message, picture, surroundings.locale);
     if (posted !== null) await services.hints.shown(channelId(message.channel_id), posted);
   }
 }
+
+const placeIn = ({ channel, parent, category, isAgeRestricted, guild, asker: user, roles }: ReplyAddress): Place => ({
+  ...{ channel, parent, category, isAgeRestricted, guild, user, roles },
+});
 
 /** One picture beside what is replied to may be a copy of it that somebody scribbled on. */
 function marksAmong([picture, ...others]: readonly IncomingPicture[]): Mask | undefined {

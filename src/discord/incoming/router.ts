@@ -14,25 +14,19 @@ import { StoreHeld } from '../../domain/store-held.ts';
 import { everybodyMay, type MayUse } from '../../domain/who-may-use.ts';
 import type { Log } from '../../ports/log.ts';
 import { type Words, wordsIn } from '../../words/words.ts';
-import type { CommandName, CommandRules } from '../connection/command-rules.ts';
+import type { CommandRules } from '../connection/command-rules.ts';
+import type { KnownPlaces } from '../connection/gateway/known-places.ts';
 import type { Action } from '../kit/action.ts';
 import type { Command } from '../kit/command.ts';
-import { type CustomIdKind, decodeCustomId } from '../kit/custom-id.ts';
+import { decodeCustomId } from '../kit/custom-id.ts';
 import type { Request } from '../kit/request.ts';
+import { standsFor, usingLeaves } from '../kit/using.ts';
 import type { FindMessage } from '../outgoing/find-message.ts';
 import type { LookAtChannel } from '../outgoing/look-at-channel.ts';
 import { LateAnswer, type Reply } from '../outgoing/reply.ts';
 import { bugFields } from './bug.ts';
 import { readForm } from './form-fields.ts';
-import {
-  askingOf,
-  interactionAddress,
-  localeOf,
-  managesServer,
-  moderates,
-  placeOf,
-  type ToldPlaces,
-} from './interaction-address.ts';
+import { askingOf, interactionAddress, localeOf, managesServer, moderates, placeOf } from './interaction-address.ts';
 import { own, readFocused, readOptions, readOthers, readPath } from './option-reader.ts';
 
 /**
@@ -76,7 +70,7 @@ export function createRouter({
     interaction: APIInteraction,
     // Discord gives a bot its application's id, but for those from before 2017.
     self: UserId = userId(interaction.application_id),
-    places?: ToldPlaces,
+    places?: KnownPlaces,
   ): Promise<void> {
     using reply = replyTo(interaction, wordsIn(localeOf(interaction)));
     try {
@@ -86,7 +80,12 @@ export function createRouter({
     }
   };
 
-  function answer(interaction: APIInteraction, reply: Reply, self: UserId, places: ToldPlaces): Promise<void> {
+  function answer(
+    interaction: APIInteraction,
+    reply: Reply,
+    self: UserId,
+    places: KnownPlaces | undefined,
+  ): Promise<void> {
     const unserved = interaction.type === InteractionType.Ping ? null : turnAway(placeOf(interaction));
     if (unserved !== null) {
       return interaction.type === InteractionType.ApplicationCommandAutocomplete
@@ -115,6 +114,7 @@ export function createRouter({
       const { path, values } = readPath(data.options);
       const leaf = slash.get(data.name)?.leaves.get(path);
       if (leaf === undefined) return request.reply.show(request.words.say('notice.gone-command'), 'asker');
+      if (usingLeaves.has(`${data.name} ${path}`) && (await isKeptOut(request))) return;
       return leaf.run(readOptions(leaf.options, values, data.resolved, request.place.user), request);
     }
     const target =
@@ -122,13 +122,14 @@ export function createRouter({
     const command = onMessages.get(data.name);
     if (command === undefined || target === undefined)
       return request.reply.show(request.words.say('notice.gone-command'), 'asker');
+    if (await isKeptOut(request)) return;
     return command.run(target, request);
   }
 
   async function complete(
     interaction: APIApplicationCommandAutocompleteInteraction,
     reply: Reply,
-    places: ToldPlaces,
+    places: KnownPlaces | undefined,
   ): Promise<void> {
     const { path, values } = readPath(interaction.data.options);
     const focused = readFocused(values);
@@ -152,6 +153,7 @@ export function createRouter({
     if (customId.kind === 'unknown') return request.reply.show(request.words.say('notice.unknown-button'), 'asker');
     const command = standsFor[customId.kind];
     if (command !== undefined && !(await request.mayUse(command))) return request.reply.fail({ code: 'server_rule' });
+    if (command !== undefined && (await isKeptOut(request))) return;
     if ('values' in interaction.data) {
       const chosen = selects.get(customId.kind);
       if (chosen !== undefined) return chosen.run(customId, request, interaction.data.values);
@@ -171,7 +173,12 @@ export function createRouter({
     return action.run(customId, request, readForm(interaction.data, request.place.user));
   }
 
-  function requestOf(interaction: APIInteraction, reply: Reply, self: UserId, places: ToldPlaces): Request {
+  function requestOf(
+    interaction: APIInteraction,
+    reply: Reply,
+    self: UserId,
+    places: KnownPlaces | undefined,
+  ): Request {
     return {
       id: jobId(interaction.id),
       place: placeOf(interaction, places),
@@ -190,6 +197,7 @@ export function createRouter({
       wordsFor: (audience) => wordsIn(readersLocale(interactionAddress(interaction, audience))),
       address: (audience) => interactionAddress(interaction, audience, places),
       findMessage,
+      isGone: goneFrom(interaction.guild_id, places),
       lookAtChannel,
       mention,
     };
@@ -213,21 +221,21 @@ export function createRouter({
   }
 }
 
-/** The command that a button counts as; the others only show something. **Again** depends on its version. */
-const standsFor: Readonly<Partial<Record<CustomIdKind, CommandName>>> = {
-  edit: 'edit',
-  'edit-hint': 'edit',
-  'edit-current': 'edit',
-  'edit-replied': 'edit',
-  'keep-rest': 'edit',
-  'start-over': 'edit',
-  make: 'imagine',
-  undo: 'history',
-  'use-as-character': 'character',
-  'change-character': 'character',
-  sheet: 'character',
-  'keep-sheet': 'character',
-};
+/** A server that the gateway did not tell of has lost nothing. */
+const goneFrom =
+  (guild: string | undefined, places: KnownPlaces | undefined) =>
+  (id: string): boolean =>
+    guild !== undefined &&
+    places?.guild(guild) !== undefined &&
+    places.channel(guild, id) === undefined &&
+    !places.rolesOf(guild).has(id);
+
+/** Says which rule of the server keeps this member from using the bot there at all. */
+async function isKeptOut({ services, place, reply }: Request): Promise<boolean> {
+  const keptOut = await services.rules.refusal(place);
+  if (keptOut !== null) await reply.fail(keptOut);
+  return keptOut !== null;
+}
 
 function named<Named>(entries: readonly (readonly [string, Named])[]): ReadonlyMap<string, Named> {
   const map = new Map<string, Named>();

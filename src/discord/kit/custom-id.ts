@@ -26,6 +26,8 @@ const subjects = {
  * - `edit-hint`: opens the form for the picture in that message
  * - `limits-page`, `quota-page`, `history-page`, `characters-page`, `help-page`: turn a private list to that page
  * - `panel`: shows that page of `/server panel`; `panel-set`: changes something on it; `panel-form`: opens a form for that, and is it
+ * - `limits-page`, `quota-page`, `history-page`, `characters-page`, `channels-page`, `roles-page`, `models-page`,
+ *   `trusted-page`: turn a private list to that page
  * - `clear-limits`: confirms what the interaction of that id asked
  * - `make`, `edit-current`, `edit-replied`: a request of words that were kept as a draft, the last with what they replied to
  * - `edit-form`, `draft-form`: forms, for a version or for what was kept as a draft
@@ -53,6 +55,10 @@ const kinds = {
   'limits-page': 'page',
   'quota-page': 'page',
   'history-page': 'page',
+  'channels-page': 'page',
+  'roles-page': 'page',
+  'models-page': 'page',
+  'trusted-page': 'page',
   'clear-limits': 'job',
   make: 'draft',
   'edit-current': 'draft',

@@ -28,8 +28,12 @@ export type OptionDeclaration =
       readonly min?: number;
       readonly max?: number;
     })
-  /** A channel is one that can be written in: text channels and their threads. */
-  | (Described & { readonly type: 'boolean' | 'user' | 'role' | 'channel' })
+  | (Described & { readonly type: 'boolean' | 'user' | 'role' })
+  | (Described & {
+      readonly type: 'channel';
+      /** Left out: one that can be written in, a text channel or a thread. Else whatever pictures may be asked for in or under. */
+      readonly holds?: 'channels and categories';
+    })
   | (Described & { readonly type: 'attachment'; readonly fileTypes: readonly FileUploadType[] });
 
 /** By name, in the order in which Discord shows them: required ones first. */

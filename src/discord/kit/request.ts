@@ -1,5 +1,5 @@
 import type { Place, Services } from '../../application/services.ts';
-import type { JobId, UserId } from '../../domain/ids.ts';
+import type { ChannelId, JobId, RoleId, UserId } from '../../domain/ids.ts';
 import type { Audience, ReplyAddress } from '../../domain/jobs/job.ts';
 import type { Words } from '../../words/words.ts';
 import type { CommandName } from '../connection/command-rules.ts';
@@ -33,6 +33,8 @@ export interface Request {
   address(audience: Audience): ReplyAddress;
   /** A message as it is now, with addresses that are freshly signed; null where it is gone or out of our sight. */
   readonly findMessage: FindMessage;
+  /** Whether the gateway knows that no such channel or role is in this server any more. */
+  readonly isGone: (id: ChannelId | RoleId) => boolean;
   /** A channel as the bot itself finds it. */
   readonly lookAtChannel: LookAtChannel;
   /** A command as a text names it (`history show`): opened by a click where Discord told its id. */

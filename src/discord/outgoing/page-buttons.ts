@@ -1,9 +1,10 @@
 import { type APIButtonComponent, ButtonStyle, ComponentType } from 'discord.js';
 import type { Words } from '../../words/words.ts';
-import { encodeCustomId } from '../kit/custom-id.ts';
+import { type CustomIdKind, encodeCustomId, type IdOf } from '../kit/custom-id.ts';
 import type { ButtonRow } from './messages.ts';
 
-type PagedList = 'limits-page' | 'quota-page' | 'history-page' | 'characters-page' | 'help-page';
+/** Kinds of buttons that are about a page. */
+type PagedList = { [Kind in CustomIdKind]: IdOf<Kind> extends { readonly page: number } ? Kind : never }[CustomIdKind];
 
 /** **Back** and **Next** under one page of a list, each where there is such a page; no row where it is the only one. */
 export function pageButtons(words: Words, kind: PagedList, page: number, hasNext: boolean): readonly ButtonRow[] {
@@ -11,7 +12,8 @@ export function pageButtons(words: Words, kind: PagedList, page: number, hasNext
     type: ComponentType.Button,
     style: ButtonStyle.Secondary,
     label,
-    custom_id: encodeCustomId({ kind, page: to }),
+    // One of the kinds above, whose ids are all alike.
+    custom_id: encodeCustomId({ kind, page: to } as IdOf<PagedList>),
   });
   const components = [
     ...(page > 1 ? [turn(words.say('button.back'), page - 1)] : []),

@@ -7,7 +7,6 @@ import {
   chooseOffer,
   hasQuality,
   type Lack,
-  liveOffers,
   type Market,
   type Needs,
   type OfferChoice,
@@ -29,6 +28,7 @@ import { type Keep, keeps, type Mask } from './mask.ts';
 import { ignoredFields } from './recipe-fields.ts';
 import { showsAnything } from './shown-text.ts';
 import { sizeNamed } from './size.ts';
+import { inItsPlace, usualModels } from './usual-model.ts';
 
 /** A recipe as a member typed it: completed values may also be typed, so nothing here is trusted. */
 export interface AskedRecipe {
@@ -62,10 +62,27 @@ export interface RecipeRules {
   readonly market: Market;
   /** All that there are, those without a key too. */
   readonly services: readonly Service[];
+  /** Why its asker may not use that model; every one may be used where nothing is said. */
+  readonly ofModel?: ((model: ModelId) => FailureOf<'server_rule'> | null) | undefined;
 }
 
 /** Decides everything that can be decided before anything is sent: the model, who is to make it, and whether the fields are legal. */
-export function readRecipe(
+export function readRecipe(asked: AskedRecipe, ingredients: Ingredients, rules: RecipeRules): RecipeReading {
+  const typed = asked.model?.trim();
+  if (typed) return readFor(typed, asked, ingredients, rules);
+  const [first, ...others] = usualModels(rules).map((named) => () => readFor(named, asked, ingredients, rules));
+  const reading = first?.() ?? readFor(rules.defaultModel, asked, ingredients, rules);
+  if (reading.kind === 'recipe') return reading;
+  // The usual one is not open to its asker, and of those that are, the first cannot make it.
+  for (const other of others) {
+    const next = other();
+    if (next.kind === 'recipe') return next;
+  }
+  return reading;
+}
+
+function readFor(
+  named: string,
   asked: AskedRecipe,
   { sources, characters }: Ingredients,
   rules: RecipeRules,
@@ -73,13 +90,14 @@ export function readRecipe(
   const prompt = asked.prompt.trim();
   if (!showsAnything(prompt) || prompt.length > maxPromptLength) return refused({ code: 'bad_prompt' });
 
-  const named = asked.model?.trim() || rules.defaultModel;
   const found = rules.catalogue.find(named);
   if (found === undefined) return refused({ code: 'unknown_model', named });
   const fields = readFields(asked);
   if ('code' in fields) return refused(fields);
   const { market } = rules;
   const model = inItsPlace(found, rules.catalogue, market);
+  const forbidden = rules.ofModel?.(model.id) ?? null;
+  if (forbidden !== null) return refused(forbidden);
   const kept = readKeep(asked.mask, fields);
   const { size, quality, background, format, count } = fields;
   const plain: Recipe = {
@@ -177,17 +195,6 @@ function withCharacters(
   if (whole.chosen.kind === 'offer' || whole.chosen.lack.what !== 'sources') return whole;
   // More pictures than anybody takes without the characters' are a refusal, not theirs to give way to.
   return within(Math.max(0, whole.chosen.lack.most - sources.length));
-}
-
-/** The model itself, or once those who had it have shut it down, whatever took its place. */
-function inItsPlace(model: Model, catalogue: Catalogue, market: Market, before: readonly ModelId[] = []): Model {
-  if (liveOffers(model, market).length > 0 || model.successor === null) return model;
-  const offered = model.offers.filter(({ provider }) => market.providers.includes(provider));
-  const told = offered.length > 0 ? offered : model.offers;
-  const isGone = told.every(({ shutsDown }) => shutsDown !== null && shutsDown <= market.now);
-  const next = isGone ? catalogue.find(model.successor) : undefined;
-  if (next === undefined || before.includes(next.id)) return model;
-  return inItsPlace(next, catalogue, market, [...before, model.id]);
 }
 
 /** What would do it: other models here, or for want of those, services that have no key here. */

@@ -22,17 +22,16 @@ export function readWithUsual(
   rules: RecipeRules,
   usual: ServerDefaults = {},
 ): RecipeReading {
-  const model = asked.model?.trim() || usualModel(rules, usual);
-  const named = { ...asked, model };
-  for (const { said, filled } of fillings(named, forThis(asked, usual))) {
-    const reading = readRecipe(said, ingredients, rules);
+  const here = { ...rules, defaultModel: usualModel(rules, usual) };
+  for (const { said, filled } of fillings(asked, forThis(asked, usual))) {
+    const reading = readRecipe(said, ingredients, here);
     if (
       reading.kind === 'recipe' &&
       !reading.warnings.some((each) => each.kind === 'ignored' && filled.has(each.field))
     )
       return reading;
   }
-  return readRecipe(named, ingredients, rules);
+  return readRecipe(asked, ingredients, here);
 }
 
 /** What is said, filled up with what is usual: all of it first, and nothing of it last. */

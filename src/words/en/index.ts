@@ -11,8 +11,8 @@ import { operators } from './operators.ts';
 import { panel } from './panel.ts';
 import { progress } from './progress.ts';
 import { results } from './results.ts';
-import { rules } from './rules.ts';
 import { serverDefaults } from './server/defaults.ts';
+import { rules } from './server/rules.ts';
 
 /** English: the first language, and the contract that every other one keeps. */
 export const en = {

@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { address, sampleJob, sampleRequest } from '../../../scripts/sample-records.ts';
-import { createRulesOfServers } from '../../../src/application/server/rules.ts';
-import { guildId, jobId, userId, versionId } from '../../../src/domain/ids.ts';
+import { createRulesOfServers, type RuleUse } from '../../../src/application/server/rules.ts';
+import { channelId, guildId, jobId, originalId, userId, versionId } from '../../../src/domain/ids.ts';
+import type { RulePlace } from '../../../src/domain/server/rule-against.ts';
+import type { ServerRules } from '../../../src/domain/server/server-rules.ts';
 import { noSettings } from '../../../src/storage/records/guild-settings.ts';
 import { openStores } from '../stage.ts';
 
@@ -74,4 +76,72 @@ test('other servers and direct messages have no such rule, and words alone are a
   expect(await rules.refusal(asker(guildId('7002'), ada), { sources: [picture(ben)] })).toBeNull();
   expect(await rules.refusal(asker(null, ada), { sources: [picture(ben)] })).toBeNull();
   expect(await rules.refusal(asker(strict, ada), { sources: [] })).toBeNull();
+});
+
+describe('where a rule asks for what nobody told of a place', () => {
+  const category = channelId('90');
+  const stageFinding = async (set: ServerRules, found: RulePlace | null) => {
+    const stores = await openStores();
+    const asked: string[] = [];
+    const messenger = {
+      findPlace: async (channel: string) => {
+        asked.push(channel);
+        return found;
+      },
+    };
+    const settings = { read: async () => ({ ...noSettings, ...set }) };
+    return { asked, rules: createRulesOfServers({ ...stores, settings, messenger }) };
+  };
+  const found = { channel: address.channel, parent: null, category, isAgeRestricted: true };
+  const allowing = { channels: { allowed: [category], denied: [] } };
+
+  test('Discord is asked, once', async () => {
+    const { rules, asked } = await stageFinding(allowing, found);
+    const here = await rules.here(asker(strict, ada));
+    expect([await here.refusal(), await here.refusal({ sources: [picture(ada)] })]).toEqual([null, null]);
+    expect(asked).toEqual([address.channel]);
+  });
+
+  test('it is denied what only an allowed category would open, if Discord does not say', async () => {
+    const { rules } = await stageFinding(allowing, null);
+    expect(await rules.refusal(asker(strict, ada))).toMatchObject({ rule: 'channels' });
+    const denying = await stageFinding({ channels: { allowed: [], denied: [category] } }, null);
+    expect(await denying.rules.refusal(asker(strict, ada))).toBeNull();
+  });
+
+  test('whether it is age-restricted is asked where photos are bound to that', async () => {
+    const { rules, asked } = await stageFinding({ photos: 'age-restricted' }, found);
+    expect(await rules.refusal(asker(strict, ada), { sources: [picture(ada)] })).toBeNull();
+    const closed = await stageFinding({ photos: 'age-restricted' }, null);
+    expect(await closed.rules.refusal(asker(strict, ada), { sources: [picture(ada)] })).toMatchObject({
+      rule: 'photos',
+    });
+    expect(asked).toHaveLength(1);
+  });
+
+  test('nobody is asked where it is known, or no rule speaks of it', async () => {
+    const { rules, asked } = await stageFinding(allowing, null);
+    expect(await rules.refusal({ ...asker(strict, ada), category, isAgeRestricted: false })).toBeNull();
+    const free = await stageFinding({ others: 'off' }, null);
+    await free.rules.refusal(asker(strict, ada));
+    expect([asked, free.asked]).toEqual([[], []]);
+  });
+});
+
+test('a photo is what was sent or brought along: an upload, an imported version, a character of one', async () => {
+  const stores = await openStores();
+  const settings = { read: async () => ({ ...noSettings, photos: 'age-restricted' as const }) };
+  const rules = createRulesOfServers({ ...stores, settings, messenger: { findPlace: async () => null } });
+  await stores.keepVersion('5-0-0', { kind: 'imported', sources: [] });
+  await stores.keepVersion('6-0-0', { sources: [versionId('5-0-0')] });
+  const use = (what: RuleUse) => rules.refusal({ ...asker(strict, ada), isAgeRestricted: false }, what);
+  const drawn = { original: originalId('f1-0'), type: 'image/png', width: 1, height: 1, bytes: 1 } as const;
+
+  const photo = { code: 'server_rule', rule: 'photos' };
+  expect(await use({ sources: [picture(ada)] })).toEqual(photo);
+  expect(await use({ sources: [version('5-0-0')] })).toEqual(photo);
+  expect(await use({ characters: [{ pictures: [{ ...drawn, made: 'generated' }, drawn] }] })).toEqual(photo);
+  expect(await use({ sources: [version('6-0-0'), version('9-0-0')] })).toBeNull();
+  expect(await use({ characters: [{ pictures: [{ ...drawn, made: 'composite' }] }] })).toBeNull();
+  expect(await use({})).toBeNull();
 });

@@ -86,7 +86,7 @@ describe('`character` of /imagine and /edit', () => {
 
   test('counts as pictures where prices are told', async () => {
     const asked: unknown[] = [];
-    const models = (...given: unknown[]) => {
+    const models = async (_place: unknown, ...given: unknown[]) => {
       asked.push(given);
       return [];
     };
@@ -118,8 +118,8 @@ test('`name` of /character show and delete is completed, two with one name apart
 describe('the form of an edit', () => {
   const version = versionId('1440000000000000001-0-0');
   const complete = {
-    models: () => [{ name: 'GPT Image 2', value: 'gpt-image-2', price: null }],
-    sizes: () => [{ name: 'auto', value: 'auto', price: null }],
+    models: async () => [{ name: 'GPT Image 2', value: 'gpt-image-2', price: null }],
+    sizes: async () => [{ name: 'auto', value: 'auto', price: null }],
   };
 
   async function open(bot: Bot) {

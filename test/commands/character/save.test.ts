@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { NotSaved } from '../../../src/application/services.ts';
 import { draftId } from '../../../src/domain/ids.ts';
 import { connectBot } from '../../discord/connected-bot.ts';
+import { plainPlace } from '../../discord/plain-place.ts';
 import { picturesToLend, sampleCharacter } from '../../discord/sample-character.ts';
 import { png, saving } from './stage.ts';
 
@@ -57,7 +58,7 @@ describe('/character save', () => {
       ],
       character: { name: 'Luna', about: 'silver hair', whose: 'server' },
     });
-    const place = { channel: demo.studio.general, parent: null, guild: demo.studio.guild, user: demo.ada };
+    const place = { channel: demo.studio.general, ...plainPlace, guild: demo.studio.guild, user: demo.ada };
     expect(tried).toEqual([{ id: run.id, place, name: 'Luna', about: 'silver hair', whose: 'server' }]);
     expect(bot.logged).toEqual([]);
     discord.expectNoUnknownRoutes();
@@ -139,7 +140,7 @@ describe('the form of /character save, sent in', () => {
     expect(asked).toEqual([
       {
         id: sent.id,
-        place: { channel: demo.studio.general, parent: null, guild: demo.studio.guild, user: demo.ben },
+        place: { channel: demo.studio.general, ...plainPlace, guild: demo.studio.guild, user: demo.ben },
         name: 'Luna',
         about: 'silver hair',
         whose: 'mine',

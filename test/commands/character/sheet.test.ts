@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Services } from '../../../src/application/services.ts';
 import { characterId, jobId, versionId } from '../../../src/domain/ids.ts';
 import { connectBot } from '../../discord/connected-bot.ts';
+import { plainPlace } from '../../discord/plain-place.ts';
 import { sampleCharacter } from '../../discord/sample-character.ts';
 import { postResult } from '../stage.ts';
 
@@ -100,7 +101,12 @@ describe('Keep as first picture', () => {
     const press = discord.pressButton({ user: demo.ben, message, label: 'keep-sheet' });
     expect((await press.answered()).content).toBe(said);
     expect(press.view().ephemeral).toBe(true);
-    const place = { channel: demo.studio.general, parent: null, guild: demo.studio.guild, user: demo.ben };
+    const place = {
+      channel: demo.studio.general,
+      ...plainPlace,
+      guild: demo.studio.guild,
+      user: demo.ben,
+    };
     expect(asked).toEqual([[version, place]]);
     expect(bot.logged).toEqual([]);
   });

@@ -11,6 +11,9 @@ const run = ({ discord, demo }: Bot, command: string, options = {}, user = demo.
 const placeIn = ({ demo }: Bot, user = demo.ben) => ({
   channel: demo.studio.general,
   parent: null,
+  category: null,
+  isAgeRestricted: false,
+  roles: [],
   guild: demo.studio.guild,
   user,
 });

@@ -119,7 +119,7 @@ describe('/server defaults set', () => {
   test('completes sizes and qualities of the model that is chosen, or set already', async () => {
     const asked: unknown[] = [];
     const complete = {
-      sizes: (model: string | undefined, chosen: unknown) => {
+      sizes: async (_place: unknown, model: string | undefined, chosen: unknown) => {
         asked.push([model, chosen]);
         return [{ name: '16:9', value: '16:9', price: null }];
       },

@@ -235,7 +235,7 @@ describe('a reply to our result with the ping off', () => {
       ...script,
       version: async () => null,
       drafts: { keep: async () => undefined },
-      complete: { models: () => [], sizes: () => [] },
+      complete: { models: async () => [], sizes: async () => [] },
     });
     const { discord, demo } = bot;
     const result = await postResult(bot, { kind: 'edit', version });

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type AskedRecipe, readRecipe } from '../../../src/domain/asked/read-recipe.ts';
 import type { Character } from '../../../src/domain/characters/character.ts';
-import { originalId, userId } from '../../../src/domain/ids.ts';
+import { modelId, originalId, userId } from '../../../src/domain/ids.ts';
 import type { ProviderName } from '../../../src/domain/offers/provider.ts';
 import { readCatalogue } from '../../../src/providers/catalogue/catalogue.ts';
 import { vendors } from '../../../src/providers/index.ts';
+import { catalogueOf, sampleModel, sampleOffer } from '../../application/stage.ts';
 import { sampleCharacter } from '../characters/sample-character.ts';
 
 function read(
@@ -174,5 +175,45 @@ describe('keep', () => {
       expect(keeping({ mask: drawn, model: 'nano-banana' }, 16)).toMatchObject({ code: 'too_many_sources', most: 15 });
       expect(keeping({ mask, model: 'nano-banana' }, 16)).toMatchObject({ by: 'acedatacloud' });
     }
+  });
+});
+
+describe('where a server allows some models only', () => {
+  const small = sampleModel('small', sampleOffer({ maxSources: 1 }));
+  const large = sampleModel('large', sampleOffer());
+  const gone = { ...sampleModel('gone', sampleOffer({ shutsDown: 0 })), successor: large.id };
+  const refusedFor = (model: string) =>
+    ({ code: 'server_rule', rule: 'models', model: modelId(model), allowed: [] }) as const;
+
+  /** Which model makes it there, or why none does; `usual`: what is taken where none is named. */
+  function readWhere(allowed: readonly string[], { model, sources = 0, usual = 'usual' }: Wanted = {}) {
+    const catalogue = catalogueOf(sampleModel('usual', sampleOffer()), small, large, gone);
+    const market = { providers: ['acedatacloud'], resting: new Set<never>(), now: 1 };
+    const ofModel = (id: string) => (allowed.includes(id) ? null : refusedFor(id));
+    const rules = { catalogue, defaultModel: usual, market, services: vendors, ofModel };
+    const read = readRecipe({ prompt: 'a cat', model }, { sources: { length: sources }, characters: [] }, rules);
+    return read.kind === 'recipe' ? read.recipe.model : read.failure;
+  }
+  type Wanted = { readonly model?: string; readonly sources?: number; readonly usual?: string };
+
+  test('the usual one is taken where it is allowed, else the first that is, by the catalogue’s order', () => {
+    expect(readWhere(['small', 'usual'])).toBe('usual');
+    expect(readWhere(['large', 'small'])).toBe('small');
+  });
+
+  test('one that cannot make it is passed over for the next; where none can, the first says why', () => {
+    expect(readWhere(['small', 'large'], { sources: 2 })).toBe('large');
+    expect(readWhere(['small'], { sources: 2 })).toMatchObject({ code: 'too_many_sources', most: 1 });
+  });
+
+  test('one that was named is not replaced by another; where none is allowed, the usual one is refused', () => {
+    expect(readWhere(['large'], { model: 'usual' })).toEqual(refusedFor('usual'));
+    expect(readWhere([])).toEqual(refusedFor('usual'));
+  });
+
+  test('what takes the place of one that is shut down has to be allowed itself', () => {
+    expect(readWhere(['large'], { model: 'gone' })).toBe('large');
+    expect(readWhere(['gone', 'small'], { model: 'gone' })).toEqual(refusedFor('large'));
+    expect(readWhere(['gone', 'small'], { usual: 'gone' })).toBe('small');
   });
 });

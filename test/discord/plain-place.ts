@@ -1,0 +1,2 @@
+/** What a request knows of the ready-made channels, and of members without roles. */
+export const plainPlace = { parent: null, category: null, isAgeRestricted: false, roles: [] } as const;
