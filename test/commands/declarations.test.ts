@@ -69,7 +69,7 @@ describe('the commands', () => {
       'server models allow model* role',
       'server models clear role',
       'server models list',
-      'server defaults set others',
+      'server defaults set model size quality threads spoiler replies others photos keep-days ask-above',
       'server defaults show',
       'server defaults clear',
       'server trusted list',
@@ -148,7 +148,7 @@ describe('the commands', () => {
   test('complete character, model, size and quality, a version by its number, and a character by its name', () => {
     const completing = everyNode.filter(({ autocomplete }) => autocomplete === true).map(({ name }) => name);
     const recipe = ['character', 'model', 'size', 'quality'];
-    expect(completing).toEqual([...recipe, ...recipe, 'version', 'name', 'name', 'model']);
+    expect(completing).toEqual([...recipe, ...recipe, 'version', 'name', 'name', 'model', ...recipe.slice(1)]);
   });
 
   test('name the regions of the contract', () => {
