@@ -82,5 +82,5 @@ export function createLikeness({ reading, writing, run }: Needs): Omit<Likeness,
 /** An outline around everything shows nothing. */
 const hasPlace: ReadonlySet<Reading['kind']> = new Set(['one area']);
 
-/** How long a child may take for what was paid for: 48 megapixels take it six seconds of a core, which others use too. */
+/** How long a child may take for what was paid for: 100 megapixels take it many seconds of a core, which others use too. */
 const ourMs = 120_000;
