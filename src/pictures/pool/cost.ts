@@ -60,7 +60,9 @@ export const drawingCost = (into: Dimensions): number => fixedBytes + pixelsOf(i
 
 /**
  * Of a result that is laid over its source: their pixels lie in files, so that what is decoded, a strip of some rows and the
- * encoder are all there is.
+ * encoder are all there is. Measured, in MB, at 4, 16 and 48 megapixels, written as PNG: of PNG 45, 82, 101, with transparency
+ * 58, 99, 95, of JPEG 43, 68, 83, progressive 59, 80, 171; as WebP without loss 108, 332, 904, with transparency 128, 386,
+ * 1045. Comparing takes 46 to 63 whatever their size, drawing 73 to 99.
  */
 export function layingCost(source: Header, result: Header, type: LosslessType): number {
   const decoding = Math.max(rowsCost(source), rowsCost(result));
