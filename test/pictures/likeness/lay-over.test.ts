@@ -52,6 +52,21 @@ describe('a part of a result, laid over its source', () => {
     expect(await countChanged(files.source, into, (at) => coverage[at] === 0)).toBe(0);
   });
 
+  test('is PNG where there is too little memory for WebP without loss, which was asked for', async () => {
+    // Of what 77 MB are left for, laying these over as PNG takes 76 and as WebP 78.
+    const small = openPictures({ lanes: 1, memoryMb: 90 + 77 });
+    const files = {
+      source: await stage.put(source),
+      result: await stage.put(wanted),
+      coverage: await stage.cover(disc, source),
+    };
+    const [laid, kept] = [stage.next(), stage.next()];
+    expect(await small.layOver(files, 'image/webp', laid, null)).toMatchObject({ kind: 'laid', type: 'image/png' });
+    expect(await small.keepRest(files, 'image/webp', kept, null)).toMatchObject({ kind: 'laid', type: 'image/png' });
+    for (const into of [laid, kept]) expect((await sharp(into).metadata()).format).toBe('png');
+    await small.close();
+  });
+
   test('is the model’s own pixels inside, but for a seam of two in a hundred', async () => {
     const { into } = await lay(await stage.put(await drifted(wanted, { ...noDrift, shift: [5, -7] })));
     const made = await pixelsOf(into);
