@@ -139,6 +139,17 @@ describe('a part of a result, laid over its source', () => {
     await expect(readFile(into)).rejects.toThrow();
   });
 
+  test('is laid at the edge of the picture too, beyond which a drift moved some of it', async () => {
+    const part: Disc = { x: 0.5, y: 0, radius: 0.3 };
+    const far = { shift: [8, -8], scale: 1.03, gains: [1, 1, 1], blur: 0 } as const;
+    const { laid, into, files } = await lay(await stage.put(await drifted(await edited(source, part, 1), far)), {
+      part,
+    });
+    expect(laid).toMatchObject({ kind: 'laid' });
+    const coverage = coverageOf(part, 361, 257);
+    expect(await countChanged(files.source, into, (at) => coverage[at] === 0)).toBe(0);
+  });
+
   test('is not laid where the result was cut so that much of the part is missing', async () => {
     const path = stage.next();
     await toSharp(wanted).resize(150, 257, { fit: 'cover' }).png().toFile(path);

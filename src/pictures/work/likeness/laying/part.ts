@@ -20,7 +20,7 @@ export function shownBy(fit: Fit, source: Dimensions, result: Dimensions): Shown
 
 function shownLine(source: number, result: number, scale: number, move: number): readonly [number, number] {
   // What moved out of the frame by a drift alone goes on as in a mirror.
-  const margin = Math.max(drift * result, leastDrift);
+  const margin = Math.max(mostShift * result, leastShift) + mostStretch * result;
   const isShown = (at: number) => {
     const place = placeOf(at, source, result, scale, move);
     return place >= -margin && place <= result - 1 + margin;
@@ -31,8 +31,11 @@ function shownLine(source: number, result: number, scale: number, move: number):
   return [first, last];
 }
 
-const drift = 0.04;
-const leastDrift = 9;
+/** Of an edge, or pixels of a small picture: as far as a shift is looked for (`matched.ts`). */
+const mostShift = 0.03;
+const leastShift = 9;
+/** Half of three in a hundred: by so much of an edge both ends move where a result is larger by those. */
+const mostStretch = 0.015;
 
 export interface Strip {
   readonly top: number;
