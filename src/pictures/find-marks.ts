@@ -44,5 +44,5 @@ export function createFindMarks({ pool, look }: Needs): Likeness['findMarks'] {
   };
 }
 
-/** Two pictures are decoded, looked at for most of a second, and three are written. */
-const mostMs = 20_000;
+/** Two pictures are decoded, looked at for half a second, and three are written; the rest is for a machine that is busy. */
+const mostMs = 30_000;

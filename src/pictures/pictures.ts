@@ -215,7 +215,7 @@ export function createPictures({ memoryMb, log, lanes = lanesWithin(memoryMb), p
         task: (part) => ({ kind: 'drawing', svg: barsSvg(bars), part }),
         ...drawing({ width: 600, height: 2_000 }),
       }),
-    ...createLikeness({ reading, writing, run: pool.run }),
+    ...createLikeness({ reading, writing, run: pool.run, memory }),
     findMarks: createFindMarks({ pool, look }),
     state: pool.state,
     close: pool.close,

@@ -20,8 +20,8 @@ export interface Likeness {
    * that to `into` in the size of `source`, losslessly. Outside the part (coverage 0) each pixel is the source's own. Inside,
    * the result's, moved and scaled to where it belongs and matched in colour, but for a seam of a few pixels along its edge,
    * which takes 2 in 100 of the part at most, and less where `coverage` says so (values between are shares of the result).
-   * `does not fit` also where the result does not show all of the part. PNG is written of any size; lossless WebP needs
-   * 22 bytes for each pixel, so that a large one is `too large` where PNG is not.
+   * `does not fit` also where the result does not show all of the part. Lossless WebP needs 22 bytes of memory for each pixel,
+   * PNG as good as none: a picture that is too large for WebP is written as PNG, whatever `type` says.
    */
   layOver(
     files: { readonly source: string; readonly result: string; readonly coverage: string },

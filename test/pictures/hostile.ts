@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { isRefused } from '../../src/domain/pictures/refused-picture.ts';
-import type { Pictures } from '../../src/ports/pictures.ts';
+import type { OpenPictures } from '../../src/pictures/pictures.ts';
 import { peoplesFiles } from '../fixtures/people/corpus.ts';
 import { watchChildrenMemory } from './children-memory.ts';
 import { openPictures } from './open-pictures.ts';
@@ -46,7 +46,7 @@ export async function playHostile(numRuns: number): Promise<void> {
 }
 
 interface Use {
-  readonly pictures: Pictures;
+  readonly pictures: OpenPictures;
   readonly path: string;
   readonly into: string;
   readonly bytes: number;
@@ -60,6 +60,8 @@ const uses: readonly ((use: Use) => Promise<unknown>)[] = [
   ({ pictures, path, into, bytes }) => pictures.fit(path, Math.max(0, bytes - 1), into, null),
   ({ pictures, path, into }) => pictures.asReference(path, 20, into, null),
   sheet,
+  ({ pictures, path, into }) =>
+    pictures.findMarks(path, path, { coverage: into, markup: `${into}.markup`, shown: `${into}.shown` }, null),
 ];
 
 function hostileBytes(samples: readonly Buffer[]): fc.Arbitrary<Buffer> {

@@ -60,7 +60,9 @@ export const drawingCost = (into: Dimensions): number => fixedBytes + pixelsOf(i
 
 /**
  * Of a result that is laid over its source: their pixels lie in files, so that what is decoded, a strip of some rows and the
- * encoder are all there is.
+ * encoder are all there is. Measured, in MB, at 4, 16 and 48 megapixels, written as PNG: of PNG 45, 82, 101, with transparency
+ * 58, 99, 95, of JPEG 43, 68, 83, progressive 59, 80, 171; as WebP without loss 108, 332, 904, with transparency 128, 386,
+ * 1045. Comparing takes 46 to 63 whatever their size, drawing 73 to 99.
  */
 export function layingCost(source: Header, result: Header, type: LosslessType): number {
   const decoding = Math.max(rowsCost(source), rowsCost(result));
@@ -83,10 +85,12 @@ const drawnBytes = 40_000_000;
 /** Measured: 14 to 19 with transparency. */
 const losslessWebpBytes = 22;
 
-/** Of two that are decoded one after the other, looked at in small, and three that are written, one of them with transparency. */
+/**
+ * Of two that are decoded one after the other, and looked at in small when both are. Measured at up to 16 megapixels: 70 to
+ * 110 MB, whatever the picture, of which what is looked at takes most; what is written goes by rows.
+ */
 export const marksCost = (original: Header, copy: Header): number =>
-  Math.max(scaledDecodingCost(original), scaledDecodingCost(copy)) +
-  marksBytes +
+  Math.max(marksBytes, scaledDecodingCost(original), scaledDecodingCost(copy)) +
   pixelsOf(original.stored) * markupBytes;
 
 const decodingCost = (header: Header) =>
@@ -136,10 +140,10 @@ const coverageBytes = 8;
 const scaledBytes = 4;
 /** A sheet is composed of a layer for each picture. */
 const sheetBytes = 24;
-/** What marks are looked for in, at the one size at which they are. */
-const marksBytes = 120_000_000;
+/** Planes of numbers, at the one size at which marks are looked for. */
+const marksBytes = 100_000_000;
 /** A stroke's pixels, as they are scaled and put into a file. */
-const markupBytes = 8;
+const markupBytes = 1;
 /** Buffers of files and of rows, whatever the size. */
 const fixedBytes = 16_000_000;
 

@@ -82,6 +82,17 @@ test('WebP that was asked for stays WebP, without loss', async () => {
   expect(stage.seen[0]?.[0]).toBe('image/webp');
 });
 
+test('what is too large for WebP without loss is the PNG that was made instead', async () => {
+  const stage = await stageLaying(laid, { format: 'webp' });
+  expect(await stage.laying()).toMatchObject({ type: 'image/png', kept: 'exact' });
+});
+
+test.each([undefined, 'png'] as const)('it is PNG where nobody asked for WebP (format: %s)', async (format) => {
+  const stage = await stageLaying(laid, { format });
+  await stage.laying();
+  expect(stage.seen[0]?.[0]).toBe('image/png');
+});
+
 test('composed anew, it is as the vendor painted it', async () => {
   const stage = await stageLaying({ kind: 'does not fit' });
   expect(await stage.laying()).toEqual({ ...painted, kept: 'no fit' });

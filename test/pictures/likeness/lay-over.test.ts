@@ -52,6 +52,21 @@ describe('a part of a result, laid over its source', () => {
     expect(await countChanged(files.source, into, (at) => coverage[at] === 0)).toBe(0);
   });
 
+  test('is PNG where there is too little memory for WebP without loss, which was asked for', async () => {
+    // Of what 77 MB are left for, laying these over as PNG takes 76 and as WebP 78.
+    const small = openPictures({ lanes: 1, memoryMb: 90 + 77 });
+    const files = {
+      source: await stage.put(source),
+      result: await stage.put(wanted),
+      coverage: await stage.cover(disc, source),
+    };
+    const [laid, kept] = [stage.next(), stage.next()];
+    expect(await small.layOver(files, 'image/webp', laid, null)).toMatchObject({ kind: 'laid', type: 'image/png' });
+    expect(await small.keepRest(files, 'image/webp', kept, null)).toMatchObject({ kind: 'laid', type: 'image/png' });
+    for (const into of [laid, kept]) expect((await sharp(into).metadata()).format).toBe('png');
+    await small.close();
+  });
+
   test('is the model’s own pixels inside, but for a seam of two in a hundred', async () => {
     const { into } = await lay(await stage.put(await drifted(wanted, { ...noDrift, shift: [5, -7] })));
     const made = await pixelsOf(into);
@@ -122,6 +137,17 @@ describe('a part of a result, laid over its source', () => {
     const { laid, into } = await lay(await stage.put(await photograph(361, 257, 50)));
     expect(laid).toEqual({ kind: 'does not fit' });
     await expect(readFile(into)).rejects.toThrow();
+  });
+
+  test('is laid at the edge of the picture too, beyond which a drift moved some of it', async () => {
+    const part: Disc = { x: 0.5, y: 0, radius: 0.3 };
+    const far = { shift: [8, -8], scale: 1.03, gains: [1, 1, 1], blur: 0 } as const;
+    const { laid, into, files } = await lay(await stage.put(await drifted(await edited(source, part, 1), far)), {
+      part,
+    });
+    expect(laid).toMatchObject({ kind: 'laid' });
+    const coverage = coverageOf(part, 361, 257);
+    expect(await countChanged(files.source, into, (at) => coverage[at] === 0)).toBe(0);
   });
 
   test('is not laid where the result was cut so that much of the part is missing', async () => {

@@ -29,11 +29,6 @@ export async function openStage() {
         .toFile(path);
       return path;
     },
-    async compress(picture: Picture, format: 'jpeg' | 'webp', quality: number): Promise<string> {
-      const path = next();
-      await toSharp(picture)[format]({ quality }).toFile(path);
-      return path;
-    },
     close: () => rm(directory, { recursive: true, force: true }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Sharp } from 'sharp';
+import { restyle } from '../../../scripts/emulators/vendors/kit/painted/restyle.ts';
 import { type Picture, randomOf, toSharp } from './painted.ts';
 
 type Style = (picture: Picture) => Promise<Picture>;
@@ -38,6 +39,18 @@ export const styles: Readonly<Record<string, Style>> = {
   blurred: through((picture) => picture.blur(8)),
   negative: through((picture) => picture.negate()),
   'warm light': through((picture) => picture.linear([1.25, 1, 0.7], [0, 0, 0])),
+  'line drawing': through((picture) =>
+    picture
+      .greyscale()
+      .convolve({ width: 3, height: 3, kernel: [-1, -1, -1, -1, 8, -1, -1, -1, -1] })
+      .negate()
+      .linear(1.5, -100),
+  ),
+  'flat colours': async (picture) =>
+    posterised(51)({ ...picture, pixels: await toSharp(picture).median(7).removeAlpha().raw().toBuffer() }),
+  'painted sepia': through((picture) => restyle(picture, 'sepia')),
+  'painted sketch': through((picture) => restyle(picture, 'sketch')),
+  'painted watercolour': through((picture) => restyle(picture, 'watercolour')),
   grain: async (picture) => {
     const random = randomOf(5);
     const grained = picture.pixels.map((value) => Math.min(255, Math.max(0, value + (random() - 0.5) * 90)));

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPictures } from '../open-pictures.ts';
-import { copyOf, type Handling } from './copies.ts';
-import { makeScene } from './scenes.ts';
-import { drawn } from './strokes.ts';
+import { copyOf, type Handling } from './made/copies.ts';
+import { makeScene } from './made/scenes.ts';
+import { drawn } from './made/strokes.ts';
 
 const pictures = openPictures();
 afterAll(pictures.close);

@@ -1,9 +1,9 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { findDrawn } from '../../../src/pictures/work/marks/find.ts';
-import { copyOf, type Handling } from './copies.ts';
-import { lookAt } from './looking.ts';
-import { makeScene, sceneKinds } from './scenes.ts';
+import { copyOf, type Handling } from './made/copies.ts';
+import { lookAt } from './made/looking.ts';
+import { makeScene, sceneKinds } from './made/scenes.ts';
 
 const size = { width: 960, height: 720 };
 const handling: Handling = { scale: 0.8, as: { type: 'jpeg', quality: 80 } };

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { greyOf } from '../../../src/pictures/work/marks/raster/plane.ts';
 import { readBoth } from '../../../src/pictures/work/marks/reading.ts';
 import { findPlacing } from '../../../src/pictures/work/marks/same/placing.ts';
-import { copyOf } from './copies.ts';
-import { makeScene } from './scenes.ts';
+import { copyOf } from './made/copies.ts';
+import { makeScene } from './made/scenes.ts';
 
 const size = { width: 600, height: 450 };
 

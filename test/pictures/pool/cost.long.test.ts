@@ -11,6 +11,7 @@ import {
   contactSheetCost,
   costOf,
   fittingCost,
+  marksCost,
   referenceCost,
 } from '../../../src/pictures/pool/cost.ts';
 import type { Task } from '../../../src/pictures/pool/task.ts';
@@ -104,6 +105,34 @@ describe.skipIf(platform() !== 'linux')(
       );
     });
 
+    test.each([edge, 4_000])(
+      'marks on a copy of each, of %i by as many',
+      async (side) => {
+        for (const [name, channels, make] of kinds) {
+          const [path, copy] = [join(directory, `marked ${name}`), join(directory, 'copy')];
+          await make(noiseOf(side, channels)).toFile(path);
+          await scribbledOn(path, copy);
+          const [header, other] = [await readHeader(path), await readHeader(copy)];
+          if (header === null || other === null) throw new Error('It has no header.');
+          const task: Task = {
+            kind: 'marks',
+            original: { path, width: side, height: side },
+            copy: { path: copy, ...other.stored },
+            parts: {
+              coverage: join(directory, 'part'),
+              markup: join(directory, 'part'),
+              shown: join(directory, 'part'),
+            },
+          };
+          const cost = marksCost(header, other);
+          if (cost <= mostByDefault)
+            expect([name, await peakOf(task, { result: { kind: 'marks' } }), cost]).toSatisfy(isWithin);
+          await rm(path);
+        }
+      },
+      900_000,
+    );
+
     test('a phone’s photo of 48 megapixels, whose form for vendors takes as little for each pixel as a small one’s', async () => {
       const path = join(directory, 'phone');
       await noiseOf(6_928, 3).jpeg().withMetadata({ orientation: 6 }).toFile(path);
@@ -134,4 +163,14 @@ function noiseOf(side: number, channels: 3 | 4): Sharp {
   const eighth = Math.ceil(side / 8);
   const raw = { width: eighth, height: eighth, channels };
   return sharp(randomFillSync(Buffer.alloc(eighth ** 2 * channels)), { raw }).resize(side, side, { kernel: 'cubic' });
+}
+
+async function scribbledOn(path: string, into: string): Promise<void> {
+  const small = await sharp(path, { limitInputPixels: false }).autoOrient().flatten().resize(2_000).jpeg().toBuffer();
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="2000" height="2000"><circle cx="900" cy="900" r="500" fill="none" stroke="red" stroke-width="40"/></svg>';
+  await sharp(small)
+    .composite([{ input: Buffer.from(svg) }])
+    .jpeg()
+    .toFile(into);
 }

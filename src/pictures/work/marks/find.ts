@@ -22,8 +22,9 @@ export interface Drawn {
 
 /** Finds what is drawn on a copy of the original; both scaled to the same size, at which a line is some pixels wide. */
 export function findDrawn(original: Pixels, copy: Pixels): Drawn | { readonly kind: 'none' | 'no copy' } {
-  const { placing, matched, strokes } = lookAt(original, copy);
-  if (!isSamePicture(matched, strokes)) return { kind: 'no copy' };
+  const looked = lookAt(original, copy);
+  if (looked === null) return { kind: 'no copy' };
+  const { placing, matched, strokes } = looked;
   if (sizeOf(strokes) === 0) return { kind: 'none' };
   if (isChanged(matched, strokes)) return { kind: 'no copy' };
   const coverage = coverageOf(halvedMask(strokes));
@@ -31,14 +32,17 @@ export function findDrawn(original: Pixels, copy: Pixels): Drawn | { readonly ki
   return { kind: 'marks', strokes, coverage, share, matched, placing };
 }
 
-/** Where other colours led astray, it is placed again with those of the copy. */
-function lookAt(original: Pixels, copy: Pixels): Pick<Drawn, 'placing' | 'matched' | 'strokes'> {
+type Looked = Pick<Drawn, 'placing' | 'matched' | 'strokes'>;
+
+/** Where other colours led astray, it is placed again with those of the copy. Null: it shows something else. */
+function lookAt(original: Pixels, copy: Pixels): Looked | null {
   const first = lookFrom(original, copy, findPlacing(greyOf(original), greyOf(copy)));
   if (isSamePicture(first.matched, first.strokes)) return first;
-  return lookFrom(original, copy, findPlacing(greyOf(first.matched.expected), greyOf(copy), first.placing));
+  const second = lookFrom(original, copy, findPlacing(greyOf(first.matched.expected), greyOf(copy), first.placing));
+  return isSamePicture(second.matched, second.strokes) ? second : null;
 }
 
-function lookFrom(original: Pixels, copy: Pixels, placing: Placing) {
+function lookFrom(original: Pixels, copy: Pixels, placing: Placing): Looked {
   const matched = match(original, copy, placing);
   return { placing, matched, strokes: strokesOf(differenceOf(matched)) };
 }

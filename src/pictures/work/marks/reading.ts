@@ -2,6 +2,16 @@ import type { Sharp } from 'sharp';
 import type { Dimensions } from '../../../domain/asked/size.ts';
 import type { Pixels } from './raster/plane.ts';
 
+/** The original's shape, as large as both have pixels for, and no larger than marks need. */
+export function lookedAt(original: Dimensions, copy: Dimensions): Dimensions {
+  const longer = (size: Dimensions) => Math.max(size.width, size.height);
+  const scale = Math.min(mostEdge, longer(original), longer(copy)) / longer(original);
+  const scaled = (edge: number) => Math.max(1, Math.round(edge * scale));
+  return { width: scaled(original.width), height: scaled(original.height) };
+}
+/** The thinnest line is then between four and five pixels wide; three are enough. At 1024 it takes twice as long. */
+const mostEdge = 768;
+
 /** Both in one size; where the original is transparent, it has the ground that the copy shows there. */
 export async function readBoth(
   original: Sharp,

@@ -6,7 +6,7 @@ import { type Drawn, findDrawn } from './find.ts';
 import { markupOf } from './markup.ts';
 import { outlined } from './outlined.ts';
 import type { Pixels } from './raster/plane.ts';
-import { readBoth } from './reading.ts';
+import { lookedAt, readBoth } from './reading.ts';
 
 /** Looks for marks where lines are some pixels wide, and writes what it finds as large as it is wanted. */
 export async function writeMarks(read: (path: string) => Sharp, task: TaskOf<'marks'>): Promise<FoundMarks> {
@@ -29,16 +29,6 @@ function hasSameShape(one: Dimensions, other: Dimensions): boolean {
   return ratio <= mostStretched && ratio >= 1 / mostStretched;
 }
 const mostStretched = 1.06;
-
-/** The original's shape, as large as both have pixels for, and no larger than marks need. */
-function lookedAt(original: Dimensions, copy: Dimensions): Dimensions {
-  const longer = (size: Dimensions) => Math.max(size.width, size.height);
-  const scale = Math.min(mostEdge, longer(original), longer(copy)) / longer(original);
-  const scaled = (edge: number) => Math.max(1, Math.round(edge * scale));
-  return { width: scaled(original.width), height: scaled(original.height) };
-}
-/** The thinnest line is then six pixels wide, and three in a copy of half that size. */
-const mostEdge = 1_024;
 
 /** Scaled softly, then cut in the middle, so that its edge is no staircase. */
 async function writeCoverage({ coverage }: Drawn, size: Dimensions, part: string): Promise<void> {

@@ -25,7 +25,7 @@ export async function drawChange(read: (path: string) => Sharp, task: TaskOf<'dr
   await sharp({ create: { width, height, channels: 3, background: ground } })
     .composite(layers)
     .removeAlpha()
-    .png({ compressionLevel: 6, adaptiveFiltering: true })
+    .png({ compressionLevel: 3, adaptiveFiltering: true })
     .toFile(task.part);
   return 'written';
 }

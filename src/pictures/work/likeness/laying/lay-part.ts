@@ -1,6 +1,6 @@
 import type { Fit } from '../align/fit.ts';
 import { type Gains, isNone } from '../matching/gains.ts';
-import { type PartOfStrip, type Strip, shownBy, stripsOf, weigh } from './part.ts';
+import { type Strip, shownBy, stripsOf, weigh } from './part.ts';
 import { type Bounds, blendRow, multiply, premultiply, unpremultiply } from './pixels.ts';
 import { type Line, linesOf, resampleRow, rowsFor } from './resample.ts';
 import type { Rows } from './rows.ts';
@@ -27,7 +27,7 @@ export async function layPart(sides: Sides, fit: Fit, gains: Gains): Promise<num
   const shares = Float32Array.from(weights, (_, depth) => shareAt(depth, feather));
   const lines = linesOf(fit, sides.source, sides.result);
   for await (const strip of stripsOf(sides.coverage, shown)) {
-    if (strip.part !== null) await layStrip(sides, { ...strip, ...strip.part }, { lines, shares, gains });
+    await layStrip(sides, strip, { lines, shares, gains });
   }
   return whole / 255 / (sides.source.width * sides.source.height);
 }
@@ -41,7 +41,7 @@ interface How {
 
 async function layStrip(
   { source, result }: Sides,
-  { top, count, coverage, depths }: PartOfStrip & Pick<Strip, 'top' | 'count'>,
+  { top, count, coverage, depths }: Strip,
   { lines, shares, gains }: How,
 ): Promise<void> {
   const { width, channels } = source;
@@ -56,11 +56,12 @@ async function layStrip(
   if (isMixed) premultiply(shown);
   const strip = { pixels: shown, width: result.width, channels: result.channels, top: needed.top };
   const row = new Float32Array(width * result.channels);
+  const mixed = new Float32Array(result.width * result.channels);
   const mix = new Float32Array(width);
   for (let y = 0; y < count; y += 1) {
     const bounds = mixOf(mix, { coverage, depths, shares, start: y * width });
     if (bounds.left >= bounds.right) continue;
-    resampleRow(strip, lines, top + y, { ...bounds, row });
+    resampleRow(strip, lines, top + y, { ...bounds, row, mixed });
     if (isMixed) unpremultiply(row, bounds);
     if (!isNone(gains)) multiply(row, result.channels, gains, bounds);
     const target = pixels.subarray(y * width * channels, (y + 1) * width * channels);
@@ -72,7 +73,12 @@ async function layStrip(
 /** How much of the result each pixel of a row is, and between which columns there is any. */
 function mixOf(
   mix: Float32Array,
-  { coverage, depths, shares, start }: PartOfStrip & { readonly shares: Float32Array; readonly start: number },
+  {
+    coverage,
+    depths,
+    shares,
+    start,
+  }: Pick<Strip, 'coverage' | 'depths'> & { readonly shares: Float32Array; readonly start: number },
 ): Bounds {
   let [left, right] = [mix.length, 0];
   for (let x = 0; x < mix.length; x += 1) {

@@ -20,7 +20,7 @@ export function shownBy(fit: Fit, source: Dimensions, result: Dimensions): Shown
 
 function shownLine(source: number, result: number, scale: number, move: number): readonly [number, number] {
   // What moved out of the frame by a drift alone goes on as in a mirror.
-  const margin = Math.max(drift * result, leastDrift);
+  const margin = Math.max(mostShift * result, leastShift) + mostStretch * result;
   const isShown = (at: number) => {
     const place = placeOf(at, source, result, scale, move);
     return place >= -margin && place <= result - 1 + margin;
@@ -31,46 +31,54 @@ function shownLine(source: number, result: number, scale: number, move: number):
   return [first, last];
 }
 
-const drift = 0.04;
-const leastDrift = 9;
-
-export interface PartOfStrip {
-  readonly coverage: Uint8Array;
-  readonly depths: Uint8Array;
-}
+/** Of an edge, or pixels of a small picture: as far as a shift is looked for (`matched.ts`). */
+const mostShift = 0.03;
+const leastShift = 9;
+/** Half of three in a hundred: by so much of an edge both ends move where a result is larger by those. */
+const mostStretch = 0.015;
 
 export interface Strip {
   readonly top: number;
   readonly count: number;
-  /** Null: nothing of it is in here. */
-  readonly part: PartOfStrip | null;
+  readonly coverage: Uint8Array;
+  readonly depths: Uint8Array;
   /** How much of the part the result does not show. */
   readonly lost: number;
 }
 
-/** The coverage from above to below, with the depths in it, for which the rows next to a strip are looked at too. */
+/** The coverage from above to below, where there is any, with the depths in it: rows next to a strip are looked at too. */
 export async function* stripsOf(coverage: Rows, shown: Shown): AsyncGenerator<Strip> {
   const { width, height } = coverage;
   const most = Math.max(mostFeather, Math.floor(stripPixels / width));
-  const read = new Uint8Array((most + 2 * mostFeather) * width);
-  for (let top = 0; top < height; top += most) {
-    const count = Math.min(most, height - top);
-    const first = Math.max(0, top - mostFeather);
-    const rows = Math.min(height, top + count + mostFeather) - first;
-    const all = read.subarray(0, rows * width);
-    await coverage.read(first, rows, all);
-    const own = all.subarray((top - first) * width, (top - first + count) * width);
+  const read = Buffer.alloc((most + 2 * mostFeather) * width);
+  for (let start = 0; start < height; start += most) {
+    const first = Math.max(0, start - mostFeather);
+    const all = read.subarray(0, (Math.min(height, start + most + mostFeather) - first) * width);
+    await coverage.read(first, all.length / width, all);
+    const covered = coveredRows(all, width, start - first, Math.min(height, start + most) - first);
+    if (covered === null) continue;
+    const { top, count } = covered;
+    // What is further than a feather from the rows that count says nothing of them.
+    const above = Math.max(0, top - mostFeather);
+    const near = all.subarray(above * width, (top + count + mostFeather) * width);
+    const own = near.subarray((top - above) * width, (top - above + count) * width);
     const before = sum(own);
-    clip(all, first, width, shown);
-    const after = sum(own);
-    const lost = before - after;
-    if (after === 0) {
-      yield { top, count, part: null, lost };
-      continue;
-    }
-    const depths = depthsOf(all, width, rows, mostDepth).subarray((top - first) * width, (top - first + count) * width);
-    yield { top, count, part: { coverage: own, depths }, lost };
+    clip(near, first + above, width, shown);
+    const depths = depthsOf(near, width, near.length / width, mostDepth).subarray((top - above) * width);
+    yield { top: first + top, count, coverage: own, depths: depths.subarray(0, own.length), lost: before - sum(own) };
   }
+}
+
+/** Of the rows from `first` up to before `end` those from the first to the last in which there is any. Null: there is none. */
+function coveredRows(rows: Buffer, width: number, first: number, end: number) {
+  const empty = Buffer.alloc(width);
+  const isEmpty = (y: number) => empty.equals(rows.subarray(y * width, (y + 1) * width));
+  let top = first;
+  while (top < end && isEmpty(top)) top += 1;
+  if (top === end) return null;
+  let bottom = end;
+  while (isEmpty(bottom - 1)) bottom -= 1;
+  return { top, count: bottom - top };
 }
 
 const mostDepth = 3 * mostFeather + 3;
@@ -97,8 +105,7 @@ export async function weigh(coverage: Rows, shown: Shown) {
   let lost = 0;
   for await (const strip of stripsOf(coverage, shown)) {
     lost += strip.lost;
-    if (strip.part === null) continue;
-    const { coverage: covered, depths } = strip.part;
+    const { coverage: covered, depths } = strip;
     for (let at = 0; at < depths.length; at += 1) {
       const depth = depths[at] ?? 0;
       if (depth !== 0) weights[depth] = (weights[depth] ?? 0) + (covered[at] ?? 0);

@@ -76,15 +76,23 @@ interface Strip {
   readonly top: number;
 }
 
+interface Into {
+  readonly left: number;
+  readonly right: number;
+  readonly row: Float32Array;
+  /** As long as a row of the result, to work in. */
+  readonly mixed: Float32Array;
+}
+
 /** One row of the source's, from column `left` to `right`, out of a strip of the result, into `row`. */
 export function resampleRow(
   strip: Strip,
   { across, down }: { readonly across: Line; readonly down: Line },
   y: number,
-  { left, right, row }: { readonly left: number; readonly right: number; readonly row: Float32Array },
+  { left, right, row, mixed }: Into,
 ): void {
   const { channels } = strip;
-  const mixed = mixedRow(strip, down, y);
+  mixRows(strip, down, y, mixed);
   for (let x = left; x < right; x += 1) {
     const [one, two, three, four] = [4 * x, 4 * x + 1, 4 * x + 2, 4 * x + 3];
     const a = (across.from[one] ?? 0) * channels;
@@ -101,13 +109,12 @@ export function resampleRow(
   }
 }
 
-function mixedRow({ pixels, width, channels, top }: Strip, down: Line, y: number): Float32Array {
-  const mixed = new Float32Array(width * channels);
+function mixRows({ pixels, width, channels, top }: Strip, down: Line, y: number, mixed: Float32Array): void {
+  mixed.fill(0);
   for (let index = 4 * y; index < 4 * y + 4; index += 1) {
     const weight = down.weights[index] ?? 0;
     if (weight === 0) continue;
     const start = ((down.from[index] ?? 0) - top) * width * channels;
     for (let at = 0; at < mixed.length; at += 1) mixed[at] = (mixed[at] ?? 0) + weight * (pixels[start + at] ?? 0);
   }
-  return mixed;
 }

@@ -18,16 +18,25 @@ export const smallEdge = 512;
 
 /** What shines through stands before gray. */
 export async function smallOf(picture: Sharp, edge: number): Promise<Small> {
-  const data = await picture
+  const { data, info } = await picture
     .resize({ width: edge, height: edge, fit: 'fill' })
     .toColourspace('srgb')
-    .ensureAlpha()
     .raw()
-    .toBuffer();
-  const opaque = new Uint8Array(edge * edge);
-  for (let at = 0; at < opaque.length; at += 1) opaque[at] = (data[4 * at + 3] ?? 0) >= nearlyOpaque ? 1 : 0;
-  const colours = [shown(data, 0, edge), shown(data, 1, edge), shown(data, 2, edge)] as const;
+    .toBuffer({ resolveWithObject: true });
+  const { channels } = info;
+  const opaque = new Uint8Array(edge * edge).fill(1);
+  if (channels === 4) {
+    for (let at = 0; at < opaque.length; at += 1) opaque[at] = (data[4 * at + 3] ?? 0) >= nearlyOpaque ? 1 : 0;
+  }
+  const plane = (channel: number) => (channels === 4 ? shown : bare)(data, channel, edge);
+  const colours = [plane(0), plane(1), plane(2)] as const;
   return { edge, colours, gray: grayOf(colours), opaque };
+}
+
+function bare(data: Uint8Array, channel: number, edge: number): Plane {
+  const values = new Float32Array(edge * edge);
+  for (let at = 0; at < values.length; at += 1) values[at] = data[3 * at + channel] ?? 0;
+  return { width: edge, height: edge, values };
 }
 
 function shown(data: Uint8Array, channel: number, edge: number): Plane {

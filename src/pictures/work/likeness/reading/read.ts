@@ -7,8 +7,9 @@ import { meanOf, type TileLikeness, tileEdge, unlikeBelow } from '../matching/ti
 import { type Area, closed, extentOf, placesOf, shareOf, widened } from './area.ts';
 import { boundOf, changedIn, type Difference, differenceOf } from './difference.ts';
 import { hashDistance } from './hash.ts';
+import { isRestyled } from './restyled.ts';
 import { sharpnessOf } from './sharpness.ts';
-import { type Evidence, kindOf } from './verdict.ts';
+import { type Evidence, verdictOf } from './verdict.ts';
 
 export interface Side {
   readonly small: Small;
@@ -46,7 +47,7 @@ export function read(before: Side, after: Side): Read {
     softness: matched.softness * Math.min(1, Math.max(before.size.width, before.size.height) / before.small.edge),
     difference,
   };
-  const kind = kindOf(evidence);
+  const kind = verdictOf(evidence, () => isRestyled(before.small.colours, matched, area, rest.usable));
   const found: Found = { kind, area, rest: rest.tiles, sharpness };
   return { reading: readingOf(found, matched.gains), matched, area };
 }

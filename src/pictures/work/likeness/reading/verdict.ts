@@ -19,10 +19,11 @@ export interface Evidence {
   readonly difference: Pick<Difference, 'middle' | 'spread'>;
 }
 
-export function kindOf(evidence: Evidence): Reading['kind'] {
+/** `isRestyled`: whether what changed in one area is a style that shows nowhere else; asked only where it matters. */
+export function verdictOf(evidence: Evidence, isRestyled: () => boolean): Reading['kind'] {
   if (isComposedAnew(evidence)) return 'composed anew';
   if (isNothing(evidence)) return 'nothing';
-  return isOneArea(evidence) ? 'one area' : 'all over';
+  return isOneArea(evidence) && (showsSomethingNew(evidence) || !isRestyled()) ? 'one area' : 'all over';
 }
 
 /**
@@ -30,9 +31,19 @@ export function kindOf(evidence: Evidence): Reading['kind'] {
  * picture composed anew, or mirrored, 9 to 15.
  */
 function isComposedAnew({ tiles }: Evidence): boolean {
+  return areNew(tiles);
+}
+
+function areNew(tiles: readonly TileLikeness[]): boolean {
   const textured = tiles.filter((tile) => tile.textured);
   const stayed = textured.filter(({ structure }) => structure > sameStructure).length;
   return textured.length >= leastTextured && stayed < leastStayed * textured.length;
+}
+
+/** What has other shapes than before is something else, whatever its colours. */
+function showsSomethingNew({ tiles, rest }: Evidence): boolean {
+  const stayed = new Set(rest);
+  return areNew(tiles.filter((tile) => !stayed.has(tile)));
 }
 
 const sameStructure = 0.6;
@@ -50,11 +61,14 @@ const mostSoftness = 1.5;
 
 function isOneArea({ changed, places, rest, gains, ...found }: Evidence): boolean {
   const isSmall = changed > 0 && changed <= mostChanged && places <= mostPlaces;
-  const isRestAlike = rest.length >= leastTextured && shareAlike(rest) >= leastAlike && meanOf(rest) >= leastMean;
+  const isRestAlike = tellsMuch(rest) && shareAlike(rest) >= leastAlike && meanOf(rest) >= leastMean;
   const isSteady =
     boundOf(found.difference) <= mostBound && found.sharpness <= mostSharpness && Math.abs(found.softness) <= softest;
   return isSmall && isRestAlike && isSteady && isToned(gains);
 }
+
+/** Of an even ground any piece is like any other: whether a style changed, it does not tell. */
+const tellsMuch = (tiles: readonly TileLikeness[]) => tiles.filter(({ textured }) => textured).length >= leastTextured;
 
 const mostChanged = 0.55;
 const mostPlaces = 3;

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { Dimensions } from '../../../src/domain/asked/size.ts';
+import type { Dimensions } from '../../../../src/domain/asked/size.ts';
 
 // Pictures as members have them, made up: the same seed makes the same one.
 

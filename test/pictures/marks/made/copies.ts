@@ -1,4 +1,4 @@
-import sharp, { type JpegOptions, type Sharp } from 'sharp';
+import sharp, { type JpegOptions, type Matrix3x3, type Sharp } from 'sharp';
 
 /** What a phone's photo editor does to a picture beside what its owner draws. */
 export interface Handling {
@@ -28,7 +28,7 @@ export async function copyOf(original: Buffer, handling: Handling, strokes?: str
   );
   if (handling.gain !== undefined) copy = copy.linear(handling.gain, 0);
   if (handling.gamma !== undefined) copy = sharp(await bent(copy, handling.gamma));
-  if (handling.saturation !== undefined) copy = copy.modulate({ saturation: handling.saturation });
+  if (handling.saturation !== undefined) copy = copy.recomb(saturating(handling.saturation));
   if (strokes !== undefined) {
     const view = [(100 * left) / width, (100 * top) / height, (100 * kept.width) / width, (100 * kept.height) / height];
     const drawn = Buffer.from(strokesSvg(strokes, across, down, view.join(' ')));
@@ -50,6 +50,16 @@ export async function truthOf(strokes: string, width: number, height: number): P
 
 const strokesSvg = (strokes: string, width: number, height: number, view: string) =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${view}" preserveAspectRatio="none">${strokes}</svg>`;
+
+/** As editors and browsers do it: away from grey of the same brightness. */
+function saturating(by: number): Matrix3x3 {
+  const [red, green, blue] = [0.213 * (1 - by), 0.715 * (1 - by), 0.072 * (1 - by)];
+  return [
+    [red + by, green, blue],
+    [red, green + by, blue],
+    [red, green, blue + by],
+  ];
+}
 
 async function bent(copy: Sharp, gamma: number): Promise<Buffer> {
   const { data, info } = await copy.removeAlpha().raw().toBuffer({ resolveWithObject: true });
