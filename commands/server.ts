@@ -1,5 +1,6 @@
 import { slashCommand } from '../src/discord/kit/command.ts';
 import { coming } from './coming.ts';
+import { runServerAudit, serverAudit } from './server/audit.ts';
 import { serverDefaults, serverDefaultsActs } from './server-defaults.ts';
 import { serverLimit, serverLimitActs } from './server-limit.ts';
 import { runServerLog } from './server-log.ts';
@@ -15,7 +16,7 @@ export const server = slashCommand(
       models: { description: 'command.server.models', options: {} },
       defaults: serverDefaults,
       blocklist: { description: 'command.server.blocklist', options: {} },
-      audit: { description: 'command.server.audit', options: {} },
+      audit: serverAudit,
       log: {
         description: 'command.server.log',
         options: {
@@ -32,7 +33,7 @@ export const server = slashCommand(
     models: coming('`/server models`'),
     defaults: serverDefaultsActs,
     blocklist: coming('`/server blocklist`'),
-    audit: coming('`/server audit`'),
+    audit: { run: runServerAudit },
     log: { run: runServerLog },
     doctor: coming('`/server doctor`'),
   },

@@ -4,7 +4,7 @@ import type { Failure } from '../domain/failure.ts';
 import type { ChannelId, DraftId, GuildId, JobId, MessageId, UserId, VersionId } from '../domain/ids.ts';
 import type { Audience, ReplyAddress } from '../domain/jobs/job.ts';
 import type { Price } from '../domain/offers/provider.ts';
-import type { Others, ServerRules } from '../domain/server/server-rules.ts';
+import type { Audit, Others, ServerRules } from '../domain/server/server-rules.ts';
 import type { ChainEntry } from '../ports/store/chain-index.ts';
 import type { LentFile } from '../ports/store/image-store.ts';
 import type { Draft } from '../ports/store/notes.ts';
@@ -149,6 +149,10 @@ export interface Services {
   serverLog: {
     read(guild: GuildId): Promise<ChannelId | null>;
     set(guild: GuildId, channel: ChannelId | null): Promise<void>;
+  };
+  serverAudit: {
+    read(guild: GuildId): Promise<Audit | null>;
+    set(guild: GuildId, audit: Audit | null): Promise<void>;
   };
   serverDefaults: {
     /** What is set; what is not is left out. */

@@ -5,7 +5,6 @@ import { createPrepareSources, type PrepareSources } from '../application/chain/
 import { createRecordVersions } from '../application/chain/record-versions.ts';
 import { createFetchShownCopy } from '../application/chain/shown-copy.ts';
 import { createLendCharacters } from '../application/characters/lend-characters.ts';
-import { createTakeAway } from '../application/characters/take-away.ts';
 import type { Marking } from '../application/handing-out/marking.ts';
 import type { ShowPictures } from '../application/handing-out/show-pictures.ts';
 import { createAdvanceJob } from '../application/jobs/advance-job.ts';
@@ -16,7 +15,6 @@ import { createFollow } from '../application/jobs/follow.ts';
 import { createLinePlaces } from '../application/jobs/line-places.ts';
 import { createPreviews, type Previews } from '../application/jobs/previews.ts';
 import { createUploadLimits, type UploadLimits } from '../application/jobs/upload-limits.ts';
-import { createLossNotices } from '../application/operator/loss-notices.ts';
 import type { Operator } from '../application/operator/operator.ts';
 import { createAdvanceRequest } from '../application/requests/advance-request.ts';
 import { createCollect } from '../application/requests/collect.ts';
@@ -26,10 +24,7 @@ import { createCallPreparation } from '../application/requests/prepare-call.ts';
 import { createPrepareMask } from '../application/requests/prepare-mask.ts';
 import { createUsualTimes } from '../application/requests/usual-times.ts';
 import type { RulesOfServers } from '../application/server/rules.ts';
-import { createMaintenance } from '../application/upkeep/maintenance.ts';
-import { createRetention, type Retention } from '../application/upkeep/retention.ts';
-import { createShutDownNotices } from '../application/upkeep/shut-down-notices.ts';
-import { createThinning } from '../application/upkeep/thinning.ts';
+import { createRetention } from '../application/upkeep/retention.ts';
 import { paymentConstraints } from '../domain/money/ceilings.ts';
 import type { SignedAddresses } from '../http/addresses.ts';
 import { sign } from '../lib/signature.ts';
@@ -40,6 +35,7 @@ import type { Messenger } from '../ports/messenger.ts';
 import type { Runtime } from '../ports/runtime.ts';
 import { createDownloader } from '../providers/http/download.ts';
 import { createWorker } from '../queue/worker.ts';
+import { buildAuditTelling, buildMaintenance } from './build-upkeep.ts';
 import type { Settings } from './config.ts';
 import { pictureOrigins, proxyOf, trustedOrigins } from './derived-settings.ts';
 import type { Providers } from './open-providers.ts';
@@ -116,29 +112,10 @@ export function buildJobs(settings: Settings, needs: Needs) {
       request: buildRequestStep(needs, { downloader, previews, failover }),
       afterBug: createAfterBug({ journal, runtime }),
       maintenance: buildMaintenance(needs, retention),
+      audits: buildAuditTelling(needs, uploads),
     },
   });
   return { worker, keptBytes: retention.keptBytes, prepareSources, ...bringing };
-}
-
-/** What is done now and then, whoever asks for what. */
-function buildMaintenance({ store, providers, messenger, operator, runtime: { log } }: Needs, retention: Retention) {
-  const { journal, ledger, notes, characters, images } = store;
-  return createMaintenance({
-    notes,
-    messenger,
-    retention,
-    takeAway: createTakeAway({ characters, images }),
-    thinning: createThinning({ journal, log }),
-    tellShutDowns: createShutDownNotices({
-      catalogue: providers.rules.catalogue,
-      providers: providers.inOrder,
-      operator: operator.notices,
-      titleOf: operator.titleOf,
-      log,
-    }),
-    tellLosses: createLossNotices({ ledger, operator: operator.notices }),
-  });
 }
 
 /** What the two kinds of steps share. */
@@ -189,7 +166,7 @@ function buildJobStep(
   },
 ) {
   const { marking, serverRules, messenger, runtime } = needs;
-  const { journal, index, versions, images } = needs.store;
+  const { journal, index, versions, images, guildSettings } = needs.store;
   const { clock } = runtime;
   return createAdvanceJob({
     journal,
@@ -209,6 +186,7 @@ function buildJobStep(
       recordVersions: createRecordVersions({ versions, index, marking, clock }),
       composeAnswer: createComposeAnswer({ versions, index, images, showPictures: needs.showPictures }),
       uploads,
+      settings: guildSettings,
       runtime,
     }),
     places: createLinePlaces({ journal, clock }),

@@ -5,6 +5,7 @@ import { openKeyvDatabase } from '../storage/keyv/database.ts';
 import { learnHeads } from '../storage/keyv/learn-heads.ts';
 import { createSettingsStore } from '../storage/keyv/settings-store.ts';
 import { createVersionStore } from '../storage/keyv/version-store.ts';
+import { createAudits } from '../storage/sqlite/audits.ts';
 import { createChainIndex } from '../storage/sqlite/chain-index.ts';
 import { createCharacterStore } from '../storage/sqlite/characters/characters.ts';
 import { createClearings } from '../storage/sqlite/clearings.ts';
@@ -65,6 +66,10 @@ export async function openStore(settings: Settings, { clock, log }: Runtime) {
     scratch,
     guildSettings: createSettingsStore({ database: keyvDatabase }),
     characters: createCharacterStore({ database: journalDatabase }),
+    audits: createAudits({
+      database: journalDatabase,
+      onUnreadable: ({ job, error }) => log.error({ job, error }, 'an entry of an audit cannot be read'),
+    }),
     clearings: createClearings({ database: journalDatabase }),
     ledger: createLedger({ database: journalDatabase }),
     neededOriginals: createNeededOriginals({

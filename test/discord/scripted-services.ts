@@ -12,6 +12,7 @@ type Script = Partial<
     | 'complete'
     | 'limits'
     | 'serverLog'
+    | 'serverAudit'
     | 'serverDefaults'
     | 'drafts'
     | 'hints'
@@ -25,6 +26,7 @@ type Script = Partial<
   readonly complete?: Partial<Services['complete']>;
   readonly limits?: Partial<Services['limits']>;
   readonly serverLog?: Partial<Services['serverLog']>;
+  readonly serverAudit?: Partial<Services['serverAudit']>;
   readonly serverDefaults?: Partial<Services['serverDefaults']>;
   readonly drafts?: Partial<Services['drafts']>;
   readonly confirmations?: Partial<Services['confirmations']>;
@@ -96,6 +98,7 @@ export const scriptedServices = (script: Script): Services => ({
     ...script.limits,
   },
   serverLog: { read: unscripted('serverLog.read'), set: unscripted('serverLog.set'), ...script.serverLog },
+  serverAudit: { read: unscripted('serverAudit.read'), set: unscripted('serverAudit.set'), ...script.serverAudit },
   serverDefaults: {
     read: unscripted('serverDefaults.read'),
     set: unscripted('serverDefaults.set'),

@@ -3,13 +3,15 @@ import { shownMarksId } from '../../domain/ids.ts';
 import { bugIn } from '../../domain/jobs/bug.ts';
 import type { Job, JobWork, StoredPicture, Warning } from '../../domain/jobs/job.ts';
 import { settle } from '../../domain/money/settlement.ts';
+import type { Audit } from '../../domain/server/server-rules.ts';
 import type { Answer, UsedPicture } from '../../ports/messenger.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { ShowPictures } from '../handing-out/show-pictures.ts';
 
-export type ComposeAnswer = (work: JobWork) => Promise<LentAnswer>;
+/** `audit`: what it says that it is told in; null: nothing. */
+export type ComposeAnswer = (work: JobWork, audit: Audit | null) => Promise<LentAnswer>;
 
 /** An answer with its pictures' files, until it is disposed of. */
 export interface LentAnswer extends AsyncDisposable {
@@ -31,7 +33,7 @@ export function createComposeAnswer({
   readonly images: Pick<ImageStore, 'lend'>;
   readonly showPictures: ShowPictures;
 }): ComposeAnswer {
-  return async function composeAnswer({ job, requests }) {
+  return async function composeAnswer({ job, requests }, audit) {
     await using files = new AsyncDisposableStack();
     const recipe = job.task?.recipe;
     if (recipe === undefined) {
@@ -54,6 +56,7 @@ export function createComposeAnswer({
       marks: await lendMarks(job, files),
       warnings: [...job.warnings, ...notKept(made)],
       cost,
+      audit,
     } as const;
     return lending(answer, files.move());
   };

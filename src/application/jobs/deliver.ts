@@ -1,9 +1,12 @@
 import { bugIn } from '../../domain/jobs/bug.ts';
-import { isHidden, type JobWork } from '../../domain/jobs/job.ts';
-import type { Messenger, Posted } from '../../ports/messenger.ts';
+import { isHidden, type Job, type JobWork } from '../../domain/jobs/job.ts';
+import { type AuditEntry, auditEntry, isAudited } from '../../domain/server/audit-entry.ts';
+import type { Audit } from '../../domain/server/server-rules.ts';
+import type { Answer, Messenger, Posted } from '../../ports/messenger.ts';
 import type { Runtime } from '../../ports/runtime.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { Journal } from '../../ports/store/journal.ts';
+import type { SettingsStore } from '../../ports/store/settings-store.ts';
 import type { RecordVersions } from '../chain/record-versions.ts';
 import type { ComposeAnswer } from './compose-answer.ts';
 import { createJobWriter } from './job-writer.ts';
@@ -22,6 +25,7 @@ export function createDeliver({
   recordVersions,
   composeAnswer,
   uploads,
+  settings,
   runtime,
 }: {
   readonly journal: Pick<Journal, 'advance'>;
@@ -30,6 +34,7 @@ export function createDeliver({
   readonly recordVersions: RecordVersions;
   readonly composeAnswer: ComposeAnswer;
   readonly uploads: UploadLimits;
+  readonly settings: Pick<SettingsStore, 'read'>;
   readonly runtime: Runtime;
 }): Deliver {
   const write = createJobWriter({ journal, ...runtime });
@@ -42,7 +47,8 @@ export function createDeliver({
     // Cancelled after it was sent: what was made waits in /history, and its message has said so.
     if (isHidden(job)) return keepUnseen(work);
     const fitting = await fittingThere(work);
-    await using composed = await composeAnswer(fitting);
+    const audit = await auditOf(job);
+    await using composed = await composeAnswer(fitting, audit);
     const posted = await messenger.answer(job, composed.answer);
     if (posted.kind === 'too large') await uploads.refused(job.address, fitting.job.address.sizeLimit);
     if (posted.kind === 'posted') {
@@ -51,8 +57,21 @@ export function createDeliver({
         made.map((each) => each.version),
       );
     }
-    return afterPosting(fitting, posted, signal);
+    return afterPosting(fitting, posted, signal, entryOf(fitting, audit, posted, composed.answer));
   };
+
+  /** Of what everybody will see, in a server whose managers chose it. */
+  async function auditOf({ address }: Job): Promise<Audit | null> {
+    if (address.guild === null || !isAudited(address)) return null;
+    return (await settings.read(address.guild)).audit ?? null;
+  }
+
+  function entryOf({ job }: JobWork, audit: Audit | null, posted: Posted, answer: Answer): AuditEntry | null {
+    if (answer.kind !== 'pictures') return null;
+    const { recipe, cost, pictures } = answer;
+    const made = { model: recipe.model, cost, versions: pictures.map(({ version }) => version) };
+    return auditEntry(job, { audit, posted, made, at: runtime.clock.now() });
+  }
 
   /** The job, with no more for one file than its place takes as far as that is known. */
   async function fittingThere(work: JobWork): Promise<JobWork> {
@@ -75,9 +94,14 @@ export function createDeliver({
     return afterPosting(work, await messenger.answer(job, { kind: 'failure', failure, neutral }), signal);
   }
 
-  async function afterPosting(work: JobWork, posted: Posted, signal: AbortSignal): Promise<void> {
+  async function afterPosting(
+    work: JobWork,
+    posted: Posted,
+    signal: AbortSignal,
+    audit: AuditEntry | null = null,
+  ): Promise<void> {
     // Cut short by stopping: the row says where it was, and the next start goes on at once.
     if (posted.kind === 'later' && signal.aborted) return;
-    await write(work, { kind: 'answered', posted });
+    await write(work, { kind: 'answered', posted, audit });
   }
 }

@@ -56,7 +56,7 @@ export function decideJob(work: JobWork, event: JobEvent, at: Moment): JobDecisi
     case 'looked at':
       return { changes: { wakeAt: event.wakeAt } };
     case 'answered':
-      return afterAnswer(work, event.posted, at);
+      return afterAnswer(work, event, at);
     case 'kept unseen':
       return over(work, { state: job.failure === null ? 'done' : 'failed' }, reachOf(job), at);
     case 'threw':
@@ -152,15 +152,21 @@ function afterCancelling({ job, requests }: JobWork, at: Moment): JobDecision {
   };
 }
 
-function afterAnswer(work: JobWork, posted: Posted, at: Moment): JobDecision {
+function afterAnswer(
+  work: JobWork,
+  { posted, audit }: Extract<JobEvent, { kind: 'answered' }>,
+  at: Moment,
+): JobDecision {
   const { job } = work;
   switch (posted.kind) {
     case 'posted': {
       const state = job.failure === null && work.requests.some(isMade) ? 'done' : 'failed';
       const address = { ...job.address, message: posted.message };
       const facts = { state, code: job.failure?.code, seconds: (at.now - job.acceptedAt) / 1000 };
+      const end = over(work, { state, address, shown: { kind: 'ending' } }, reachOf(job), at);
       return {
-        ...over(work, { state, address, shown: { kind: 'ending' } }, reachOf(job), at),
+        ...end,
+        ...(audit ? { besides: { ...end.besides, audit } } : {}),
         remark: { level: 'info', message: 'job ended', facts },
       };
     }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { spendingAndThinning } from './ledger/spending-schema.ts';
+import { audits } from './migrations/audits.ts';
 import { characters } from './migrations/characters.ts';
 import { giveFailuresTheirData } from './migrations/failures-with-data.ts';
 import { followUpsAndUsedHeads } from './migrations/follow-ups-and-used-heads.ts';
@@ -237,4 +238,5 @@ export const migrations: readonly (string | ((sqlite: DatabaseSync) => void))[] 
   spendingAndThinning,
   uploadLimits,
   characters,
+  audits,
 ];

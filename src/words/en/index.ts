@@ -1,3 +1,4 @@
+import { audit } from './audit.ts';
 import { characters } from './characters.ts';
 import { commands } from './commands.ts';
 import { failures } from './failures.ts';
@@ -13,6 +14,7 @@ import { results } from './results.ts';
 
 /** English: the first language, and the contract that every other one keeps. */
 export const en = {
+  ...audit,
   ...characters,
   ...commands,
   ...failures,
