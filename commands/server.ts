@@ -1,6 +1,7 @@
 import { slashCommand } from '../src/discord/kit/command.ts';
 import { coming } from './coming.ts';
 import { runServerAudit, serverAudit } from './server/audit.ts';
+import { runServerDoctor } from './server/doctor.ts';
 import { serverDefaults, serverDefaultsActs } from './server-defaults.ts';
 import { serverLimit, serverLimitActs } from './server-limit.ts';
 import { runServerLog } from './server-log.ts';
@@ -35,6 +36,6 @@ export const server = slashCommand(
     blocklist: coming('`/server blocklist`'),
     audit: { run: runServerAudit },
     log: { run: runServerLog },
-    doctor: coming('`/server doctor`'),
+    doctor: { run: runServerDoctor },
   },
 );

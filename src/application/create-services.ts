@@ -34,6 +34,7 @@ import { createServerAudit } from './server/audit.ts';
 import type { RulesOfServers } from './server/rules.ts';
 import { createServerDefaults } from './server/server-defaults.ts';
 import { createServerLog } from './server/server-log.ts';
+import { createServerToCheck } from './server/to-check.ts';
 import type { Services } from './services.ts';
 
 interface Needs {
@@ -102,6 +103,7 @@ export function createServices(needs: Needs): Services {
 
     serverLog: createServerLog({ settings: needs.settings }),
     serverAudit: createServerAudit({ settings: needs.settings }),
+    serverToCheck: createServerToCheck({ settings: needs.settings, rules: needs.rules }),
     serverDefaults: createServerDefaults({ settings: needs.settings }),
     confirmations: createConfirmations({ notes: needs.notes, journal, ask: accepting.ask, clock, log }),
     characters: needs.characters,

@@ -1,13 +1,14 @@
 import type { IncomingPicture, Operation, Source } from '../domain/asked/image-request.ts';
 import type { Version, Viewer } from '../domain/chain/chain.ts';
 import type { Failure } from '../domain/failure.ts';
-import type { ChannelId, DraftId, GuildId, JobId, MessageId, UserId, VersionId } from '../domain/ids.ts';
+import type { ChannelId, DraftId, GuildId, JobId, MessageId, ModelId, UserId, VersionId } from '../domain/ids.ts';
 import type { Audience, ReplyAddress } from '../domain/jobs/job.ts';
 import type { Price } from '../domain/offers/provider.ts';
 import type { Audit, Others, ServerRules } from '../domain/server/server-rules.ts';
 import type { ChainEntry } from '../ports/store/chain-index.ts';
 import type { LentFile } from '../ports/store/image-store.ts';
 import type { Draft } from '../ports/store/notes.ts';
+import type { GuildSettings } from '../ports/store/settings-store.ts';
 import type { Ask, AskAnswer, Place } from './asking.ts';
 import type { CharacterServices } from './characters/character-services.ts';
 import type { Cancelled } from './jobs/cancel-job.ts';
@@ -76,6 +77,12 @@ export interface LentFullSize extends LentFile {
   readonly filename: string;
   /** Byte for byte, or made smaller. */
   readonly original: boolean;
+}
+
+/** What a server has set, and which models somebody makes. */
+export interface ServerToCheck {
+  readonly settings: GuildSettings;
+  readonly models: ReadonlySet<ModelId>;
 }
 
 /** What Discord's side may ask of the application. */
@@ -154,6 +161,7 @@ export interface Services {
     read(guild: GuildId): Promise<Audit | null>;
     set(guild: GuildId, audit: Audit | null): Promise<void>;
   };
+  serverToCheck(guild: GuildId): Promise<ServerToCheck>;
   serverDefaults: {
     /** What is set; what is not is left out. */
     read(guild: GuildId): Promise<ServerRules>;

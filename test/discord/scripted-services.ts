@@ -73,6 +73,7 @@ export const scriptedServices = (script: Script): Services => ({
   versionsOf: unscripted('versionsOf'),
   lendFullSize: unscripted('lendFullSize'),
   quota: unscripted('quota'),
+  serverToCheck: unscripted('serverToCheck'),
   lendQuotaPicture: unscripted('lendQuotaPicture'),
   uploads: { within: async (_place, told) => told, refused: unscripted('uploads.refused') },
   ...script,

@@ -6,6 +6,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import { createCommandRules } from '../connection/command-rules.ts';
 import type { GatewayConnection } from '../connection/gateway.ts';
+import { createCheckServer } from '../doctor/check-server.ts';
 import type { Action } from '../kit/action.ts';
 import type { Command } from '../kit/command.ts';
 import { madeAt } from '../kit/snowflake.ts';
@@ -79,6 +80,7 @@ export function createGatewayListener({
     replyTo,
     findMessage,
     lookAtChannel,
+    checkServer: createCheckServer({ rest, commands, connection: () => latest, clock, cut }),
     mayUse,
     turnAway,
     log,

@@ -16,6 +16,7 @@ import type { Log } from '../../ports/log.ts';
 import { type Words, wordsIn } from '../../words/words.ts';
 import type { CommandName, CommandRules } from '../connection/command-rules.ts';
 import type { Action } from '../kit/action.ts';
+import type { CheckServer } from '../kit/check-server.ts';
 import type { Command } from '../kit/command.ts';
 import { type CustomIdKind, decodeCustomId } from '../kit/custom-id.ts';
 import type { Request } from '../kit/request.ts';
@@ -38,6 +39,7 @@ export function createRouter({
   replyTo,
   findMessage,
   lookAtChannel,
+  checkServer,
   mayUse,
   turnAway = everybodyMay,
   log,
@@ -48,6 +50,7 @@ export function createRouter({
   readonly replyTo: (interaction: APIInteraction, words: Words) => Reply;
   readonly findMessage: FindMessage;
   readonly lookAtChannel: LookAtChannel;
+  readonly checkServer: CheckServer;
   readonly mayUse: CommandRules['mayUse'];
   /** Whom the operator serves; all where nothing is said. */
   readonly turnAway?: MayUse | undefined;
@@ -171,6 +174,7 @@ export function createRouter({
       address: (audience) => interactionAddress(interaction, audience),
       findMessage,
       lookAtChannel,
+      checkServer,
     };
   }
 

@@ -6,6 +6,7 @@ import type { CommandName } from '../connection/command-rules.ts';
 import type { FindMessage } from '../outgoing/find-message.ts';
 import type { LookAtChannel } from '../outgoing/look-at-channel.ts';
 import type { Reply } from '../outgoing/reply.ts';
+import type { CheckServer } from './check-server.ts';
 
 /** An interaction as whatever answers it sees it: who asks, where, whom to call and how to answer. */
 export interface Request {
@@ -35,4 +36,6 @@ export interface Request {
   readonly findMessage: FindMessage;
   /** A channel as the bot itself finds it. */
   readonly lookAtChannel: LookAtChannel;
+  /** What is wrong with a server as the bot finds it. */
+  readonly checkServer: CheckServer;
 }

@@ -1,6 +1,7 @@
 import { audit } from './audit.ts';
 import { characters } from './characters.ts';
 import { commands } from './commands.ts';
+import { doctor } from './doctor.ts';
 import { failures } from './failures.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
@@ -17,6 +18,7 @@ export const en = {
   ...audit,
   ...characters,
   ...commands,
+  ...doctor,
   ...failures,
   ...help,
   ...history,

@@ -21,6 +21,7 @@ function routing({ commands = [], actions = [] }: { commands?: readonly Command[
     replyTo: () => reply,
     findMessage: async () => null,
     lookAtChannel: async () => null,
+    checkServer: async () => [],
     mayUse: async () => true,
     log: { debug: note, info: note, warn: note, error: note },
   });
