@@ -35,11 +35,11 @@ import type { Messenger } from '../ports/messenger.ts';
 import type { Runtime } from '../ports/runtime.ts';
 import { createDownloader } from '../providers/http/download.ts';
 import { createWorker } from '../queue/worker.ts';
-import { buildAuditTelling, buildMaintenance } from './build-upkeep.ts';
 import type { Settings } from './config.ts';
 import { pictureOrigins, proxyOf, trustedOrigins } from './derived-settings.ts';
 import type { Providers } from './open-providers.ts';
 import type { Store } from './open-store.ts';
+import { buildAuditTelling, buildMaintenance } from './upkeep.ts';
 
 interface Needs {
   readonly store: Store;

@@ -1,4 +1,4 @@
-import { permissionNames, type ServerFinding } from '../domain/server/finding.ts';
+import type { ServerFinding } from '../domain/server/finding.ts';
 import type { Words } from './words.ts';
 
 /** One line: what is wrong, and what to change. */
@@ -6,7 +6,7 @@ export function findingLine(words: Words, finding: ServerFinding): string {
   switch (finding.kind) {
     case 'permissions': {
       const { use, channel, missing } = finding;
-      const permissions = words.list(missing.map((each) => `**${permissionNames[each]}**`));
+      const permissions = words.list(missing.map((each) => `**${words.say(`doctor.permission.${each}`)}**`));
       return words.say(`doctor.permissions.${use}`, { channel: `<#${channel}>`, permissions });
     }
     case 'channel gone':

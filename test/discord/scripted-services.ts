@@ -59,6 +59,19 @@ const scriptedLikeness: Services['likeness'] = {
   shown: unscripted('likeness.shown'),
 };
 
+/** What managers of a server set, and look at. */
+const scriptedServer = (script: Script) => ({
+  serverLog: { read: unscripted('serverLog.read'), set: unscripted('serverLog.set'), ...script.serverLog },
+  serverAudit: { read: unscripted('serverAudit.read'), set: unscripted('serverAudit.set'), ...script.serverAudit },
+  serverDefaults: {
+    read: unscripted('serverDefaults.read'),
+    set: unscripted('serverDefaults.set'),
+    clear: unscripted('serverDefaults.clear'),
+    ...script.serverDefaults,
+  },
+  serverToCheck: unscripted('serverToCheck'),
+});
+
 /** Services that do what the test says, and throw where it says nothing. */
 export const scriptedServices = (script: Script): Services => ({
   ask: unscripted('ask'),
@@ -73,7 +86,6 @@ export const scriptedServices = (script: Script): Services => ({
   versionsOf: unscripted('versionsOf'),
   lendFullSize: unscripted('lendFullSize'),
   quota: unscripted('quota'),
-  serverToCheck: unscripted('serverToCheck'),
   lendQuotaPicture: unscripted('lendQuotaPicture'),
   uploads: { within: async (_place, told) => told, refused: unscripted('uploads.refused') },
   ...script,
@@ -98,14 +110,7 @@ export const scriptedServices = (script: Script): Services => ({
     list: unscripted('limits.list'),
     ...script.limits,
   },
-  serverLog: { read: unscripted('serverLog.read'), set: unscripted('serverLog.set'), ...script.serverLog },
-  serverAudit: { read: unscripted('serverAudit.read'), set: unscripted('serverAudit.set'), ...script.serverAudit },
-  serverDefaults: {
-    read: unscripted('serverDefaults.read'),
-    set: unscripted('serverDefaults.set'),
-    clear: unscripted('serverDefaults.clear'),
-    ...script.serverDefaults,
-  },
+  ...scriptedServer(script),
   words: {
     offer: unscripted('words.offer'),
     take: unscripted('words.take'),

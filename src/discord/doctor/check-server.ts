@@ -35,7 +35,7 @@ export function createCheckServer({ rest, commands, connection, clock, cut }: Ne
     const limited = limits.flatMap(({ subject }) => (subject.kind === 'role' ? [subject.role] : []));
     const found = await Promise.all([
       place('here', here.channel),
-      place('threads', here.parent ?? here.channel, threads === true ? ['create threads'] : []),
+      place('threads', here.parent ?? here.channel, threads === true ? ['create-threads'] : []),
       logChannel === null ? [] : place('log', logChannel),
       audit === undefined ? [] : place('audit', audit.channel),
       ...(channels?.allowed ?? []).map((channel) => isThere('allowed', channel)),
@@ -55,7 +55,7 @@ export function createCheckServer({ rest, commands, connection, clock, cut }: Ne
     const needed: readonly NeededPermission[] = [...neededFor[use], ...more];
     switch (found.kind) {
       case 'found': {
-        const own = needed.map((each) => (found.isThread && each === 'send' ? 'send in threads' : each));
+        const own = needed.map((each) => (found.isThread && each === 'send' ? 'send-in-threads' : each));
         const missing = own.filter((each) => !found.has(each));
         return missing.length === 0 ? [] : [{ kind: 'permissions', use, channel, missing }];
       }

@@ -72,8 +72,8 @@ interface OfGuild {
 const bits: Readonly<Record<NeededPermission, bigint>> = {
   view: PermissionFlagsBits.ViewChannel,
   send: PermissionFlagsBits.SendMessages,
-  'send in threads': PermissionFlagsBits.SendMessagesInThreads,
-  'create threads': PermissionFlagsBits.CreatePublicThreads,
+  'send-in-threads': PermissionFlagsBits.SendMessagesInThreads,
+  'create-threads': PermissionFlagsBits.CreatePublicThreads,
   attach: PermissionFlagsBits.AttachFiles,
   history: PermissionFlagsBits.ReadMessageHistory,
 };

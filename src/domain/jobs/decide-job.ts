@@ -164,11 +164,8 @@ function afterAnswer(
       const address = { ...job.address, message: posted.message };
       const facts = { state, code: job.failure?.code, seconds: (at.now - job.acceptedAt) / 1000 };
       const end = over(work, { state, address, shown: { kind: 'ending' } }, reachOf(job), at);
-      return {
-        ...end,
-        ...(audit ? { besides: { ...end.besides, audit } } : {}),
-        remark: { level: 'info', message: 'job ended', facts },
-      };
+      const told = audit ? { besides: { ...end.besides, audit } } : {};
+      return { ...end, ...told, remark: { level: 'info', message: 'job ended', facts } };
     }
     case 'too large': {
       const sizeLimit = lowerLimit(job.address.sizeLimit);

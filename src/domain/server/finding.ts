@@ -3,21 +3,12 @@ import type { ChannelId, ModelId } from '../ids.ts';
 /** What a channel is to the bot: where somebody asks, its threads, and where notices go. */
 export type PlaceUse = 'here' | 'threads' | 'log' | 'audit';
 
-/** By what Discord calls them in English. */
-export const permissionNames = {
-  view: 'View Channel',
-  send: 'Send Messages',
-  'send in threads': 'Send Messages in Threads',
-  'create threads': 'Create Public Threads',
-  attach: 'Attach Files',
-  history: 'Read Message History',
-} as const;
-export type NeededPermission = keyof typeof permissionNames;
+export type NeededPermission = 'view' | 'send' | 'send-in-threads' | 'create-threads' | 'attach' | 'history';
 
 /** What of the bot's needs a use of a channel has; a thread has its own permission to write. */
 export const neededFor = {
   here: ['view', 'send', 'attach', 'history'],
-  threads: ['send in threads'],
+  threads: ['send-in-threads'],
   log: ['view', 'send'],
   // The history is where it is looked for whether an entry is there already.
   audit: ['view', 'send', 'attach', 'history'],

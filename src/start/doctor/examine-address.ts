@@ -1,7 +1,7 @@
 import { createSignedAddresses } from '../../http/addresses.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { createUpstream, readText, type UpstreamOutcome } from '../../providers/http/upstream.ts';
-import type { StoreState } from '../../storage/sqlite/check-store.ts';
+import type { StoreState } from '../../storage/sqlite/inspection/check-store.ts';
 import type { Settings } from '../config.ts';
 import { type Finding, open, well, wrong } from './finding.ts';
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../../ports/clock.ts';
-import { checkStore, type StoreState } from '../../storage/sqlite/check-store.ts';
+import { checkStore, type StoreState } from '../../storage/sqlite/inspection/check-store.ts';
 import { storePaths } from '../../storage/store-paths.ts';
 import { openNamed } from '../open-named.ts';
 import { StartError } from '../start-error.ts';

@@ -1,7 +1,5 @@
-import { audit } from './audit.ts';
 import { characters } from './characters.ts';
 import { commands } from './commands.ts';
-import { doctor } from './doctor.ts';
 import { failures } from './failures.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
@@ -12,6 +10,8 @@ import { notices } from './notices.ts';
 import { operators } from './operators.ts';
 import { progress } from './progress.ts';
 import { results } from './results.ts';
+import { audit } from './server/audit.ts';
+import { doctor } from './server/doctor.ts';
 
 /** English: the first language, and the contract that every other one keeps. */
 export const en = {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { sampleJob, sampleRequest } from '../../../scripts/sample-records.ts';
 import type { AuditEntry } from '../../../src/domain/server/audit-entry.ts';
-import { createAudits } from '../../../src/storage/sqlite/audits.ts';
 import { openJournalDatabase } from '../../../src/storage/sqlite/database.ts';
+import { createAudits } from '../../../src/storage/sqlite/journal/audits.ts';
 import { createJournal } from '../../../src/storage/sqlite/journal/journal.ts';
 import { describeAudits, sampleEntry } from '../../contract/audits.ts';
 

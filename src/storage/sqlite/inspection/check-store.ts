@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import type { Clock } from '../../ports/clock.ts';
-import type { StorePaths } from '../store-paths.ts';
-import { refuseDamagedWal } from '../wal-damage.ts';
-import { openJournalForReading, type Unreadable } from './open-for-reading.ts';
-import { acquireStoreLock } from './store-lock.ts';
+import type { Clock } from '../../../ports/clock.ts';
+import type { StorePaths } from '../../store-paths.ts';
+import { refuseDamagedWal } from '../../wal-damage.ts';
+import { openJournalForReading, type Unreadable } from '../open-for-reading.ts';
+import { acquireStoreLock } from '../store-lock.ts';
 
 export interface StoreState {
   /** Whether a process works on it. */

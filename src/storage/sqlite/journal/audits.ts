@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Audits } from '../../ports/store/audits.ts';
-import { auditRecord } from '../records/audits.ts';
-import { storedJson } from '../records/stored-json.ts';
-import type { JournalDatabase } from './database.ts';
+import type { Audits } from '../../../ports/store/audits.ts';
+import { auditRecord } from '../../records/audits.ts';
+import { storedJson } from '../../records/stored-json.ts';
+import type { JournalDatabase } from '../database.ts';
 
 /** What audits have not told yet, in a table that the journal's transactions write to. */
 export function createAudits({

@@ -3,6 +3,13 @@ export const doctor = {
   'doctor.well': 'All is well: I have the permissions I need here, and no rule of this server is broken.',
   'doctor.found': '{count, plural, one {**One thing** is} other {**# things** are}} to be mended here:',
   'doctor.more': 'And {count} more: mend these first, then ask again.',
+  // As Discord calls them.
+  'doctor.permission.view': 'View Channel',
+  'doctor.permission.send': 'Send Messages',
+  'doctor.permission.send-in-threads': 'Send Messages in Threads',
+  'doctor.permission.create-threads': 'Create Public Threads',
+  'doctor.permission.attach': 'Attach Files',
+  'doctor.permission.history': 'Read Message History',
   'doctor.permissions.here': 'In {channel} I lack {permissions}: allow it for my role in the settings of the channel.',
   'doctor.permissions.threads':
     'In threads of {channel} I lack {permissions}: allow it for my role in the settings of the channel.',
