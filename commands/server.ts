@@ -1,7 +1,9 @@
 import { slashCommand } from '../src/discord/kit/command.ts';
 import { coming } from './coming.ts';
+import { runServerAudit, serverAudit } from './server/audit.ts';
 import { serverChannels, serverChannelsActs } from './server/channels.ts';
 import { serverDefaults, serverDefaultsActs } from './server/defaults.ts';
+import { runServerDoctor } from './server/doctor.ts';
 import { serverLimit, serverLimitActs } from './server/limit.ts';
 import { runServerLog } from './server/log.ts';
 import { serverModels, serverModelsActs } from './server/models.ts';
@@ -22,7 +24,7 @@ export const server = slashCommand(
       defaults: serverDefaults,
       trusted: serverTrusted,
       blocklist: { description: 'command.server.blocklist', options: {} },
-      audit: { description: 'command.server.audit', options: {} },
+      audit: serverAudit,
       log: {
         description: 'command.server.log',
         options: {
@@ -42,9 +44,9 @@ export const server = slashCommand(
     defaults: serverDefaultsActs,
     trusted: serverTrustedActs,
     blocklist: coming('`/server blocklist`'),
-    audit: coming('`/server audit`'),
+    audit: { run: runServerAudit },
     log: { run: runServerLog },
     panel: { run: runPanel },
-    doctor: coming('`/server doctor`'),
+    doctor: { run: runServerDoctor },
   },
 );

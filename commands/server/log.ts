@@ -1,6 +1,7 @@
 import type { ChosenChannel } from '../../src/discord/kit/chosen-channel.ts';
 import type { Request } from '../../src/discord/kit/request.ts';
 import type { GuildId } from '../../src/domain/ids.ts';
+import { placeForNotices } from './chosen-channel.ts';
 import { changedBy } from './managers.ts';
 
 /** `/server log`: where notices about limits go. */
@@ -27,16 +28,12 @@ export async function runServerLog(
   );
 }
 
-/** A channel of this server, that the asker sees and the bot can write in: nobody sends notices where they may not look. */
 async function setServerLog(request: Request, guild: GuildId, chosen: ChosenChannel): Promise<string> {
   const { services, words } = request;
   const channel = `<#${chosen.id}>`;
-  if (!chosen.askerSees) return words.say('server.log.foreign');
-  const isKnown = chosen.guild !== null && chosen.botWrites !== null;
-  const found = isKnown ? chosen : await request.lookAtChannel(chosen.id, guild);
-  if (found === null) return words.say('server.log.closed', { channel });
-  if (found.guild !== guild) return words.say('server.log.foreign');
-  if (found.botWrites !== true) return words.say('server.log.closed', { channel });
+  const found = await placeForNotices(request, guild, chosen);
+  if (found === 'foreign') return words.say('server.log.foreign');
+  if (found === 'closed') return words.say('server.log.closed', { channel });
   await services.serverLog.set(guild, changedBy(request), chosen.id);
   return words.say('server.log.set', { channel });
 }

@@ -33,11 +33,13 @@ import { createWhatChanged } from './likeness/what-changed.ts';
 import { createClearLimits } from './money/clear-limits.ts';
 import type { Limits } from './money/limits.ts';
 import { createLendQuotaPicture } from './money/quota-picture.ts';
+import { createServerAudit } from './server/audit.ts';
 import type { ChangeRules } from './server/change-rules.ts';
 import type { RulesOfServers } from './server/rules.ts';
 import { createRulesNow } from './server/rules-now.ts';
 import { createServerDefaults } from './server/server-defaults.ts';
 import { createServerLog } from './server/server-log.ts';
+import { createServerToCheck } from './server/to-check.ts';
 import { createWelcomes } from './server/welcomes.ts';
 import type { Services } from './services.ts';
 
@@ -116,6 +118,8 @@ export function createServices(needs: Needs): Services {
     rules: { read: settings.read, change: changeRules, refusal: needs.serverRules.refusal },
     serverLog: createServerLog({ settings, changeRules }),
     serverDefaults: createServerDefaults({ settings, changeRules, rules: needs.rules }),
+    serverAudit: createServerAudit({ settings, changeRules }),
+    serverToCheck: createServerToCheck({ settings, rules: needs.rules }),
     confirmations: createConfirmations({ notes: needs.notes, journal, ask: accepting.ask, clock, log }),
     characters: needs.characters,
     likeness: { whatChanged: createWhatChanged(looking), ...createKeepRest(looking), origin: createOrigin(looking) },

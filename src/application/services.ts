@@ -5,7 +5,7 @@ import type { ChannelId, DraftId, GuildId, JobId, MessageId, ModelId, UserId, Ve
 import type { Audience, ReplyAddress } from '../domain/jobs/job.ts';
 import type { Price } from '../domain/offers/provider.ts';
 import type { DefaultsChange } from '../domain/server/server-defaults.ts';
-import type { ServerDefaults, ServerRules } from '../domain/server/server-rules.ts';
+import type { Audit, ServerDefaults, ServerRules } from '../domain/server/server-rules.ts';
 import type { ChainEntry } from '../ports/store/chain-index.ts';
 import type { LentFile } from '../ports/store/image-store.ts';
 import type { Draft } from '../ports/store/notes.ts';
@@ -89,6 +89,12 @@ export interface LentFullSize extends LentFile {
   readonly filename: string;
   /** Byte for byte, or made smaller. */
   readonly original: boolean;
+}
+
+/** What a server has set, and which models somebody makes. */
+export interface ServerToCheck {
+  readonly settings: GuildSettings;
+  readonly models: ReadonlySet<ModelId>;
 }
 
 /** What Discord's side may ask of the application. */
@@ -175,6 +181,11 @@ export interface Services {
     read(guild: GuildId): Promise<ChannelId | null>;
     set(guild: GuildId, by: ChangedBy, channel: ChannelId | null): Promise<void>;
   };
+  serverAudit: {
+    read(guild: GuildId): Promise<Audit | null>;
+    set(guild: GuildId, by: ChangedBy, audit: Audit | null): Promise<void>;
+  };
+  serverToCheck(guild: GuildId): Promise<ServerToCheck>;
   serverDefaults: {
     /** What is set; what is not is left out. */
     read(guild: GuildId): Promise<ServerRules>;

@@ -11,6 +11,9 @@ const pictureLifetime = 24 * 3_600_000;
  */
 const callbackLifetime = 24 * 3_600_000;
 
+/** Clocks of one machine. */
+const echoLifetime = 60_000;
+
 /** Signed addresses of this program's own server: unguessable, for one thing each, and they expire. */
 export function createSignedAddresses({
   publicUrl,
@@ -33,6 +36,15 @@ export function createSignedAddresses({
     isSignedBy(secret, [kind, id, expires], signature) && Number(expires) > clock.now();
 
   return {
+    /** What this program asks itself by, for a minute. */
+    echo: (nonce: string) => address('echo', 'echo', nonce, echoLifetime),
+
+    /** What proves that it is this program that answers; null: somebody else asks. */
+    answerEcho: (nonce: string, expires: string, signature: string): string | null =>
+      isTrue('echo', nonce, expires, signature) ? sign(secret, ['echoed', nonce]) : null,
+
+    isEchoOf: (nonce: string, answer: string): boolean => isSignedBy(secret, ['echoed', nonce], answer),
+
     picture: (version: VersionId) => address('pictures', 'picture', version, pictureLifetime),
     fullSize: (version: VersionId) => address('full', 'full', version, pictureLifetime),
     callback: ({ id }: { readonly id: RequestId }) => address('callbacks', 'callback', id, callbackLifetime),
@@ -46,6 +58,6 @@ export function createSignedAddresses({
   };
 }
 
-type Kind = 'picture' | 'full' | 'callback';
+type Kind = 'picture' | 'full' | 'callback' | 'echo';
 
 export type SignedAddresses = ReturnType<typeof createSignedAddresses>;

@@ -66,6 +66,13 @@ export function createHttpApp({
     return context.body(null, 204);
   });
 
+  // Asked by `npm run doctor`, and by nobody else: whether the public address leads here.
+  app.get('/echo/:nonce/:expires/:signature', (context) => {
+    const { nonce, expires, signature } = context.req.param();
+    const echo = addresses.answerEcho(nonce, expires, signature);
+    return echo === null ? context.notFound() : context.json({ echo }, 200, { 'cache-control': 'no-store' });
+  });
+
   // For vendors as it is; for people with the word that AI made it.
   app.get('/pictures/:version/:expires/:signature', (context) => answerPicture(context, 'picture', originals.asItIs));
   app.get('/full/:version/:expires/:signature', (context) => answerPicture(context, 'full', originals.marked));

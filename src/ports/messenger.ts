@@ -5,8 +5,10 @@ import type { PictureType, ReplyAddress, Warning } from '../domain/jobs/job.ts';
 import type { Posted } from '../domain/jobs/outcomes.ts';
 import type { OperatorNotice } from '../domain/operator-notice.ts';
 import type { IncomingPicture } from '../domain/pictures/incoming-picture.ts';
+import type { AuditEntry } from '../domain/server/audit-entry.ts';
 import type { RulePlace } from '../domain/server/rule-against.ts';
 import type { ServerNotice } from '../domain/server/server-notice.ts';
+import type { Audit } from '../domain/server/server-rules.ts';
 
 export type { Posted } from '../domain/jobs/outcomes.ts';
 export type { OperatorNotice } from '../domain/operator-notice.ts';
@@ -68,6 +70,8 @@ export interface PictureAnswer {
   readonly offersOriginal: boolean;
   /** Millionths of a dollar; null where it is not known. */
   readonly cost: number | null;
+  /** The audit that it is told in, and that says so; null or left out: none. */
+  readonly audit?: Pick<Audit, 'prompts'> | null | undefined;
 }
 
 export interface FailureAnswer {
@@ -78,6 +82,19 @@ export interface FailureAnswer {
 }
 
 export type Answer = PictureAnswer | FailureAnswer;
+
+/** What the audit of a server is told of one request. `prompt`: null where it does not stand in it, or is gone. */
+export interface AuditNotice {
+  readonly entry: AuditEntry;
+  readonly prompt: string | null;
+  readonly pictures: readonly Pick<AnsweredPicture, 'number' | 'file'>[];
+}
+
+export type Audited =
+  | { readonly kind: 'told' }
+  | { readonly kind: 'later'; readonly afterMs: number }
+  | { readonly kind: 'too large' }
+  | { readonly kind: 'impossible'; readonly code: string };
 
 /** A job as far as its message is concerned. */
 export interface AddressedJob {
@@ -120,4 +137,9 @@ export interface Messenger {
     locale: string,
     id: string,
   ): Promise<'told' | 'later' | 'impossible'>;
+  /**
+   * Tells the audit channel of a server, in the server's language, with the pictures covered. Nobody is pinged. One message
+   * for each job; `mayBeThere`: it was begun before, so it is looked for first.
+   */
+  tellAudit(channel: ChannelId, notice: AuditNotice, mayBeThere: boolean): Promise<Audited>;
 }

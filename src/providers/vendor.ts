@@ -3,7 +3,7 @@ import type { ProviderName, Service } from '../domain/offers/provider.ts';
 import type { ImageProvider } from '../ports/image-provider.ts';
 import type { Pictures } from '../ports/pictures.ts';
 import type { VendorCatalogue } from './catalogue/built-in.ts';
-import type { Upstream } from './http/upstream.ts';
+import type { Upstream, UpstreamCall } from './http/upstream.ts';
 
 /** What a vendor is opened with, beside its own settings. */
 export interface VendorNeeds {
@@ -12,6 +12,9 @@ export interface VendorNeeds {
   /** Where a vendor could call back; null: nowhere. */
   readonly publicUrl: string | null;
 }
+
+/** The cheapest question that a vendor documents, answers only to its key, and takes no money for. */
+export type KeyQuestion = Pick<UpstreamCall, 'method' | 'baseUrl' | 'path' | 'headers' | 'body'>;
 
 /** All settings as text, by name; undefined where one is not set. */
 export type NamedSettings = Readonly<Record<string, string | undefined>>;
@@ -36,6 +39,8 @@ export interface VendorDefinition<Shape extends z.core.$ZodShape> extends Vendor
   readonly bases: (settings: OwnSettings<Shape>) => readonly (string | undefined)[];
   /** Null: it has no key. */
   readonly open: (settings: OwnSettings<Shape>, needs: VendorNeeds) => ImageProvider | null;
+  /** What a key is tried with; null: it has none. Left out: nothing is documented. */
+  readonly keyQuestion?: ((settings: OwnSettings<Shape>) => KeyQuestion | null) | undefined;
 }
 
 export type OwnSettings<Shape extends z.core.$ZodShape> = z.output<z.ZodObject<Shape>>;
@@ -59,11 +64,13 @@ export interface ConfiguredVendor extends Service, VendorCatalogue {
   readonly origins: readonly string[];
   /** Null: it has no key. */
   open(needs: VendorNeeds): ImageProvider | null;
+  /** Null: it has no key, or documents nothing that one could be tried with. */
+  readonly keyQuestion: KeyQuestion | null;
 }
 
 /** Its settings' types stay between the definition's own functions: nobody else sees them. */
 export function defineVendor<Shape extends z.core.$ZodShape>(definition: VendorDefinition<Shape>): Vendor {
-  const { name, title, settings: shape, key, problems, secrets, bases, open, offers, models } = definition;
+  const { name, title, settings: shape, key, problems, secrets, bases, open, keyQuestion, offers, models } = definition;
   const schema = z.object(shape);
   const known = { name, title, offers, models };
   return {
@@ -80,6 +87,7 @@ export function defineVendor<Shape extends z.core.$ZodShape>(definition: VendorD
         secrets: secrets(settings).filter((secret) => secret !== undefined),
         origins: bases(settings).flatMap((base) => (base === undefined ? [] : [new URL(base).origin])),
         open: (needs: VendorNeeds) => open(settings, needs),
+        keyQuestion: keyQuestion?.(settings) ?? null,
       };
       return { kind: 'vendor', vendor };
     },

@@ -4,14 +4,17 @@ import type { LineLimits } from '../domain/jobs/line.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Journal, Lane, Lease, Work, WorkKey } from '../ports/store/journal.ts';
+import { createRounds, type Round } from './round.ts';
 
 export interface Steps {
   job(work: JobWork, signal: AbortSignal): Promise<void>;
   request(work: RequestWork, lease: Lease, signal: AbortSignal): Promise<void>;
   /** A step threw: a bug, or a store that failed. The row must end or be tried again later. */
   afterBug(work: Work, error: unknown): Promise<void>;
-  /** Small things that fall due beside the jobs; looked at every time round. Answers when the next one is due. */
-  maintenance(now: number): Promise<number | null>;
+  /** Small things that fall due beside the jobs; looked at every time round. */
+  readonly maintenance: Round;
+  /** What audits are to be told, which may take as long as an upload does. */
+  readonly audits?: Round | undefined;
 }
 
 /**
@@ -62,10 +65,11 @@ export function createWorker({
 }) {
   const running = new Map<string, Running>();
   const stopping = new AbortController();
-  let maintenance: Promise<void> | null = null;
-  let nextMaintenanceAt: number | null = null;
   let bell = createBell();
   let loop: Promise<void> | null = null;
+  const rounds = [steps.maintenance, ...(steps.audits === undefined ? [] : [steps.audits])].map((round) =>
+    createRounds({ round, ring: () => bell.ring(), log }),
+  );
   cut.addEventListener('abort', endSteps, { once: true });
 
   return {
@@ -81,7 +85,7 @@ export function createWorker({
       stopping.abort(new Error('stopping'));
       bell.ring();
       await loop;
-      await Promise.all([maintenance, ...[...running.values()].map((each) => each.done)]);
+      await Promise.all([...rounds.map(({ idle }) => idle()), ...[...running.values()].map((each) => each.done)]);
     },
   };
 
@@ -104,7 +108,7 @@ export function createWorker({
           );
         }
         await takeWhatIsDue(now);
-        runMaintenance(now);
+        for (const { look } of rounds) look(now);
         // What is due by now and was left has no room or no turn, until a step ends; and that rings.
         next = await journal.nextWakeAt(now);
       } catch (error) {
@@ -149,24 +153,6 @@ export function createWorker({
     running.set(name, { key, lane, done, ending });
   }
 
-  /** Beside the steps, one round at a time: Discord may take its time, and nobody's picture waits for that. */
-  function runMaintenance(now: number): void {
-    if (maintenance !== null) return;
-    const before = nextMaintenanceAt;
-    if (before !== null && before <= now) nextMaintenanceAt = null;
-    maintenance = steps
-      .maintenance(now)
-      .then((next) => {
-        nextMaintenanceAt = next;
-        // Whoever sleeps does not know of it yet.
-        if (next !== before) bell.ring();
-      })
-      .catch((error: unknown) => log.error({ error }, 'maintenance failed'))
-      .finally(() => {
-        maintenance = null;
-      });
-  }
-
   function step(work: Work, lease: Lease, signal: AbortSignal): Promise<void> {
     return work.kind === 'job' ? steps.job(work, signal) : steps.request(work, lease, signal);
   }
@@ -179,7 +165,7 @@ export function createWorker({
     const now = clock.now();
     const until = Math.min(
       next ?? Number.POSITIVE_INFINITY,
-      nextMaintenanceAt ?? Number.POSITIVE_INFINITY,
+      ...rounds.map(({ nextAt }) => nextAt()),
       now + longestPause,
     );
     await Promise.race([bell.rung, sleep(Math.max(shortestPause, until - now))]);

@@ -43,7 +43,7 @@ import type { Settings } from './config.ts';
 import { pictureOrigins, proxyOf, trustedOrigins } from './derived-settings.ts';
 import type { Providers } from './open-providers.ts';
 import type { Store } from './open-store.ts';
-import { buildMaintenance } from './upkeep.ts';
+import { buildAuditTelling, buildMaintenance } from './upkeep.ts';
 
 interface Needs {
   readonly store: Store;
@@ -110,6 +110,7 @@ export function buildJobs(settings: Settings, needs: Needs) {
       request: buildRequestStep(needs, { downloader, previews, failover }),
       afterBug: createAfterBug({ journal, runtime }),
       maintenance: buildMaintenance(needs, retention),
+      audits: buildAuditTelling(needs, uploads),
     },
   });
   return { worker, drift, keptBytes: retention.keptBytes, prepareSources, ...bringing };
@@ -165,7 +166,7 @@ function buildJobStep(
   },
 ) {
   const { marking, serverRules, messenger, runtime } = needs;
-  const { journal, index, versions, images } = needs.store;
+  const { journal, index, versions, images, guildSettings } = needs.store;
   const { clock } = runtime;
   return createAdvanceJob({
     journal,
@@ -190,6 +191,7 @@ function buildJobStep(
       }),
       uploads,
       drift,
+      settings: guildSettings,
       runtime,
     }),
     places: createLinePlaces({ journal, clock }),

@@ -14,12 +14,19 @@ export class SettingsError extends Error {
   readonly problems: readonly string[];
   /** What is left to be looked at, so that all problems can be told at once; null: it has been. */
   readonly catalogue: CatalogueSettings | null;
+  /** What makes sense by itself all the same. */
+  readonly legible: Partial<Settings>;
 
-  constructor(problems: readonly string[], catalogue: CatalogueSettings | null = null) {
+  constructor(
+    problems: readonly string[],
+    catalogue: CatalogueSettings | null = null,
+    legible: Partial<Settings> = {},
+  ) {
     super(`the settings have ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}`);
     this.name = 'SettingsError';
     this.problems = problems;
     this.catalogue = catalogue;
+    this.legible = legible;
   }
 }
 
@@ -51,12 +58,21 @@ export function readSettings(values?: NodeJS.ProcessEnv, vendors: readonly Vendo
   const keys = vendors.filter(({ name, key }) => isSet(key) && order.includes(name));
   if (parsed.success && problems.length === 0) return { ...parsed.data, vendors: configured, keys };
   const isReady = isSet('DISCORD_TOKEN') && vendors.some(({ key }) => isSet(key));
-  throw new SettingsError([...problems, ...hint(environment, isReady)], {
+  const catalogue = {
     CATALOGUE_FILE: named['CATALOGUE_FILE'],
     DEFAULT_MODEL: named['DEFAULT_MODEL'] ?? shape.DEFAULT_MODEL.parse(undefined),
     vendors,
     keys,
-  });
+  };
+  const legible = { ...legibleOf(shape, named), vendors: configured, keys };
+  throw new SettingsError([...problems, ...hint(environment, isReady)], catalogue, legible);
+}
+
+/** Each by itself, as far as it can be read. */
+function legibleOf(shape: ReturnType<typeof commonShape>, named: NamedReading['named']): Partial<CommonSettings> {
+  const read = Object.entries(shape).map(([name, schema]) => [name, schema.safeParse(named[name])] as const);
+  // Each was read by the schema of its name.
+  return Object.fromEntries(read.flatMap(([name, { success, data }]) => (success ? [[name, data]] : [])));
 }
 
 /** These settings alone, for a program that needs no more: what is missing or wrong of the others is not its concern. */

@@ -9,6 +9,7 @@ import { createChainIndex } from '../storage/sqlite/chain-index.ts';
 import { createCharacterStore } from '../storage/sqlite/characters/characters.ts';
 import { createClearings } from '../storage/sqlite/clearings.ts';
 import { openJournalDatabase } from '../storage/sqlite/database.ts';
+import { createAudits } from '../storage/sqlite/journal/audits.ts';
 import { createJournal } from '../storage/sqlite/journal/journal.ts';
 import { createKnownHeads } from '../storage/sqlite/known-heads.ts';
 import { createLedger } from '../storage/sqlite/ledger.ts';
@@ -65,6 +66,10 @@ export async function openStore(settings: Settings, { clock, log }: Runtime) {
     scratch,
     guildSettings: createSettingsStore({ database: keyvDatabase }),
     characters: createCharacterStore({ database: journalDatabase }),
+    audits: createAudits({
+      database: journalDatabase,
+      onUnreadable: ({ job, error }) => log.error({ job, error }, 'an entry of an audit cannot be read'),
+    }),
     clearings: createClearings({ database: journalDatabase }),
     ledger: createLedger({ database: journalDatabase }),
     neededOriginals: createNeededOriginals({

@@ -1,6 +1,9 @@
 import { createTakeAway } from '../application/characters/take-away.ts';
+import type { ShowPictures } from '../application/handing-out/show-pictures.ts';
+import type { UploadLimits } from '../application/jobs/upload-limits.ts';
 import { createLossNotices } from '../application/operator/loss-notices.ts';
 import type { Operator } from '../application/operator/operator.ts';
+import { createAuditTelling } from '../application/server/audit-telling.ts';
 import { createMaintenance } from '../application/upkeep/maintenance.ts';
 import type { Retention } from '../application/upkeep/retention.ts';
 import { createShutDownNotices } from '../application/upkeep/shut-down-notices.ts';
@@ -15,7 +18,9 @@ interface Needs {
   readonly providers: Providers;
   readonly messenger: Messenger;
   readonly operator: Operator;
+  readonly showPictures: ShowPictures;
   readonly runtime: Runtime;
+  readonly cut: AbortSignal;
 }
 
 /** What is done now and then, whoever asks for what. */
@@ -39,4 +44,10 @@ export function buildMaintenance(
     }),
     tellLosses: createLossNotices({ ledger, operator: operator.notices }),
   });
+}
+
+/** What the audit channels of servers are told, beside that. */
+export function buildAuditTelling({ store, messenger, showPictures, runtime, cut }: Needs, uploads: UploadLimits) {
+  const { audits, guildSettings: settings, versions } = store;
+  return createAuditTelling({ audits, settings, versions, messenger, showPictures, uploads, runtime, cut });
 }

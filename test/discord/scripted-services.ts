@@ -17,6 +17,7 @@ const usual: Script = {
   serverDefaults: { read: async () => ({}), usualModel: () => 'gpt-image-2' },
 };
 
+/** What managers of a server set, and look at. */
 /** Services that do what the test says, and throw where it says nothing. */
 export function scriptedServices(script: Script): Services {
   const names = new Set([...Object.keys(usual), ...Object.keys(script)]) as ReadonlySet<keyof Services>;

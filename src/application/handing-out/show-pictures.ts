@@ -14,11 +14,11 @@ import { type Marking, roomForMark } from './marking.ts';
 
 /**
  * Each version in the best form of at most `limit` bytes, as a result shows it; those that are gone are left out. Its files
- * are lent until `files` is disposed of.
+ * are lent until `files` is disposed of. `as`: a word for the copies, where another's of the same version may be lent as well.
  */
 export type ShowPictures = (
   made: readonly ({ readonly version: VersionId } & Dimensions)[],
-  room: { readonly limit: number; readonly asker: UserId },
+  room: { readonly limit: number; readonly asker: UserId; readonly as?: string | undefined },
   files: AsyncDisposableStack,
 ) => Promise<readonly AnsweredPicture[]>;
 
@@ -39,14 +39,14 @@ export function createShowPictures({
   readonly marking: Pick<Marking, 'lend'>;
   readonly addresses: Pick<Addresses, 'fullSize'>;
 }): ShowPictures {
-  return async function showPictures(made, { limit, asker }, files) {
+  return async function showPictures(made, { limit, asker, as = 'shown' }, files) {
     const shown: AnsweredPicture[] = [];
     for (const { version, width, height } of made) {
       const file = files.use(await images.lend(originalOf(version)));
       const entry = await index.byVersion(version);
       const record = await versions.find(version);
       if (file === null || entry === null) continue;
-      const fitted = await pictures.fit(file.path, limit - roomForMark, scratch.path(`${version}.shown`), asker);
+      const fitted = await pictures.fit(file.path, limit - roomForMark, scratch.path(`${version}.${as}`), asker);
       const picture = { version, number: entry.number, width, height };
       if (isRefused(fitted)) {
         // What was paid for is not lost with it: it is in the store, and in the chain.
@@ -55,7 +55,7 @@ export function createShowPictures({
       }
       if (fitted.changed) files.defer(() => scratch.discard(fitted.path));
       const { path } =
-        record === null ? fitted : files.use(await marking.lend(record, fitted.path, `${version}.shown-marked`));
+        record === null ? fitted : files.use(await marking.lend(record, fitted.path, `${version}.${as}-marked`));
       const filename = coveredName(`retouch-${entry.number}.${extensionOf(fitted.type)}`, record?.spoiler);
       shown.push({
         ...picture,

@@ -4,6 +4,7 @@ import { shownMarksId } from '../../domain/ids.ts';
 import { bugIn } from '../../domain/jobs/bug.ts';
 import type { Job, JobWork, StoredPicture, Warning } from '../../domain/jobs/job.ts';
 import { settle } from '../../domain/money/settlement.ts';
+import type { Audit } from '../../domain/server/server-rules.ts';
 import type { Answer, UsedPicture } from '../../ports/messenger.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
@@ -12,7 +13,8 @@ import type { ShowPictures } from '../handing-out/show-pictures.ts';
 import type { Drift } from '../likeness/drift.ts';
 import type { FindUnchanged } from '../likeness/unchanged.ts';
 
-export type ComposeAnswer = (work: JobWork) => Promise<LentAnswer>;
+/** `audit`: what it says that it is told in; null: nothing. */
+export type ComposeAnswer = (work: JobWork, audit: Audit | null) => Promise<LentAnswer>;
 
 /** An answer with its pictures' files, until it is disposed of. */
 export interface LentAnswer extends AsyncDisposable {
@@ -38,7 +40,7 @@ export function createComposeAnswer({
   readonly findUnchanged: FindUnchanged;
   readonly drift: Pick<Drift, 'offeredWith'>;
 }): ComposeAnswer {
-  return async function composeAnswer({ job, requests }) {
+  return async function composeAnswer({ job, requests }, audit) {
     await using files = new AsyncDisposableStack();
     const recipe = job.task?.recipe;
     if (recipe === undefined) {
@@ -63,6 +65,7 @@ export function createComposeAnswer({
       unchanged: await findUnchanged(job, made, shown),
       offersOriginal: await offersOriginal(made),
       cost,
+      audit,
     } as const;
     return lending(answer, files.move());
   };

@@ -1,10 +1,13 @@
 import type { VersionId } from '../../domain/ids.ts';
 import { bugIn } from '../../domain/jobs/bug.ts';
-import { isHidden, type JobWork } from '../../domain/jobs/job.ts';
-import type { Messenger, Posted } from '../../ports/messenger.ts';
+import { isHidden, type Job, type JobWork } from '../../domain/jobs/job.ts';
+import { type AuditEntry, auditEntry, isAudited } from '../../domain/server/audit-entry.ts';
+import type { Audit } from '../../domain/server/server-rules.ts';
+import type { Answer, Messenger, Posted } from '../../ports/messenger.ts';
 import type { Runtime } from '../../ports/runtime.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { Journal } from '../../ports/store/journal.ts';
+import type { SettingsStore } from '../../ports/store/settings-store.ts';
 import type { RecordVersions } from '../chain/record-versions.ts';
 import type { Drift } from '../likeness/drift.ts';
 import type { ComposeAnswer } from './compose-answer.ts';
@@ -27,6 +30,7 @@ export function createDeliver({
   composeAnswer,
   uploads,
   drift,
+  settings,
   runtime,
 }: {
   readonly journal: Pick<Journal, 'advance'>;
@@ -37,6 +41,7 @@ export function createDeliver({
   readonly composeAnswer: ComposeAnswer;
   readonly uploads: UploadLimits;
   readonly drift: Pick<Drift, 'look'>;
+  readonly settings: Pick<SettingsStore, 'read'>;
   readonly runtime: Runtime;
 }): Deliver {
   const write = createJobWriter({ journal, ...runtime });
@@ -60,12 +65,26 @@ export function createDeliver({
   async function answerPictures(work: JobWork, versions: readonly VersionId[], signal: AbortSignal): Promise<Posted> {
     const { job } = work;
     const fitting = await fittingThere(work);
-    await using composed = await composeAnswer(fitting);
+    const audit = await auditOf(job);
+    await using composed = await composeAnswer(fitting, audit);
     const posted = await messenger.answer(job, composed.answer);
     if (posted.kind === 'too large') await uploads.refused(job.address, fitting.job.address.sizeLimit);
     if (posted.kind === 'posted') await index.showIn(posted.message, versions);
-    await afterPosting(fitting, posted, signal);
+    await afterPosting(fitting, posted, signal, entryOf(fitting, audit, posted, composed.answer));
     return posted;
+  }
+
+  /** Of what everybody will see, in a server whose managers chose it. */
+  async function auditOf({ address }: Job): Promise<Audit | null> {
+    if (address.guild === null || !isAudited(address)) return null;
+    return (await settings.read(address.guild)).audit ?? null;
+  }
+
+  function entryOf({ job }: JobWork, audit: Audit | null, posted: Posted, answer: Answer): AuditEntry | null {
+    if (answer.kind !== 'pictures') return null;
+    const { recipe, cost, pictures } = answer;
+    const made = { model: recipe.model, cost, versions: pictures.map(({ version }) => version) };
+    return auditEntry(job, { audit, posted, made, at: runtime.clock.now() });
   }
 
   /** The job, with no more for one file than its place takes as far as that is known. */
@@ -89,9 +108,14 @@ export function createDeliver({
     return afterPosting(work, await messenger.answer(job, { kind: 'failure', failure, neutral }), signal);
   }
 
-  async function afterPosting(work: JobWork, posted: Posted, signal: AbortSignal): Promise<void> {
+  async function afterPosting(
+    work: JobWork,
+    posted: Posted,
+    signal: AbortSignal,
+    audit: AuditEntry | null = null,
+  ): Promise<void> {
     // Cut short by stopping: the row says where it was, and the next start goes on at once.
     if (posted.kind === 'later' && signal.aborted) return;
-    await write(work, { kind: 'answered', posted });
+    await write(work, { kind: 'answered', posted, audit });
   }
 }

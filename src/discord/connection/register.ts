@@ -54,6 +54,47 @@ export async function takeBackCommands({
   await rest.put(route, { body: [] });
 }
 
+/**
+ * How what Discord has differs from ours, by names: `missing`, `other` (it has another form of it, or one that is none of
+ * ours), `twice` (in that server and everywhere, which shows both). Throws discord.js' errors.
+ */
+export async function findRegistered({
+  rest,
+  application,
+  guild,
+  commands,
+  signal,
+}: {
+  readonly rest: REST;
+  readonly application: ApplicationId;
+  readonly guild: GuildId;
+  readonly commands: readonly Command[];
+  readonly signal: AbortSignal;
+}): Promise<Readonly<Record<'missing' | 'other' | 'twice', readonly string[]>>> {
+  const query = new URLSearchParams({ with_localizations: 'true' });
+  const [everywhere, here] = await Promise.all(
+    [null, guild].map(async (place) => namedIn(await rest.get(routeOf(application, place), { query, signal }))),
+  );
+  const ours = new Map(commands.map(commandJson).map((command) => [command.name, command] as const));
+  const has = (name: string) => everywhere?.has(name) === true || here?.has(name) === true;
+  const isOurs = (name: string, found: object) => {
+    const own = ours.get(name);
+    return own !== undefined && isSame([withoutPlaces(own)], [withoutPlaces(found)]);
+  };
+  const found = [...(everywhere ?? []), ...(here ?? [])];
+  return {
+    missing: [...ours.keys()].filter((name) => !has(name)),
+    other: [...new Set(found.filter(([name, command]) => !isOurs(name, command)).map(([name]) => name))],
+    twice: [...ours.keys()].filter((name) => everywhere?.has(name) === true && here?.has(name) === true),
+  };
+}
+
+/** Discord's own JSON. */
+const namedIn = (registered: unknown): ReadonlyMap<string, object> =>
+  new Map(
+    (Array.isArray(registered) ? registered : []).map((command: { readonly name: string }) => [command.name, command]),
+  );
+
 const routeOf = (application: ApplicationId, guild: GuildId | null) =>
   guild === null ? Routes.applicationCommands(application) : Routes.applicationGuildCommands(application, guild);
 

@@ -7,6 +7,7 @@ import type { Log } from '../../ports/log.ts';
 import type { CommandIds } from '../connection/command-ids.ts';
 import { createCommandRules } from '../connection/command-rules.ts';
 import type { GatewayConnection } from '../connection/gateway.ts';
+import { createCheckServer } from '../doctor/check-server.ts';
 import { createGreeting } from '../joining/greeting.ts';
 import type { Action } from '../kit/action.ts';
 import type { Command } from '../kit/command.ts';
@@ -144,7 +145,10 @@ function createWays(
   const common = { services, findMessage, mayUse, turnAway, log };
   return {
     rules,
-    route: createRouter({ ...common, commands, actions, replyTo, lookAtChannel, mention }),
+    route: createRouter({
+      ...{ ...common, commands, actions, replyTo, lookAtChannel, mention },
+      checkServer: createCheckServer({ rest, commands, connection: latest, clock, cut }),
+    }),
     readMessage: createMessageListener({ ...common, notices }),
     greeted: createGreeting({ ...outward, commandIds, services, turnAway }),
   };

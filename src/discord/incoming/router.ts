@@ -17,6 +17,7 @@ import { type Words, wordsIn } from '../../words/words.ts';
 import type { CommandRules } from '../connection/command-rules.ts';
 import type { KnownPlaces } from '../connection/gateway/known-places.ts';
 import type { Action } from '../kit/action.ts';
+import type { CheckServer } from '../kit/check-server.ts';
 import type { Command } from '../kit/command.ts';
 import { decodeCustomId } from '../kit/custom-id.ts';
 import type { Request } from '../kit/request.ts';
@@ -41,6 +42,7 @@ export function createRouter({
   findMessage,
   lookAtChannel,
   mention,
+  checkServer,
   mayUse,
   turnAway = everybodyMay,
   log,
@@ -52,6 +54,7 @@ export function createRouter({
   readonly findMessage: FindMessage;
   readonly lookAtChannel: LookAtChannel;
   readonly mention: Request['mention'];
+  readonly checkServer: CheckServer;
   readonly mayUse: CommandRules['mayUse'];
   /** Whom the operator serves; all where nothing is said. */
   readonly turnAway?: MayUse | undefined;
@@ -200,6 +203,7 @@ export function createRouter({
       isGone: goneFrom(interaction.guild_id, places),
       lookAtChannel,
       mention,
+      checkServer,
     };
   }
 

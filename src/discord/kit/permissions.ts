@@ -33,18 +33,28 @@ export function permissionsIn(
   channel: Where | null,
   member: { readonly id: string; readonly roles: readonly string[] },
 ): bigint {
+  const bits = grantedIn({ id: everyone, owner, roles }, channel, member);
+  if (channel === null) return bits;
+  if (!allows(bits, PermissionFlagsBits.ViewChannel)) return 0n;
+  return allows(bits, toWrite(channel.kind)) ? bits : bits & ~withWriting;
+}
+
+/** The same without what follows from it: whoever may not see a channel may do nothing there, whatever they are granted. */
+export function grantedIn(
+  { id: everyone, owner, roles }: ServerPermissions,
+  channel: Pick<Where, 'overwrites'> | null,
+  member: { readonly id: string; readonly roles: readonly string[] },
+): bigint {
   const base = union([everyone, ...member.roles].map((role) => roles.get(role) ?? '0'));
   if (member.id === owner || allows(base, PermissionFlagsBits.Administrator)) return everything;
   if (channel === null) return base;
   const layers = [[everyone], member.roles, [member.id]].map((ids) =>
     channel.overwrites.filter(({ id }) => ids.includes(id)),
   );
-  const bits = layers.reduce(
+  return layers.reduce(
     (before, layer) => (before & ~union(layer.map(({ deny }) => deny))) | union(layer.map(({ allow }) => allow)),
     base,
   );
-  if (!allows(bits, PermissionFlagsBits.ViewChannel)) return 0n;
-  return allows(bits, toWrite(channel.kind)) ? bits : bits & ~withWriting;
 }
 
 /** Whether all that is wanted is among them. */

@@ -6,6 +6,7 @@ import type { CommandName } from '../connection/command-rules.ts';
 import type { FindMessage } from '../outgoing/find-message.ts';
 import type { LookAtChannel } from '../outgoing/look-at-channel.ts';
 import type { Reply } from '../outgoing/reply.ts';
+import type { CheckServer } from './check-server.ts';
 
 /** An interaction as whatever answers it sees it: who asks, where, whom to call and how to answer. */
 export interface Request {
@@ -39,4 +40,6 @@ export interface Request {
   readonly lookAtChannel: LookAtChannel;
   /** A command as a text names it (`history show`): opened by a click where Discord told its id. */
   mention(path: string): string;
+  /** What is wrong with a server as the bot finds it. */
+  readonly checkServer: CheckServer;
 }

@@ -7,6 +7,7 @@ import { picturesIn } from '../incoming/attachment.ts';
 import { codes, type DiscordTrouble } from '../kit/discord-error.ts';
 import { madeAt } from '../kit/snowflake.ts';
 import { answerLook, type MessageLook, plainLook, progressLook, ruleLook } from './messages.ts';
+import { createAuditing } from './messenger/auditing.ts';
 import { createCalls } from './messenger/calls.ts';
 import { createChannelMessages, type Shown } from './messenger/channel-messages.ts';
 import { createElsewhere } from './messenger/elsewhere.ts';
@@ -40,7 +41,7 @@ export function createMessenger({
   const channels = createChannelMessages({ rest, calls, clock });
   const responses = createInteractionResponse({ rest: interactionRest, calls, clock });
   const elsewhere = createElsewhere({ channels, responses, log });
-  const telling = createTelling({ rest, calls });
+  const telling = { ...createTelling({ rest, calls }), ...createAuditing({ rest, calls, channels }) };
   const findPlace = createFindPlace({ rest, clock, cut });
 
   const threads = createThreads({ rest, calls, log });

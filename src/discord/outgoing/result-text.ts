@@ -85,6 +85,7 @@ function remarks(words: Words, answer: PictureAnswer): readonly string[] {
     ...(leftOut.length > 0 ? [leftOutText(words, leftOut)] : []),
     ...answer.warnings.flatMap((warning) => otherRemark(words, warning)),
     ...(answer.pictures.some(({ reduced, file }) => reduced && file !== null) ? [words.say('result.reduced')] : []),
+    ...(answer.audit == null ? [] : [words.say(answer.audit.prompts ? 'audit.announced.prompts' : 'audit.announced')]),
     ...(unshown > 0 ? [words.say('result.unshown', { count: unshown })] : []),
     ...unchangedText(words, answer),
     ...(answer.offersOriginal ? [words.say('changed.drifted')] : []),

@@ -1,5 +1,6 @@
 import type { Constraint } from '../money/limits.ts';
 import type { Settling } from '../money/settlement.ts';
+import type { AuditEntry } from '../server/audit-entry.ts';
 import type { Job, PaidRequest } from './job.ts';
 
 /** What may change of a job. Whatever is left out stays. */
@@ -65,4 +66,6 @@ export interface JobBesides {
   readonly pay?: Payment | undefined;
   /** Further requests: a failover, another model. */
   readonly add?: readonly PaidRequest[];
+  /** What the audit of its server is to tell of it. */
+  readonly audit?: AuditEntry | undefined;
 }

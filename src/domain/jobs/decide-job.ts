@@ -56,7 +56,7 @@ export function decideJob(work: JobWork, event: JobEvent, at: Moment): JobDecisi
     case 'looked at':
       return { changes: { wakeAt: event.wakeAt } };
     case 'answered':
-      return afterAnswer(work, event.posted, at);
+      return afterAnswer(work, event, at);
     case 'kept unseen':
       return over(work, { state: job.failure === null ? 'done' : 'failed' }, reachOf(job), at);
     case 'threw':
@@ -152,17 +152,20 @@ function afterCancelling({ job, requests }: JobWork, at: Moment): JobDecision {
   };
 }
 
-function afterAnswer(work: JobWork, posted: Posted, at: Moment): JobDecision {
+function afterAnswer(
+  work: JobWork,
+  { posted, audit }: Extract<JobEvent, { kind: 'answered' }>,
+  at: Moment,
+): JobDecision {
   const { job } = work;
   switch (posted.kind) {
     case 'posted': {
       const state = job.failure === null && work.requests.some(isMade) ? 'done' : 'failed';
       const address = { ...job.address, message: posted.message };
       const facts = { state, code: job.failure?.code, seconds: (at.now - job.acceptedAt) / 1000 };
-      return {
-        ...over(work, { state, address, shown: { kind: 'ending' } }, reachOf(job), at),
-        remark: { level: 'info', message: 'job ended', facts },
-      };
+      const end = over(work, { state, address, shown: { kind: 'ending' } }, reachOf(job), at);
+      const told = audit ? { besides: { ...end.besides, audit } } : {};
+      return { ...end, ...told, remark: { level: 'info', message: 'job ended', facts } };
     }
     case 'too large': {
       const sizeLimit = lowerLimit(job.address.sizeLimit);

@@ -1,6 +1,7 @@
 import type { ImageTask } from '../asked/image-request.ts';
 import type { Failure } from '../failure.ts';
 import type { MessageId, VersionId } from '../ids.ts';
+import type { AuditEntry } from '../server/audit-entry.ts';
 import type { Payment } from './changes.ts';
 import type { JobState, PaidRequest, Shown, Warning } from './job.ts';
 import type { Posted } from './outcomes.ts';
@@ -34,8 +35,8 @@ export type JobEvent =
   | { readonly kind: 'shown'; readonly shown: Shown; readonly posted: Posted; readonly wakeAt: number | null }
   /** Its message shows what it should. */
   | { readonly kind: 'looked at'; readonly wakeAt: number | null }
-  /** What Discord made of its answer. */
-  | { readonly kind: 'answered'; readonly posted: Posted }
+  /** What Discord made of its answer. `audit`: what its server's audit is to tell of it; null or left out: nothing. */
+  | { readonly kind: 'answered'; readonly posted: Posted; readonly audit?: AuditEntry | null | undefined }
   /** It needs no answer: its message says that it was cancelled. */
   | { readonly kind: 'kept unseen' }
   /** A step of it threw. */

@@ -32,4 +32,11 @@ export const aceDataCloud = defineVendor({
     const mode = ACEDATACLOUD_MODE === 'auto' ? best : ACEDATACLOUD_MODE;
     return token === undefined ? null : createAceDataCloud({ upstream, pictures, baseUrl, token, mode });
   },
+  // A task that nobody has: reading tasks is free (reference, 5.4), and an unknown one is answered by an empty record.
+  keyQuestion({ ACEDATACLOUD_API_TOKEN: token, ACEDATACLOUD_BASE_URL: baseUrl }) {
+    if (token === undefined) return null;
+    const value = { action: 'retrieve', trace_id: 'retouch-doctor' };
+    const headers = { authorization: `Bearer ${token}` };
+    return { method: 'POST', baseUrl, path: '/openai/tasks', headers, body: { kind: 'json', value } };
+  },
 });

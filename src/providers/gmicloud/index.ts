@@ -49,4 +49,9 @@ export const gmiCloud = defineVendor({
   open({ GMICLOUD_API_KEY: key, GMICLOUD_BASE_URL: baseUrl }, { upstream }) {
     return key === undefined ? null : createGmiCloud({ upstream, baseUrl, key });
   },
+  // The list of its models (reference, section 1).
+  keyQuestion({ GMICLOUD_API_KEY: key, GMICLOUD_BASE_URL: baseUrl }) {
+    const path = '/api/v1/ie/requestqueue/apikey/models';
+    return key === undefined ? null : { method: 'GET', baseUrl, path, headers: { authorization: `Bearer ${key}` } };
+  },
 });

@@ -43,6 +43,9 @@ export const openAi = defineVendor({
   open({ OPENAI_API_KEY: key, OPENAI_BASE_URL: baseUrl }, { upstream, pictures }) {
     return key === undefined ? null : createOpenAi({ upstream, pictures, baseUrl, key, dialect: openAiDialect });
   },
+  // https://developers.openai.com/api/reference: "List models".
+  keyQuestion: ({ OPENAI_API_KEY: key, OPENAI_BASE_URL: baseUrl }) =>
+    key === undefined ? null : { method: 'GET', baseUrl, path: '/models', headers: { authorization: `Bearer ${key}` } },
 });
 
 function offer(vendorModel: string, more: Partial<VendorOffer> = {}): VendorOffer {

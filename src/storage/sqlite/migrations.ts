@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { spendingAndThinning } from './ledger/spending-schema.ts';
+import { audits } from './migrations/audits.ts';
 import { characters } from './migrations/characters.ts';
 import { drifts } from './migrations/drifts.ts';
 import { giveFailuresTheirData } from './migrations/failures-with-data.ts';
@@ -241,4 +242,5 @@ export const migrations: readonly (string | ((sqlite: DatabaseSync) => void))[] 
   characters,
   drifts,
   partsForAll,
+  audits,
 ];

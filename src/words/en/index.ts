@@ -11,13 +11,17 @@ import { operators } from './operators.ts';
 import { panel } from './panel.ts';
 import { progress } from './progress.ts';
 import { results } from './results.ts';
+import { audit } from './server/audit.ts';
 import { serverDefaults } from './server/defaults.ts';
+import { doctor } from './server/doctor.ts';
 import { rules } from './server/rules.ts';
 
 /** English: the first language, and the contract that every other one keeps. */
 export const en = {
+  ...audit,
   ...characters,
   ...commands,
+  ...doctor,
   ...failures,
   ...help,
   ...history,

@@ -22,6 +22,7 @@ function routing({ commands = [], actions = [] }: { commands?: readonly Command[
     findMessage: async () => null,
     lookAtChannel: async () => null,
     mention: (path) => `/${path}`,
+    checkServer: async () => [],
     mayUse: async () => true,
     log: { debug: note, info: note, warn: note, error: note },
   });

@@ -260,7 +260,9 @@ describe('the emulated OpenAI refuses', () => {
       status: 401,
       code: 'invalid_api_key',
     });
-    expect(await refusal(client.models.list())).toMatchObject({ status: 404, code: null });
+    expect(await refusal(wrong.models.list())).toMatchObject({ status: 401, code: 'invalid_api_key' });
+    expect((await client.models.list()).data.map(({ id }) => id)).toEqual(['gpt-image-2']);
+    expect(await refusal(client.files.list())).toMatchObject({ status: 404, code: null });
     vendor.outOfQuota = true;
     expect(await refusal(generate())).toMatchObject({ status: 429, code: 'insufficient_quota' });
   });

@@ -119,12 +119,24 @@ export async function startEmulatedOpenAi(options: EmulatedOpenAiOptions = {}): 
     Object.assign(recorded, { json: body.json, fields: body.fields, files: body.files });
     if (recorded.authorization === 'missing') return refuse(response, refusals.noKey);
     if (recorded.authorization === 'wrong') return refuse(response, refusals.wrongKey);
+    // OpenAI alone documents it.
+    if (method === 'GET' && path === '/v1/models' && vendor === 'openai') return answerModels(response);
     if (operation === undefined) return refuse(response, unknownPath(method, path));
     const call = await readCall(body, { vendor, operation });
     if (isRefusal(call)) return refuse(response, call);
     if (outOfQuota) return refuse(response, refusals.noQuota);
     const behaviour = book.take(operation, call.prompt) ?? {};
     return answerCall({ call, behaviour, calls, recorded, response, closed: closing.signal });
+  }
+
+  function answerModels(response: ServerResponse): void {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(
+      JSON.stringify({
+        object: 'list',
+        data: [{ id: 'gpt-image-2', object: 'model', created: 0, owned_by: 'openai' }],
+      }),
+    );
   }
 
   /** Where relays put pictures that they hand over as addresses. */

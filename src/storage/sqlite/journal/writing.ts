@@ -4,6 +4,7 @@ import { houseOf } from '../../../domain/house.ts';
 import type { JobChanges } from '../../../domain/jobs/changes.ts';
 import { isEnded, type Job, type PaidRequest } from '../../../domain/jobs/job.ts';
 import type { Acceptance, Journal, Lease, Reservation } from '../../../ports/store/journal.ts';
+import { auditColumns } from '../../records/audits.ts';
 import { type Column, jobColumns, requestColumns } from '../../records/job-columns.ts';
 import type { JournalDatabase } from '../database.ts';
 import { ledgerBooking } from '../ledger-booking.ts';
@@ -84,7 +85,7 @@ export function journalWriting(database: JournalDatabase) {
     },
 
     async advance(job, changes, step = {}) {
-      const { settle, add, pay } = step;
+      const { settle, add, pay, audit } = step;
       const isDurable =
         mustBeDurable(changes) || mustBeDurable(step.requests) || add !== undefined || settle !== undefined;
       return transaction(isDurable ? 'power cut' : 'crash', () => {
@@ -100,6 +101,7 @@ export function journalWriting(database: JournalDatabase) {
         if (add !== undefined) addRequests(add, placeRow.parse(placeOfJob.get(job.id)));
         if (pay !== undefined) ledger.pay(job.id, pay);
         if (settle !== undefined) ledger.settle(job.id, settle);
+        if (audit !== undefined) insert('audits', auditColumns(audit));
         if (freesFollowers(changes)) wakeFollowers.run(job.id);
         return revision;
       });

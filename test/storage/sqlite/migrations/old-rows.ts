@@ -50,7 +50,12 @@ export const rowsOf: Readonly<Record<number, Readonly<Record<string, readonly ob
   8: {},
   9: {},
   10: { upload_limits: [{ place: '1', bytes: 8_000_000, refused_at: 9 }] },
-  11: { originals_to_take_away: [{ seq: 1, original: 'f30-0' }] },
+  11: {
+    characters: [
+      { id: '700', name: 'Mira', name_key: 'mira', about: 'a fox', owner: '50', consent: 'self', made_at: 1 },
+    ],
+    originals_to_take_away: [{ seq: 1, original: '700-0' }],
+  },
   12: { drifts: [{ version: '7-0-0', chain: 'i1-10', offered_with: null }] },
 };
 
