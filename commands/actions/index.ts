@@ -12,6 +12,7 @@ import { editCurrent, make } from './kept-words.ts';
 import { clearLimits, turnLimits } from './limits.ts';
 import { more, useVersion } from './more.ts';
 import { turnCharacters, turnHistory, turnQuota } from './pages.ts';
+import { deleteAll, keepAll } from './privacy.ts';
 import { keepSheet, sheet } from './sheet.ts';
 import { show } from './show.ts';
 import { startOver, startOverForm } from './start-over.ts';
@@ -40,6 +41,8 @@ export const actions: readonly Action[] = [
   turnQuota,
   turnHistory,
   clearLimits,
+  deleteAll,
+  keepAll,
   confirm,
   decline,
   make,

@@ -30,6 +30,7 @@ import { createLendAny, createWhatChanged } from './likeness/what-changed.ts';
 import { createClearLimits } from './money/clear-limits.ts';
 import type { Limits } from './money/limits.ts';
 import { createLendQuotaPicture } from './money/quota-picture.ts';
+import type { PrivacyServices } from './privacy/privacy-services.ts';
 import type { RulesOfServers } from './server/rules.ts';
 import { createServerDefaults } from './server/server-defaults.ts';
 import { createServerLog } from './server/server-log.ts';
@@ -50,6 +51,7 @@ interface Needs {
   readonly limits: Limits;
   readonly cast: CharactersOfAsk;
   readonly characters: CharacterServices;
+  readonly privacy: PrivacyServices;
   readonly settings: SettingsStore;
   readonly serverRules: RulesOfServers;
   readonly clearings: Clearings;
@@ -103,6 +105,7 @@ export function createServices(needs: Needs): Services {
     serverDefaults: createServerDefaults({ settings: needs.settings }),
     confirmations: createConfirmations({ notes: needs.notes, journal, ask: accepting.ask, clock, log }),
     characters: needs.characters,
+    privacy: needs.privacy,
     likeness: { whatChanged: createWhatChanged(looking), ...createKeepRest(looking), origin: createOrigin(looking) },
     words: createKeptWords({
       notes: needs.notes,

@@ -15,6 +15,7 @@ import type { UploadLimits } from './jobs/upload-limits.ts';
 import type { LikenessServices } from './likeness/likeness-services.ts';
 import type { createClearLimits } from './money/clear-limits.ts';
 import type { Limits, Quota } from './money/limits.ts';
+import type { PrivacyServices } from './privacy/privacy-services.ts';
 
 export type { AskedRecipe } from '../domain/asked/read-recipe.ts';
 export type { ToConfirm } from './accepting/confirming.ts';
@@ -39,7 +40,8 @@ export interface HistoryItem extends ChainEntry {
 /** What moved the head, and where it stands now (`null`: the thread has no current version). */
 export type Moved =
   | { readonly kind: 'moved'; readonly to: HistoryItem | null; readonly audience: Audience }
-  | { readonly kind: 'refused'; readonly reason: 'no current version' | 'unknown version' };
+  /** `parent gone`: what it was made from was deleted. */
+  | { readonly kind: 'refused'; readonly reason: 'no current version' | 'unknown version' | 'parent gone' };
 
 /** A value that may be chosen for an option. */
 export interface Suggestion {
@@ -180,6 +182,7 @@ export interface Services {
   };
   characters: CharacterServices;
   likeness: LikenessServices;
+  privacy: PrivacyServices;
   hints: {
     /** True at most once per picture and hour. */
     claim(picture: MessageId): Promise<boolean>;

@@ -40,6 +40,7 @@ import type { Messenger } from '../ports/messenger.ts';
 import type { Runtime } from '../ports/runtime.ts';
 import { createDownloader } from '../providers/http/download.ts';
 import { createWorker } from '../queue/worker.ts';
+import { buildDeleting } from './build-privacy.ts';
 import type { Settings } from './config.ts';
 import { pictureOrigins, proxyOf, trustedOrigins } from './derived-settings.ts';
 import type { Providers } from './open-providers.ts';
@@ -115,21 +116,24 @@ export function buildJobs(settings: Settings, needs: Needs) {
       job: buildJobStep(needs, { previews, failover, prepareSources, uploads }),
       request: buildRequestStep(needs, { downloader, previews, failover }),
       afterBug: createAfterBug({ journal, runtime }),
-      maintenance: buildMaintenance(needs, retention),
+      maintenance: buildMaintenance(needs, retention, wake),
     },
   });
   return { worker, keptBytes: retention.keptBytes, prepareSources, ...bringing };
 }
 
 /** What is done now and then, whoever asks for what. */
-function buildMaintenance({ store, providers, messenger, operator, runtime: { log } }: Needs, retention: Retention) {
+function buildMaintenance(needs: Needs, retention: Retention, wake: () => void) {
+  const { store, providers, messenger, operator, runtime } = needs;
   const { journal, ledger, notes, characters, images } = store;
+  const { log } = runtime;
   return createMaintenance({
     notes,
     messenger,
     retention,
     takeAway: createTakeAway({ characters, images }),
     thinning: createThinning({ journal, log }),
+    deleteMembers: buildDeleting(store, runtime, wake),
     tellShutDowns: createShutDownNotices({
       catalogue: providers.rules.catalogue,
       providers: providers.inOrder,
@@ -206,7 +210,7 @@ function buildJobStep(
       journal,
       index,
       messenger,
-      recordVersions: createRecordVersions({ versions, index, marking, clock }),
+      recordVersions: createRecordVersions({ versions, index, marking, privacy: needs.store.privacy, clock }),
       composeAnswer: createComposeAnswer({ versions, index, images, showPictures: needs.showPictures }),
       uploads,
       runtime,

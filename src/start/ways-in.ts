@@ -20,6 +20,7 @@ import { createLimitNotices } from '../application/money/limit-notices.ts';
 import { createLimits } from '../application/money/limits.ts';
 import type { Operator } from '../application/operator/operator.ts';
 import { createSpendNotices } from '../application/operator/spend-notices.ts';
+import { createPrivacyServices } from '../application/privacy/privacy-services.ts';
 import type { RulesOfServers } from '../application/server/rules.ts';
 import type { Services } from '../application/services.ts';
 import { createGatewayListener } from '../discord/incoming/gateway-listener.ts';
@@ -145,7 +146,8 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
   const kept = { journal, versions, index, notes, images, scratch, settings: guildSettings, clearings, serverRules };
   const shown = { pictures, marking, showPictures: needs.showPictures };
   const characters = buildCharacters(needs, cast, accepting);
-  return createServices({ ...kept, ...shown, accepting, cast, characters, rules, limits, runtime, wake });
+  const privacy = createPrivacyServices({ privacy: store.privacy, index, clock, wake });
+  return createServices({ ...kept, ...shown, accepting, cast, characters, privacy, rules, limits, runtime, wake });
 }
 
 /** What keeps characters, and shows them. */

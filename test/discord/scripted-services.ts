@@ -19,6 +19,7 @@ type Script = Partial<
     | 'words'
     | 'characters'
     | 'likeness'
+    | 'privacy'
   >
 > & {
   readonly history?: Partial<Services['history']>;
@@ -32,6 +33,7 @@ type Script = Partial<
   readonly hints?: Partial<Services['hints']>;
   readonly characters?: Partial<Services['characters']>;
   readonly likeness?: Partial<Services['likeness']>;
+  readonly privacy?: Partial<Services['privacy']>;
 };
 
 const scriptedCharacters: Services['characters'] = {
@@ -101,6 +103,12 @@ export const scriptedServices = (script: Script): Services => ({
     set: unscripted('serverDefaults.set'),
     clear: unscripted('serverDefaults.clear'),
     ...script.serverDefaults,
+  },
+  privacy: {
+    askDelete: unscripted('privacy.askDelete'),
+    agreeToDelete: unscripted('privacy.agreeToDelete'),
+    keepAll: unscripted('privacy.keepAll'),
+    ...script.privacy,
   },
   words: {
     offer: unscripted('words.offer'),

@@ -47,7 +47,10 @@ export function createHistory({
       if (!isSeen) return { kind: 'refused', reason: 'unknown version' };
       // A private answer may have come as a direct message: its chain is elsewhere, and its owner's alone.
       const channel = version.audience === 'asker' ? version.channel : place.channel;
-      return move({ ...place, channel }, by, parentOf(version), version.audience);
+      const parent = parentOf(version);
+      // Whose it was had everything deleted: this one is the oldest that is left.
+      if (parent !== null && (await versions.find(parent)) === null) return { kind: 'refused', reason: 'parent gone' };
+      return move({ ...place, channel }, by, parent, version.audience);
     },
 
     async continueFrom(place, by, number) {

@@ -4,6 +4,7 @@ import { chainOf } from '../../domain/chain/heads.ts';
 import { isHidden, type Job, type JobWork } from '../../domain/jobs/job.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
+import type { PrivacyStore } from '../../ports/store/privacy-store.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { Marking } from '../handing-out/marking.ts';
 import { coverageOf } from '../requests/prepare-mask.ts';
@@ -19,17 +20,21 @@ export function createRecordVersions({
   versions,
   index,
   marking,
+  privacy,
   clock,
 }: {
   readonly versions: VersionStore;
   readonly index: ChainIndex;
   readonly marking: Pick<Marking, 'madeFrom'>;
+  readonly privacy: Pick<PrivacyStore, 'isForgotten'>;
   readonly clock: Clock;
 }): RecordVersions {
   const isCovered = createIsCovered({ versions });
 
   return async function recordVersions({ job, requests }) {
     const { channel, guild, asker, audience } = job.address;
+    // Its asker had everything deleted meanwhile: it is never one of theirs, and its files go with the job.
+    if (isHidden(job) && (await privacy.isForgotten(asker, job.acceptedAt))) return;
     const spoiler = (await isCovered(job)) ? true : undefined;
     const made = await marking.madeFrom(job.sources ?? [], job.task?.recipe.characters);
     const records: Version[] = [];
@@ -61,7 +66,9 @@ export function createRecordVersions({
       }
     }
     for (const version of records) await versions.put(version);
-    await index.enter(records.map(({ id }) => ({ version: id, channel, audience, owner: asker })));
+    await index.enter(
+      records.map(({ id, madeAt }) => ({ version: id, channel, audience, owner: asker, guild, madeAt })),
+    );
     const [first] = records;
     if (first !== undefined && !isHidden(job)) {
       const mover = { chain: chainOf(job.address), user: asker, audience, by: 'result' } as const;

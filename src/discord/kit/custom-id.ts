@@ -24,6 +24,7 @@ const subjects = {
  * - `edit-hint`: opens the form for the picture in that message
  * - `limits-page`, `quota-page`, `history-page`, `characters-page`: turn a private list to that page
  * - `clear-limits`: confirms what the interaction of that id asked
+ * - `delete-all`, `keep-all`: answer whether everything of a member goes, by the interaction that asked
  * - `make`, `edit-current`: a request of words that were kept as a draft
  * - `edit-form`, `draft-form`: forms, for a version or for what was kept as a draft
  * - `character-form`: what saves a character; `change-character` opens it again with what was typed
@@ -51,6 +52,8 @@ const kinds = {
   'quota-page': 'page',
   'history-page': 'page',
   'clear-limits': 'job',
+  'delete-all': 'job',
+  'keep-all': 'job',
   make: 'draft',
   'edit-current': 'draft',
   'use-as-character': 'version',

@@ -3,6 +3,7 @@ import { spendingAndThinning } from './ledger/spending-schema.ts';
 import { characters } from './migrations/characters.ts';
 import { giveFailuresTheirData } from './migrations/failures-with-data.ts';
 import { followUpsAndUsedHeads } from './migrations/follow-ups-and-used-heads.ts';
+import { privacy } from './migrations/privacy.ts';
 import { confirmations, limitClearings } from './migrations/questions.ts';
 import { uploadLimits } from './migrations/upload-limits.ts';
 
@@ -237,4 +238,5 @@ export const migrations: readonly (string | ((sqlite: DatabaseSync) => void))[] 
   spendingAndThinning,
   uploadLimits,
   characters,
+  privacy,
 ];

@@ -8,6 +8,7 @@ import { likeness } from './likeness.ts';
 import { limits } from './limits.ts';
 import { notices } from './notices.ts';
 import { operators } from './operators.ts';
+import { privacy } from './privacy.ts';
 import { progress } from './progress.ts';
 import { results } from './results.ts';
 
@@ -23,6 +24,7 @@ export const en = {
   ...likeness,
   ...notices,
   ...operators,
+  ...privacy,
   ...progress,
   ...results,
 } as const;

@@ -50,6 +50,11 @@ export const rowsOf: Readonly<Record<number, Readonly<Record<string, readonly ob
   8: {},
   9: {},
   10: { upload_limits: [{ place: '1', bytes: 8_000_000, refused_at: 9 }] },
+  11: {
+    characters: [{ id: '7', name: 'Luna', name_key: 'luna', about: '', owner: '50', consent: 'invented', made_at: 9 }],
+    character_uses: [{ member: '50', character: '7', at: 9 }],
+    originals_to_take_away: [{ seq: 1, original: 'f6-0' }],
+  },
 };
 
 export function write(sqlite: DatabaseSync, schema: number): void {

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { PrivacyStore } from '../../../ports/store/privacy-store.ts';
+import { characterIdField, guildIdField } from '../../records/parts.ts';
+import type { JournalDatabase } from '../database.ts';
+
+/** Servers that the bot was removed from, until their data is gone. */
+export function departures({
+  sqlite,
+  transaction,
+}: JournalDatabase): Pick<PrivacyStore, 'left' | 'cameBack' | 'dueDepartures' | 'nextDepartureAt' | 'charactersOf'> {
+  const leave = sqlite.prepare(
+    'INSERT INTO departures (guild, left_at, due_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+  const find = sqlite.prepare('SELECT 1 FROM departures WHERE guild = ?');
+  const back = sqlite.prepare('DELETE FROM departures WHERE guild = ?');
+  const due = sqlite.prepare('SELECT guild FROM departures WHERE due_at <= ? ORDER BY due_at');
+  const next = sqlite.prepare('SELECT min(due_at) AS at FROM departures');
+  const characters = sqlite.prepare('SELECT id FROM characters WHERE guild = ?');
+
+  return {
+    async left(guild, at, dueAt) {
+      if (find.get(guild) !== undefined) return;
+      await transaction('power cut', () => leave.run(guild, at, dueAt));
+    },
+    async cameBack(guild) {
+      // Each server is told of at each start.
+      if (find.get(guild) === undefined) return;
+      await transaction('power cut', () => back.run(guild));
+    },
+    async dueDepartures(now) {
+      return due.all(now).map((row) => guildRow.parse(row).guild);
+    },
+    async nextDepartureAt() {
+      return nextRow.parse(next.get()).at;
+    },
+    async charactersOf(guild) {
+      return characters.all(guild).map((row) => characterRow.parse(row).id);
+    },
+  };
+}
+
+const guildRow = z.object({ guild: guildIdField });
+const nextRow = z.object({ at: z.number().nullable() });
+const characterRow = z.object({ id: characterIdField });
