@@ -2,7 +2,7 @@ import { type APIActionRowComponent, type APIButtonComponent, ButtonStyle, Compo
 import { slashCommand } from '../src/discord/kit/command.ts';
 import { encodeCustomId } from '../src/discord/kit/custom-id.ts';
 import type { Request } from '../src/discord/kit/request.ts';
-import { coming } from './coming.ts';
+import { exportAll } from './privacy-export.ts';
 
 /** For members alone, wherever they are: what is kept of them, and its end. */
 export const privacy = slashCommand(
@@ -15,7 +15,7 @@ export const privacy = slashCommand(
     },
   },
   {
-    export: coming('`/privacy export`'),
+    export: { run: (_options, request) => exportAll(request) },
     delete: {
       async run(_options, request) {
         const { id, place, services, reply, words } = request;

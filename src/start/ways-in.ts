@@ -36,6 +36,7 @@ import type { Room } from '../ports/room.ts';
 import type { Runtime } from '../ports/runtime.ts';
 import type { Discord } from './build-discord.ts';
 import type { Jobs } from './build-jobs.ts';
+import { buildExport } from './build-privacy.ts';
 import type { Settings } from './config.ts';
 import type { Providers } from './open-providers.ts';
 import type { Store } from './open-store.ts';
@@ -146,7 +147,8 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
   const kept = { journal, versions, index, notes, images, scratch, settings: guildSettings, clearings, serverRules };
   const shown = { pictures, marking, showPictures: needs.showPictures };
   const characters = buildCharacters(needs, cast, accepting);
-  const privacy = createPrivacyServices({ privacy: store.privacy, index, clock, wake });
+  const exportAll = buildExport(store, { marking, messenger, runtime, cut: needs.cut });
+  const privacy = createPrivacyServices({ exportAll, privacy: store.privacy, index, clock, wake });
   return createServices({ ...kept, ...shown, accepting, cast, characters, privacy, rules, limits, runtime, wake });
 }
 

@@ -105,6 +105,7 @@ export const scriptedServices = (script: Script): Services => ({
     ...script.serverDefaults,
   },
   privacy: {
+    exportAll: unscripted('privacy.exportAll'),
     askDelete: unscripted('privacy.askDelete'),
     agreeToDelete: unscripted('privacy.agreeToDelete'),
     keepAll: unscripted('privacy.keepAll'),

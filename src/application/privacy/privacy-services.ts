@@ -2,6 +2,7 @@ import type { JobId, UserId } from '../../domain/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { Agreeing, PrivacyStore } from '../../ports/store/privacy-store.ts';
+import type { ExportMember } from './export/export-member.ts';
 
 /** What would go, were everything of this member deleted now. */
 export interface WhatGoes {
@@ -12,6 +13,8 @@ export interface WhatGoes {
 }
 
 export interface PrivacyServices {
+  /** Sends everything that is kept of this member to their direct messages. One at a time, and not again for some minutes. */
+  exportAll: ExportMember;
   /** Keeps the question for a quarter of an hour, by the interaction that asked. */
   askDelete(id: JobId, member: UserId): Promise<WhatGoes>;
   /** Everything goes from now on, also across a restart. */
@@ -24,17 +27,21 @@ export interface PrivacyServices {
 const askedFor = 15 * 60_000;
 
 export function createPrivacyServices({
+  exportAll,
   privacy,
   index,
   clock,
   wake,
 }: {
+  readonly exportAll: ExportMember;
   readonly privacy: PrivacyStore;
   readonly index: Pick<ChainIndex, 'countOf'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly wake: () => void;
 }): PrivacyServices {
   return {
+    exportAll,
+
     async askDelete(id, member) {
       const now = clock.now();
       await privacy.ask(id, member, now);

@@ -10,6 +10,7 @@ import { answerLook, type MessageLook, plainLook, progressLook, ruleLook } from 
 import { createCalls } from './messenger/calls.ts';
 import { createChannelMessages, type Shown } from './messenger/channel-messages.ts';
 import { createElsewhere } from './messenger/elsewhere.ts';
+import { createHanding } from './messenger/handing.ts';
 import { createInteractionResponse } from './messenger/interaction-response.ts';
 import { posted, troubled } from './messenger/posted.ts';
 import { createTelling } from './messenger/telling.ts';
@@ -39,8 +40,9 @@ export function createMessenger({
   const responses = createInteractionResponse({ rest: interactionRest, calls, clock });
   const elsewhere = createElsewhere({ channels, responses, log });
   const telling = createTelling({ rest, calls });
+  const handing = createHanding({ rest, calls, channels });
 
-  return { progress, answer, acknowledgement, notice, remove, shownPictures, ...telling };
+  return { progress, answer, acknowledgement, notice, remove, shownPictures, ...telling, ...handing };
 
   async function progress(job: AddressedJob, wanted: Progress): Promise<Posted> {
     const look = progressLook(job, wanted);
