@@ -28,6 +28,7 @@ import { createUsualTimes } from '../application/requests/usual-times.ts';
 import type { RulesOfServers } from '../application/server/rules.ts';
 import { createMaintenance } from '../application/upkeep/maintenance.ts';
 import { createRetention, type Retention } from '../application/upkeep/retention.ts';
+import { createShorterAges } from '../application/upkeep/shorter-ages.ts';
 import { createShutDownNotices } from '../application/upkeep/shut-down-notices.ts';
 import { createThinning } from '../application/upkeep/thinning.ts';
 import { paymentConstraints } from '../domain/money/ceilings.ts';
@@ -93,10 +94,12 @@ export function buildJobs(settings: Settings, needs: Needs) {
     ceilings: paymentConstraints(settings.MAX_LIMITS, settings.MAX_SPEND),
     clock,
   });
+  const maxAgeMs = settings.IMAGE_STORE_MAX_DAYS * 86_400_000;
   const retention = createRetention({
     images,
     needed: store.neededOriginals,
-    rule: { maxBytes: settings.IMAGE_STORE_MAX_GB * 1e9, maxAgeMs: settings.IMAGE_STORE_MAX_DAYS * 86_400_000 },
+    rule: { maxBytes: settings.IMAGE_STORE_MAX_GB * 1e9, maxAgeMs },
+    shorterAges: createShorterAges({ settings: store.guildSettings, index: store.index, maxAgeMs, clock }),
     log,
   });
   const bringing = buildFetching(settings, needs, downloader);
