@@ -20,6 +20,7 @@ import { createLimitNotices } from '../application/money/limit-notices.ts';
 import { createLimits } from '../application/money/limits.ts';
 import type { Operator } from '../application/operator/operator.ts';
 import { createSpendNotices } from '../application/operator/spend-notices.ts';
+import { createServerWatch } from '../application/privacy/left-servers.ts';
 import { createPrivacyServices } from '../application/privacy/privacy-services.ts';
 import type { RulesOfServers } from '../application/server/rules.ts';
 import type { Services } from '../application/services.ts';
@@ -87,6 +88,12 @@ export function buildWaysIn(settings: Settings, needs: Needs) {
   return {
     gateway: createGatewayListener({
       ...{ rest, interactionRest, commands, actions, services, turnAway, cut },
+      servers: createServerWatch({
+        privacy: store.privacy,
+        settings: store.guildSettings,
+        clock,
+        wake: jobs.worker.wake,
+      }),
       ...needs.runtime,
     }),
 

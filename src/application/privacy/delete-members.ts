@@ -8,6 +8,7 @@ import type { ChainIndex, VersionsOf } from '../../ports/store/chain-index.ts';
 import type { CharacterStore } from '../../ports/store/character-store.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
 import type { Deletion, PrivacyStore } from '../../ports/store/privacy-store.ts';
+import type { SettingsStore } from '../../ports/store/settings-store.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { TakeAway } from '../characters/take-away.ts';
 import type { EraseVersion } from './erase-version.ts';
@@ -18,6 +19,7 @@ interface Needs {
   readonly versions: Pick<VersionStore, 'find' | 'forgetHeads'>;
   readonly characters: Pick<CharacterStore, 'remove'>;
   readonly images: Pick<ImageStore, 'remove'>;
+  readonly settings: Pick<SettingsStore, 'all' | 'change'>;
   /** Removes the files of characters that went. */
   readonly takeAway: TakeAway;
   readonly eraseVersion: EraseVersion;
@@ -69,11 +71,23 @@ export function createDeleteMembers(needs: Needs): DeleteMembers {
     if (await eraseSome(deletion)) return batchesApart;
     if ((await privacy.openJobs(member, agreedAt)).length > 0) return lookAgain;
     if (await forgetSomeJobs(deletion)) return batchesApart;
+    await distrust(member);
     await privacy.forgetName(member, Math.max(...periods.map((each) => periodEnd(each, clock.now()))));
     await privacy.done(id, clock.now());
     withoutHeads.delete(id);
     log.info({ deletion: id }, 'everything of a member was deleted');
     return null;
+  }
+
+  /** What managers trusted them with. Limits that they set for this member stay theirs: deleting lifts none. */
+  async function distrust(member: UserId): Promise<void> {
+    for await (const { guild, settings } of needs.settings.all()) {
+      if (settings.trusted?.includes(member) !== true) continue;
+      await needs.settings.change(guild, (now) => ({
+        ...now,
+        trusted: now.trusted?.filter((each) => each !== member),
+      }));
+    }
   }
 
   /** All of them before the first version goes: what was before it is known as long as none has gone. */

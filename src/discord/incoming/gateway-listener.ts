@@ -17,6 +17,7 @@ import { createMessageListener } from './message-listener.ts';
 import { concernsUs, type Reader } from './message-reader.ts';
 import { createRouter } from './router.ts';
 import { createSeen } from './seen.ts';
+import { type Servers, serverNews } from './server-news.ts';
 import { surroundings, toldOf } from './surroundings.ts';
 
 export interface GatewayListener {
@@ -38,6 +39,8 @@ interface Needs {
   readonly services: Services;
   /** Whom the operator serves; all where nothing is said. */
   readonly turnAway?: MayUse | undefined;
+  /** Left out: nobody asks. */
+  readonly servers?: Servers | undefined;
   readonly clock: Clock;
   readonly pace: Pick<Pace, 'answerPatience'>;
   readonly log: Log;
@@ -56,6 +59,7 @@ export function createGatewayListener({
   actions,
   services,
   turnAway,
+  servers,
   clock,
   pace,
   log,
@@ -94,7 +98,9 @@ export function createGatewayListener({
   return {
     listen(connection) {
       latest = connection;
-      connection.onDispatch(({ t: event, d: data }) => {
+      connection.onDispatch((dispatch) => {
+        if (servers !== undefined) keep(serverNews(dispatch, servers, log));
+        const { t: event, d: data } = dispatch;
         switch (event) {
           case GatewayDispatchEvents.InteractionCreate:
             take(data.id, () => route(data, connection.self()?.user));
@@ -128,7 +134,13 @@ export function createGatewayListener({
     // Discord made it before it came here, and by its own clock.
     clock.hear?.({ earliest: madeAt(id) });
     if (isStopped || !isNew(id)) return;
-    const work = start().finally(() => running.delete(work));
+    keep(start());
+  }
+
+  /** Stopping waits for it. */
+  function keep(begun: Promise<void> | null): void {
+    if (begun === null) return;
+    const work = begun.finally(() => running.delete(work));
     running.add(work);
   }
 

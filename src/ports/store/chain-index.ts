@@ -46,6 +46,4 @@ export interface ChainIndex {
   countOf(whose: VersionsOf, upTo: number): Promise<number>;
   /** The server that it was made in; null: in none, or it is in no chain. */
   guildOf(version: VersionId): Promise<GuildId | null>;
-  /** Servers that anything here was made in. */
-  guilds(): Promise<readonly GuildId[]>;
 }

@@ -1,4 +1,3 @@
-
 import type { AskNeeded } from '../../domain/chain/retention.ts';
 
 /** Which originals retention must leave alone. */

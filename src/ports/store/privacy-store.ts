@@ -1,4 +1,4 @@
-import type { CharacterId, GuildId, JobId, UserId, VersionId } from '../../domain/ids.ts';
+import type { ChannelId, CharacterId, GuildId, JobId, UserId, VersionId } from '../../domain/ids.ts';
 
 /** Everything of this member that was kept up to `agreedAt` is to go, and is not all gone yet. */
 export interface Deletion {
@@ -86,4 +86,8 @@ export interface PrivacyStore extends MemberRecords {
   nextDepartureAt(): Promise<number | null>;
   /** Characters of the server. */
   charactersOf(guild: GuildId): Promise<readonly CharacterId[]>;
+  /** Channels of the server in which there are versions. */
+  channelsOf(guild: GuildId): Promise<readonly ChannelId[]>;
+  /** Servers in which anything was made, or for which a character was saved. */
+  knownServers(): Promise<readonly GuildId[]>;
 }

@@ -14,6 +14,8 @@ export interface KeyvDatabase {
   pages(name: string): AsyncIterable<readonly StoredRecord[]>;
   /** The keys under a name that end with one of these. Looks at every one, on no thread of this program's own. */
   keysEnding(name: string, endings: readonly [string, string]): Promise<readonly string[]>;
+  /** The key itself under a name, and those that begin with it and a colon. */
+  keysOf(name: string, key: string): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -59,6 +61,10 @@ export async function openKeyvDatabase(path: string): Promise<KeyvDatabase> {
       const rows = keysOf.parse(await store.query(endingSql, `${name}:`, `${name};`, ...endings));
       return rows.map(({ key }) => key.slice(name.length + 1));
     },
+    async keysOf(name, key) {
+      const rows = keysOf.parse(await store.query(belowSql, `${name}:${key}`, `${name}:${key}:`, `${name}:${key};`));
+      return rows.map((row) => row.key.slice(name.length + 1));
+    },
     close: () => store.close(),
   };
 }
@@ -69,6 +75,7 @@ const mostOnPage = 150;
 const pageSql = 'SELECT key, value FROM keyv WHERE key > ? AND key < ? ORDER BY key LIMIT ?';
 
 const endingSql = `SELECT key FROM keyv WHERE key > ? AND key < ? AND (key LIKE '%' || ? OR key LIKE '%' || ?)`;
+const belowSql = 'SELECT key FROM keyv WHERE key = ? OR (key > ? AND key < ?)';
 const keysOf = z.array(z.object({ key: z.string() }));
 
 /** As Keyv writes its records: JSON with the value in it. */

@@ -84,6 +84,14 @@ export function createVersionStore({
         // Also where a crash left one too many.
         await knownHeads?.moved(place, head?.version === from ? to : (head?.version ?? null));
       }),
+    async forgetChannel(channel) {
+      for (const key of await database.keysOf('head', channel)) {
+        await headLock.run(key, async () => {
+          await heads.delete(key);
+          await knownHeads?.moved(readHeadKey(key), null);
+        });
+      }
+    },
     async forgetHeads(member, stays) {
       for (const key of await database.keysEnding('head', [`:${member}`, `:${member}:public`])) {
         const place = readHeadKey(key);

@@ -4,9 +4,7 @@ import { guildIdField, versionIdField } from '../../records/parts.ts';
 import type { JournalDatabase } from '../database.ts';
 
 /** Versions by whose they are and where they were made, in the order made: for what takes all of them away or hands them out. */
-export function versionsByWhose({
-  sqlite,
-}: JournalDatabase): Pick<ChainIndex, 'versionsOf' | 'countOf' | 'guildOf' | 'guilds'> {
+export function versionsByWhose({ sqlite }: JournalDatabase): Pick<ChainIndex, 'versionsOf' | 'countOf' | 'guildOf'> {
   const prepared = (column: string) => ({
     list: sqlite.prepare(
       `SELECT version FROM chain_entries WHERE ${column} = ? AND coalesce(made_at, 0) <= ?
@@ -20,7 +18,6 @@ export function versionsByWhose({
   const by = { owner: prepared('owner'), sender: prepared('sent_by'), guild: prepared('guild') };
   const findPlace = sqlite.prepare('SELECT coalesce(made_at, 0) AS at FROM chain_entries WHERE version = ?');
   const findGuild = sqlite.prepare('SELECT guild FROM chain_entries WHERE version = ? AND guild IS NOT NULL');
-  const guilds = sqlite.prepare('SELECT DISTINCT guild FROM chain_entries WHERE guild IS NOT NULL');
 
   return {
     async versionsOf(whose, upTo, most, after) {
@@ -35,9 +32,6 @@ export function versionsByWhose({
     async guildOf(version) {
       const row = findGuild.get(version);
       return row === undefined ? null : guildRow.parse(row).guild;
-    },
-    async guilds() {
-      return guilds.all().map((row) => guildRow.parse(row).guild);
     },
   };
 }
