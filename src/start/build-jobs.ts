@@ -5,7 +5,6 @@ import { createPrepareSources, type PrepareSources } from '../application/chain/
 import { createRecordVersions } from '../application/chain/record-versions.ts';
 import { createFetchShownCopy } from '../application/chain/shown-copy.ts';
 import { createLendCharacters } from '../application/characters/lend-characters.ts';
-import { createTakeAway } from '../application/characters/take-away.ts';
 import type { Marking } from '../application/handing-out/marking.ts';
 import type { ShowPictures } from '../application/handing-out/show-pictures.ts';
 import { createAdvanceJob } from '../application/jobs/advance-job.ts';
@@ -16,7 +15,6 @@ import { createFollow } from '../application/jobs/follow.ts';
 import { createLinePlaces } from '../application/jobs/line-places.ts';
 import { createPreviews, type Previews } from '../application/jobs/previews.ts';
 import { createUploadLimits, type UploadLimits } from '../application/jobs/upload-limits.ts';
-import { createLossNotices } from '../application/operator/loss-notices.ts';
 import type { Operator } from '../application/operator/operator.ts';
 import { createAdvanceRequest } from '../application/requests/advance-request.ts';
 import { createCollect } from '../application/requests/collect.ts';
@@ -26,11 +24,6 @@ import { createCallPreparation } from '../application/requests/prepare-call.ts';
 import { createPrepareMask } from '../application/requests/prepare-mask.ts';
 import { createUsualTimes } from '../application/requests/usual-times.ts';
 import type { RulesOfServers } from '../application/server/rules.ts';
-import { createMaintenance } from '../application/upkeep/maintenance.ts';
-import { createRetention, type Retention } from '../application/upkeep/retention.ts';
-import { createShorterAges } from '../application/upkeep/shorter-ages.ts';
-import { createShutDownNotices } from '../application/upkeep/shut-down-notices.ts';
-import { createThinning } from '../application/upkeep/thinning.ts';
 import { paymentConstraints } from '../domain/money/ceilings.ts';
 import type { SignedAddresses } from '../http/addresses.ts';
 import { sign } from '../lib/signature.ts';
@@ -41,9 +34,9 @@ import type { Messenger } from '../ports/messenger.ts';
 import type { Runtime } from '../ports/runtime.ts';
 import { createDownloader } from '../providers/http/download.ts';
 import { createWorker } from '../queue/worker.ts';
-import { buildDeleting } from './build-privacy.ts';
 import type { Settings } from './config.ts';
 import { pictureOrigins, proxyOf, trustedOrigins } from './derived-settings.ts';
+import { buildUpkeep } from './keeping/upkeep.ts';
 import type { Providers } from './open-providers.ts';
 import type { Store } from './open-store.ts';
 
@@ -67,7 +60,7 @@ export type Jobs = ReturnType<typeof buildJobs>;
 /** What takes an accepted job to its end: the worker, and every step that it takes. It rests until `worker.start`. */
 export function buildJobs(settings: Settings, needs: Needs) {
   const { store, pictures, marking, providers, messenger, runtime, cut } = needs;
-  const { journal, ledger, notes, images, scratch } = store;
+  const { journal, ledger, notes, scratch } = store;
   const { catalogue, market } = providers.rules;
   const { clock, log } = runtime;
 
@@ -94,14 +87,7 @@ export function buildJobs(settings: Settings, needs: Needs) {
     ceilings: paymentConstraints(settings.MAX_LIMITS, settings.MAX_SPEND),
     clock,
   });
-  const maxAgeMs = settings.IMAGE_STORE_MAX_DAYS * 86_400_000;
-  const retention = createRetention({
-    images,
-    needed: store.neededOriginals,
-    rule: { maxBytes: settings.IMAGE_STORE_MAX_GB * 1e9, maxAgeMs },
-    shorterAges: createShorterAges({ settings: store.guildSettings, index: store.index, maxAgeMs, clock }),
-    log,
-  });
+  const upkeep = buildUpkeep(settings, { ...needs, wake });
   const bringing = buildFetching(settings, needs, downloader);
   const prepareSources = buildPreparation(needs, bringing);
   const worker = createWorker({
@@ -119,33 +105,10 @@ export function buildJobs(settings: Settings, needs: Needs) {
       job: buildJobStep(needs, { previews, failover, prepareSources, uploads }),
       request: buildRequestStep(needs, { downloader, previews, failover }),
       afterBug: createAfterBug({ journal, runtime }),
-      maintenance: buildMaintenance(needs, retention, wake),
+      maintenance: upkeep.maintenance,
     },
   });
-  return { worker, keptBytes: retention.keptBytes, prepareSources, ...bringing };
-}
-
-/** What is done now and then, whoever asks for what. */
-function buildMaintenance(needs: Needs, retention: Retention, wake: () => void) {
-  const { store, providers, messenger, operator, runtime } = needs;
-  const { journal, ledger, notes, characters, images } = store;
-  const { log } = runtime;
-  return createMaintenance({
-    notes,
-    messenger,
-    retention,
-    takeAway: createTakeAway({ characters, images }),
-    thinning: createThinning({ journal, log }),
-    deleteMembers: buildDeleting(store, runtime, wake),
-    tellShutDowns: createShutDownNotices({
-      catalogue: providers.rules.catalogue,
-      providers: providers.inOrder,
-      operator: operator.notices,
-      titleOf: operator.titleOf,
-      log,
-    }),
-    tellLosses: createLossNotices({ ledger, operator: operator.notices }),
-  });
+  return { worker, keptBytes: upkeep.keptBytes, prepareSources, ...bringing };
 }
 
 /** What the two kinds of steps share. */

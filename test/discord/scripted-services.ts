@@ -59,6 +59,19 @@ const scriptedLikeness: Services['likeness'] = {
   shown: unscripted('likeness.shown'),
 };
 
+const scriptedPrivacy: Services['privacy'] = {
+  exportAll: unscripted('privacy.exportAll'),
+  askDelete: unscripted('privacy.askDelete'),
+  agreeToDelete: unscripted('privacy.agreeToDelete'),
+  keepAll: unscripted('privacy.keepAll'),
+};
+
+const scriptedCompletion: Services['complete'] = {
+  models: unscripted('complete.models'),
+  sizes: unscripted('complete.sizes'),
+  qualities: unscripted('complete.qualities'),
+};
+
 /** Services that do what the test says, and throw where it says nothing. */
 export const scriptedServices = (script: Script): Services => ({
   ask: unscripted('ask'),
@@ -84,12 +97,7 @@ export const scriptedServices = (script: Script): Services => ({
     reset: unscripted('history.reset'),
     ...script.history,
   },
-  complete: {
-    models: unscripted('complete.models'),
-    sizes: unscripted('complete.sizes'),
-    qualities: unscripted('complete.qualities'),
-    ...script.complete,
-  },
+  complete: { ...scriptedCompletion, ...script.complete },
   limits: {
     set: unscripted('limits.set'),
     clear: unscripted('limits.clear'),
@@ -104,13 +112,7 @@ export const scriptedServices = (script: Script): Services => ({
     clear: unscripted('serverDefaults.clear'),
     ...script.serverDefaults,
   },
-  privacy: {
-    exportAll: unscripted('privacy.exportAll'),
-    askDelete: unscripted('privacy.askDelete'),
-    agreeToDelete: unscripted('privacy.agreeToDelete'),
-    keepAll: unscripted('privacy.keepAll'),
-    ...script.privacy,
-  },
+  privacy: { ...scriptedPrivacy, ...script.privacy },
   words: {
     offer: unscripted('words.offer'),
     take: unscripted('words.take'),

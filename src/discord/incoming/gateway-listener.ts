@@ -5,6 +5,7 @@ import type { MayUse } from '../../domain/who-may-use.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import { createCommandRules } from '../connection/command-rules.ts';
+import { type Servers, serverNews } from '../connection/gateway/server-news.ts';
 import type { GatewayConnection } from '../connection/gateway.ts';
 import type { Action } from '../kit/action.ts';
 import type { Command } from '../kit/command.ts';
@@ -17,7 +18,6 @@ import { createMessageListener } from './message-listener.ts';
 import { concernsUs, type Reader } from './message-reader.ts';
 import { createRouter } from './router.ts';
 import { createSeen } from './seen.ts';
-import { type Servers, serverNews } from './server-news.ts';
 import { surroundings, toldOf } from './surroundings.ts';
 
 export interface GatewayListener {

@@ -1,14 +1,14 @@
-import { createTakeAway } from '../application/characters/take-away.ts';
-import type { Marking } from '../application/handing-out/marking.ts';
-import { createCancelJob } from '../application/jobs/cancel-job.ts';
-import { createUploadLimits } from '../application/jobs/upload-limits.ts';
-import { createDeleteMembers, type DeleteMembers } from '../application/privacy/delete-members.ts';
-import { createEraseVersion } from '../application/privacy/erase-version.ts';
-import { createExportMember, type ExportMember } from '../application/privacy/export/export-member.ts';
-import { createEraseServers } from '../application/privacy/left-servers.ts';
-import type { Messenger } from '../ports/messenger.ts';
-import type { Runtime } from '../ports/runtime.ts';
-import type { Store } from './open-store.ts';
+import { createTakeAway } from '../../application/characters/take-away.ts';
+import type { Marking } from '../../application/handing-out/marking.ts';
+import { createCancelJob } from '../../application/jobs/cancel-job.ts';
+import { createUploadLimits } from '../../application/jobs/upload-limits.ts';
+import { createDeleteMembers, type DeleteMembers } from '../../application/privacy/delete-members.ts';
+import { createEraseVersion } from '../../application/privacy/erase-version.ts';
+import { createExportMember, type ExportMember } from '../../application/privacy/export/export-member.ts';
+import { createEraseServers } from '../../application/privacy/left-servers.ts';
+import type { Messenger } from '../../ports/messenger.ts';
+import type { Runtime } from '../../ports/runtime.ts';
+import type { Store } from '../open-store.ts';
 
 /** What takes data out of the store because somebody wants it so. */
 export function buildDeleting(store: Store, runtime: Runtime, wake: () => void): DeleteMembers {

@@ -1,6 +1,6 @@
 import { GatewayDispatchEvents, type GatewayDispatchPayload } from 'discord.js';
-import { type GuildId, guildId } from '../../domain/ids.ts';
-import type { Log } from '../../ports/log.ts';
+import { type GuildId, guildId } from '../../../domain/ids.ts';
+import type { Log } from '../../../ports/log.ts';
 
 /** Who is told where the bot is, and where it is no more. */
 export interface Servers {
