@@ -21,7 +21,8 @@ versions.json    a line for each of them: how it was made (prompt, model, size),
                  it was removed after some time ("gone"), or is larger than can be sent ("too large").
 characters.json  your characters, and characters/ their pictures.
 ledger.csv       in the first part: what you were charged, or what is held for what is being made now, by request,
-                 day and server. Requests of long ago are added up by month.
+                 day and server. Those of long ago are added up by month
+                 (request: all). Server: direct, in direct messages.
 settings.json    in the first part, where there is any: limits and trust that managers of servers set for you.
 
 Not in it: messages in Discord, which Discord keeps; what is typed into a form and not sent, or waits for a button
