@@ -18,4 +18,5 @@ export function tellMoved({ reply, place, words, wordsFor }: Request, moved: Mov
 const refusals = {
   'no current version': 'history.no-current',
   'unknown version': 'history.unknown-version',
+  'parent gone': 'history.parent-gone',
 } as const satisfies Record<Extract<Moved, { kind: 'refused' }>['reason'], string>;

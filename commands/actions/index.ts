@@ -13,6 +13,7 @@ import { clearLimits, turnLimits } from './limits.ts';
 import { more, useVersion } from './more.ts';
 import { turnCharacters, turnHelp, turnHistory, turnQuota } from './pages.ts';
 import { chooseInPanel, setInPanel, turnPanel } from './panel.ts';
+import { deleteAll, keepAll } from './privacy.ts';
 import { turnRules } from './rule-pages.ts';
 import { keepSheet, sheet } from './sheet.ts';
 import { show } from './show.ts';
@@ -44,6 +45,8 @@ export const actions: readonly Action[] = [
   turnHelp,
   turnHistory,
   clearLimits,
+  deleteAll,
+  keepAll,
   confirm,
   decline,
   make,

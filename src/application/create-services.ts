@@ -33,6 +33,7 @@ import { createWhatChanged } from './likeness/what-changed.ts';
 import { createClearLimits } from './money/clear-limits.ts';
 import type { Limits } from './money/limits.ts';
 import { createLendQuotaPicture } from './money/quota-picture.ts';
+import type { PrivacyServices } from './privacy/privacy-services.ts';
 import { createServerAudit } from './server/audit.ts';
 import type { ChangeRules } from './server/change-rules.ts';
 import type { RulesOfServers } from './server/rules.ts';
@@ -61,6 +62,7 @@ interface Needs {
   readonly characters: CharacterServices;
   readonly settings: Pick<SettingsStore, 'read'>;
   readonly changeRules: ChangeRules;
+  readonly privacy: PrivacyServices;
   readonly serverRules: RulesOfServers;
   readonly clearings: Clearings;
   readonly ledger: Pick<Ledger, 'claimTold'>;
@@ -122,6 +124,7 @@ export function createServices(needs: Needs): Services {
     serverToCheck: createServerToCheck({ settings, rules: needs.rules }),
     confirmations: createConfirmations({ notes: needs.notes, journal, ask: accepting.ask, clock, log }),
     characters: needs.characters,
+    privacy: needs.privacy,
     likeness: { whatChanged: createWhatChanged(looking), ...createKeepRest(looking), origin: createOrigin(looking) },
     words: createKeptWords({
       notes: needs.notes,

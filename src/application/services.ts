@@ -17,6 +17,7 @@ import type { UploadLimits } from './jobs/upload-limits.ts';
 import type { LikenessServices } from './likeness/likeness-services.ts';
 import type { createClearLimits } from './money/clear-limits.ts';
 import type { Limits, Quota } from './money/limits.ts';
+import type { PrivacyServices } from './privacy/privacy-services.ts';
 import type { ChangedBy, ChangeRules } from './server/change-rules.ts';
 import type { RuleUse } from './server/rules.ts';
 
@@ -44,7 +45,8 @@ export interface HistoryItem extends ChainEntry {
 /** What moved the head, and where it stands now (`null`: the thread has no current version). */
 export type Moved =
   | { readonly kind: 'moved'; readonly to: HistoryItem | null; readonly audience: Audience }
-  | { readonly kind: 'refused'; readonly reason: 'no current version' | 'unknown version' };
+  /** `parent gone`: what it was made from was deleted. */
+  | { readonly kind: 'refused'; readonly reason: 'no current version' | 'unknown version' | 'parent gone' };
 
 /** A value that may be chosen for an option. */
 export interface Suggestion {
@@ -225,6 +227,7 @@ export interface Services {
   };
   characters: CharacterServices;
   likeness: LikenessServices;
+  privacy: PrivacyServices;
   welcomes: {
     /** True once for each time that the bot was added to a server. */
     claim(guild: GuildId, joinedAt: string): Promise<boolean>;

@@ -1,6 +1,6 @@
 import type { Operation, Recipe } from '../domain/asked/image-request.ts';
 import type { Failure } from '../domain/failure.ts';
-import type { ChannelId, JobId, MessageId, VersionId } from '../domain/ids.ts';
+import type { ChannelId, JobId, MessageId, UserId, VersionId } from '../domain/ids.ts';
 import type { PictureType, ReplyAddress, Warning } from '../domain/jobs/job.ts';
 import type { Posted } from '../domain/jobs/outcomes.ts';
 import type { OperatorNotice } from '../domain/operator-notice.ts';
@@ -102,6 +102,18 @@ export interface AddressedJob {
   readonly address: ReplyAddress;
 }
 
+/** `refused`: they take no direct messages from us. */
+export type HandedOver =
+  | { readonly kind: 'handed'; readonly message: MessageId }
+  | { readonly kind: 'later' | 'too large' | 'refused' };
+
+/** A file for one member, with what is said of it. */
+export interface Handed {
+  readonly id: string;
+  readonly content: string;
+  readonly file: { readonly path: string; readonly filename: string };
+}
+
 /**
  * One message per job. Every call may be repeated with the same effect: edits are edits, and a message is created with
  * the job's id as its nonce after looking for it. Knows what to do past the token's 15 minutes. Never pings anybody
@@ -128,6 +140,10 @@ export interface Messenger {
   shownPictures(channel: ChannelId, message: MessageId): Promise<readonly IncomingPicture[] | 'later'>;
   /** Where a channel stands; null: it is gone, closed to us, or Discord does not answer soon. */
   findPlace(channel: ChannelId): Promise<RulePlace | null>;
+  /** The channel of direct messages with this member, whether or not they take any. */
+  directChannel(user: UserId): Promise<ChannelId | 'later'>;
+  /** Posts a text with one file there, once under this id (at most 25 characters). Nobody is pinged. */
+  hand(channel: ChannelId, handed: Handed): Promise<HandedOver>;
   /** Tells the operator, in English. Nobody is pinged. */
   tellOperator(channel: ChannelId, notice: OperatorNotice, id: string): Promise<'told' | 'later' | 'impossible'>;
   /** Tells a server's log channel, in the server's language (`locale`). Nobody is pinged. `id` makes it one message. */

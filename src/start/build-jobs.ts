@@ -28,7 +28,6 @@ import { createLayOver } from '../application/requests/lay-over.ts';
 import { createPrepareMask } from '../application/requests/prepare-mask.ts';
 import { createUsualTimes } from '../application/requests/usual-times.ts';
 import type { RulesOfServers } from '../application/server/rules.ts';
-import { createRetention } from '../application/upkeep/retention.ts';
 import { paymentConstraints } from '../domain/money/ceilings.ts';
 import type { SignedAddresses } from '../http/addresses.ts';
 import { sign } from '../lib/signature.ts';
@@ -41,9 +40,10 @@ import { createDownloader } from '../providers/http/download.ts';
 import { createWorker } from '../queue/worker.ts';
 import type { Settings } from './config.ts';
 import { pictureOrigins, proxyOf, trustedOrigins } from './derived-settings.ts';
+import { buildAuditTelling } from './keeping/audit-telling.ts';
+import { buildUpkeep } from './keeping/upkeep.ts';
 import type { Providers } from './open-providers.ts';
 import type { Store } from './open-store.ts';
-import { buildAuditTelling, buildMaintenance } from './upkeep.ts';
 
 interface Needs {
   readonly store: Store;
@@ -86,12 +86,7 @@ export function buildJobs(settings: Settings, needs: Needs) {
     ceilings: paymentConstraints(settings.MAX_LIMITS, settings.MAX_SPEND),
     clock,
   });
-  const retention = createRetention({
-    images,
-    needed: store.neededOriginals,
-    rule: { maxBytes: settings.IMAGE_STORE_MAX_GB * 1e9, maxAgeMs: settings.IMAGE_STORE_MAX_DAYS * 86_400_000 },
-    log,
-  });
+  const upkeep = buildUpkeep(settings, { ...needs, wake });
   const bringing = buildFetching(settings, needs, downloader);
   const prepareSources = buildPreparation(needs, bringing);
   const worker = createWorker({
@@ -109,11 +104,11 @@ export function buildJobs(settings: Settings, needs: Needs) {
       job: buildJobStep(needs, { previews, failover, prepareSources, uploads, drift }),
       request: buildRequestStep(needs, { downloader, previews, failover }),
       afterBug: createAfterBug({ journal, runtime }),
-      maintenance: buildMaintenance(needs, retention),
+      maintenance: upkeep.maintenance,
       audits: buildAuditTelling(needs, uploads),
     },
   });
-  return { worker, drift, keptBytes: retention.keptBytes, prepareSources, ...bringing };
+  return { worker, drift, keptBytes: upkeep.keptBytes, prepareSources, ...bringing };
 }
 
 /** What the two kinds of steps share. */
@@ -184,7 +179,7 @@ function buildJobStep(
       index,
       messenger,
       placeJob: createPlaceJob({ messenger, versions, clock }),
-      recordVersions: createRecordVersions({ versions, index, marking, clock }),
+      recordVersions: createRecordVersions({ versions, index, marking, privacy: needs.store.privacy, clock }),
       composeAnswer: createComposeAnswer({
         ...{ versions, index, images, drift, showPictures: needs.showPictures },
         findUnchanged: createFindUnchanged({ lend: createLendAny(images), likeness: needs.pictures }),

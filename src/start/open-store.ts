@@ -2,9 +2,11 @@ import type { Runtime } from '../ports/runtime.ts';
 import { openImageStore } from '../storage/files/image-store.ts';
 import { openScratch } from '../storage/files/scratch.ts';
 import { openKeyvDatabase } from '../storage/keyv/database.ts';
+import { learnEntries } from '../storage/keyv/learn-entries.ts';
 import { learnHeads } from '../storage/keyv/learn-heads.ts';
 import { createSettingsStore } from '../storage/keyv/settings-store.ts';
 import { createVersionStore } from '../storage/keyv/version-store.ts';
+import { openMemberKey } from '../storage/member-key.ts';
 import { createChainIndex } from '../storage/sqlite/chain-index.ts';
 import { createCharacterStore } from '../storage/sqlite/characters/characters.ts';
 import { createClearings } from '../storage/sqlite/clearings.ts';
@@ -15,6 +17,8 @@ import { createKnownHeads } from '../storage/sqlite/known-heads.ts';
 import { createLedger } from '../storage/sqlite/ledger.ts';
 import { createNeededOriginals } from '../storage/sqlite/needed-originals.ts';
 import { createNotes } from '../storage/sqlite/notes.ts';
+import { createKnownEntries } from '../storage/sqlite/privacy/known-entries.ts';
+import { createPrivacyStore } from '../storage/sqlite/privacy/privacy-store.ts';
 import { scratchNeeded } from '../storage/sqlite/scratch-needed.ts';
 import { acquireStoreLock } from '../storage/sqlite/store-lock.ts';
 import { storePaths } from '../storage/store-paths.ts';
@@ -36,8 +40,10 @@ export async function openStore(settings: Settings, { clock, log }: Runtime) {
     acquireStoreLock({ path: paths.lock, timeoutMs: lockPatience, clock }),
   );
   if (lock === false) throw new StartError(`another process works on the store at ${paths.versions}`);
+  const pseudonymOf = await openNamed('STORE_URL', () => openMemberKey(paths.memberKey));
   const journalDatabase = await openNamed('STORE_URL', () =>
     openJournalDatabase(paths.journal, {
+      pseudonymOf,
       onTrouble: (error) => log.error({ error }, 'the journal cannot be brought to the disk'),
     }),
   );
@@ -51,6 +57,7 @@ export async function openStore(settings: Settings, { clock, log }: Runtime) {
   const notes = createNotes({ database: journalDatabase });
   const knownHeads = createKnownHeads({ database: journalDatabase, clock });
   await learnHeads(keyvDatabase, knownHeads, clock.now());
+  await learnEntries(keyvDatabase, createKnownEntries({ database: journalDatabase }), clock.now());
   const versions = createVersionStore({ database: keyvDatabase, knownHeads });
   const directory = settings.IMAGE_STORE_URL;
   const needed = await scratchNeeded(journalDatabase);
@@ -71,6 +78,7 @@ export async function openStore(settings: Settings, { clock, log }: Runtime) {
       onUnreadable: ({ job, error }) => log.error({ job, error }, 'an entry of an audit cannot be read'),
     }),
     clearings: createClearings({ database: journalDatabase }),
+    privacy: createPrivacyStore({ database: journalDatabase, listPath: paths.deleted }),
     ledger: createLedger({ database: journalDatabase }),
     neededOriginals: createNeededOriginals({
       database: journalDatabase,

@@ -20,6 +20,8 @@ import { createLimitNotices } from '../application/money/limit-notices.ts';
 import { createLimits } from '../application/money/limits.ts';
 import type { Operator } from '../application/operator/operator.ts';
 import { createSpendNotices } from '../application/operator/spend-notices.ts';
+import { createServerWatch } from '../application/privacy/left-servers.ts';
+import { createPrivacyServices } from '../application/privacy/privacy-services.ts';
 import { createChangeRules } from '../application/server/change-rules.ts';
 import type { RulesOfServers } from '../application/server/rules.ts';
 import { createRulesNow } from '../application/server/rules-now.ts';
@@ -38,6 +40,7 @@ import type { Runtime } from '../ports/runtime.ts';
 import type { Discord } from './build-discord.ts';
 import type { Jobs } from './build-jobs.ts';
 import type { Settings } from './config.ts';
+import { buildExport } from './keeping/privacy.ts';
 import type { Providers } from './open-providers.ts';
 import type { Store } from './open-store.ts';
 import { buildHealth } from './serving/health.ts';
@@ -87,6 +90,12 @@ export function buildWaysIn(settings: Settings, needs: Needs) {
   return {
     gateway: createGatewayListener({
       ...{ rest, interactionRest, commandIds, commands, actions, services, turnAway, cut },
+      servers: createServerWatch({
+        privacy: store.privacy,
+        settings: store.guildSettings,
+        clock,
+        wake: jobs.worker.wake,
+      }),
       ...needs.runtime,
     }),
 
@@ -149,7 +158,21 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
   const kept = { journal, versions, index, notes, images, scratch, clearings, ledger, serverRules };
   const shown = { pictures, marking, showPictures: needs.showPictures, drift: jobs.drift, settings: guildSettings };
   const characters = buildCharacters(needs, cast, accepting);
-  return createServices({ ...kept, ...shown, changeRules, accepting, cast, characters, rules, limits, runtime, wake });
+  const exportAll = buildExport(store, { marking, messenger, runtime, cut: needs.cut });
+  const privacy = createPrivacyServices({ exportAll, privacy: store.privacy, index, clock, wake });
+  return createServices({
+    ...kept,
+    ...shown,
+    changeRules,
+    accepting,
+    cast,
+    characters,
+    privacy,
+    rules,
+    limits,
+    runtime,
+    wake,
+  });
 }
 
 /** What keeps characters, and shows them. */

@@ -34,6 +34,7 @@ async function raise() {
     images,
     needed: { look: async () => async () => false },
     rule: { maxBytes: 1e12, maxAgeMs: 1_000 },
+    shorterAges: async () => undefined,
     log: { debug: silent, info: silent, warn: silent, error: silent },
   });
   const addresses = createSignedAddresses({ publicUrl: 'http://bot', secret: 'a secret', clock });

@@ -137,15 +137,15 @@ test('an unknown model is refused privately by its name, and nothing is sent', a
   expect(stage.upstream.requests).toEqual([]);
 });
 
-test.each([
-  ['history export', {}, '`/history export`'],
-  ['privacy export', {}, '`/privacy export`'],
-])('/%s with what is not built yet (%o) says privately that it is coming', async (command, options, what) => {
-  await using stage = await raiseStage();
+test.each([['history export', {}, '`/history export`']])(
+  '/%s with what is not built yet (%o) says privately that it is coming',
+  async (command, options, what) => {
+    await using stage = await raiseStage();
 
-  const message = await run(stage, command, options).answered();
+    const message = await run(stage, command, options).answered();
 
-  expect(message.content).toBe(`${what} is coming, and not there yet. Nothing was made or charged.`);
-  expect(isPrivate(message)).toBe(true);
-  expect(stage.upstream.requests).toEqual([]);
-});
+    expect(message.content).toBe(`${what} is coming, and not there yet. Nothing was made or charged.`);
+    expect(isPrivate(message)).toBe(true);
+    expect(stage.upstream.requests).toEqual([]);
+  },
+);

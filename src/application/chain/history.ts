@@ -47,11 +47,13 @@ export function createHistory({
       if (!isSeen) return { kind: 'refused', reason: 'unknown version' };
       // A private answer may have come as a direct message: its chain is elsewhere, and its owner's alone.
       const channel = version.audience === 'asker' ? version.channel : place.channel;
-      const moved = await move({ ...place, channel }, by, parentOf(version), version.audience);
+      const parent = parentOf(version);
+      // Whose it was had everything deleted: this one is the oldest that is left.
+      if (parent !== null && (await versions.find(parent)) === null) return { kind: 'refused', reason: 'parent gone' };
+      const moved = await move({ ...place, channel }, by, parent, version.audience);
       // Named where its message stands, what is meant is the thread that was opened from that, too.
       const isOpener = named !== undefined && version.openedIn === place.channel;
-      if (isOpener)
-        await move({ ...place, channel: version.channel, parent: channel }, by, parentOf(version), 'everyone');
+      if (isOpener) await move({ ...place, channel: version.channel, parent: channel }, by, parent, 'everyone');
       return moved;
     },
 

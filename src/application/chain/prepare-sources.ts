@@ -176,7 +176,8 @@ export function createPrepareSources({
       spoiler: picture.spoiler,
     };
     // The number first: a record that is there is taken for a picture that was imported whole.
-    await index.enter([{ version: id, channel, audience, owner, ...shownIn(picture, channel) }]);
+    const { sentBy, madeAt } = version;
+    await index.enter([{ version: id, channel, audience, owner, guild, sentBy, madeAt, ...shownIn(picture, channel) }]);
     await versions.put(version);
     return { kind: 'prepared', version: id };
   }

@@ -5,6 +5,7 @@ import type { ChannelId } from '../../domain/ids.ts';
 import { isHidden, type Job, type JobWork } from '../../domain/jobs/job.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
+import type { PrivacyStore } from '../../ports/store/privacy-store.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { Marking } from '../handing-out/marking.ts';
 import { coverageOf } from '../requests/prepare-mask.ts';
@@ -21,11 +22,13 @@ export function createRecordVersions({
   versions,
   index,
   marking,
+  privacy,
   clock,
 }: {
   readonly versions: VersionStore;
   readonly index: ChainIndex;
   readonly marking: Pick<Marking, 'madeFrom'>;
+  readonly privacy: Pick<PrivacyStore, 'isForgotten'>;
   readonly clock: Clock;
 }): RecordVersions {
   const isCovered = createIsCovered({ versions });
@@ -34,6 +37,8 @@ export function createRecordVersions({
     const { guild, asker, audience } = job.address;
     const place =
       thread === null ? { channel: job.address.channel } : { channel: thread, openedIn: job.address.channel };
+    // Its asker had everything deleted meanwhile: it is never one of theirs, and its files go with the job.
+    if (isHidden(job) && (await privacy.isForgotten(asker, job.acceptedAt))) return;
     const spoiler = (await isCovered(job)) ? true : undefined;
     const made = await marking.madeFrom(job.sources ?? [], job.task?.recipe.characters);
     const records: Version[] = [];
@@ -65,7 +70,9 @@ export function createRecordVersions({
       }
     }
     for (const version of records) await versions.put(version);
-    await index.enter(records.map(({ id, channel }) => ({ version: id, channel, audience, owner: asker })));
+    await index.enter(
+      records.map(({ id, channel, madeAt }) => ({ version: id, channel, audience, owner: asker, guild, madeAt })),
+    );
     const [first] = records;
     if (first !== undefined && !isHidden(job)) {
       const move = { version: first.id, movedBy: job.id };

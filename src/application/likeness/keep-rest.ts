@@ -121,7 +121,8 @@ export function createKeepRest({
       spoiler: covered ? true : version.spoiler,
       ...{ id, owner: user, type: laid.type, width, height, bytes, restOf: version.id, madeAt: clock.now() },
     };
-    await index.enter([{ version: id, channel: version.channel, audience: version.audience, owner: user }]);
+    const { channel, audience, guild, madeAt } = record;
+    await index.enter([{ version: id, channel, audience, owner: user, guild, madeAt }]);
     await versions.put(record);
     return record;
   }

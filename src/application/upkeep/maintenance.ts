@@ -14,6 +14,7 @@ export function createMaintenance({
   retention,
   takeAway,
   thinning,
+  deleteMembers,
   tellShutDowns,
   tellLosses,
 }: {
@@ -24,6 +25,8 @@ export function createMaintenance({
   readonly takeAway: TakeAway;
   /** Takes ended jobs out of the store; answers when to come again. */
   readonly thinning: (now: number) => Promise<number>;
+  /** Takes members' data out of the store, and that of servers that were left. Looked at each time: it asks small tables. */
+  readonly deleteMembers: (now: number) => Promise<number | null>;
   readonly tellShutDowns: (now: number) => void;
   /** Answers when to come again. */
   readonly tellLosses: (now: number) => Promise<number>;
@@ -41,7 +44,8 @@ export function createMaintenance({
     }
     const dueAt = Math.min(await tellLosses(now), await thinning(now), await retention.run(now));
     // Last: a disk that lets no file go holds up nothing else.
+    const deletedAt = await deleteMembers(now);
     await takeAway();
-    return Math.min(dueAt, (await notes.nextRemovalAt()) ?? dueAt);
+    return Math.min(dueAt, deletedAt ?? dueAt, (await notes.nextRemovalAt()) ?? dueAt);
   };
 }

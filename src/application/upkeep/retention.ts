@@ -1,4 +1,4 @@
-import { type KeptOriginal, outlived, type RetentionRule } from '../../domain/chain/retention.ts';
+import { type KeptOriginal, outlived, type RetentionRule, type ShorterAges } from '../../domain/chain/retention.ts';
 import type { Log } from '../../ports/log.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
 import type { NeededOriginals } from '../../ports/store/needed-originals.ts';
@@ -22,11 +22,14 @@ export function createRetention({
   images,
   needed,
   rule,
+  shorterAges,
   log,
 }: {
   readonly images: ImageStore;
   readonly needed: NeededOriginals;
   readonly rule: RetentionRule;
+  /** What servers have set, read anew for each look. */
+  readonly shorterAges: () => Promise<ShorterAges | undefined>;
   readonly log: Log;
 }): Retention {
   /** What was counted last, and how much the store had grown by then. */
@@ -50,7 +53,8 @@ export function createRetention({
       const isNeeded = await needed.look(now);
       let removed = 0;
       let bytes = 0;
-      for await (const original of outlived(kept, isNeeded, rule, now)) {
+      const shorter = await shorterAges();
+      for await (const original of outlived(kept, isNeeded, { ...rule, shorter }, now)) {
         await images.remove(original.id);
         removed += 1;
         bytes += original.bytes;

@@ -6,6 +6,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { CommandIds } from '../connection/command-ids.ts';
 import { createCommandRules } from '../connection/command-rules.ts';
+import { type Servers, serverNews } from '../connection/gateway/server-news.ts';
 import type { GatewayConnection } from '../connection/gateway.ts';
 import { createCheckServer } from '../doctor/check-server.ts';
 import { createGreeting } from '../joining/greeting.ts';
@@ -42,6 +43,8 @@ interface Needs {
   readonly services: Services;
   /** Whom the operator serves; all where nothing is said. */
   readonly turnAway?: MayUse | undefined;
+  /** Left out: nobody asks. */
+  readonly servers?: Servers | undefined;
   readonly clock: Clock;
   readonly pace: Pick<Pace, 'answerPatience'>;
   readonly log: Log;
@@ -54,7 +57,7 @@ interface Needs {
  * pictures in components, and keep what nobody here asks for.
  */
 export function createGatewayListener(needs: Needs): GatewayListener {
-  const { clock } = needs;
+  const { servers, clock, log } = needs;
   const { route, readMessage, rules, greeted } = createWays(needs, () => latest);
   const isNew = createSeen();
   const running = new Set<Promise<void>>();
@@ -68,7 +71,8 @@ export function createGatewayListener(needs: Needs): GatewayListener {
       connection.onDispatch((dispatch) => {
         const { t: event, d: data } = dispatch;
         const greeting = greeted(connection, dispatch);
-        if (greeting !== null && !isStopped) run(greeting);
+        if (greeting !== null && !isStopped) keep(greeting());
+        if (servers !== undefined) keep(serverNews(dispatch, servers, log));
         switch (event) {
           case GatewayDispatchEvents.InteractionCreate:
             take(data.id, () => route(data, connection.self()?.user, connection.places));
@@ -102,11 +106,13 @@ export function createGatewayListener(needs: Needs): GatewayListener {
     // Discord made it before it came here, and by its own clock.
     clock.hear?.({ earliest: madeAt(id) });
     if (isStopped || !isNew(id)) return;
-    run(start);
+    keep(start());
   }
 
-  function run(start: () => Promise<void>): void {
-    const work = start().finally(() => running.delete(work));
+  /** Stopping waits for it. */
+  function keep(begun: Promise<void> | null): void {
+    if (begun === null) return;
+    const work = begun.finally(() => running.delete(work));
     running.add(work);
   }
 

@@ -29,6 +29,7 @@ const subjects = {
  * - `limits-page`, `quota-page`, `history-page`, `characters-page`, `channels-page`, `roles-page`, `models-page`,
  *   `trusted-page`: turn a private list to that page
  * - `clear-limits`: confirms what the interaction of that id asked
+ * - `delete-all`, `keep-all`: answer whether everything of a member goes, by the interaction that asked
  * - `make`, `edit-current`, `edit-replied`: a request of words that were kept as a draft, the last with what they replied to
  * - `edit-form`, `draft-form`: forms, for a version or for what was kept as a draft
  * - `character-form`: what saves a character; `change-character` opens it again with what was typed
@@ -60,6 +61,8 @@ const kinds = {
   'models-page': 'page',
   'trusted-page': 'page',
   'clear-limits': 'job',
+  'delete-all': 'job',
+  'keep-all': 'job',
   make: 'draft',
   'edit-current': 'draft',
   'edit-replied': 'draft',

@@ -12,6 +12,7 @@ import { createCalls } from './messenger/calls.ts';
 import { createChannelMessages, type Shown } from './messenger/channel-messages.ts';
 import { createElsewhere } from './messenger/elsewhere.ts';
 import { createFindPlace } from './messenger/find-place.ts';
+import { createHanding } from './messenger/handing.ts';
 import { createInteractionResponse } from './messenger/interaction-response.ts';
 import { posted, troubled } from './messenger/posted.ts';
 import { createTelling } from './messenger/telling.ts';
@@ -43,10 +44,13 @@ export function createMessenger({
   const elsewhere = createElsewhere({ channels, responses, log });
   const telling = { ...createTelling({ rest, calls }), ...createAuditing({ rest, calls, channels }) };
   const findPlace = createFindPlace({ rest, clock, cut });
-
   const threads = createThreads({ rest, calls, log });
+  const handing = createHanding({ rest, calls, channels });
 
-  return { progress, answer, acknowledgement, notice, remove, shownPictures, findPlace, ...telling, ...threads };
+  return {
+    ...{ progress, answer, acknowledgement, notice, remove, shownPictures, findPlace },
+    ...{ ...telling, ...threads, ...handing },
+  };
 
   async function progress(job: AddressedJob, wanted: Progress): Promise<Posted> {
     const look = progressLook(job, wanted);

@@ -11,7 +11,19 @@ export interface KeptOriginal {
 export interface RetentionRule {
   readonly maxBytes: number;
   readonly maxAgeMs: number;
+  /** Where servers keep theirs for a shorter time; left out: none does. */
+  readonly shorter?: ShorterAges | undefined;
 }
+
+export interface ShorterAges {
+  /** The shortest of all: nothing younger is asked about. */
+  readonly shortest: number;
+  /** Of the server that this was made in; null: it keeps its own as long as everybody. */
+  maxAgeOf(id: OriginalId): Promise<number | null>;
+}
+
+/** Whether anybody needs it; `headsLast`: where a head that nobody has used for so long is none for it. */
+export type AskNeeded = (id: OriginalId, headsLast?: number) => Promise<boolean>;
 
 /** Once it is over the size, so much of it is kept: not every new picture shall cost a look at all of them. */
 const keptShare = 0.95;
@@ -29,16 +41,18 @@ const savedWithin = 3_600_000;
  */
 export async function* outlived(
   originals: readonly KeptOriginal[],
-  isNeeded: (id: OriginalId) => Promise<boolean>,
-  { maxBytes, maxAgeMs }: RetentionRule,
+  isNeeded: AskNeeded,
+  { maxBytes, maxAgeMs, shorter }: RetentionRule,
   now: number,
 ): AsyncGenerator<KeptOriginal, void> {
   let bytes = originals.reduce((sum, each) => sum + each.bytes, 0);
   const aim = bytes > maxBytes ? maxBytes * keptShare : maxBytes;
   for (const original of originals.toSorted((one, other) => one.storedAt - other.storedAt)) {
     const age = now - original.storedAt;
-    const mayGo = age > maxAgeMs || bytes > aim || (isCharacterPicture(original.id) && age > savedWithin);
-    if (!mayGo || (await isNeeded(original.id))) continue;
+    const own = shorter !== undefined && age > shorter.shortest ? await shorter.maxAgeOf(original.id) : null;
+    const isOver = own !== null && age > own;
+    const mayGo = isOver || age > maxAgeMs || bytes > aim || (isCharacterPicture(original.id) && age > savedWithin);
+    if (!mayGo || (await isNeeded(original.id, isOver ? own : undefined))) continue;
     bytes -= original.bytes;
     yield original;
   }

@@ -1,4 +1,4 @@
-import type { ChannelId, MessageId, UserId, VersionId } from '../../domain/ids.ts';
+import type { ChannelId, GuildId, MessageId, UserId, VersionId } from '../../domain/ids.ts';
 import type { Audience } from '../../domain/jobs/job.ts';
 
 export interface ChainEntry {
@@ -13,7 +13,19 @@ export interface ChainEntry {
 }
 
 /** `message`: where somebody else showed it before it was ours; left out: nowhere that can be linked to. */
-export type NewChainEntry = Omit<ChainEntry, 'number' | 'message'> & { readonly message?: MessageId };
+export type NewChainEntry = Omit<ChainEntry, 'number' | 'message'> & {
+  readonly message?: MessageId;
+  /** Where it was made; left out: in no server. */
+  readonly guild?: GuildId | null | undefined;
+  /** Who sent what its owner has imported for themselves alone. */
+  readonly sentBy?: UserId | undefined;
+  readonly madeAt?: number | undefined;
+};
+
+/** Whose versions are asked for: what a member owns or has sent, or what was made in a server. */
+export type VersionsOf =
+  | { readonly kind: 'owner' | 'sender'; readonly member: UserId }
+  | { readonly kind: 'guild'; readonly guild: GuildId };
 
 /** What must be listed, numbered or found by message: a table of its own beside the journal. */
 export interface ChainIndex {
@@ -29,4 +41,9 @@ export interface ChainIndex {
   byMessage(message: MessageId): Promise<readonly VersionId[]>;
   showIn(message: MessageId, versions: readonly VersionId[]): Promise<void>;
   remove(version: VersionId): Promise<void>;
+  /** Made up to that time, in the order made; those after the one named. */
+  versionsOf(whose: VersionsOf, upTo: number, most: number, after?: VersionId): Promise<readonly VersionId[]>;
+  countOf(whose: VersionsOf, upTo: number): Promise<number>;
+  /** The server that it was made in; null: in none, or it is in no chain. */
+  guildOf(version: VersionId): Promise<GuildId | null>;
 }

@@ -1,4 +1,4 @@
-import type { OriginalId } from '../../domain/ids.ts';
+import type { AskNeeded } from '../../domain/chain/retention.ts';
 
 /** Which originals retention must leave alone. */
 export interface NeededOriginals {
@@ -9,4 +9,4 @@ export interface NeededOriginals {
   look(now: number): Promise<IsNeeded>;
 }
 
-export type IsNeeded = (id: OriginalId) => Promise<boolean>;
+export type IsNeeded = AskNeeded;

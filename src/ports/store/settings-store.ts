@@ -20,6 +20,10 @@ export interface GuildSettings extends ServerRules {
 
 export interface SettingsStore {
   read(guild: GuildId): Promise<GuildSettings>;
+  /** Of every server that has set something, in no order that means anything. One that cannot be read is left out. */
+  all(): AsyncIterable<{ readonly guild: GuildId; readonly settings: GuildSettings }>;
+  /** As if it had never set anything. */
+  remove(guild: GuildId): Promise<void>;
   /**
    * Reads, changes and writes as one step: two managers at once lose nothing. Answers what it is now. Rejects where
    * the changed settings could not be read again; then nothing is written.

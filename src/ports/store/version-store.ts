@@ -1,6 +1,6 @@
 import type { Head, Version } from '../../domain/chain/chain.ts';
-import type { Chain, Mover } from '../../domain/chain/heads.ts';
-import type { UserId, VersionId } from '../../domain/ids.ts';
+import type { Chain, HeadPlace, Mover } from '../../domain/chain/heads.ts';
+import type { ChannelId, UserId, VersionId } from '../../domain/ids.ts';
 import type { Audience } from '../../domain/jobs/job.ts';
 
 /** Version records and heads. Everything written here may be written again with the same effect. */
@@ -16,4 +16,12 @@ export interface VersionStore {
   head(chain: Chain, user: UserId, readers: Audience): Promise<Head | null>;
   /** Moves what this moves, by the domain's rule. Answers whether the mover's head moved. */
   moveHead(mover: Mover, move: Head): Promise<boolean>;
+  /** Which heads stand on it. */
+  headsOn(id: VersionId): Promise<readonly HeadPlace[]>;
+  /** A head that still stands on `from` stands on `to` from now on, moved by whoever moved it last. */
+  replaceHead(place: HeadPlace, from: VersionId, to: VersionId | null): Promise<void>;
+  /** Takes this member's own heads away, in every channel, but those that stand on something of which `stays` says so. */
+  forgetHeads(member: UserId, stays: (version: VersionId) => Promise<boolean>): Promise<void>;
+  /** Takes all heads of a channel away, everybody's. */
+  forgetChannel(channel: ChannelId): Promise<void>;
 }

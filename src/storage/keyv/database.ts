@@ -12,6 +12,10 @@ export interface KeyvDatabase {
   namespace(name: string): Keyv;
   /** All that is kept under a name, in the order of its keys, a page at a time. (Keyv's own iterator pages by OFFSET.) */
   pages(name: string): AsyncIterable<readonly StoredRecord[]>;
+  /** The keys under a name that end with one of these. Looks at every one, on no thread of this program's own. */
+  keysEnding(name: string, endings: readonly [string, string]): Promise<readonly string[]>;
+  /** The key itself under a name, and those that begin with it and a colon. */
+  keysOf(name: string, key: string): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -53,6 +57,14 @@ export async function openKeyvDatabase(path: string): Promise<KeyvDatabase> {
         after = last.key;
       }
     },
+    async keysEnding(name, endings) {
+      const rows = keysOf.parse(await store.query(endingSql, `${name}:`, `${name};`, ...endings));
+      return rows.map(({ key }) => key.slice(name.length + 1));
+    },
+    async keysOf(name, key) {
+      const rows = keysOf.parse(await store.query(belowSql, `${name}:${key}`, `${name}:${key}:`, `${name}:${key};`));
+      return rows.map((row) => row.key.slice(name.length + 1));
+    },
     close: () => store.close(),
   };
 }
@@ -61,6 +73,10 @@ const busyTimeoutMs = 5000;
 /** Reading and entering a page of heads holds the loop for some milliseconds. */
 const mostOnPage = 150;
 const pageSql = 'SELECT key, value FROM keyv WHERE key > ? AND key < ? ORDER BY key LIMIT ?';
+
+const endingSql = `SELECT key FROM keyv WHERE key > ? AND key < ? AND (key LIKE '%' || ? OR key LIKE '%' || ?)`;
+const belowSql = 'SELECT key FROM keyv WHERE key = ? OR (key > ? AND key < ?)';
+const keysOf = z.array(z.object({ key: z.string() }));
 
 /** As Keyv writes its records: JSON with the value in it. */
 const rowsOf = z.array(

@@ -1,6 +1,7 @@
+import { guildId } from '../../domain/ids.ts';
 import { createKeyedLock } from '../../lib/keyed-lock.ts';
 import type { SettingsStore } from '../../ports/store/settings-store.ts';
-import { noSettings, readSettings, storedSettings } from '../records/guild-settings.ts';
+import { noSettings, readableSettings, readSettings, storedSettings } from '../records/guild-settings.ts';
 import type { KeyvDatabase } from './database.ts';
 
 /** Servers' settings in Keyv. A record that cannot be read is a bug and throws a `ZodError`. */
@@ -16,6 +17,18 @@ export function createSettingsStore({ database }: { readonly database: KeyvDatab
 
   return {
     read,
+    async *all() {
+      for await (const page of database.pages('guild-settings')) {
+        for (const { key, value } of page) {
+          const settings = readableSettings(value);
+          if (settings !== null) yield { guild: guildId(key), settings };
+        }
+      }
+    },
+    remove: (guild) =>
+      lock.run(guild, async () => {
+        await guilds.delete(guild);
+      }),
     change: (guild, change) =>
       lock.run(guild, async () => {
         const changed = change(await read(guild));

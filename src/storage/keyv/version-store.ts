@@ -2,7 +2,7 @@ import { type Head, moveHead } from '../../domain/chain/chain.ts';
 import { type HeadPlace, headFor, placesMoved, placesOf } from '../../domain/chain/heads.ts';
 import { createKeyedLock } from '../../lib/keyed-lock.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
-import { headKey, type KnownHeads, maskOf, readHead, storedHead } from '../records/heads.ts';
+import { headKey, type KnownHeads, maskOf, readHead, readHeadKey, storedHead } from '../records/heads.ts';
 import { readVersion } from '../records/versions.ts';
 import type { KeyvDatabase } from './database.ts';
 
@@ -70,6 +70,38 @@ export function createVersionStore({
       const moved = await moveAt(first, move);
       for (const place of others) await moveAt(place, move);
       return moved;
+    },
+    async headsOn(id) {
+      return (await knownHeads?.standingOn(id)) ?? [];
+    },
+    replaceHead: (place, from, to) =>
+      headLock.run(headKey(place), async () => {
+        const head = await headAt(place);
+        if (head?.version === from) {
+          if (to !== null) await knownHeads?.coming(place, to, maskOf(await versions.get<unknown>(to)));
+          await heads.set(headKey(place), storedHead({ ...head, version: to }));
+        }
+        // Also where a crash left one too many.
+        await knownHeads?.moved(place, head?.version === from ? to : (head?.version ?? null));
+      }),
+    async forgetChannel(channel) {
+      for (const key of await database.keysOf('head', channel)) {
+        await headLock.run(key, async () => {
+          await heads.delete(key);
+          await knownHeads?.moved(readHeadKey(key), null);
+        });
+      }
+    },
+    async forgetHeads(member, stays) {
+      for (const key of await database.keysEnding('head', [`:${member}`, `:${member}:public`])) {
+        const place = readHeadKey(key);
+        await headLock.run(key, async () => {
+          const version = (await headAt(place))?.version ?? null;
+          if (version !== null && (await stays(version))) return;
+          await heads.delete(key);
+          await knownHeads?.moved(place, null);
+        });
+      }
     },
   };
 }

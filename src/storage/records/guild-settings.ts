@@ -34,6 +34,10 @@ export function readSettings(stored: unknown): GuildSettings {
   };
 }
 
+/** Null for settings that no version of this program has written: whoever asks for them alone is told. */
+export const readableSettings = (stored: unknown): GuildSettings | null =>
+  settingsRecord.safeParse(stored).success ? readSettings(stored) : null;
+
 const subject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('guild') }),
   z.object({ kind: z.literal('each member') }),

@@ -62,6 +62,8 @@ export interface KnownHeads {
   used(version: VersionId): Promise<void>;
   /** Whether it is the own of a head that was used since then (milliseconds since 1970), or the mask that one was made with. */
   standOn(original: OriginalId, since: number): Promise<boolean>;
+  /** Which heads stand on it. */
+  standingOn(version: VersionId): Promise<readonly HeadPlace[]>;
   /** Whether heads from before there was this table were entered. */
   areComplete(): Promise<boolean>;
   complete(now: number): Promise<void>;

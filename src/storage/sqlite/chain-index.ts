@@ -3,6 +3,7 @@ import type { ChannelId, UserId } from '../../domain/ids.ts';
 import type { ChainEntry, ChainIndex } from '../../ports/store/chain-index.ts';
 import { audienceField, channelIdField, messageIdField, userIdField, versionIdField } from '../records/parts.ts';
 import type { JournalDatabase } from './database.ts';
+import { versionsByWhose } from './privacy/versions-by-whose.ts';
 
 /** The chain index, in tables beside the journal's. Synchronous inside, like the journal. */
 export function createChainIndex({ database }: { readonly database: JournalDatabase }): ChainIndex {
@@ -19,7 +20,8 @@ export function createChainIndex({ database }: { readonly database: JournalDatab
      ON CONFLICT (channel) DO UPDATE SET last = last + 1 RETURNING last AS number`,
   );
   const insert = sqlite.prepare(
-    'INSERT INTO chain_entries (version, channel, number, audience, owner, message) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT INTO chain_entries (version, channel, number, audience, owner, message, guild, sent_by, made_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const shownIn = sqlite.prepare('SELECT version FROM chain_messages WHERE message = ? ORDER BY place');
   const show = sqlite.prepare('INSERT INTO chain_messages (message, place, version) VALUES (?, ?, ?)');
@@ -38,8 +40,9 @@ export function createChainIndex({ database }: { readonly database: JournalDatab
           const known = readEntry(find.get(entry.version));
           if (known !== null) return known;
           const { number } = numberRow.parse(count.get(entry.channel));
-          const { version, channel, audience, owner, message = null } = entry;
-          insert.run(version, channel, number, audience, owner, message);
+          const { version, channel, audience, owner, message = null, guild = null } = entry;
+          const { sentBy = null, madeAt = null } = entry;
+          insert.run(version, channel, number, audience, owner, message, guild, sentBy, madeAt);
           return { version, number, channel, audience, owner, message };
         }),
       );
@@ -78,6 +81,7 @@ export function createChainIndex({ database }: { readonly database: JournalDatab
         remove.run(version);
       });
     },
+    ...versionsByWhose(database),
   };
 }
 

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { PseudonymOf } from '../member-key.ts';
 import { makePrivate } from '../private-file.ts';
 import { ownerOnly } from '../store-paths.ts';
 import { refuseDamagedWal } from '../wal-damage.ts';
@@ -20,6 +21,8 @@ export interface JournalDatabase {
    * while another program holds the file it waits its turn, in the order of the calls, for up to half a minute.
    */
   transaction<Result>(survives: Survives, work: () => Result): Promise<Result>;
+  /** Left out: nobody's lines stand under another name. */
+  readonly pseudonymOf?: PseudonymOf | undefined;
   /** What was begun is ended first. */
   close(): Promise<void>;
 }
@@ -29,13 +32,17 @@ interface Options {
   readonly onTrouble?: ((error: unknown) => void) | undefined;
   /** Who syncs and checkpoints; left out: a thread of its own. */
   readonly openSyncing?: ((path: string) => WalSyncing) | undefined;
+  readonly pseudonymOf?: PseudonymOf | undefined;
 }
 
 /**
  * Opens or creates the file with its directory, and brings its schema up to date. `:memory:` for tests. Throws where its
  * write-ahead log is garbage.
  */
-export function openJournalDatabase(path: string, { onTrouble, openSyncing }: Options = {}): JournalDatabase {
+export function openJournalDatabase(
+  path: string,
+  { onTrouble, openSyncing, pseudonymOf }: Options = {},
+): JournalDatabase {
   const isFile = path !== ':memory:';
   if (isFile) {
     mkdirSync(dirname(path), { recursive: true, mode: ownerOnly });
@@ -61,6 +68,7 @@ export function openJournalDatabase(path: string, { onTrouble, openSyncing }: Op
   return {
     sqlite,
     transaction,
+    pseudonymOf,
     async close() {
       await idle();
       await syncing.close();

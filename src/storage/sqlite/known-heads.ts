@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import type { Clock } from '../../ports/clock.ts';
-import { headOwner, type KnownHeads } from '../records/heads.ts';
+import { headOwner, type KnownHeads, readHeadKey } from '../records/heads.ts';
 import type { JournalDatabase } from './database.ts';
 
 /** The known heads, in a table beside the journal's. Synchronous inside, like the journal. */
@@ -19,6 +20,7 @@ export function createKnownHeads({
   const leave = sqlite.prepare('DELETE FROM known_heads WHERE channel = ? AND member = ? AND version IS NOT ?');
   // A version's original has the version's own name.
   const find = sqlite.prepare('SELECT 1 FROM known_heads WHERE (version = :id OR mask = :id) AND used_at >= :since');
+  const standing = sqlite.prepare('SELECT channel, member FROM known_heads WHERE version = ?');
   const findMark = sqlite.prepare(`SELECT 1 FROM marks WHERE name = 'heads known'`);
   const setMark = sqlite.prepare(`INSERT INTO marks (name, at) VALUES ('heads known', ?) ON CONFLICT DO NOTHING`);
 
@@ -43,6 +45,10 @@ export function createKnownHeads({
     async standOn(original, since) {
       return find.get({ id: original, since }) !== undefined;
     },
+    async standingOn(version) {
+      const rows = standing.all(version).map((row) => placeRow.parse(row));
+      return rows.map(({ channel, member }) => readHeadKey(member === '' ? channel : `${channel}:${member}`));
+    },
     async areComplete() {
       return findMark.get() !== undefined;
     },
@@ -51,3 +57,5 @@ export function createKnownHeads({
     },
   };
 }
+
+const placeRow = z.object({ channel: z.string(), member: z.string() });

@@ -7,6 +7,7 @@ import { type Amounts, accountKey, type Constraint, firstBroken, stretches } fro
 import { periodKey, periods } from '../../domain/money/period.ts';
 import type { Acceptance, Reservation } from '../../ports/store/journal.ts';
 import type { JournalDatabase } from './database.ts';
+import { namesOf } from './ledger/names.ts';
 import { spendingBooking } from './ledger/spending.ts';
 
 /**
@@ -16,7 +17,10 @@ import { spendingBooking } from './ledger/spending.ts';
 export function ledgerBooking(database: JournalDatabase) {
   const { sqlite } = database;
   const spending = spendingBooking(database);
-  const findTotal = sqlite.prepare('SELECT images, usd FROM totals WHERE account = ? AND per = ? AND stretch = ?');
+  const findTotal = sqlite.prepare(
+    `SELECT coalesce(sum(images), 0) AS images, coalesce(sum(usd), 0) AS usd FROM totals
+     WHERE account IN (?, ?) AND per = ? AND stretch = ?`,
+  );
   const raise = sqlite.prepare(
     `INSERT INTO totals (account, per, stretch, images, usd) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET images = images + excluded.images, usd = usd + excluded.usd`,
@@ -51,8 +55,7 @@ export function ledgerBooking(database: JournalDatabase) {
         const key = accountKey(account, address.guild, address.asker);
         const stretch = periodKey(per, acceptedAt);
         if (bindsPayment(constraint)) return spending.used(key, per, stretch);
-        const row = findTotal.get(key, per, stretch);
-        return row === undefined ? 0 : amountsRow.parse(row)[unit];
+        return amountsRow.parse(findTotal.get(...namesOf(database, key), per, stretch))[unit];
       };
       const broken = firstBroken(
         constraints.map((constraint) => ({ constraint, used: used(constraint) })),

@@ -5,6 +5,7 @@ import { periodKey } from '../../domain/money/period.ts';
 import type { Account, Ledger } from '../../ports/store/ledger.ts';
 import { failureCodeField, jobIdField } from '../records/parts.ts';
 import type { JournalDatabase } from './database.ts';
+import { namesOf } from './ledger/names.ts';
 import { ledgerVerifying } from './ledger/verifying.ts';
 
 /**
@@ -14,12 +15,14 @@ import { ledgerVerifying } from './ledger/verifying.ts';
  */
 export function createLedger({ database }: { readonly database: JournalDatabase }): Ledger {
   const { sqlite, transaction } = database;
-  const total = sqlite.prepare('SELECT images, usd FROM totals WHERE account = ? AND per = ? AND stretch = ?');
-  const spent = sqlite.prepare('SELECT usd FROM spending WHERE account = ? AND per = ? AND stretch = ?');
+  const total = sqlite.prepare(`SELECT ${sums} FROM totals WHERE account IN (?, ?) AND per = ? AND stretch = ?`);
+  const spent = sqlite.prepare(
+    'SELECT coalesce(sum(usd), 0) AS usd FROM spending WHERE account IN (?, ?) AND per = ? AND stretch = ?',
+  );
   const held = {
-    guild: sqlite.prepare(heldSql('guild_account = ?')),
-    member: sqlite.prepare(heldSql('member_account = ?')),
-    operator: sqlite.prepare(heldSql(`? = '${operatorAccount}'`)),
+    guild: sqlite.prepare(heldSql('guild_account IN (?, ?)')),
+    member: sqlite.prepare(heldSql('member_account IN (?, ?)')),
+    operator: sqlite.prepare(heldSql(`'${operatorAccount}' IN (?, ?)`)),
   };
   const newest = sqlite.prepare('SELECT request, job, code, usd, at FROM losses ORDER BY at DESC, seq DESC LIMIT ?');
   const allLosses = sqlite.prepare(lossSumSql);
@@ -31,15 +34,13 @@ export function createLedger({ database }: { readonly database: JournalDatabase 
 
   return {
     async used(account, per, at) {
-      const row = total.get(keyOf(account), per, periodKey(per, at));
-      return row === undefined ? { images: 0, usd: 0 } : amountsRow.parse(row);
+      return amountsRow.parse(total.get(...namesOf(database, keyOf(account)), per, periodKey(per, at)));
     },
     async spent(account, per, at) {
-      const row = spent.get(keyOf(account), per, periodKey(per, at));
-      return row === undefined ? 0 : spentRow.parse(row).usd;
+      return spentRow.parse(spent.get(...namesOf(database, keyOf(account)), per, periodKey(per, at))).usd;
     },
     async held(account) {
-      return amountsRow.parse(held[account.kind].get(keyOf(account)));
+      return amountsRow.parse(held[account.kind].get(...namesOf(database, keyOf(account))));
     },
     async losses(most) {
       return newest.all(most).map((row) => lossRow.parse(row));
@@ -70,8 +71,10 @@ const keyOf = ({ kind, guild, member }: Account) => accountKey(kind, guild, memb
 const lossSumSql =
   'SELECT count(*) AS count, coalesce(sum(usd), 0) AS usd, count(*) - count(usd) AS unpriced FROM losses';
 
+const sums = 'coalesce(sum(images), 0) AS images, coalesce(sum(usd), 0) AS usd';
+
 const heldSql = (account: string) =>
-  `SELECT coalesce(sum(images), 0) AS images, coalesce(sum(usd), 0) AS usd FROM holds
+  `SELECT ${sums} FROM holds
    WHERE ${account} AND settled_at IS NULL`;
 
 const amountsRow = z.object({ images: z.number(), usd: z.number() });

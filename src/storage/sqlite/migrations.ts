@@ -6,6 +6,7 @@ import { drifts } from './migrations/drifts.ts';
 import { giveFailuresTheirData } from './migrations/failures-with-data.ts';
 import { followUpsAndUsedHeads } from './migrations/follow-ups-and-used-heads.ts';
 import { partsForAll } from './migrations/parts-for-all.ts';
+import { privacy } from './migrations/privacy.ts';
 import { confirmations, limitClearings } from './migrations/questions.ts';
 import { uploadLimits } from './migrations/upload-limits.ts';
 
@@ -243,4 +244,5 @@ export const migrations: readonly (string | ((sqlite: DatabaseSync) => void))[] 
   drifts,
   partsForAll,
   audits,
+  privacy,
 ];

@@ -43,10 +43,10 @@ export function createNeededOriginals({
   return {
     async look(now) {
       const before = usedSince(0);
-      return async (id) => {
+      return async (id, lasting = headsLast) => {
         const original = standsFor(id);
         if (ofCharacter.get(original) !== undefined) return true;
-        if ((await heads.standOn(original, now - headsLast)) || isAmong(before, original)) return true;
+        if ((await heads.standOn(original, now - lasting)) || isAmong(before, original)) return true;
         return isAmong(usedSince(now), original);
       };
     },

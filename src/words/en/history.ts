@@ -10,5 +10,7 @@ export const history = {
   'history.moved': '{version} is current now.',
   'history.moved.none': 'No version is current here now. Start anew with `/imagine`, or `/edit` with a picture.',
   'history.no-current': 'There is no current version here, so there is nothing to go back from.',
+  'history.parent-gone':
+    'What this was made from was deleted, so it is the oldest that is left here, and there is nothing to go back to.',
   'history.unknown-version': 'I do not know that version here. `/history show` lists the ones there are.',
 } as const;

@@ -9,6 +9,7 @@ import { limits } from './limits.ts';
 import { notices } from './notices.ts';
 import { operators } from './operators.ts';
 import { panel } from './panel.ts';
+import { privacy } from './privacy.ts';
 import { progress } from './progress.ts';
 import { results } from './results.ts';
 import { audit } from './server/audit.ts';
@@ -31,6 +32,7 @@ export const en = {
   ...notices,
   ...operators,
   ...panel,
+  ...privacy,
   ...progress,
   ...results,
   ...rules,

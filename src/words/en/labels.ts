@@ -19,6 +19,8 @@ export const labels = {
   'button.back': 'Back',
   'button.next': 'Next',
   'button.clear': 'Clear',
+  'button.delete': 'Delete',
+  'button.keep': 'Keep',
   'button.make': 'Make a picture',
   'button.edit-current': 'Edit the current one',
   'button.edit-replied': 'Edit it',

@@ -44,6 +44,7 @@ export async function stageChain() {
         versions,
         index,
         marking: { madeFrom: createMadeFrom({ versions }) },
+        privacy: { isForgotten: async () => false },
         clock,
       }),
       history: createHistory({ versions, index }),

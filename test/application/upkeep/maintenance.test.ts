@@ -20,6 +20,10 @@ function stage() {
     messenger: {} as Messenger,
     retention: { run: dueAt('retention', 9_000) },
     thinning: dueAt('thinning', 8_000),
+    deleteMembers: async () => {
+      done.push('deletions');
+      return null;
+    },
     tellShutDowns: () => void done.push('shut-downs'),
     tellLosses: dueAt('losses', 7_000),
     async takeAway() {
@@ -38,7 +42,7 @@ function stage() {
 
 test('what stands to be taken away is, each time; it comes again when the first of all falls due', async () => {
   const { maintenance, done } = stage();
-  const each = ['shut-downs', 'losses', 'thinning', 'retention', 'take away'];
+  const each = ['shut-downs', 'losses', 'thinning', 'retention', 'deletions', 'take away'];
   const hours = 3_600_000;
   expect(await maintenance(2 * hours)).toBe(4_000);
   expect(done()).toEqual(['shut-downs', 'notes', ...each.slice(1)]);
@@ -50,5 +54,5 @@ test('a file that cannot be removed holds up nothing else', async () => {
   const { maintenance, done, stick } = stage();
   stick();
   await expect(maintenance(1_000)).rejects.toThrow('the disk does not answer');
-  expect(done()).toEqual(['shut-downs', 'losses', 'thinning', 'retention']);
+  expect(done()).toEqual(['shut-downs', 'losses', 'thinning', 'retention', 'deletions']);
 });

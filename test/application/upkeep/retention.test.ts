@@ -31,6 +31,7 @@ function raise(names: readonly string[], isNeeded: (id: OriginalId) => boolean) 
     images,
     needed: { look: async () => async (id) => isNeeded(id) },
     rule: { maxBytes: 40, maxAgeMs: 10 * hour },
+    shorterAges: async () => undefined,
     log: { debug: silent, info: silent, warn: silent, error: silent },
   });
   return { retention, put, stage, names: () => [...files.keys()] };

@@ -36,6 +36,28 @@ test('a picture of a character that none has goes an hour after it came, however
   expect(await ids(outlived(all, async (id) => id === 'f8-0', rule, hour + 1))).toEqual(['f7-0']);
 });
 
+test('a server that keeps its own for a shorter time loses them by that, heads too; younger ones are not asked about', async () => {
+  const all = [kept('theirs', 1, 0), kept('others', 1, 0), kept('head', 1, 0), kept('young', 1, 950)];
+  const asked: string[] = [];
+  const shorter = {
+    shortest: 100,
+    maxAgeOf: async (id: string) => {
+      asked.push(id);
+      return id === 'others' ? null : 100;
+    },
+  };
+  const headsLast: (number | undefined)[] = [];
+  const isNeeded = async (id: string, lasting?: number) => {
+    headsLast.push(lasting);
+    return id === 'head';
+  };
+  const rule = { maxBytes: 1e9, maxAgeMs: 10_000, shorter };
+
+  expect(await ids(outlived(all, isNeeded, rule, 1_000))).toEqual(['theirs']);
+  expect(asked).toEqual(['theirs', 'others', 'head']);
+  expect(headsLast).toEqual([100, 100]);
+});
+
 test('laws: nothing needed goes, nothing too old and unneeded stays, and it is small enough unless all the rest is needed', async () => {
   const originals = fc
     .array(fc.record({ bytes: fc.nat(50), storedAt: fc.nat(1_000), needed: fc.boolean() }), { maxLength: 30 })

@@ -161,6 +161,8 @@ export interface WorldControls {
   }): void;
   /** The bot leaves, or is removed: its routes to that guild answer 50001 or 10004 from now on. */
   removeBot(guild: Snowflake): void;
+  /** An outage: GUILD_DELETE with `unavailable`, the bot stays a member. `false` ends it, with a GUILD_CREATE. */
+  takeAway(guild: Snowflake, away?: boolean): void;
   setPremiumTier(guild: Snowflake, tier: 0 | 1 | 2 | 3): void;
   /** The channel of direct messages between this person and the bot; made when missing. */
   openDm(user: Snowflake): Snowflake;

@@ -190,6 +190,11 @@ export function createWorldControls(realm: Realm): Omit<WorldControls, 'demo'> {
       tell('GUILD_DELETE', guild, { id });
       guild.members.delete(world.bot.id);
     },
+    takeAway(id, away = true) {
+      const guild = world.guild(id);
+      if (away) return tell('GUILD_DELETE', guild, { id, unavailable: true });
+      tell('GUILD_CREATE', guild, payloads.guildCreate(guild));
+    },
     setPremiumTier(id, tier) {
       const guild = world.guild(id);
       guild.premiumTier = tier;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { JobId } from '../../../domain/ids.ts';
 import { operatorAccount } from '../../../domain/money/limits.ts';
 import { periods } from '../../../domain/money/period.ts';
 import type { Journal } from '../../../ports/store/journal.ts';
+import { jobIdField } from '../../records/parts.ts';
 import type { JournalDatabase } from '../database.ts';
 
 /**
@@ -10,10 +12,7 @@ import type { JournalDatabase } from '../database.ts';
  */
 export function journalThinning({ sqlite, transaction }: JournalDatabase): Pick<Journal, 'thin'> {
   const old = sqlite.prepare(oldSql);
-  const keep = sqlite.prepare(keepSql);
-  const removals = ['holds WHERE job', 'requests WHERE job', 'jobs WHERE id'].map((rows) =>
-    sqlite.prepare(`DELETE FROM ${rows} = ?`),
-  );
+  const remove = jobRemoval({ sqlite });
 
   return {
     async thin(before, most) {
@@ -21,13 +20,22 @@ export function journalThinning({ sqlite, transaction }: JournalDatabase): Pick<
       const ids = old.all({ ...before, newest, most }).map((row) => jobRow.parse(row).id);
       if (ids.length === 0) return 0;
       return transaction('crash', () => {
-        for (const id of ids) {
-          keep.run(id);
-          for (const removal of removals) removal.run(id);
-        }
+        for (const id of ids) remove(id);
         return ids.length;
       });
     },
+  };
+}
+
+/** Takes one out, with its requests and hold, and adds up what that counted for. To be called inside a transaction. */
+export function jobRemoval({ sqlite }: Pick<JournalDatabase, 'sqlite'>): (id: JobId) => void {
+  const keep = sqlite.prepare(keepSql);
+  const removals = ['holds WHERE job', 'requests WHERE job', 'jobs WHERE id'].map((rows) =>
+    sqlite.prepare(`DELETE FROM ${rows} = ?`),
+  );
+  return (id) => {
+    keep.run(id);
+    for (const removal of removals) removal.run(id);
   };
 }
 
@@ -52,4 +60,4 @@ const keepSql = `
     .join(' UNION ALL ')} WHERE true
   ON CONFLICT DO UPDATE SET images = images + excluded.images, usd = usd + excluded.usd, paid = paid + excluded.paid`;
 
-const jobRow = z.object({ id: z.string() });
+const jobRow = z.object({ id: jobIdField });

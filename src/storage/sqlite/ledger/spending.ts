@@ -3,6 +3,7 @@ import { bindsPayment } from '../../../domain/money/ceilings.ts';
 import { type Constraint, operatorAccount } from '../../../domain/money/limits.ts';
 import { type Period, periods } from '../../../domain/money/period.ts';
 import type { JournalDatabase } from '../database.ts';
+import { namesOf } from './names.ts';
 
 /** Whose money it is, and the stretches of time that it counts in. */
 export interface BookedIn extends Readonly<Record<Period, string>> {
@@ -14,18 +15,19 @@ export interface BookedIn extends Readonly<Record<Period, string>> {
  * What the operator pays: what open jobs may cost, and what ended ones did, losses and dearer providers included. Apart
  * from `totals`, which is what members are charged. To be called inside a transaction.
  */
-export function spendingBooking({ sqlite }: JournalDatabase) {
-  const find = sqlite.prepare('SELECT usd FROM spending WHERE account = ? AND per = ? AND stretch = ?');
+export function spendingBooking(database: JournalDatabase) {
+  const { sqlite } = database;
+  const find = sqlite.prepare(
+    'SELECT coalesce(sum(usd), 0) AS usd FROM spending WHERE account IN (?, ?) AND per = ? AND stretch = ?',
+  );
   const raise = sqlite.prepare(
     `INSERT INTO spending (account, per, stretch, usd) VALUES (?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET usd = usd + excluded.usd`,
   );
   const change = sqlite.prepare('UPDATE spending SET usd = usd + ? WHERE account = ? AND per = ? AND stretch = ?');
 
-  const used = (account: string, per: Period, stretch: string): number => {
-    const row = find.get(account, per, stretch);
-    return row === undefined ? 0 : spendingRow.parse(row).usd;
-  };
+  const used = (account: string, per: Period, stretch: string): number =>
+    spendingRow.parse(find.get(...namesOf(database, account), per, stretch)).usd;
 
   return {
     used,

@@ -51,10 +51,9 @@ export const rowsOf: Readonly<Record<number, Readonly<Record<string, readonly ob
   9: {},
   10: { upload_limits: [{ place: '1', bytes: 8_000_000, refused_at: 9 }] },
   11: {
-    characters: [
-      { id: '700', name: 'Mira', name_key: 'mira', about: 'a fox', owner: '50', consent: 'self', made_at: 1 },
-    ],
-    originals_to_take_away: [{ seq: 1, original: '700-0' }],
+    characters: [{ id: '7', name: 'Luna', name_key: 'luna', about: '', owner: '50', consent: 'invented', made_at: 9 }],
+    character_uses: [{ member: '50', character: '7', at: 9 }],
+    originals_to_take_away: [{ seq: 1, original: 'f6-0' }],
   },
   12: { drifts: [{ version: '7-0-0', chain: 'i1-10', offered_with: null }] },
 };

@@ -1,0 +1,28 @@
+import {
+  coverageId,
+  type JobId,
+  jobId,
+  markupId,
+  type OriginalId,
+  originalOf,
+  paintedId,
+  shownCopyId,
+  shownMarksId,
+  type VersionId,
+} from '../ids.ts';
+
+/** Every file of the image store that is there for this version: its own, what was shown or painted of it, and its job's. */
+export function filesOfVersion(version: VersionId): readonly OriginalId[] {
+  const job = jobOfVersion(version);
+  const own = [originalOf(version), shownCopyId(version), paintedId(version)];
+  return job === null ? own : [...own, ...filesOfJob(job)];
+}
+
+/** What members had marked, as it was read and as it is shown back. A repeated request uses the first one's: it is not its own. */
+export const filesOfJob = (job: JobId): readonly OriginalId[] => [coverageId(job), markupId(job), shownMarksId(job)];
+
+/** Null: it was imported. */
+const jobOfVersion = (version: VersionId): JobId | null => {
+  const [, job] = /^(\d+)-/.exec(version) ?? [];
+  return job === undefined ? null : jobId(job);
+};

@@ -1,0 +1,49 @@
+import { createTakeAway } from '../../application/characters/take-away.ts';
+import type { Marking } from '../../application/handing-out/marking.ts';
+import { createCancelJob } from '../../application/jobs/cancel-job.ts';
+import { createUploadLimits } from '../../application/jobs/upload-limits.ts';
+import { createDeleteMembers, type DeleteMembers } from '../../application/privacy/delete-members.ts';
+import { createEraseVersion } from '../../application/privacy/erase-version.ts';
+import { createExportMember, type ExportMember } from '../../application/privacy/export/export-member.ts';
+import { createEraseServers } from '../../application/privacy/left-servers.ts';
+import type { Messenger } from '../../ports/messenger.ts';
+import type { Runtime } from '../../ports/runtime.ts';
+import type { Store } from '../open-store.ts';
+
+/** What takes data out of the store because somebody wants it so. */
+export function buildDeleting(store: Store, runtime: Runtime, wake: () => void): DeleteMembers {
+  const { privacy, index, versions, characters, images, journal, guildSettings: settings } = store;
+  const shared = {
+    ...{ privacy, index, versions, characters, images, settings },
+    takeAway: createTakeAway({ characters, images }),
+    eraseVersion: createEraseVersion({ versions, index, images }),
+    ...runtime,
+  };
+  const deleteMembers = createDeleteMembers({
+    ...shared,
+    cancel: createCancelJob({ journal, ...runtime, wake }),
+  });
+  const eraseServers = createEraseServers(shared);
+  return async (now) => {
+    const [first, second] = [await deleteMembers(now), await eraseServers(now)];
+    return first === null || second === null ? (first ?? second) : Math.min(first, second);
+  };
+}
+
+interface ExportNeeds {
+  readonly marking: Marking;
+  readonly messenger: Messenger;
+  readonly runtime: Runtime;
+  readonly cut: AbortSignal;
+}
+
+/** What hands members everything that is kept of them. */
+export function buildExport(store: Store, { marking, messenger, runtime, cut }: ExportNeeds): ExportMember {
+  return createExportMember({
+    ...store,
+    settings: store.guildSettings,
+    uploads: createUploadLimits({ notes: store.notes, clock: runtime.clock }),
+    ...{ marking, messenger, cut },
+    ...runtime,
+  });
+}
