@@ -1,5 +1,6 @@
 import { slashCommand } from '../src/discord/kit/command.ts';
 import { coming } from './coming.ts';
+import { serverBlocklist, serverBlocklistActs } from './server/blocklist.ts';
 import { serverDefaults, serverDefaultsActs } from './server-defaults.ts';
 import { serverLimit, serverLimitActs } from './server-limit.ts';
 import { runServerLog } from './server-log.ts';
@@ -14,7 +15,7 @@ export const server = slashCommand(
       channels: { description: 'command.server.channels', options: {} },
       models: { description: 'command.server.models', options: {} },
       defaults: serverDefaults,
-      blocklist: { description: 'command.server.blocklist', options: {} },
+      blocklist: serverBlocklist,
       audit: { description: 'command.server.audit', options: {} },
       log: {
         description: 'command.server.log',
@@ -31,7 +32,7 @@ export const server = slashCommand(
     channels: coming('`/server channels`'),
     models: coming('`/server models`'),
     defaults: serverDefaultsActs,
-    blocklist: coming('`/server blocklist`'),
+    blocklist: serverBlocklistActs,
     audit: coming('`/server audit`'),
     log: { run: runServerLog },
     doctor: coming('`/server doctor`'),

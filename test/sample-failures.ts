@@ -9,6 +9,7 @@ const retryAfterMs = 150_000;
 /** Each code with everything that it may have. */
 export const sampleFailures = {
   server_rule: { code: 'server_rule', rule: 'others' },
+  blocklist: { code: 'blocklist' },
   not_served: { code: 'not_served', whom: 'member' },
   bad_request: { code: 'bad_request', reason: 'transparent jpeg', seen },
   bad_size: { code: 'bad_size', nearest: '1024x1024', seen },
@@ -83,6 +84,7 @@ export function bareFailure(code: FailureCode): Failure {
     case 'unknown_character':
     case 'no_marks':
     case 'sheet_made':
+    case 'blocklist':
     case 'cancelled':
     case 'hidden':
     case 'quota':

@@ -1,5 +1,6 @@
 import type { Action } from '../../src/discord/kit/action.ts';
 import { again } from './again.ts';
+import { turnBlocklist } from './blocklist.ts';
 import { cancel } from './cancel.ts';
 import { changeCharacter, characterForm } from './character-form.ts';
 import { confirm, decline } from './confirm.ts';
@@ -37,6 +38,7 @@ export const actions: readonly Action[] = [
   show,
   cancel,
   turnLimits,
+  turnBlocklist,
   turnQuota,
   turnHistory,
   clearLimits,

@@ -30,6 +30,7 @@ import { createLendAny, createWhatChanged } from './likeness/what-changed.ts';
 import { createClearLimits } from './money/clear-limits.ts';
 import type { Limits } from './money/limits.ts';
 import { createLendQuotaPicture } from './money/quota-picture.ts';
+import { createBlocklist } from './server/blocklist.ts';
 import type { RulesOfServers } from './server/rules.ts';
 import { createServerDefaults } from './server/server-defaults.ts';
 import { createServerLog } from './server/server-log.ts';
@@ -100,6 +101,7 @@ export function createServices(needs: Needs): Services {
     lendQuotaPicture: createLendQuotaPicture({ scratch, pictures, clock }),
 
     serverLog: createServerLog({ settings: needs.settings }),
+    blocklist: createBlocklist({ settings: needs.settings }),
     serverDefaults: createServerDefaults({ settings: needs.settings }),
     confirmations: createConfirmations({ notes: needs.notes, journal, ask: accepting.ask, clock, log }),
     characters: needs.characters,

@@ -15,6 +15,7 @@ import type { UploadLimits } from './jobs/upload-limits.ts';
 import type { LikenessServices } from './likeness/likeness-services.ts';
 import type { createClearLimits } from './money/clear-limits.ts';
 import type { Limits, Quota } from './money/limits.ts';
+import type { BlocklistServices } from './server/blocklist.ts';
 
 export type { AskedRecipe } from '../domain/asked/read-recipe.ts';
 export type { ToConfirm } from './accepting/confirming.ts';
@@ -28,6 +29,7 @@ export type {
 export type { KeptRest, LikenessServices, RestNotKept, WhatChanged } from './likeness/likeness-services.ts';
 export type { FoundLimits } from './money/clear-limits.ts';
 export type { ListedLimits, Quota, QuotaLine } from './money/limits.ts';
+export type { AddedEntries, BlocklistServices } from './server/blocklist.ts';
 
 type ClearLimits = ReturnType<typeof createClearLimits>;
 
@@ -150,6 +152,7 @@ export interface Services {
     read(guild: GuildId): Promise<ChannelId | null>;
     set(guild: GuildId, channel: ChannelId | null): Promise<void>;
   };
+  blocklist: BlocklistServices;
   serverDefaults: {
     /** What is set; what is not is left out. */
     read(guild: GuildId): Promise<ServerRules>;

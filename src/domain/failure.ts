@@ -12,6 +12,8 @@ import type { ServerRule } from './server/server-rules.ts';
 export type Failure =
   /** A rule of this server, or of its operator, forbids it; `rule`: which one, where it has a sentence of its own. */
   | { readonly code: 'server_rule'; readonly rule?: ServerRule | undefined }
+  /** Something in it is on this server's list of words. Which, its asker alone is told, from what is kept for a day. */
+  | { readonly code: 'blocklist' }
   /** The operator lets this server or this member not use the bot. */
   | { readonly code: 'not_served'; readonly whom: 'guild' | 'member' }
   /** A field that is none of its choices, two that exclude each other, or something that the vendor refused. */
@@ -186,6 +188,7 @@ interface FailureRule {
 /** Of each code: whose fault it is, whether the paid request may be sent again, and what happens to the money. */
 export const failures = {
   server_rule: { fault: 'server rule', resend: 'never', money: 'release' },
+  blocklist: { fault: 'server rule', resend: 'never', money: 'release' },
   not_served: { fault: 'server rule', resend: 'never', money: 'release' },
   bad_request: { fault: 'input', resend: 'never', money: 'release' },
   bad_size: { fault: 'input', resend: 'never', money: 'release' },

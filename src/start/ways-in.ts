@@ -20,7 +20,10 @@ import { createLimitNotices } from '../application/money/limit-notices.ts';
 import { createLimits } from '../application/money/limits.ts';
 import type { Operator } from '../application/operator/operator.ts';
 import { createSpendNotices } from '../application/operator/spend-notices.ts';
+import { type Conduct, createConduct } from '../application/server/conduct.ts';
 import type { RulesOfServers } from '../application/server/rules.ts';
+import { createServerNotices } from '../application/server/server-notices.ts';
+import { createWording } from '../application/server/wording.ts';
 import type { Services } from '../application/services.ts';
 import { createGatewayListener } from '../discord/incoming/gateway-listener.ts';
 import type { ReplyAddress } from '../domain/jobs/job.ts';
@@ -108,6 +111,7 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
     maxSpend: settings.MAX_SPEND,
     clock,
   });
+  const conduct = buildConduct(needs);
   const cast = createCharactersOfAsk({ characters: store.characters, journal });
   const accepting = createAccepting({
     characters: cast,
@@ -121,6 +125,7 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
     }),
     rules,
     serverRules,
+    conduct,
     limits,
     afterAsking: buildAfterAsking(settings, needs),
     turnAway,
@@ -144,15 +149,24 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
   });
   const kept = { journal, versions, index, notes, images, scratch, settings: guildSettings, clearings, serverRules };
   const shown = { pictures, marking, showPictures: needs.showPictures };
-  const characters = buildCharacters(needs, cast, accepting);
+  const characters = buildCharacters(needs, cast, { ...accepting, conduct });
   return createServices({ ...kept, ...shown, accepting, cast, characters, rules, limits, runtime, wake });
+}
+
+/** How members behave, and who is told of it. */
+function buildConduct({ store: { guildSettings: settings }, discord, runtime }: Needs): Conduct {
+  const { messenger } = discord;
+  return createConduct({
+    wording: createWording({ settings }),
+    notices: createServerNotices({ settings, messenger, ...runtime }),
+  });
 }
 
 /** What keeps characters, and shows them. */
 function buildCharacters(
   { store, pictures, marking, serverRules, jobs, runtime: { clock }, cut }: Needs,
   cast: CharactersOfAsk,
-  { ask }: Pick<Services, 'ask'>,
+  { ask, conduct }: Pick<Services, 'ask'> & { readonly conduct: Conduct },
 ): CharacterServices {
   const { characters, versions, images, scratch } = store;
   const takeAway = createTakeAway({ characters, images });
@@ -164,7 +178,7 @@ function buildCharacters(
   return createCharacters({
     characters,
     takeAway,
-    ...createSaveCharacter({ characters, images, bringPicture, serverRules, clock, cut }),
+    ...createSaveCharacter({ characters, images, bringPicture, serverRules, conduct, clock, cut }),
     ...createShowCharacters({ images, scratch, pictures, marking, clock }),
     ...createReferenceSheets({ characters, versions, images, bringPicture, takeAway, cast, ask, clock, cut }),
   });

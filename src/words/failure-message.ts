@@ -90,6 +90,7 @@ export function withoutNames(failure: Failure): Failure {
 function adviceFor(words: Words, failure: Failure): string | null {
   switch (failure.code) {
     case 'server_rule':
+    case 'blocklist':
     case 'not_served':
     case 'undeliverable':
     case 'bad_prompt':

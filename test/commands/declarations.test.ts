@@ -64,7 +64,10 @@ describe('the commands', () => {
       'server defaults set others',
       'server defaults show',
       'server defaults clear',
-      'server blocklist',
+      'server blocklist add words*',
+      'server blocklist remove words*',
+      'server blocklist list',
+      'server blocklist action do*',
       'server audit',
       'server log channel off',
       'server doctor',
@@ -135,10 +138,10 @@ describe('the commands', () => {
     }
   });
 
-  test('complete character, model, size and quality, a version by its number, and a character by its name', () => {
+  test('complete character, model, size and quality, a version by its number, a character by its name, and an entry of a list', () => {
     const completing = everyNode.filter(({ autocomplete }) => autocomplete === true).map(({ name }) => name);
     const recipe = ['character', 'model', 'size', 'quality'];
-    expect(completing).toEqual([...recipe, ...recipe, 'version', 'name', 'name']);
+    expect(completing).toEqual([...recipe, ...recipe, 'version', 'name', 'name', 'words']);
   });
 
   test('name the regions of the contract', () => {

@@ -13,6 +13,7 @@ type Script = Partial<
     | 'limits'
     | 'serverLog'
     | 'serverDefaults'
+    | 'blocklist'
     | 'drafts'
     | 'hints'
     | 'confirmations'
@@ -26,6 +27,7 @@ type Script = Partial<
   readonly limits?: Partial<Services['limits']>;
   readonly serverLog?: Partial<Services['serverLog']>;
   readonly serverDefaults?: Partial<Services['serverDefaults']>;
+  readonly blocklist?: Partial<Services['blocklist']>;
   readonly drafts?: Partial<Services['drafts']>;
   readonly confirmations?: Partial<Services['confirmations']>;
   readonly words?: Partial<Services['words']>;
@@ -57,6 +59,21 @@ const scriptedLikeness: Services['likeness'] = {
   shown: unscripted('likeness.shown'),
 };
 
+const scriptedHistory: Services['history'] = {
+  list: unscripted('history.list'),
+  search: unscripted('history.search'),
+  undo: unscripted('history.undo'),
+  continueFrom: unscripted('history.continueFrom'),
+  reset: unscripted('history.reset'),
+};
+
+const scriptedBlocklist: Services['blocklist'] = {
+  read: unscripted('blocklist.read'),
+  add: unscripted('blocklist.add'),
+  remove: unscripted('blocklist.remove'),
+  setAction: unscripted('blocklist.setAction'),
+};
+
 /** Services that do what the test says, and throw where it says nothing. */
 export const scriptedServices = (script: Script): Services => ({
   ask: unscripted('ask'),
@@ -74,14 +91,7 @@ export const scriptedServices = (script: Script): Services => ({
   lendQuotaPicture: unscripted('lendQuotaPicture'),
   uploads: { within: async (_place, told) => told, refused: unscripted('uploads.refused') },
   ...script,
-  history: {
-    list: unscripted('history.list'),
-    search: unscripted('history.search'),
-    undo: unscripted('history.undo'),
-    continueFrom: unscripted('history.continueFrom'),
-    reset: unscripted('history.reset'),
-    ...script.history,
-  },
+  history: { ...scriptedHistory, ...script.history },
   complete: {
     models: unscripted('complete.models'),
     sizes: unscripted('complete.sizes'),
@@ -102,6 +112,7 @@ export const scriptedServices = (script: Script): Services => ({
     clear: unscripted('serverDefaults.clear'),
     ...script.serverDefaults,
   },
+  blocklist: { ...scriptedBlocklist, ...script.blocklist },
   words: {
     offer: unscripted('words.offer'),
     take: unscripted('words.take'),

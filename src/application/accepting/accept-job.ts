@@ -1,10 +1,9 @@
-import { type ImageTask, operationOf, picturesSent } from '../../domain/asked/image-request.ts';
+import type { ImageTask } from '../../domain/asked/image-request.ts';
 import { readRecipe } from '../../domain/asked/read-recipe.ts';
 import type { Failure } from '../../domain/failure.ts';
-import { type JobId, traceId } from '../../domain/ids.ts';
-import type { PaidRequest, ReplyAddress, Warning } from '../../domain/jobs/job.ts';
+import type { JobId } from '../../domain/ids.ts';
+import type { ReplyAddress, Warning } from '../../domain/jobs/job.ts';
 import { acceptedJob, refusedJob } from '../../domain/jobs/new-job.ts';
-import { newRequest } from '../../domain/jobs/new-request.ts';
 import type { Pace } from '../../domain/jobs/pace.ts';
 import type { Amounts, Constraint } from '../../domain/money/limits.ts';
 import { periodEnd } from '../../domain/money/period.ts';
@@ -22,10 +21,12 @@ import { type CurrentRules, rulesNow } from '../current-rules.ts';
 import { createJobWriter } from '../jobs/job-writer.ts';
 import { type MayAccept, queueComeBack } from '../money/admission.ts';
 import type { Limits } from '../money/limits.ts';
+import type { Conduct } from '../server/conduct.ts';
 import type { RulesOfServers } from '../server/rules.ts';
 import type { Ask, AskAnswer } from '../services.ts';
 import { createAskAgain, keptIn } from './ask-again.ts';
 import type { Confirming } from './confirming.ts';
+import { heldFor, paidRequests } from './paid-requests.ts';
 import { createRefusalPace } from './refusal-pace.ts';
 import { createStorePatience } from './store-patience.ts';
 
@@ -42,6 +43,7 @@ interface Needs {
   readonly characters: CharactersOfAsk;
   readonly rules: CurrentRules;
   readonly serverRules: RulesOfServers;
+  readonly conduct: Conduct;
   readonly limits: Pick<Limits, 'constraints'>;
   /** Tells of limits that come near; never rejects, and is not waited for. */
   readonly afterAsking: (address: ReplyAddress, constraints: readonly Constraint[], asked: Amounts) => Promise<void>;
@@ -73,6 +75,7 @@ export function createAccepting({
   characters: cast,
   rules,
   serverRules,
+  conduct,
   limits,
   afterAsking,
   mayAccept,
@@ -133,6 +136,9 @@ export function createAccepting({
     if (forbidden !== null) return refuse(id, address, forbidden);
     const named = await cast.resolve(asking.characters, askedRecipe.prompt, { guild, user });
     if (named.kind === 'refused') return refuse(id, address, named.failure);
+    const { prompt } = askedRecipe;
+    const worded = await conduct.wording({ id, prompt, characters: named.characters }, address);
+    if (worded.failure !== null) return refuse(id, address, worded.failure);
     const reading = readRecipe(askedRecipe, { sources, characters: named.characters }, rulesNow(rules));
     if (reading.kind === 'refused') return refuse(id, address, reading.failure);
     const noRoom = await mayAccept();
@@ -146,7 +152,7 @@ export function createAccepting({
     const claimed = recipe.sheetOf === undefined ? null : await cast.claimSheet(recipe.sheetOf, id);
     if (claimed !== null) return refuse(id, address, claimed);
     const files: readonly Warning[] = leftOut.length > 0 ? [{ kind: 'left out', files: leftOut }] : [];
-    const warnings = [...named.warnings, ...reading.warnings, ...files];
+    const warnings = [...named.warnings, ...worded.warnings, ...reading.warnings, ...files];
     return accept(id, address, { recipe, sources }, { offer, warnings }, signal);
   }
 
@@ -160,7 +166,7 @@ export function createAccepting({
     const now = clock.now();
     const { recipe } = task;
     const job = acceptedJob({ id, address, now, task, warnings });
-    const requests = paidRequests(job.id, task, offer);
+    const requests = paidRequests(job.id, task, { offer, uuid: clock.uuid });
     const { guild, asker: user, roles } = address;
     const constraints = await limits.constraints({ guild, user, roles });
     // Nobody can say what it costs, and somebody wants to know: refused rather than guessed.
@@ -192,25 +198,6 @@ export function createAccepting({
     return { kind: 'accepted', job };
   }
 
-  function paidRequests(job: JobId, task: ImageTask, offer: Offer): readonly PaidRequest[] {
-    const { recipe } = task;
-    const sources = picturesSent(task);
-    const operation = operationOf({ sources: { length: sources } });
-    const price = offer.price({ operation, quality: recipe.quality, size: recipe.size, sources });
-    return Array.from({ length: recipe.count }, (_, ordinal) =>
-      newRequest({
-        job,
-        ordinal,
-        provider: offer.provider,
-        operation,
-        traceId: traceId(clock.uuid()),
-        // It joins the line when its sources are in our store.
-        wakeAt: null,
-        price,
-      }),
-    );
-  }
-
   /**
    * An interaction is refused privately on the spot. A message cannot be: it is written down as a job that has only its
    * refusal to deliver, so that the neutral answer comes once, and its button finds the reason. A flood of them gets one.
@@ -238,8 +225,3 @@ export function createAccepting({
 
 /** The answer to a message in a server is everybody's, and nobody's private picture may stand in it. */
 const isForAll = ({ kind, guild }: ReplyAddress) => kind === 'message' && guild !== null;
-
-/** The upper bound of what may be delivered. A price that nobody publishes holds no dollars. */
-function heldFor(requests: readonly PaidRequest[]): Amounts {
-  return { images: requests.length, usd: requests.reduce((sum, each) => sum + (each.price ?? 0), 0) };
-}

@@ -123,6 +123,7 @@ export function createRouter({
     const choices = await completing(focused.typed, {
       place: placeOf(interaction),
       services,
+      managesServer: managesServer(interaction),
       words: wordsIn(localeOf(interaction)),
       others,
     });

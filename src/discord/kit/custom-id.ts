@@ -22,7 +22,7 @@ const subjects = {
  * - `cancel`: under a message that is not an ending yet
  * - `confirm`, `decline`: under a price to agree to, by the id of what was asked
  * - `edit-hint`: opens the form for the picture in that message
- * - `limits-page`, `quota-page`, `history-page`, `characters-page`: turn a private list to that page
+ * - `limits-page`, `quota-page`, `history-page`, `characters-page`, `blocklist-page`: turn a private list to that page
  * - `clear-limits`: confirms what the interaction of that id asked
  * - `make`, `edit-current`: a request of words that were kept as a draft
  * - `edit-form`, `draft-form`: forms, for a version or for what was kept as a draft
@@ -57,6 +57,7 @@ const kinds = {
   'character-form': 'draft',
   'change-character': 'draft',
   'characters-page': 'page',
+  'blocklist-page': 'page',
   sheet: 'character',
   'keep-sheet': 'version',
 } as const satisfies Readonly<Record<string, Subject>>;

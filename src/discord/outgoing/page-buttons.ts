@@ -3,7 +3,7 @@ import type { Words } from '../../words/words.ts';
 import { encodeCustomId } from '../kit/custom-id.ts';
 import type { ButtonRow } from './messages.ts';
 
-type PagedList = 'limits-page' | 'quota-page' | 'history-page' | 'characters-page';
+type PagedList = 'limits-page' | 'quota-page' | 'history-page' | 'characters-page' | 'blocklist-page';
 
 /** **Back** and **Next** under one page of a list, each where there is such a page; no row where it is the only one. */
 export function pageButtons(words: Words, kind: PagedList, page: number, hasNext: boolean): readonly ButtonRow[] {

@@ -1,6 +1,8 @@
 import type { ServerNotice } from '../../domain/server/server-notice.ts';
+import { conductNotice } from '../../words/conduct-notice.ts';
 import { limitNotice } from '../../words/limits/limit-notice.ts';
 import type { Words } from '../../words/words.ts';
+import { messageLink } from '../kit/message-link.ts';
 import type { ButtonRow } from './messages.ts';
 
 /** How a notice looks in a server's log channel, at most 2000 characters. */
@@ -8,5 +10,15 @@ export function serverNoticeLook(
   words: Words,
   notice: ServerNotice,
 ): { readonly content: string; readonly components: readonly ButtonRow[] } {
-  return { content: limitNotice(words, notice.limit, notice.event), components: [] };
+  switch (notice.kind) {
+    case 'limit':
+      return { content: limitNotice(words, notice.limit, notice.event), components: [] };
+    case 'blocked words': {
+      const { guild, channel, message } = notice;
+      const place = message === null ? `<#${channel}>` : messageLink(guild, channel, message);
+      return { content: conductNotice(words, { ...notice, place }), components: [] };
+    }
+    default:
+      return notice satisfies never;
+  }
 }

@@ -1,11 +1,22 @@
+import type { ChannelId, GuildId, MessageId, UserId } from '../ids.ts';
 import type { LimitEvent } from '../money/limit-event.ts';
 import type { Constraint } from '../money/limits.ts';
 
 /** What the log channel of a server is told. */
 export type ServerNotice =
   /** Of a limit of the whole server. `used`: in its unit; `returnsAt`: milliseconds since 1970. */
-  {
-    readonly kind: 'limit';
-    readonly limit: Constraint & { readonly used: number; readonly returnsAt: number };
-    readonly event: LimitEvent;
-  };
+  | {
+      readonly kind: 'limit';
+      readonly limit: Constraint & { readonly used: number; readonly returnsAt: number };
+      readonly event: LimitEvent;
+    }
+  /** Somebody asked for what the list of words refuses. `message`: theirs, where it was one. */
+  | {
+      readonly kind: 'blocked words';
+      readonly guild: GuildId;
+      readonly user: UserId;
+      readonly channel: ChannelId;
+      readonly message: MessageId | null;
+      /** Theirs; null where it takes many of them. */
+      readonly words: string | null;
+    };

@@ -25,7 +25,16 @@ const constraint = z.object({
 /** A failure in a row, code by code as the union has it: what it does not name is dropped, so both change together. */
 export const failureRecord = z.discriminatedUnion('code', [
   z.object({
-    code: z.enum(['bad_prompt', 'no_source', 'empty_mask', 'cancelled', 'hidden', 'store_silent', 'sheet_made']),
+    code: z.enum([
+      'bad_prompt',
+      'no_source',
+      'empty_mask',
+      'cancelled',
+      'hidden',
+      'store_silent',
+      'sheet_made',
+      'blocklist',
+    ]),
   }),
   z.object({ code: z.literal('server_rule'), rule: z.enum(serverRules).optional() }),
   z.object({ code: z.literal('bad_request'), reason: z.enum(badRequestReasons), seen }),

@@ -10,9 +10,11 @@ import { notices } from './notices.ts';
 import { operators } from './operators.ts';
 import { progress } from './progress.ts';
 import { results } from './results.ts';
+import { blocklist } from './server/blocklist.ts';
 
 /** English: the first language, and the contract that every other one keeps. */
 export const en = {
+  ...blocklist,
   ...characters,
   ...commands,
   ...failures,

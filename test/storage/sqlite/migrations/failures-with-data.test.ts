@@ -151,6 +151,7 @@ const cameLater: readonly FailureCode[] = [
   'character_gone',
   'sheet_made',
   'no_marks',
+  'blocklist',
 ];
 
 describe('failures that were written before each code had its own data', () => {
