@@ -1,6 +1,7 @@
 import { slashCommand } from '../src/discord/kit/command.ts';
 import { coming } from './coming.ts';
 import { serverBlocklist, serverBlocklistActs } from './server/blocklist.ts';
+import { serverPause, serverPauseAct } from './server/pause.ts';
 import { serverDefaults, serverDefaultsActs } from './server-defaults.ts';
 import { serverLimit, serverLimitActs } from './server-limit.ts';
 import { runServerLog } from './server-log.ts';
@@ -16,6 +17,7 @@ export const server = slashCommand(
       models: { description: 'command.server.models', options: {} },
       defaults: serverDefaults,
       blocklist: serverBlocklist,
+      pause: serverPause,
       audit: { description: 'command.server.audit', options: {} },
       log: {
         description: 'command.server.log',
@@ -33,6 +35,7 @@ export const server = slashCommand(
     models: coming('`/server models`'),
     defaults: serverDefaultsActs,
     blocklist: serverBlocklistActs,
+    pause: serverPauseAct,
     audit: coming('`/server audit`'),
     log: { run: runServerLog },
     doctor: coming('`/server doctor`'),

@@ -10,6 +10,7 @@ const retryAfterMs = 150_000;
 export const sampleFailures = {
   server_rule: { code: 'server_rule', rule: 'others' },
   blocklist: { code: 'blocklist' },
+  paused: { code: 'paused', until: 1_700_000_000_000 },
   not_served: { code: 'not_served', whom: 'member' },
   bad_request: { code: 'bad_request', reason: 'transparent jpeg', seen },
   bad_size: { code: 'bad_size', nearest: '1024x1024', seen },
@@ -85,6 +86,7 @@ export function bareFailure(code: FailureCode): Failure {
     case 'no_marks':
     case 'sheet_made':
     case 'blocklist':
+    case 'paused':
     case 'cancelled':
     case 'hidden':
     case 'quota':

@@ -31,6 +31,7 @@ import { createClearLimits } from './money/clear-limits.ts';
 import type { Limits } from './money/limits.ts';
 import { createLendQuotaPicture } from './money/quota-picture.ts';
 import { createBlocklist } from './server/blocklist.ts';
+import type { Pauses } from './server/pauses.ts';
 import type { RulesOfServers } from './server/rules.ts';
 import { createServerDefaults } from './server/server-defaults.ts';
 import { createServerLog } from './server/server-log.ts';
@@ -53,6 +54,7 @@ interface Needs {
   readonly characters: CharacterServices;
   readonly settings: SettingsStore;
   readonly serverRules: RulesOfServers;
+  readonly pauses: Pauses;
   readonly clearings: Clearings;
   readonly runtime: Runtime;
   readonly wake: () => void;
@@ -102,6 +104,7 @@ export function createServices(needs: Needs): Services {
 
     serverLog: createServerLog({ settings: needs.settings }),
     blocklist: createBlocklist({ settings: needs.settings }),
+    pauses: needs.pauses,
     serverDefaults: createServerDefaults({ settings: needs.settings }),
     confirmations: createConfirmations({ notes: needs.notes, journal, ask: accepting.ask, clock, log }),
     characters: needs.characters,

@@ -16,6 +16,7 @@ import type { LikenessServices } from './likeness/likeness-services.ts';
 import type { createClearLimits } from './money/clear-limits.ts';
 import type { Limits, Quota } from './money/limits.ts';
 import type { BlocklistServices } from './server/blocklist.ts';
+import type { Pauses } from './server/pauses.ts';
 
 export type { AskedRecipe } from '../domain/asked/read-recipe.ts';
 export type { ToConfirm } from './accepting/confirming.ts';
@@ -153,6 +154,7 @@ export interface Services {
     set(guild: GuildId, channel: ChannelId | null): Promise<void>;
   };
   blocklist: BlocklistServices;
+  pauses: Pick<Pauses, 'pausedUntil' | 'pause'>;
   serverDefaults: {
     /** What is set; what is not is left out. */
     read(guild: GuildId): Promise<ServerRules>;

@@ -14,6 +14,8 @@ export type Failure =
   | { readonly code: 'server_rule'; readonly rule?: ServerRule | undefined }
   /** Something in it is on this server's list of words. Which, its asker alone is told, from what is kept for a day. */
   | { readonly code: 'blocklist' }
+  /** Its member may not use the bot in this server for now; `until`: milliseconds since 1970. */
+  | { readonly code: 'paused'; readonly until: number }
   /** The operator lets this server or this member not use the bot. */
   | { readonly code: 'not_served'; readonly whom: 'guild' | 'member' }
   /** A field that is none of its choices, two that exclude each other, or something that the vendor refused. */
@@ -189,6 +191,7 @@ interface FailureRule {
 export const failures = {
   server_rule: { fault: 'server rule', resend: 'never', money: 'release' },
   blocklist: { fault: 'server rule', resend: 'never', money: 'release' },
+  paused: { fault: 'server rule', resend: 'never', money: 'release' },
   not_served: { fault: 'server rule', resend: 'never', money: 'release' },
   bad_request: { fault: 'input', resend: 'never', money: 'release' },
   bad_size: { fault: 'input', resend: 'never', money: 'release' },

@@ -1,9 +1,7 @@
 import { createIsCovered } from '../application/chain/covered.ts';
 import { createCurrentSources } from '../application/chain/current-sources.ts';
-import { createFetchSource } from '../application/chain/fetch-source.ts';
-import { createPrepareSources, type PrepareSources } from '../application/chain/prepare-sources.ts';
+import type { PrepareSources } from '../application/chain/prepare-sources.ts';
 import { createRecordVersions } from '../application/chain/record-versions.ts';
-import { createFetchShownCopy } from '../application/chain/shown-copy.ts';
 import { createLendCharacters } from '../application/characters/lend-characters.ts';
 import { createTakeAway } from '../application/characters/take-away.ts';
 import type { Marking } from '../application/handing-out/marking.ts';
@@ -23,7 +21,6 @@ import { createCollect } from '../application/requests/collect.ts';
 import { createFailover, type Failover } from '../application/requests/failover.ts';
 import { createLayOver } from '../application/requests/lay-over.ts';
 import { createCallPreparation } from '../application/requests/prepare-call.ts';
-import { createPrepareMask } from '../application/requests/prepare-mask.ts';
 import { createUsualTimes } from '../application/requests/usual-times.ts';
 import type { RulesOfServers } from '../application/server/rules.ts';
 import { createMaintenance } from '../application/upkeep/maintenance.ts';
@@ -41,9 +38,11 @@ import type { Runtime } from '../ports/runtime.ts';
 import { createDownloader } from '../providers/http/download.ts';
 import { createWorker } from '../queue/worker.ts';
 import type { Settings } from './config.ts';
-import { pictureOrigins, proxyOf, trustedOrigins } from './derived-settings.ts';
+import { proxyOf, trustedOrigins } from './derived-settings.ts';
 import type { Providers } from './open-providers.ts';
 import type { Store } from './open-store.ts';
+import type { BuiltConduct } from './parts/conduct.ts';
+import { buildFetching, buildPreparation } from './parts/preparation.ts';
 
 interface Needs {
   readonly store: Store;
@@ -51,6 +50,7 @@ interface Needs {
   readonly marking: Marking;
   readonly showPictures: ShowPictures;
   readonly serverRules: RulesOfServers;
+  readonly conduct: BuiltConduct;
   readonly providers: Providers;
   readonly messenger: Messenger;
   readonly operator: Operator;
@@ -123,8 +123,9 @@ export function buildJobs(settings: Settings, needs: Needs) {
 
 /** What is done now and then, whoever asks for what. */
 function buildMaintenance({ store, providers, messenger, operator, runtime: { log } }: Needs, retention: Retention) {
-  const { journal, ledger, notes, characters, images } = store;
+  const { journal, ledger, notes, characters, images, pauses } = store;
   return createMaintenance({
+    pauses,
     notes,
     messenger,
     retention,
@@ -148,34 +149,6 @@ interface Shared {
   readonly failover: Failover;
 }
 
-/** What fetches members' pictures, and copies of ours that a message shows. */
-function buildFetching(settings: Settings, { pictures, messenger, store }: Needs, downloader: Downloader) {
-  const { index, images, scratch } = store;
-  const fetchSource = createFetchSource({ downloader, origins: pictureOrigins(settings), messenger });
-  const fetchShownCopy = createFetchShownCopy({ index, images, scratch, pictures, messenger, fetchSource });
-  return { fetchSource, fetchShownCopy };
-}
-
-/** What brings members' pictures into the store. */
-function buildPreparation(
-  { pictures, runtime, store }: Needs,
-  { fetchSource, fetchShownCopy }: ReturnType<typeof buildFetching>,
-) {
-  const { index, versions, images, scratch } = store;
-  return createPrepareSources({
-    versions,
-    index,
-    images,
-    scratch,
-    pictures,
-    pictureFiles,
-    fetchSource,
-    fetchShownCopy,
-    prepareMask: createPrepareMask({ images, scratch, pictures, fetchSource }),
-    clock: runtime.clock,
-  });
-}
-
 function buildJobStep(
   needs: Needs,
   {
@@ -188,7 +161,7 @@ function buildJobStep(
     readonly uploads: UploadLimits;
   },
 ) {
-  const { marking, serverRules, messenger, runtime } = needs;
+  const { marking, serverRules, conduct, messenger, runtime } = needs;
   const { journal, index, versions, images } = needs.store;
   const { clock } = runtime;
   return createAdvanceJob({
@@ -209,6 +182,7 @@ function buildJobStep(
       recordVersions: createRecordVersions({ versions, index, marking, clock }),
       composeAnswer: createComposeAnswer({ versions, index, images, showPictures: needs.showPictures }),
       uploads,
+      moderated: conduct.pauses.moderated,
       runtime,
     }),
     places: createLinePlaces({ journal, clock }),

@@ -8,6 +8,7 @@ import { createVersionStore } from '../storage/keyv/version-store.ts';
 import { createChainIndex } from '../storage/sqlite/chain-index.ts';
 import { createCharacterStore } from '../storage/sqlite/characters/characters.ts';
 import { createClearings } from '../storage/sqlite/clearings.ts';
+import { createPauses } from '../storage/sqlite/conduct/pauses.ts';
 import { openJournalDatabase } from '../storage/sqlite/database.ts';
 import { createJournal } from '../storage/sqlite/journal/journal.ts';
 import { createKnownHeads } from '../storage/sqlite/known-heads.ts';
@@ -48,6 +49,7 @@ export async function openStore(settings: Settings, { clock, log }: Runtime) {
   await journal.endLeases();
   const index = createChainIndex({ database: journalDatabase });
   const notes = createNotes({ database: journalDatabase });
+  const secret = await notes.secret(() => `${clock.uuid()}${clock.uuid()}`);
   const knownHeads = createKnownHeads({ database: journalDatabase, clock });
   await learnHeads(keyvDatabase, knownHeads, clock.now());
   const versions = createVersionStore({ database: keyvDatabase, knownHeads });
@@ -66,6 +68,7 @@ export async function openStore(settings: Settings, { clock, log }: Runtime) {
     guildSettings: createSettingsStore({ database: keyvDatabase }),
     characters: createCharacterStore({ database: journalDatabase }),
     clearings: createClearings({ database: journalDatabase }),
+    pauses: createPauses({ database: journalDatabase, secret }),
     ledger: createLedger({ database: journalDatabase }),
     neededOriginals: createNeededOriginals({
       database: journalDatabase,

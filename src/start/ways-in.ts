@@ -20,10 +20,7 @@ import { createLimitNotices } from '../application/money/limit-notices.ts';
 import { createLimits } from '../application/money/limits.ts';
 import type { Operator } from '../application/operator/operator.ts';
 import { createSpendNotices } from '../application/operator/spend-notices.ts';
-import { type Conduct, createConduct } from '../application/server/conduct.ts';
 import type { RulesOfServers } from '../application/server/rules.ts';
-import { createServerNotices } from '../application/server/server-notices.ts';
-import { createWording } from '../application/server/wording.ts';
 import type { Services } from '../application/services.ts';
 import { createGatewayListener } from '../discord/incoming/gateway-listener.ts';
 import type { ReplyAddress } from '../domain/jobs/job.ts';
@@ -41,6 +38,7 @@ import type { Jobs } from './build-jobs.ts';
 import type { Settings } from './config.ts';
 import type { Providers } from './open-providers.ts';
 import type { Store } from './open-store.ts';
+import type { BuiltConduct } from './parts/conduct.ts';
 import { buildHealth } from './serving/health.ts';
 import { listen } from './serving/listen.ts';
 
@@ -50,6 +48,7 @@ interface Needs {
   readonly marking: Marking;
   readonly showPictures: ShowPictures;
   readonly serverRules: RulesOfServers;
+  readonly conduct: BuiltConduct;
   readonly providers: Providers;
   readonly discord: Discord;
   readonly operator: Operator;
@@ -97,7 +96,7 @@ export function buildWaysIn(settings: Settings, needs: Needs) {
 }
 
 function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Services {
-  const { store, pictures, marking, serverRules, providers, jobs, runtime, room } = needs;
+  const { store, pictures, marking, serverRules, conduct, providers, jobs, runtime } = needs;
   const { journal, versions, index, notes, images, scratch, guildSettings, clearings, ledger } = store;
   const { messenger } = needs.discord;
   const { rules } = providers;
@@ -111,32 +110,19 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
     maxSpend: settings.MAX_SPEND,
     clock,
   });
-  const conduct = buildConduct(needs);
   const cast = createCharactersOfAsk({ characters: store.characters, journal });
   const accepting = createAccepting({
     characters: cast,
-    journal,
-    versions,
-    messenger,
+    ...{ journal, versions, messenger },
     sources: createSourcesOfAsk({
       journal,
       versions,
       current: createCurrentSources({ journal, versions, index, messenger, clock }),
     }),
-    rules,
-    serverRules,
-    conduct,
-    limits,
+    ...{ rules, serverRules, conduct, limits },
     afterAsking: buildAfterAsking(settings, needs),
     turnAway,
-    mayAccept: createAdmission({
-      room,
-      journal,
-      keptBytes: jobs.keptBytes,
-      maxBytes: settings.IMAGE_STORE_MAX_GB * 1e9,
-      clock,
-      log,
-    }),
+    mayAccept: buildAdmission(settings, needs),
     confirming: createConfirming({
       ...{ notes, rules, clock, log, cut: needs.cut },
       settings: guildSettings,
@@ -147,26 +133,33 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
     ...runtime,
     wake,
   });
-  const kept = { journal, versions, index, notes, images, scratch, settings: guildSettings, clearings, serverRules };
+  const kept = {
+    journal,
+    versions,
+    index,
+    notes,
+    images,
+    scratch,
+    settings: guildSettings,
+    clearings,
+    serverRules,
+    pauses: conduct.pauses,
+  };
   const shown = { pictures, marking, showPictures: needs.showPictures };
-  const characters = buildCharacters(needs, cast, { ...accepting, conduct });
+  const characters = buildCharacters(needs, cast, accepting);
   return createServices({ ...kept, ...shown, accepting, cast, characters, rules, limits, runtime, wake });
 }
 
-/** How members behave, and who is told of it. */
-function buildConduct({ store: { guildSettings: settings }, discord, runtime }: Needs): Conduct {
-  const { messenger } = discord;
-  return createConduct({
-    wording: createWording({ settings }),
-    notices: createServerNotices({ settings, messenger, ...runtime }),
-  });
+/** What there is room for. */
+function buildAdmission(settings: Settings, { store: { journal }, jobs: { keptBytes }, room, runtime }: Needs) {
+  return createAdmission({ ...{ room, journal, keptBytes }, maxBytes: settings.IMAGE_STORE_MAX_GB * 1e9, ...runtime });
 }
 
 /** What keeps characters, and shows them. */
 function buildCharacters(
-  { store, pictures, marking, serverRules, jobs, runtime: { clock }, cut }: Needs,
+  { store, pictures, marking, serverRules, conduct, jobs, runtime: { clock }, cut }: Needs,
   cast: CharactersOfAsk,
-  { ask, conduct }: Pick<Services, 'ask'> & { readonly conduct: Conduct },
+  { ask }: Pick<Services, 'ask'>,
 ): CharacterServices {
   const { characters, versions, images, scratch } = store;
   const takeAway = createTakeAway({ characters, images });

@@ -68,6 +68,7 @@ describe('the commands', () => {
       'server blocklist remove words*',
       'server blocklist list',
       'server blocklist action do*',
+      'server pause member* for*',
       'server audit',
       'server log channel off',
       'server doctor',

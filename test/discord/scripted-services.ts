@@ -14,6 +14,7 @@ type Script = Partial<
     | 'serverLog'
     | 'serverDefaults'
     | 'blocklist'
+    | 'pauses'
     | 'drafts'
     | 'hints'
     | 'confirmations'
@@ -27,6 +28,7 @@ type Script = Partial<
   readonly limits?: Partial<Services['limits']>;
   readonly serverLog?: Partial<Services['serverLog']>;
   readonly serverDefaults?: Partial<Services['serverDefaults']>;
+  readonly pauses?: Partial<Services['pauses']>;
   readonly blocklist?: Partial<Services['blocklist']>;
   readonly drafts?: Partial<Services['drafts']>;
   readonly confirmations?: Partial<Services['confirmations']>;
@@ -112,6 +114,8 @@ export const scriptedServices = (script: Script): Services => ({
     clear: unscripted('serverDefaults.clear'),
     ...script.serverDefaults,
   },
+  // Each interaction asks for it.
+  pauses: { pausedUntil: async () => null, pause: unscripted('pauses.pause'), ...script.pauses },
   blocklist: { ...scriptedBlocklist, ...script.blocklist },
   words: {
     offer: unscripted('words.offer'),

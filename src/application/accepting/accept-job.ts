@@ -119,6 +119,8 @@ export function createAccepting({
     if ((await journal.find(id)) !== null) return { kind: 'known' };
     const unserved = turnAway({ guild: asked.guild, user: asked.asker });
     if (unserved !== null) return refuse(id, asked, unserved);
+    const paused = await conduct.pausedUntil(asked.guild, asked.asker);
+    if (paused !== null) return refuse(id, asked, paused);
     const readers = isForAll(asked) ? 'everyone' : 'asker';
     const sources = await chain.resolve(askedSources, { id, address: asked, readers });
     if (sources === null) {

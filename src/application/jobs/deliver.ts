@@ -1,5 +1,5 @@
 import { bugIn } from '../../domain/jobs/bug.ts';
-import { isHidden, type JobWork } from '../../domain/jobs/job.ts';
+import { isHidden, type Job, type JobWork } from '../../domain/jobs/job.ts';
 import type { Messenger, Posted } from '../../ports/messenger.ts';
 import type { Runtime } from '../../ports/runtime.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
@@ -22,6 +22,7 @@ export function createDeliver({
   recordVersions,
   composeAnswer,
   uploads,
+  moderated,
   runtime,
 }: {
   readonly journal: Pick<Journal, 'advance'>;
@@ -30,6 +31,8 @@ export function createDeliver({
   readonly recordVersions: RecordVersions;
   readonly composeAnswer: ComposeAnswer;
   readonly uploads: UploadLimits;
+  /** Hears of each job that a vendor's moderation refused; however often it is told of one. */
+  readonly moderated: (job: Job) => Promise<void>;
   readonly runtime: Runtime;
 }): Deliver {
   const write = createJobWriter({ journal, ...runtime });
@@ -69,6 +72,7 @@ export function createDeliver({
     const { job } = work;
     if (job.shown.kind === 'hidden') return keepUnseen(work);
     const failure = job.failure ?? bugIn(job.id);
+    if (failure.code === 'moderated') await moderated(job);
     // What cannot be read stands there for all to see: naming it tells nobody anything.
     const isSecret = failure.code !== 'nothing_readable';
     const neutral = isSecret && job.address.kind === 'message' && job.task === null;

@@ -3,11 +3,12 @@ import type { FailureOf } from '../../domain/failure.ts';
 import type { JobId } from '../../domain/ids.ts';
 import type { ReplyAddress, Warning } from '../../domain/jobs/job.ts';
 import type { Place } from '../asking.ts';
+import type { Pauses } from './pauses.ts';
 import type { ServerNotices } from './server-notices.ts';
 import type { BlockedWords, Wording } from './wording.ts';
 
 /** What a server asks of how its members behave. */
-export interface Conduct {
+export interface Conduct extends Pick<Pauses, 'pausedUntil'> {
   /** What becomes of the words of a request: of its prompt, and of what its asker has said of their own characters. */
   wording(
     asked: { readonly id: JobId; readonly prompt: string; readonly characters: readonly Character[] },
@@ -17,15 +18,18 @@ export interface Conduct {
   naming(id: JobId, texts: readonly string[], place: Place): Promise<FailureOf<'blocklist'> | null>;
 }
 
-/** `wordsOf`: the texts of a request that are its asker's own. */
 export function createConduct({
   wording,
+  pauses,
   notices,
 }: {
   readonly wording: Wording;
+  readonly pauses: Pick<Pauses, 'pausedUntil'>;
   readonly notices: ServerNotices;
 }): Conduct {
   return {
+    pausedUntil: pauses.pausedUntil,
+
     async wording({ id, prompt, characters }, address) {
       const { guild, asker, channel, replyTo } = address;
       const own = characters.filter(({ owner }) => owner === asker).flatMap(({ name, about }) => [name, about]);

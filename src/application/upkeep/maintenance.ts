@@ -1,5 +1,6 @@
 import type { Messenger } from '../../ports/messenger.ts';
 import type { Notes } from '../../ports/store/notes.ts';
+import type { PauseStore } from '../../ports/store/pause-store.ts';
 import type { TakeAway } from '../characters/take-away.ts';
 import type { Retention } from './retention.ts';
 
@@ -10,6 +11,7 @@ const triedAgainAfter = 60_000;
 /** Small things that fall due beside the jobs: hints to take away, old notes to forget, old originals and jobs to remove, notices. */
 export function createMaintenance({
   notes,
+  pauses,
   messenger,
   retention,
   takeAway,
@@ -18,6 +20,7 @@ export function createMaintenance({
   tellLosses,
 }: {
   readonly notes: Notes;
+  readonly pauses: Pick<PauseStore, 'prune'>;
   readonly messenger: Messenger;
   readonly retention: Pick<Retention, 'run'>;
   /** Looked at each time: it asks one small table. */
@@ -38,6 +41,7 @@ export function createMaintenance({
     if (now - prunedAt > pruneEvery) {
       prunedAt = now;
       await notes.prune(now);
+      await pauses.prune(now);
     }
     const dueAt = Math.min(await tellLosses(now), await thinning(now), await retention.run(now));
     // Last: a disk that lets no file go holds up nothing else.

@@ -60,7 +60,7 @@ export function createMessageListener({
     reader: Reader,
     surroundings: () => Surroundings,
   ): Promise<void> {
-    if (reading.kind !== 'nothing' && isTurnedAway(message)) {
+    if (reading.kind !== 'nothing' && (isTurnedAway(message) || (await isPaused(message)))) {
       // An edit is refused like any other: neutrally, with the reason behind a button. Nothing else is said at all.
       if (reading.kind === 'edit') await refuseUnserved(message, reading.prompt, surroundings());
       return;
@@ -153,6 +153,10 @@ export function createMessageListener({
   function isTurnedAway({ guild_id, author }: GatewayMessageCreateDispatchData): boolean {
     const guild = guild_id === undefined ? null : guildId(guild_id);
     return turnAway({ guild, user: userId(author.id) }) !== null;
+  }
+
+  async function isPaused({ guild_id, author }: GatewayMessageCreateDispatchData): Promise<boolean> {
+    return guild_id !== undefined && (await services.pauses.pausedUntil(guildId(guild_id), userId(author.id))) !== null;
   }
 
   /**

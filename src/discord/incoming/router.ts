@@ -4,10 +4,12 @@ import {
   type APIInteraction,
   type APIMessageComponentInteraction,
   type APIModalSubmitInteraction,
+  type APIPingInteraction,
   ApplicationCommandType,
   InteractionType,
 } from 'discord.js';
 import type { Services } from '../../application/services.ts';
+import type { Failure } from '../../domain/failure.ts';
 import { jobId, type UserId, userId } from '../../domain/ids.ts';
 import { readersLocale } from '../../domain/jobs/job.ts';
 import { StoreHeld } from '../../domain/store-held.ts';
@@ -22,6 +24,7 @@ import type { Request } from '../kit/request.ts';
 import type { FindMessage } from '../outgoing/find-message.ts';
 import type { LookAtChannel } from '../outgoing/look-at-channel.ts';
 import { LateAnswer, type Reply } from '../outgoing/reply.ts';
+import { isFreeWhilePaused } from './allowed/while-paused.ts';
 import { bugFields } from './bug.ts';
 import { readForm } from './form-fields.ts';
 import { askingOf, interactionAddress, localeOf, managesServer, moderates, placeOf } from './interaction-address.ts';
@@ -74,8 +77,8 @@ export function createRouter({
     }
   };
 
-  function answer(interaction: APIInteraction, reply: Reply, self: UserId): Promise<void> {
-    const unserved = interaction.type === InteractionType.Ping ? null : turnAway(placeOf(interaction));
+  async function answer(interaction: APIInteraction, reply: Reply, self: UserId): Promise<void> {
+    const unserved = interaction.type === InteractionType.Ping ? null : await refusalOf(interaction);
     if (unserved !== null) {
       return interaction.type === InteractionType.ApplicationCommandAutocomplete
         ? reply.complete([])
@@ -91,10 +94,18 @@ export function createRouter({
       case InteractionType.ModalSubmit:
         return sendIn(interaction, requestOf(interaction, reply, self));
       case InteractionType.Ping:
-        return Promise.resolve();
+        return;
       default:
         return interaction satisfies never;
     }
+  }
+
+  /** Why they may not do this at all: the operator does not serve them, or their server has paused them. */
+  async function refusalOf(interaction: Exclude<APIInteraction, APIPingInteraction>): Promise<Failure | null> {
+    const place = placeOf(interaction);
+    const unserved = turnAway(place);
+    if (unserved !== null || isFreeWhilePaused(interaction)) return unserved;
+    return services.pauses.pausedUntil(place.guild, place.user);
   }
 
   async function runCommand(interaction: APIApplicationCommandInteraction, request: Request): Promise<void> {

@@ -1,5 +1,5 @@
 import type { ServerNotice } from '../../domain/server/server-notice.ts';
-import { conductNotice } from '../../words/conduct-notice.ts';
+import { conductNotice, pauseNotice } from '../../words/conduct-notice.ts';
 import { limitNotice } from '../../words/limits/limit-notice.ts';
 import type { Words } from '../../words/words.ts';
 import { messageLink } from '../kit/message-link.ts';
@@ -18,6 +18,9 @@ export function serverNoticeLook(
       const place = message === null ? `<#${channel}>` : messageLink(guild, channel, message);
       return { content: conductNotice(words, { ...notice, place }), components: [] };
     }
+    case 'paused':
+    case 'pause ended':
+      return { content: pauseNotice(words, notice), components: [] };
     default:
       return notice satisfies never;
   }

@@ -19,4 +19,7 @@ export type ServerNotice =
       readonly message: MessageId | null;
       /** Theirs; null where it takes many of them. */
       readonly words: string | null;
-    };
+    }
+  /** `by`: null where their refusals did it. */
+  | { readonly kind: 'paused'; readonly user: UserId; readonly by: UserId | null; readonly until: number }
+  | { readonly kind: 'pause ended'; readonly user: UserId; readonly by: UserId };

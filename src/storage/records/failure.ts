@@ -37,6 +37,7 @@ export const failureRecord = z.discriminatedUnion('code', [
     ]),
   }),
   z.object({ code: z.literal('server_rule'), rule: z.enum(serverRules).optional() }),
+  z.object({ code: z.literal('paused'), until: z.number() }),
   z.object({ code: z.literal('bad_request'), reason: z.enum(badRequestReasons), seen }),
   z.object({ code: z.literal('bad_size'), nearest: sizeField.optional(), seen }),
   z.object({ code: z.literal('unknown_model'), named: z.string() }),

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { spendingAndThinning } from './ledger/spending-schema.ts';
 import { characters } from './migrations/characters.ts';
+import { conduct } from './migrations/conduct.ts';
 import { giveFailuresTheirData } from './migrations/failures-with-data.ts';
 import { followUpsAndUsedHeads } from './migrations/follow-ups-and-used-heads.ts';
 import { confirmations, limitClearings } from './migrations/questions.ts';
@@ -237,4 +238,5 @@ export const migrations: readonly (string | ((sqlite: DatabaseSync) => void))[] 
   spendingAndThinning,
   uploadLimits,
   characters,
+  conduct,
 ];

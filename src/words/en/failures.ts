@@ -14,6 +14,7 @@ export const failures = {
   'failure.server_rule': 'A rule of this server does not allow that',
   'failure.server_rule.others': "A rule of this server keeps members from using each other's pictures",
   'failure.blocklist': 'A rule of this server, its list of words, does not allow that',
+  'failure.paused': 'A rule of this server keeps you from using me until {when}',
   'failure.not_served.guild': "A rule of this bot's operator does not let this server use it",
   'failure.not_served.member': "A rule of this bot's operator does not let you use it",
   'failure.undeliverable': "This server's permissions did not let me post the answer",

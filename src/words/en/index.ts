@@ -11,6 +11,7 @@ import { operators } from './operators.ts';
 import { progress } from './progress.ts';
 import { results } from './results.ts';
 import { blocklist } from './server/blocklist.ts';
+import { pauses } from './server/pauses.ts';
 
 /** English: the first language, and the contract that every other one keeps. */
 export const en = {
@@ -25,6 +26,7 @@ export const en = {
   ...likeness,
   ...notices,
   ...operators,
+  ...pauses,
   ...progress,
   ...results,
 } as const;

@@ -55,6 +55,7 @@ export async function raise({
   const parts = { journal, runtime: { clock, pace: defaultPace, log } };
   const pictures: Answer = { kind: 'failure', failure: { code: 'bug', reference: 'the pictures' }, neutral: false };
   const deliver = createDeliver({
+    moderated: async () => undefined,
     ...parts,
     index: createChainIndex({ database }),
     recordVersions,

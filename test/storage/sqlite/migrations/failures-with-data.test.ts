@@ -152,6 +152,7 @@ const cameLater: readonly FailureCode[] = [
   'sheet_made',
   'no_marks',
   'blocklist',
+  'paused',
 ];
 
 describe('failures that were written before each code had its own data', () => {

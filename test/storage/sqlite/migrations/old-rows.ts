@@ -50,6 +50,11 @@ export const rowsOf: Readonly<Record<number, Readonly<Record<string, readonly ob
   8: {},
   9: {},
   10: { upload_limits: [{ place: '1', bytes: 8_000_000, refused_at: 9 }] },
+  11: {
+    characters: [
+      { id: '70', name: 'Luna', name_key: 'luna', about: 'silver hair', owner: '50', consent: 'invented', made_at: 9 },
+    ],
+  },
 };
 
 export function write(sqlite: DatabaseSync, schema: number): void {
