@@ -1,5 +1,6 @@
 import type { Action } from '../../src/discord/kit/action.ts';
 import { again } from './again.ts';
+import { allowOnce, appeal, sendAppeal } from './appeal.ts';
 import { turnBlocklist } from './blocklist.ts';
 import { cancel } from './cancel.ts';
 import { changeCharacter, characterForm } from './character-form.ts';
@@ -16,6 +17,7 @@ import { turnCharacters, turnHistory, turnQuota } from './pages.ts';
 import { keepSheet, sheet } from './sheet.ts';
 import { show } from './show.ts';
 import { startOver, startOverForm } from './start-over.ts';
+import { otherWords, otherWordsForm, tryAgain } from './try-again.ts';
 import { undo } from './undo.ts';
 import { whatChanged } from './what-changed.ts';
 import { why } from './why.ts';
@@ -52,4 +54,10 @@ export const actions: readonly Action[] = [
   turnCharacters,
   sheet,
   keepSheet,
+  tryAgain,
+  otherWords,
+  otherWordsForm,
+  appeal,
+  sendAppeal,
+  allowOnce,
 ];

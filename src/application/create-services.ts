@@ -1,6 +1,8 @@
 import type { Likeness } from '../ports/likeness.ts';
+import type { Messenger } from '../ports/messenger.ts';
 import type { Pictures } from '../ports/pictures.ts';
 import type { Runtime } from '../ports/runtime.ts';
+import type { AttemptStore } from '../ports/store/attempt-store.ts';
 import type { ChainIndex } from '../ports/store/chain-index.ts';
 import type { Clearings } from '../ports/store/clearings.ts';
 import type { ImageStore } from '../ports/store/image-store.ts';
@@ -10,6 +12,7 @@ import type { Scratch } from '../ports/store/scratch.ts';
 import type { SettingsStore } from '../ports/store/settings-store.ts';
 import type { VersionStore } from '../ports/store/version-store.ts';
 import type { createAccepting } from './accepting/accept-job.ts';
+import { createAttemptServices } from './accepting/attempts.ts';
 import { createConfirmations } from './accepting/confirmations.ts';
 import { createHistory } from './chain/history.ts';
 import { createShownVersions } from './chain/shown-versions.ts';
@@ -35,6 +38,7 @@ import type { Pauses } from './server/pauses.ts';
 import type { RulesOfServers } from './server/rules.ts';
 import { createServerDefaults } from './server/server-defaults.ts';
 import { createServerLog } from './server/server-log.ts';
+import type { ServerNotices } from './server/server-notices.ts';
 import type { Services } from './services.ts';
 
 interface Needs {
@@ -55,6 +59,9 @@ interface Needs {
   readonly settings: SettingsStore;
   readonly serverRules: RulesOfServers;
   readonly pauses: Pauses;
+  readonly attempts: AttemptStore;
+  readonly notices: ServerNotices;
+  readonly messenger: Pick<Messenger, 'answer'>;
   readonly clearings: Clearings;
   readonly runtime: Runtime;
   readonly wake: () => void;
@@ -64,6 +71,7 @@ interface Needs {
 export function createServices(needs: Needs): Services {
   const { accepting, journal, versions, index, images, scratch, pictures, limits, runtime, wake } = needs;
   const { clock, log } = runtime;
+  const { askOwn, ...asking } = accepting;
   const shown = createShownVersions({ journal, versions, index });
 
   const looking = {
@@ -72,7 +80,7 @@ export function createServices(needs: Needs): Services {
   };
 
   return {
-    ...accepting,
+    ...asking,
     cancel: createCancelJob({ journal, ...runtime, wake }),
     async reason(id, user) {
       const found = await journal.find(id);
@@ -105,8 +113,9 @@ export function createServices(needs: Needs): Services {
     serverLog: createServerLog({ settings: needs.settings }),
     blocklist: createBlocklist({ settings: needs.settings }),
     pauses: needs.pauses,
+    attempts: createAttemptServices({ ...needs, ...asking, ask: askOwn, clock }),
     serverDefaults: createServerDefaults({ settings: needs.settings }),
-    confirmations: createConfirmations({ notes: needs.notes, journal, ask: accepting.ask, clock, log }),
+    confirmations: createConfirmations({ notes: needs.notes, journal, ask: askOwn, clock, log }),
     characters: needs.characters,
     likeness: { whatChanged: createWhatChanged(looking), ...createKeepRest(looking), origin: createOrigin(looking) },
     words: createKeptWords({

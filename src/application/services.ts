@@ -8,6 +8,7 @@ import type { Others, ServerRules } from '../domain/server/server-rules.ts';
 import type { ChainEntry } from '../ports/store/chain-index.ts';
 import type { LentFile } from '../ports/store/image-store.ts';
 import type { Draft } from '../ports/store/notes.ts';
+import type { AttemptServices } from './accepting/attempts.ts';
 import type { Ask, AskAnswer, Place } from './asking.ts';
 import type { CharacterServices } from './characters/character-services.ts';
 import type { Cancelled } from './jobs/cancel-job.ts';
@@ -19,6 +20,7 @@ import type { BlocklistServices } from './server/blocklist.ts';
 import type { Pauses } from './server/pauses.ts';
 
 export type { AskedRecipe } from '../domain/asked/read-recipe.ts';
+export type { AttemptServices, NoAttempt } from './accepting/attempts.ts';
 export type { ToConfirm } from './accepting/confirming.ts';
 export type { Ask, AskAnswer, AskedCharacters, AskedSources, Place } from './asking.ts';
 export type {
@@ -155,6 +157,7 @@ export interface Services {
   };
   blocklist: BlocklistServices;
   pauses: Pick<Pauses, 'pausedUntil' | 'pause'>;
+  attempts: AttemptServices;
   serverDefaults: {
     /** What is set; what is not is left out. */
     read(guild: GuildId): Promise<ServerRules>;

@@ -123,9 +123,10 @@ export function buildJobs(settings: Settings, needs: Needs) {
 
 /** What is done now and then, whoever asks for what. */
 function buildMaintenance({ store, providers, messenger, operator, runtime: { log } }: Needs, retention: Retention) {
-  const { journal, ledger, notes, characters, images, pauses } = store;
+  const { journal, ledger, notes, characters, images, pauses, attempts } = store;
   return createMaintenance({
     pauses,
+    attempts,
     notes,
     messenger,
     retention,
@@ -182,7 +183,7 @@ function buildJobStep(
       recordVersions: createRecordVersions({ versions, index, marking, clock }),
       composeAnswer: createComposeAnswer({ versions, index, images, showPictures: needs.showPictures }),
       uploads,
-      moderated: conduct.pauses.moderated,
+      ...{ moderated: conduct.pauses.moderated, attempts: conduct.keepAttempts },
       runtime,
     }),
     places: createLinePlaces({ journal, clock }),

@@ -8,6 +8,7 @@ import { createVersionStore } from '../storage/keyv/version-store.ts';
 import { createChainIndex } from '../storage/sqlite/chain-index.ts';
 import { createCharacterStore } from '../storage/sqlite/characters/characters.ts';
 import { createClearings } from '../storage/sqlite/clearings.ts';
+import { createAttempts } from '../storage/sqlite/conduct/attempts.ts';
 import { createPauses } from '../storage/sqlite/conduct/pauses.ts';
 import { openJournalDatabase } from '../storage/sqlite/database.ts';
 import { createJournal } from '../storage/sqlite/journal/journal.ts';
@@ -68,6 +69,7 @@ export async function openStore(settings: Settings, { clock, log }: Runtime) {
     guildSettings: createSettingsStore({ database: keyvDatabase }),
     characters: createCharacterStore({ database: journalDatabase }),
     clearings: createClearings({ database: journalDatabase }),
+    attempts: createAttempts({ database: journalDatabase }),
     pauses: createPauses({ database: journalDatabase, secret }),
     ledger: createLedger({ database: journalDatabase }),
     neededOriginals: createNeededOriginals({

@@ -119,7 +119,7 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
       versions,
       current: createCurrentSources({ journal, versions, index, messenger, clock }),
     }),
-    ...{ rules, serverRules, conduct, limits },
+    ...{ rules, serverRules, conduct, limits, attempts: conduct.keepAttempts },
     afterAsking: buildAfterAsking(settings, needs),
     turnAway,
     mayAccept: buildAdmission(settings, needs),
@@ -143,11 +143,12 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
     settings: guildSettings,
     clearings,
     serverRules,
-    pauses: conduct.pauses,
   };
   const shown = { pictures, marking, showPictures: needs.showPictures };
   const characters = buildCharacters(needs, cast, accepting);
-  return createServices({ ...kept, ...shown, accepting, cast, characters, rules, limits, runtime, wake });
+  const { notices, pauses } = conduct;
+  const conducted = { notices, pauses, attempts: store.attempts, messenger };
+  return createServices({ ...kept, ...conducted, ...shown, accepting, cast, characters, rules, limits, runtime, wake });
 }
 
 /** What there is room for. */

@@ -19,6 +19,12 @@ export function conductNotice(words: Words, notice: Notice): string {
   return words.say('blocklist.notice', { member: `<@${user}>`, place, words: said }).trimEnd();
 }
 
+/** Somebody asks for what was refused, in all their words. */
+export const appealNotice = (
+  words: Words,
+  { user, place, prompt }: { readonly user: UserId; readonly place: string; readonly prompt: string },
+): string => words.say('appeal.notice', { member: `<@${user}>`, place, words: covered(prompt) });
+
 /** Of a pause: who, by whom, until when. */
 export function pauseNotice(words: Words, notice: Extract<ServerNotice, { kind: 'paused' | 'pause ended' }>): string {
   const member = `<@${notice.user}>`;
@@ -30,5 +36,5 @@ export function pauseNotice(words: Words, notice: Extract<ServerNotice, { kind: 
 }
 
 /** Seen only by whoever uncovers it. */
-export const covered = (text: string, characters = 1500): string =>
+const covered = (text: string, characters = 1500): string =>
   `||${quoteText(text, { characters, bytes: characters * 3 })}||`;

@@ -1,3 +1,4 @@
+import type { KeepAttempts } from '../../src/application/accepting/keep-attempts.ts';
 import type { Conduct } from '../../src/application/server/conduct.ts';
 
 /** A server that asks nothing of how its members behave. */
@@ -6,3 +7,6 @@ export const noConduct: Conduct = {
   wording: async () => ({ failure: null, warnings: [] }),
   naming: async () => null,
 };
+
+/** Nothing that was refused or failed is asked again. */
+export const keepsNothing: KeepAttempts = { refused: async (_asked, answer) => answer, failed: async () => null };

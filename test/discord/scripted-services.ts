@@ -15,6 +15,7 @@ type Script = Partial<
     | 'serverDefaults'
     | 'blocklist'
     | 'pauses'
+    | 'attempts'
     | 'drafts'
     | 'hints'
     | 'confirmations'
@@ -28,6 +29,7 @@ type Script = Partial<
   readonly limits?: Partial<Services['limits']>;
   readonly serverLog?: Partial<Services['serverLog']>;
   readonly serverDefaults?: Partial<Services['serverDefaults']>;
+  readonly attempts?: Partial<Services['attempts']>;
   readonly pauses?: Partial<Services['pauses']>;
   readonly blocklist?: Partial<Services['blocklist']>;
   readonly drafts?: Partial<Services['drafts']>;
@@ -67,6 +69,14 @@ const scriptedHistory: Services['history'] = {
   undo: unscripted('history.undo'),
   continueFrom: unscripted('history.continueFrom'),
   reset: unscripted('history.reset'),
+};
+
+const scriptedAttempts: Services['attempts'] = {
+  // **Why?** asks for it.
+  find: async () => 'gone',
+  tryAgain: unscripted('attempts.tryAgain'),
+  appeal: unscripted('attempts.appeal'),
+  allow: unscripted('attempts.allow'),
 };
 
 const scriptedBlocklist: Services['blocklist'] = {
@@ -114,6 +124,7 @@ export const scriptedServices = (script: Script): Services => ({
     clear: unscripted('serverDefaults.clear'),
     ...script.serverDefaults,
   },
+  attempts: { ...scriptedAttempts, ...script.attempts },
   // Each interaction asks for it.
   pauses: { pausedUntil: async () => null, pause: unscripted('pauses.pause'), ...script.pauses },
   blocklist: { ...scriptedBlocklist, ...script.blocklist },

@@ -24,15 +24,18 @@ import type { Limits } from '../money/limits.ts';
 import type { Conduct } from '../server/conduct.ts';
 import type { RulesOfServers } from '../server/rules.ts';
 import type { Ask, AskAnswer } from '../services.ts';
-import { createAskAgain, keptIn } from './ask-again.ts';
+import { createAskAgain } from './ask-again.ts';
 import type { Confirming } from './confirming.ts';
+import type { KeepAttempts } from './keep-attempts.ts';
+import { keptIn } from './kept-characters.ts';
 import { heldFor, paidRequests } from './paid-requests.ts';
 import { createRefusalPace } from './refusal-pace.ts';
 import { createStorePatience } from './store-patience.ts';
 
-/** `vouched`: that its asker may use these sources was decided before. */
+/** `vouched`: that its asker may use these sources was decided before. `allowed`: a moderator lets its words pass. */
 interface OwnAsk extends Ask {
-  readonly vouched?: true;
+  readonly vouched?: boolean;
+  readonly allowed?: boolean | undefined;
 }
 
 interface Needs {
@@ -44,6 +47,7 @@ interface Needs {
   readonly rules: CurrentRules;
   readonly serverRules: RulesOfServers;
   readonly conduct: Conduct;
+  readonly attempts: Pick<KeepAttempts, 'refused'>;
   readonly limits: Pick<Limits, 'constraints'>;
   /** Tells of limits that come near; never rejects, and is not waited for. */
   readonly afterAsking: (address: ReplyAddress, constraints: readonly Constraint[], asked: Amounts) => Promise<void>;
@@ -76,6 +80,7 @@ export function createAccepting({
   rules,
   serverRules,
   conduct,
+  attempts,
   limits,
   afterAsking,
   mayAccept,
@@ -98,7 +103,7 @@ export function createAccepting({
   const oneAfterTheOther = createKeyedLock();
 
   const askAgain = createAskAgain({ versions, ask });
-  return { ask: (asked: Ask) => ask(asked), refuse, acknowledged, abandon, askAgain };
+  return { ask: (asked: Ask) => ask(asked), askOwn: ask, refuse, acknowledged, abandon, askAgain };
 
   async function ask(asked: OwnAsk): Promise<AskAnswer> {
     const answer = await patiently(asked);
@@ -106,7 +111,7 @@ export function createAccepting({
       wake();
       await messenger.notice(answer.job);
     }
-    return answer;
+    return attempts.refused(asked, answer);
   }
 
   function decideInTurn(asked: OwnAsk, signal?: AbortSignal): Promise<AskAnswer> {
@@ -115,7 +120,15 @@ export function createAccepting({
   }
 
   async function decide(asking: OwnAsk, signal?: AbortSignal): Promise<AskAnswer> {
-    const { id, recipe: askedRecipe, sources: askedSources, address: asked, confirmed = 0, leftOut = [] } = asking;
+    const {
+      id,
+      recipe: askedRecipe,
+      sources: askedSources,
+      address: asked,
+      confirmed = 0,
+      leftOut = [],
+      allowed,
+    } = asking;
     if ((await journal.find(id)) !== null) return { kind: 'known' };
     const unserved = turnAway({ guild: asked.guild, user: asked.asker });
     if (unserved !== null) return refuse(id, asked, unserved);
@@ -139,7 +152,7 @@ export function createAccepting({
     const named = await cast.resolve(asking.characters, askedRecipe.prompt, { guild, user });
     if (named.kind === 'refused') return refuse(id, address, named.failure);
     const { prompt } = askedRecipe;
-    const worded = await conduct.wording({ id, prompt, characters: named.characters }, address);
+    const worded = await conduct.wording({ id, prompt, allowed, characters: named.characters }, address);
     if (worded.failure !== null) return refuse(id, address, worded.failure);
     const reading = readRecipe(askedRecipe, { sources, characters: named.characters }, rulesNow(rules));
     if (reading.kind === 'refused') return refuse(id, address, reading.failure);
@@ -149,7 +162,7 @@ export function createAccepting({
     const noSheet = recipe.sheetOf === undefined ? null : await cast.refusalOfSheet(recipe.sheetOf);
     if (noSheet !== null) return refuse(id, address, noSheet);
     const kept = keptIn(asking);
-    const toConfirm = await confirming({ id, address, sources, recipe, offer, confirmed, leftOut, kept });
+    const toConfirm = await confirming({ id, address, sources, recipe, offer, confirmed, leftOut, kept, allowed });
     if (toConfirm !== null) return toConfirm;
     const claimed = recipe.sheetOf === undefined ? null : await cast.claimSheet(recipe.sheetOf, id);
     if (claimed !== null) return refuse(id, address, claimed);

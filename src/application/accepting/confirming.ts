@@ -37,6 +37,8 @@ export type Confirming = (asked: {
   readonly leftOut: readonly UnreadFile[];
   /** Whoever was in the picture that is asked for again. */
   readonly kept?: readonly UsedCharacter[] | undefined;
+  /** A moderator lets its words pass. */
+  readonly allowed?: boolean | undefined;
 }) => Promise<ToConfirm | null>;
 
 /**
@@ -60,7 +62,7 @@ export function createConfirming({
   readonly log: Log;
   readonly cut: AbortSignal;
 }): Confirming {
-  return async function confirming({ id, address, sources, recipe, offer, confirmed, leftOut, kept: cast }) {
+  return async function confirming({ id, address, sources, recipe, offer, confirmed, leftOut, kept: cast, allowed }) {
     const pictures = picturesSent({ recipe, sources });
     const by = { operation: operationOf({ sources: { length: pictures } }), sources: pictures };
     const asked = { ...by, quality: recipe.quality, size: recipe.size };
@@ -83,6 +85,7 @@ export function createConfirming({
         recipe,
         sources,
         leftOut,
+        allowed,
         characters: cast ?? recipe.characters,
         price: price * count,
         madeAt: clock.now(),

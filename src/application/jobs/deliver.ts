@@ -4,6 +4,7 @@ import type { Messenger, Posted } from '../../ports/messenger.ts';
 import type { Runtime } from '../../ports/runtime.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { Journal } from '../../ports/store/journal.ts';
+import type { KeepAttempts } from '../accepting/keep-attempts.ts';
 import type { RecordVersions } from '../chain/record-versions.ts';
 import type { ComposeAnswer } from './compose-answer.ts';
 import { createJobWriter } from './job-writer.ts';
@@ -23,6 +24,7 @@ export function createDeliver({
   composeAnswer,
   uploads,
   moderated,
+  attempts,
   runtime,
 }: {
   readonly journal: Pick<Journal, 'advance'>;
@@ -33,6 +35,7 @@ export function createDeliver({
   readonly uploads: UploadLimits;
   /** Hears of each job that a vendor's moderation refused; however often it is told of one. */
   readonly moderated: (job: Job) => Promise<void>;
+  readonly attempts: Pick<KeepAttempts, 'failed'>;
   readonly runtime: Runtime;
 }): Deliver {
   const write = createJobWriter({ journal, ...runtime });
@@ -76,7 +79,8 @@ export function createDeliver({
     // What cannot be read stands there for all to see: naming it tells nobody anything.
     const isSecret = failure.code !== 'nothing_readable';
     const neutral = isSecret && job.address.kind === 'message' && job.task === null;
-    return afterPosting(work, await messenger.answer(job, { kind: 'failure', failure, neutral }), signal);
+    const attempt = await attempts.failed(job, failure);
+    return afterPosting(work, await messenger.answer(job, { kind: 'failure', failure, neutral, attempt }), signal);
   }
 
   async function afterPosting(work: JobWork, posted: Posted, signal: AbortSignal): Promise<void> {

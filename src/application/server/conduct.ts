@@ -11,7 +11,13 @@ import type { BlockedWords, Wording } from './wording.ts';
 export interface Conduct extends Pick<Pauses, 'pausedUntil'> {
   /** What becomes of the words of a request: of its prompt, and of what its asker has said of their own characters. */
   wording(
-    asked: { readonly id: JobId; readonly prompt: string; readonly characters: readonly Character[] },
+    asked: {
+      readonly id: JobId;
+      readonly prompt: string;
+      readonly characters: readonly Character[];
+      /** A moderator lets them pass. */
+      readonly allowed?: boolean | undefined;
+    },
     address: ReplyAddress,
   ): Promise<{ readonly failure: FailureOf<'blocklist'> | null; readonly warnings: readonly Warning[] }>;
   /** The same of a character that is to be saved. */
@@ -30,12 +36,12 @@ export function createConduct({
   return {
     pausedUntil: pauses.pausedUntil,
 
-    async wording({ id, prompt, characters }, address) {
+    async wording({ id, prompt, characters, allowed }, address) {
       const { guild, asker, channel, replyTo } = address;
       const own = characters.filter(({ owner }) => owner === asker).flatMap(({ name, about }) => [name, about]);
       const blocked = await wording.blockedBy(guild, [prompt, ...own]);
       if (blocked === null) return { failure: null, warnings: [] };
-      if (blocked.action === 'warn') return { failure: null, warnings: [{ kind: 'blocklist' }] };
+      if (blocked.action === 'warn' || allowed === true) return { failure: null, warnings: [{ kind: 'blocklist' }] };
       if (blocked.action === 'report') report(id, blocked, { guild, user: asker, channel, message: replyTo });
       return { failure: { code: 'blocklist' }, warnings: [] };
     },

@@ -1,4 +1,5 @@
 import type { Messenger } from '../../ports/messenger.ts';
+import type { AttemptStore } from '../../ports/store/attempt-store.ts';
 import type { Notes } from '../../ports/store/notes.ts';
 import type { PauseStore } from '../../ports/store/pause-store.ts';
 import type { TakeAway } from '../characters/take-away.ts';
@@ -12,6 +13,7 @@ const triedAgainAfter = 60_000;
 export function createMaintenance({
   notes,
   pauses,
+  attempts,
   messenger,
   retention,
   takeAway,
@@ -21,6 +23,7 @@ export function createMaintenance({
 }: {
   readonly notes: Notes;
   readonly pauses: Pick<PauseStore, 'prune'>;
+  readonly attempts: Pick<AttemptStore, 'prune'>;
   readonly messenger: Messenger;
   readonly retention: Pick<Retention, 'run'>;
   /** Looked at each time: it asks one small table. */
@@ -42,6 +45,7 @@ export function createMaintenance({
       prunedAt = now;
       await notes.prune(now);
       await pauses.prune(now);
+      await attempts.prune(now);
     }
     const dueAt = Math.min(await tellLosses(now), await thinning(now), await retention.run(now));
     // Last: a disk that lets no file go holds up nothing else.

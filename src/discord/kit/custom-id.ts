@@ -28,6 +28,8 @@ const subjects = {
  * - `edit-form`, `draft-form`: forms, for a version or for what was kept as a draft
  * - `character-form`: what saves a character; `change-character` opens it again with what was typed
  * - `sheet`: asks for the reference sheet of that character; `keep-sheet`: makes that version its first picture
+ * - `try-again`, `other-words` (and its form): what failed once more; `appeal`, `send-appeal`, `allow-once`: ask moderators to let
+ *   it pass, and their answer
  */
 const kinds = {
   edit: 'version',
@@ -60,6 +62,12 @@ const kinds = {
   'blocklist-page': 'page',
   sheet: 'character',
   'keep-sheet': 'version',
+  'try-again': 'job',
+  'other-words': 'job',
+  'other-words-form': 'job',
+  appeal: 'job',
+  'send-appeal': 'job',
+  'allow-once': 'job',
 } as const satisfies Readonly<Record<string, Subject>>;
 
 type Subject = keyof typeof subjects;

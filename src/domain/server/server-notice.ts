@@ -1,4 +1,4 @@
-import type { ChannelId, GuildId, MessageId, UserId } from '../ids.ts';
+import type { ChannelId, GuildId, JobId, MessageId, UserId } from '../ids.ts';
 import type { LimitEvent } from '../money/limit-event.ts';
 import type { Constraint } from '../money/limits.ts';
 
@@ -22,4 +22,14 @@ export type ServerNotice =
     }
   /** `by`: null where their refusals did it. */
   | { readonly kind: 'paused'; readonly user: UserId; readonly by: UserId | null; readonly until: number }
+  /** Somebody asks moderators to let what the list of words refused pass. `id`: of what asked for it. */
+  | {
+      readonly kind: 'appeal';
+      readonly id: JobId;
+      readonly guild: GuildId;
+      readonly user: UserId;
+      readonly channel: ChannelId;
+      readonly message: MessageId | null;
+      readonly prompt: string;
+    }
   | { readonly kind: 'pause ended'; readonly user: UserId; readonly by: UserId };

@@ -10,11 +10,13 @@ import { notices } from './notices.ts';
 import { operators } from './operators.ts';
 import { progress } from './progress.ts';
 import { results } from './results.ts';
+import { attempts } from './server/attempts.ts';
 import { blocklist } from './server/blocklist.ts';
 import { pauses } from './server/pauses.ts';
 
 /** English: the first language, and the contract that every other one keeps. */
 export const en = {
+  ...attempts,
   ...blocklist,
   ...characters,
   ...commands,

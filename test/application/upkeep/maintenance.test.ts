@@ -17,6 +17,7 @@ function stage() {
   };
   const maintenance = createMaintenance({
     pauses: { prune: async () => undefined },
+    attempts: { prune: async () => undefined },
     notes: notes as Notes,
     messenger: {} as Messenger,
     retention: { run: dueAt('retention', 9_000) },

@@ -1,7 +1,8 @@
 /**
  * How members behave. `pauses`: by a keyed hash of server and member (`key`); `member` and `paused_by` are taken away when
  * either has their data deleted. `moderations`: refusals by a vendor's moderation; `counted`: in a pause before;
- * `paused_until`: of the one that it was the last for. `attempts`: what was refused or failed and may be asked once more.
+ * `paused_until`: of the one that it was the last for. `attempts`: what was refused or failed and may be asked once
+ * more; `appeal`: whether moderators were asked to let it pass.
  */
 export const conduct = `
   CREATE TABLE pauses (
@@ -30,6 +31,7 @@ export const conduct = `
     asker TEXT NOT NULL,
     guild TEXT,
     attempt TEXT NOT NULL,
+    appeal TEXT NOT NULL DEFAULT 'none',
     made_at INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX attempts_age ON attempts (made_at);

@@ -56,6 +56,7 @@ export async function raise({
   const pictures: Answer = { kind: 'failure', failure: { code: 'bug', reference: 'the pictures' }, neutral: false };
   const deliver = createDeliver({
     moderated: async () => undefined,
+    attempts: { failed: async () => null },
     ...parts,
     index: createChainIndex({ database }),
     recordVersions,
