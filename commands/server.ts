@@ -1,6 +1,6 @@
 import { slashCommand } from '../src/discord/kit/command.ts';
-import { coming } from './coming.ts';
 import { runServerAudit, serverAudit } from './server/audit.ts';
+import { serverBlocklist, serverBlocklistActs } from './server/blocklist.ts';
 import { serverChannels, serverChannelsActs } from './server/channels.ts';
 import { serverDefaults, serverDefaultsActs } from './server/defaults.ts';
 import { runServerDoctor } from './server/doctor.ts';
@@ -8,6 +8,7 @@ import { serverLimit, serverLimitActs } from './server/limit.ts';
 import { runServerLog } from './server/log.ts';
 import { serverModels, serverModelsActs } from './server/models.ts';
 import { runPanel } from './server/panel/pages.ts';
+import { serverPause, serverPauseAct } from './server/pause.ts';
 import { serverRoles, serverRolesActs } from './server/roles.ts';
 import { serverTrusted, serverTrustedActs } from './server/trusted.ts';
 
@@ -23,7 +24,8 @@ export const server = slashCommand(
       models: serverModels,
       defaults: serverDefaults,
       trusted: serverTrusted,
-      blocklist: { description: 'command.server.blocklist', options: {} },
+      blocklist: serverBlocklist,
+      pause: serverPause,
       audit: serverAudit,
       log: {
         description: 'command.server.log',
@@ -43,7 +45,8 @@ export const server = slashCommand(
     models: serverModelsActs,
     defaults: serverDefaultsActs,
     trusted: serverTrustedActs,
-    blocklist: coming('`/server blocklist`'),
+    blocklist: serverBlocklistActs,
+    pause: serverPauseAct,
     audit: { run: runServerAudit },
     log: { run: runServerLog },
     panel: { run: runPanel },

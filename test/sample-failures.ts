@@ -14,6 +14,8 @@ export const sampleFailures = {
     model: modelId('nano-banana'),
     allowed: [modelId('gpt-image-2'), modelId('flux_2')],
   },
+  blocklist: { code: 'blocklist' },
+  paused: { code: 'paused', until: 1_700_000_000_000 },
   not_served: { code: 'not_served', whom: 'member' },
   bad_request: { code: 'bad_request', reason: 'transparent jpeg', seen },
   bad_size: { code: 'bad_size', nearest: '1024x1024', seen },
@@ -86,6 +88,8 @@ export function bareFailure(code: FailureCode): Failure {
     case 'unknown_character':
     case 'no_marks':
     case 'sheet_made':
+    case 'blocklist':
+    case 'paused':
     case 'cancelled':
     case 'hidden':
     case 'quota':

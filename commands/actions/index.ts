@@ -1,5 +1,7 @@
 import type { Action } from '../../src/discord/kit/action.ts';
 import { again } from './again.ts';
+import { allowOnce, appeal, sendAppeal } from './appeal.ts';
+import { turnBlocklist } from './blocklist.ts';
 import { cancel } from './cancel.ts';
 import { changeCharacter, characterForm } from './character-form.ts';
 import { confirm, decline } from './confirm.ts';
@@ -18,6 +20,7 @@ import { turnRules } from './rule-pages.ts';
 import { keepSheet, sheet } from './sheet.ts';
 import { show } from './show.ts';
 import { startOver, startOverForm } from './start-over.ts';
+import { otherWords, otherWordsForm, tryAgain } from './try-again.ts';
 import { undo } from './undo.ts';
 import { whatChanged } from './what-changed.ts';
 import { why } from './why.ts';
@@ -41,6 +44,7 @@ export const actions: readonly Action[] = [
   cancel,
   turnLimits,
   ...turnRules,
+  turnBlocklist,
   turnQuota,
   turnHelp,
   turnHistory,
@@ -61,4 +65,10 @@ export const actions: readonly Action[] = [
   turnPanel,
   setInPanel,
   chooseInPanel,
+  tryAgain,
+  otherWords,
+  otherWordsForm,
+  appeal,
+  sendAppeal,
+  allowOnce,
 ];

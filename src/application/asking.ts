@@ -4,6 +4,7 @@ import type { Failure } from '../domain/failure.ts';
 import type { ChannelId, CharacterId, GuildId, JobId, UserId } from '../domain/ids.ts';
 import type { Job, ReplyAddress } from '../domain/jobs/job.ts';
 import type { UnreadFile } from '../domain/pictures/unread-file.ts';
+import type { OfferedAttempt } from '../domain/try-again.ts';
 import type { ToConfirm } from './accepting/confirming.ts';
 
 /** `current`: the thread's current version, and refused where it has none. */
@@ -43,7 +44,8 @@ export interface Ask {
 export type AskAnswer =
   | ToConfirm
   | { readonly kind: 'accepted'; readonly job: Job }
-  | { readonly kind: 'refused'; readonly failure: Failure }
+  /** `attempt`: it may be asked once more. */
+  | { readonly kind: 'refused'; readonly failure: Failure; readonly attempt?: OfferedAttempt | undefined }
   | { readonly kind: 'known' };
 
 export interface Place {

@@ -1,6 +1,8 @@
 import type { Likeness } from '../ports/likeness.ts';
+import type { Messenger } from '../ports/messenger.ts';
 import type { Pictures } from '../ports/pictures.ts';
 import type { Runtime } from '../ports/runtime.ts';
+import type { AttemptStore } from '../ports/store/attempt-store.ts';
 import type { ChainIndex } from '../ports/store/chain-index.ts';
 import type { Clearings } from '../ports/store/clearings.ts';
 import type { ImageStore } from '../ports/store/image-store.ts';
@@ -11,6 +13,7 @@ import type { Scratch } from '../ports/store/scratch.ts';
 import type { SettingsStore } from '../ports/store/settings-store.ts';
 import type { VersionStore } from '../ports/store/version-store.ts';
 import type { createAccepting } from './accepting/accept-job.ts';
+import { createAttemptServices } from './accepting/attempts.ts';
 import { createConfirmations } from './accepting/confirmations.ts';
 import { createHistory } from './chain/history.ts';
 import { createShownVersions } from './chain/shown-versions.ts';
@@ -35,11 +38,14 @@ import type { Limits } from './money/limits.ts';
 import { createLendQuotaPicture } from './money/quota-picture.ts';
 import type { PrivacyServices } from './privacy/privacy-services.ts';
 import { createServerAudit } from './server/audit.ts';
+import { createBlocklist } from './server/blocklist.ts';
 import type { ChangeRules } from './server/change-rules.ts';
+import type { Pauses } from './server/pauses.ts';
 import type { RulesOfServers } from './server/rules.ts';
 import { createRulesNow } from './server/rules-now.ts';
 import { createServerDefaults } from './server/server-defaults.ts';
 import { createServerLog } from './server/server-log.ts';
+import type { ServerNotices } from './server/server-notices.ts';
 import { createServerToCheck } from './server/to-check.ts';
 import { createWelcomes } from './server/welcomes.ts';
 import type { Services } from './services.ts';
@@ -64,6 +70,10 @@ interface Needs {
   readonly changeRules: ChangeRules;
   readonly privacy: PrivacyServices;
   readonly serverRules: RulesOfServers;
+  readonly pauses: Pauses;
+  readonly attempts: AttemptStore;
+  readonly notices: ServerNotices;
+  readonly messenger: Pick<Messenger, 'answer'>;
   readonly clearings: Clearings;
   readonly ledger: Pick<Ledger, 'claimTold'>;
   readonly runtime: Runtime;
@@ -76,6 +86,7 @@ export function createServices(needs: Needs): Services {
   const { accepting, journal, versions, index, images, scratch, pictures, limits, runtime, wake } = needs;
   const { clock, log } = runtime;
   const setIn = createRulesNow({ settings: needs.settings });
+  const { askOwn, ...asking } = accepting;
   const shown = createShownVersions({ journal, versions, index });
 
   const looking = {
@@ -85,7 +96,7 @@ export function createServices(needs: Needs): Services {
   };
 
   return {
-    ...accepting,
+    ...asking,
     cancel: createCancelJob({ journal, ...runtime, wake }),
     async reason(id, user) {
       const found = await journal.find(id);
@@ -122,7 +133,10 @@ export function createServices(needs: Needs): Services {
     serverDefaults: createServerDefaults({ settings, changeRules, rules: needs.rules }),
     serverAudit: createServerAudit({ settings, changeRules }),
     serverToCheck: createServerToCheck({ settings, rules: needs.rules }),
-    confirmations: createConfirmations({ notes: needs.notes, journal, ask: accepting.ask, clock, log }),
+    confirmations: createConfirmations({ notes: needs.notes, journal, ask: askOwn, clock, log }),
+    blocklist: createBlocklist({ settings, changeRules }),
+    pauses: needs.pauses,
+    attempts: createAttemptServices({ ...needs, ...asking, ask: askOwn, clock }),
     characters: needs.characters,
     privacy: needs.privacy,
     likeness: { whatChanged: createWhatChanged(looking), ...createKeepRest(looking), origin: createOrigin(looking) },

@@ -10,6 +10,7 @@ import type { ChainEntry } from '../ports/store/chain-index.ts';
 import type { LentFile } from '../ports/store/image-store.ts';
 import type { Draft } from '../ports/store/notes.ts';
 import type { GuildSettings } from '../ports/store/settings-store.ts';
+import type { AttemptServices } from './accepting/attempts.ts';
 import type { Ask, AskAnswer, Place } from './asking.ts';
 import type { CharacterServices } from './characters/character-services.ts';
 import type { Cancelled } from './jobs/cancel-job.ts';
@@ -18,10 +19,13 @@ import type { LikenessServices } from './likeness/likeness-services.ts';
 import type { createClearLimits } from './money/clear-limits.ts';
 import type { Limits, Quota } from './money/limits.ts';
 import type { PrivacyServices } from './privacy/privacy-services.ts';
+import type { BlocklistServices } from './server/blocklist.ts';
 import type { ChangedBy, ChangeRules } from './server/change-rules.ts';
+import type { Pauses } from './server/pauses.ts';
 import type { RuleUse } from './server/rules.ts';
 
 export type { AskedRecipe } from '../domain/asked/read-recipe.ts';
+export type { AttemptServices, NoAttempt } from './accepting/attempts.ts';
 export type { ToConfirm } from './accepting/confirming.ts';
 export type { Ask, AskAnswer, AskedCharacters, AskedSources, Place } from './asking.ts';
 export type {
@@ -33,6 +37,7 @@ export type {
 export type { KeptRest, LikenessServices, RestNotKept, WhatChanged } from './likeness/likeness-services.ts';
 export type { FoundLimits } from './money/clear-limits.ts';
 export type { ListedLimits, Quota, QuotaLine } from './money/limits.ts';
+export type { AddedEntries, BlocklistServices } from './server/blocklist.ts';
 export type { ChangedBy, ChangedRules } from './server/change-rules.ts';
 
 type ClearLimits = ReturnType<typeof createClearLimits>;
@@ -188,6 +193,9 @@ export interface Services {
     set(guild: GuildId, by: ChangedBy, audit: Audit | null): Promise<void>;
   };
   serverToCheck(guild: GuildId): Promise<ServerToCheck>;
+  blocklist: BlocklistServices;
+  pauses: Pick<Pauses, 'pausedUntil' | 'pause'>;
+  attempts: AttemptServices;
   serverDefaults: {
     /** What is set; what is not is left out. */
     read(guild: GuildId): Promise<ServerRules>;

@@ -12,6 +12,10 @@ import type { BrokenRule } from './server/rule-against.ts';
 export type Failure =
   /** A rule of this server forbids it; no `rule` where it is one of Discord's own, which has no sentence. */
   | ({ readonly code: 'server_rule' } & (BrokenRule | { readonly rule?: undefined }))
+  /** Something in it is on this server's list of words. Which, its asker alone is told, from what is kept for a day. */
+  | { readonly code: 'blocklist' }
+  /** Its member may not use the bot in this server for now; `until`: milliseconds since 1970. */
+  | { readonly code: 'paused'; readonly until: number }
   /** The operator lets this server or this member not use the bot. */
   | { readonly code: 'not_served'; readonly whom: 'guild' | 'member' }
   /** A field that is none of its choices, two that exclude each other, or something that the vendor refused. */
@@ -184,6 +188,8 @@ interface FailureRule {
 /** Of each code: whose fault it is, whether the paid request may be sent again, and what happens to the money. */
 export const failures = {
   server_rule: { fault: 'server rule', resend: 'never', money: 'release' },
+  blocklist: { fault: 'server rule', resend: 'never', money: 'release' },
+  paused: { fault: 'server rule', resend: 'never', money: 'release' },
   not_served: { fault: 'server rule', resend: 'never', money: 'release' },
   bad_request: { fault: 'input', resend: 'never', money: 'release' },
   bad_size: { fault: 'input', resend: 'never', money: 'release' },

@@ -3,12 +3,14 @@ import type { Failure } from '../domain/failure.ts';
 import type { ChannelId, JobId, MessageId, UserId, VersionId } from '../domain/ids.ts';
 import type { PictureType, ReplyAddress, Warning } from '../domain/jobs/job.ts';
 import type { Posted } from '../domain/jobs/outcomes.ts';
+import type { Price } from '../domain/offers/provider.ts';
 import type { OperatorNotice } from '../domain/operator-notice.ts';
 import type { IncomingPicture } from '../domain/pictures/incoming-picture.ts';
 import type { AuditEntry } from '../domain/server/audit-entry.ts';
 import type { RulePlace } from '../domain/server/rule-against.ts';
 import type { ServerNotice } from '../domain/server/server-notice.ts';
 import type { Audit } from '../domain/server/server-rules.ts';
+import type { OfferedAttempt } from '../domain/try-again.ts';
 
 export type { Posted } from '../domain/jobs/outcomes.ts';
 export type { OperatorNotice } from '../domain/operator-notice.ts';
@@ -79,9 +81,19 @@ export interface FailureAnswer {
   readonly failure: Failure;
   /** Refused before it was accepted, on a message: one neutral line, the reason behind a button. */
   readonly neutral: boolean;
+  /** It may be asked once more. */
+  readonly attempt?: OfferedAttempt | null | undefined;
 }
 
-export type Answer = PictureAnswer | FailureAnswer;
+/** A price to agree to, where nobody waits for an answer. */
+export interface PriceAnswer {
+  readonly kind: 'price';
+  readonly id: JobId;
+  readonly price: Price;
+  readonly plain: Price | null;
+}
+
+export type Answer = PictureAnswer | FailureAnswer | PriceAnswer;
 
 /** What the audit of a server is told of one request. `prompt`: null where it does not stand in it, or is gone. */
 export interface AuditNotice {

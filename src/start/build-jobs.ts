@@ -1,9 +1,7 @@
 import { createIsCovered } from '../application/chain/covered.ts';
 import { createCurrentSources } from '../application/chain/current-sources.ts';
-import { createFetchSource } from '../application/chain/fetch-source.ts';
-import { createPrepareSources, type PrepareSources } from '../application/chain/prepare-sources.ts';
+import type { PrepareSources } from '../application/chain/prepare-sources.ts';
 import { createRecordVersions } from '../application/chain/record-versions.ts';
-import { createFetchShownCopy } from '../application/chain/shown-copy.ts';
 import { createLendCharacters } from '../application/characters/lend-characters.ts';
 import type { Marking } from '../application/handing-out/marking.ts';
 import type { ShowPictures } from '../application/handing-out/show-pictures.ts';
@@ -25,7 +23,6 @@ import { createCallPreparation } from '../application/requests/calling/prepare-c
 import { createCollect } from '../application/requests/collect.ts';
 import { createFailover, type Failover } from '../application/requests/failover.ts';
 import { createLayOver } from '../application/requests/lay-over.ts';
-import { createPrepareMask } from '../application/requests/prepare-mask.ts';
 import { createUsualTimes } from '../application/requests/usual-times.ts';
 import type { RulesOfServers } from '../application/server/rules.ts';
 import { paymentConstraints } from '../domain/money/ceilings.ts';
@@ -39,11 +36,13 @@ import type { Runtime } from '../ports/runtime.ts';
 import { createDownloader } from '../providers/http/download.ts';
 import { createWorker } from '../queue/worker.ts';
 import type { Settings } from './config.ts';
-import { pictureOrigins, proxyOf, trustedOrigins } from './derived-settings.ts';
+import { proxyOf, trustedOrigins } from './derived-settings.ts';
 import { buildAuditTelling } from './keeping/audit-telling.ts';
 import { buildUpkeep } from './keeping/upkeep.ts';
 import type { Providers } from './open-providers.ts';
 import type { Store } from './open-store.ts';
+import type { BuiltConduct } from './parts/conduct.ts';
+import { buildFetching, buildPreparation } from './parts/preparation.ts';
 
 interface Needs {
   readonly store: Store;
@@ -51,6 +50,7 @@ interface Needs {
   readonly marking: Marking;
   readonly showPictures: ShowPictures;
   readonly serverRules: RulesOfServers;
+  readonly conduct: BuiltConduct;
   readonly providers: Providers;
   readonly messenger: Messenger;
   readonly operator: Operator;
@@ -118,34 +118,6 @@ interface Shared {
   readonly failover: Failover;
 }
 
-/** What fetches members' pictures, and copies of ours that a message shows. */
-function buildFetching(settings: Settings, { pictures, messenger, store }: Needs, downloader: Downloader) {
-  const { index, versions, images, scratch } = store;
-  const fetchSource = createFetchSource({ downloader, origins: pictureOrigins(settings), messenger });
-  const fetchShownCopy = createFetchShownCopy({ index, versions, images, scratch, pictures, messenger, fetchSource });
-  return { fetchSource, fetchShownCopy };
-}
-
-/** What brings members' pictures into the store. */
-function buildPreparation(
-  { pictures, runtime, store }: Needs,
-  { fetchSource, fetchShownCopy }: ReturnType<typeof buildFetching>,
-) {
-  const { index, versions, images, scratch } = store;
-  return createPrepareSources({
-    versions,
-    index,
-    images,
-    scratch,
-    pictures,
-    pictureFiles,
-    fetchSource,
-    fetchShownCopy,
-    prepareMask: createPrepareMask({ images, scratch, pictures, fetchSource }),
-    clock: runtime.clock,
-  });
-}
-
 function buildJobStep(
   needs: Needs,
   {
@@ -160,7 +132,7 @@ function buildJobStep(
     readonly drift: Drift;
   },
 ) {
-  const { marking, serverRules, messenger, runtime } = needs;
+  const { marking, serverRules, conduct, messenger, runtime } = needs;
   const { journal, index, versions, images, guildSettings } = needs.store;
   const { clock } = runtime;
   return createAdvanceJob({
@@ -187,6 +159,7 @@ function buildJobStep(
       uploads,
       drift,
       settings: guildSettings,
+      ...{ moderated: conduct.pauses.moderated, attempts: conduct.keepAttempts },
       runtime,
     }),
     places: createLinePlaces({ journal, clock }),

@@ -20,6 +20,7 @@ import { type App, createLife } from './life.ts';
 import { createLog } from './log.ts';
 import { openProviders } from './open-providers.ts';
 import { openStore } from './open-store.ts';
+import { buildConduct } from './parts/conduct.ts';
 import { loadCatalogue } from './settings/load-catalogue.ts';
 import type { StartError } from './start-error.ts';
 import { buildWaysIn } from './ways-in.ts';
@@ -63,6 +64,7 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
   const discord = buildDiscord(settings, { runtime, places: store.notes, cut, onLost: overrides.onLost });
   const { messenger } = discord;
   const serverRules = createRulesOfServers({ ...store, settings: store.guildSettings, messenger });
+  const conduct = buildConduct(store, { messenger, runtime });
   const operator = createOperator({ ...forOperator(settings), ledger: store.ledger, messenger, runtime });
   const { account } = operator;
   const providers = openProviders(settings, { catalogue, pictures, account, runtime });
@@ -70,7 +72,19 @@ export async function compose(settings: Settings, overrides: Overrides = {}): Pr
   const showPictures = createShowPictures({ ...store, pictures, marking, addresses });
 
   // A job's life, and how one comes to be.
-  const shared = { store, pictures, marking, showPictures, serverRules, providers, operator, addresses, runtime, cut };
+  const shared = {
+    store,
+    pictures,
+    marking,
+    showPictures,
+    serverRules,
+    conduct,
+    providers,
+    operator,
+    addresses,
+    runtime,
+    cut,
+  };
   const jobs = buildJobs(settings, { ...shared, messenger, secret });
   const waysIn = buildWaysIn(settings, { ...shared, discord, jobs, waitingFor, room });
 

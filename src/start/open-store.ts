@@ -10,6 +10,8 @@ import { openMemberKey } from '../storage/member-key.ts';
 import { createChainIndex } from '../storage/sqlite/chain-index.ts';
 import { createCharacterStore } from '../storage/sqlite/characters/characters.ts';
 import { createClearings } from '../storage/sqlite/clearings.ts';
+import { createAttempts } from '../storage/sqlite/conduct/attempts.ts';
+import { createPauses } from '../storage/sqlite/conduct/pauses.ts';
 import { openJournalDatabase } from '../storage/sqlite/database.ts';
 import { createAudits } from '../storage/sqlite/journal/audits.ts';
 import { createJournal } from '../storage/sqlite/journal/journal.ts';
@@ -55,6 +57,7 @@ export async function openStore(settings: Settings, { clock, log }: Runtime) {
   await journal.endLeases();
   const index = createChainIndex({ database: journalDatabase });
   const notes = createNotes({ database: journalDatabase });
+  const secret = await notes.secret(() => `${clock.uuid()}${clock.uuid()}`);
   const knownHeads = createKnownHeads({ database: journalDatabase, clock });
   await learnHeads(keyvDatabase, knownHeads, clock.now());
   await learnEntries(keyvDatabase, createKnownEntries({ database: journalDatabase }), clock.now());
@@ -79,6 +82,8 @@ export async function openStore(settings: Settings, { clock, log }: Runtime) {
     }),
     clearings: createClearings({ database: journalDatabase }),
     privacy: createPrivacyStore({ database: journalDatabase, listPath: paths.deleted }),
+    attempts: createAttempts({ database: journalDatabase }),
+    pauses: createPauses({ database: journalDatabase, secret }),
     ledger: createLedger({ database: journalDatabase }),
     neededOriginals: createNeededOriginals({
       database: journalDatabase,

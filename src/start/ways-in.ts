@@ -43,6 +43,7 @@ import type { Settings } from './config.ts';
 import { buildExport } from './keeping/privacy.ts';
 import type { Providers } from './open-providers.ts';
 import type { Store } from './open-store.ts';
+import type { BuiltConduct } from './parts/conduct.ts';
 import { buildHealth } from './serving/health.ts';
 import { listen } from './serving/listen.ts';
 
@@ -52,6 +53,7 @@ interface Needs {
   readonly marking: Marking;
   readonly showPictures: ShowPictures;
   readonly serverRules: RulesOfServers;
+  readonly conduct: BuiltConduct;
   readonly providers: Providers;
   readonly discord: Discord;
   readonly operator: Operator;
@@ -105,7 +107,7 @@ export function buildWaysIn(settings: Settings, needs: Needs) {
 }
 
 function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Services {
-  const { store, pictures, marking, serverRules, providers, jobs, runtime, room } = needs;
+  const { store, pictures, marking, serverRules, conduct, providers, jobs, runtime } = needs;
   const { journal, versions, index, notes, images, scratch, guildSettings, clearings, ledger } = store;
   const { messenger } = needs.discord;
   const { rules } = providers;
@@ -124,28 +126,17 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
   const cast = createCharactersOfAsk({ characters: store.characters, journal });
   const accepting = createAccepting({
     characters: cast,
-    journal,
-    versions,
-    messenger,
+    ...{ journal, versions, messenger },
     sources: createSourcesOfAsk({
       journal,
       versions,
       current: createCurrentSources({ journal, versions, index, messenger, clock }),
     }),
-    rules,
-    serverRules,
+    ...{ rules, serverRules, conduct, limits, attempts: conduct.keepAttempts },
     setIn: createRulesNow({ settings: guildSettings }),
-    limits,
     afterAsking: buildAfterAsking(settings, needs),
     turnAway,
-    mayAccept: createAdmission({
-      room,
-      journal,
-      keptBytes: jobs.keptBytes,
-      maxBytes: settings.IMAGE_STORE_MAX_GB * 1e9,
-      clock,
-      log,
-    }),
+    mayAccept: buildAdmission(settings, needs),
     confirming: createConfirming({
       ...{ notes, rules, clock, log, cut: needs.cut },
       prepareSources: jobs.prepareSources,
@@ -160,24 +151,19 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
   const characters = buildCharacters(needs, cast, accepting);
   const exportAll = buildExport(store, { marking, messenger, runtime, cut: needs.cut });
   const privacy = createPrivacyServices({ exportAll, privacy: store.privacy, index, clock, wake });
-  return createServices({
-    ...kept,
-    ...shown,
-    changeRules,
-    accepting,
-    cast,
-    characters,
-    privacy,
-    rules,
-    limits,
-    runtime,
-    wake,
-  });
+  const { notices, pauses } = conduct;
+  const conducted = { notices, pauses, attempts: store.attempts, messenger, privacy, changeRules };
+  return createServices({ ...kept, ...conducted, ...shown, accepting, cast, characters, rules, limits, runtime, wake });
+}
+
+/** What there is room for. */
+function buildAdmission(settings: Settings, { store: { journal }, jobs: { keptBytes }, room, runtime }: Needs) {
+  return createAdmission({ ...{ room, journal, keptBytes }, maxBytes: settings.IMAGE_STORE_MAX_GB * 1e9, ...runtime });
 }
 
 /** What keeps characters, and shows them. */
 function buildCharacters(
-  { store, pictures, marking, serverRules, jobs, runtime: { clock }, cut }: Needs,
+  { store, pictures, marking, serverRules, conduct, jobs, runtime: { clock }, cut }: Needs,
   cast: CharactersOfAsk,
   { ask }: Pick<Services, 'ask'>,
 ): CharacterServices {
@@ -191,7 +177,7 @@ function buildCharacters(
   return createCharacters({
     characters,
     takeAway,
-    ...createSaveCharacter({ characters, images, bringPicture, serverRules, clock, cut }),
+    ...createSaveCharacter({ characters, images, bringPicture, serverRules, conduct, clock, cut }),
     ...createShowCharacters({ images, scratch, pictures, marking, clock }),
     ...createReferenceSheets({ characters, versions, images, bringPicture, takeAway, cast, ask, clock, cut }),
   });

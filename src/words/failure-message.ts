@@ -8,7 +8,7 @@ import {
   wordsRefused,
 } from '../domain/failure.ts';
 import { unreadFile } from '../domain/pictures/unread-file.ts';
-import { amountWords, limitName, returnWords } from './limits/limit-words.ts';
+import { amountWords, limitName, returnWords, untilWords } from './limits/limit-words.ts';
 import { quoteText } from './quoted-text.ts';
 import { ruleAdvice, ruleReason } from './server/broken-rule.ts';
 import { hasHeic, unreadWords } from './unread-words.ts';
@@ -62,6 +62,8 @@ export function failureReason(words: Words, failure: Failure): string {
       return words.say(failure.why === 'none' ? 'failure.no_marks.none' : 'failure.no_marks.no-copy');
     case 'not_served':
       return words.say(`failure.not_served.${failure.whom}`);
+    case 'paused':
+      return words.say('failure.paused', { when: untilWords(failure.until) });
     case 'share_full':
       return words.say(`failure.share_full.${failure.whose}`);
     default:
@@ -91,6 +93,8 @@ function adviceFor(words: Words, failure: Failure): string | null {
   switch (failure.code) {
     case 'server_rule':
       return ruleAdvice(words, failure);
+    case 'blocklist':
+    case 'paused':
     case 'not_served':
     case 'undeliverable':
     case 'bad_prompt':

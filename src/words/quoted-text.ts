@@ -24,6 +24,10 @@ export function shortText(text: string, limits: Limits): string {
   return cut(Array.from(text.toWellFormed()), limits);
 }
 
+/** Somebody's words in a block that is copied as it is: nothing in it acts, and nothing but what would end the block is changed. */
+export const blockOf = (text: string, limits: Limits): string =>
+  `\`\`\`\n${shortText(text.replaceAll('`', `\`${wordJoiner}`), limits)}\n\`\`\``;
+
 /** One line of well-formed text without control and direction characters. */
 const calm = (text: string) =>
   text

@@ -74,7 +74,11 @@ describe('the commands', () => {
       'server defaults clear',
       'server trusted list',
       'server trusted remove member*',
-      'server blocklist',
+      'server blocklist add words*',
+      'server blocklist remove words*',
+      'server blocklist list',
+      'server blocklist action do*',
+      'server pause member* for*',
       'server audit',
       'server log channel off',
       'server doctor',
@@ -145,10 +149,10 @@ describe('the commands', () => {
     }
   });
 
-  test('complete character, model, size and quality, a version by its number, and a character by its name', () => {
+  test('complete character, model, size and quality, a version by its number, a character by its name, and an entry of a list', () => {
     const completing = everyNode.filter(({ autocomplete }) => autocomplete === true).map(({ name }) => name);
     const recipe = ['character', 'model', 'size', 'quality'];
-    expect(completing).toEqual([...recipe, ...recipe, 'version', 'name', 'name', 'model', ...recipe.slice(1)]);
+    expect(completing).toEqual([...recipe, ...recipe, 'version', 'name', 'name', 'model', ...recipe.slice(1), 'words']);
   });
 
   test('name the regions of the contract', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ending, replyTo, run } from './asking.ts';
+import { ending, replyTo, run, withPrompt } from './asking.ts';
 import { raiseStage } from './stage/stage.ts';
 
 const isPicture = ({ attachments }: { readonly attachments: readonly unknown[] }) => attachments.length === 1;
@@ -20,7 +20,9 @@ test('beyond QUEUE_MAX a kind private refusal says when to come back, and nothin
   const third = run(stage, 'imagine', { prompt: 'a hare' });
   const refusal = await third.answered();
 
-  expect(refusal.content).toBe('I am too busy: the line is full; nothing was charged. Try again in 5 minutes.');
+  expect(refusal.content).toBe(
+    withPrompt('I am too busy: the line is full; nothing was charged. Try again in 5 minutes.', 'a hare'),
+  );
   expect(third.view().ephemeral).toBe(true);
   goOn();
   expect((await ending(first)).attachments).toHaveLength(1);
@@ -65,11 +67,17 @@ test('one member, and one server, fill no more of the line than their share, and
 
   expect(await imagine(stage.ada, 2)).toBe('taken');
   expect(await imagine(stage.ada, 1)).toBe(
-    'I am too busy for you: as many of your requests wait as may; nothing was charged. Try again in 5 minutes.',
+    withPrompt(
+      'I am too busy for you: as many of your requests wait as may; nothing was charged. Try again in 5 minutes.',
+      'an owl',
+    ),
   );
   expect(await imagine(ben, 2)).toBe('taken');
   expect(await imagine(cat, 1)).toBe(
-    'I am too busy for this server: as many of its requests wait as may; nothing was charged. Try again in 5 minutes.',
+    withPrompt(
+      'I am too busy for this server: as many of its requests wait as may; nothing was charged. Try again in 5 minutes.',
+      'an owl',
+    ),
   );
   expect(await imagine(cat, 2, there)).toBe('taken');
 });
@@ -89,7 +97,10 @@ test('a disk that is nearly full refuses what costs, and nothing else', async ()
 
   const refused = run(stage, 'edit', { prompt: 'bluer' });
   expect((await refused.answered()).content).toBe(
-    'I am too busy: there is no room for more pictures; nothing was charged. Try again in 60 minutes.',
+    withPrompt(
+      'I am too busy: there is no room for more pictures; nothing was charged. Try again in 60 minutes.',
+      'bluer',
+    ),
   );
   expect(refused.view().ephemeral).toBe(true);
   expect((await ending(run(stage, 'history show'))).content).toContain('a fox');

@@ -61,6 +61,9 @@ export const isPrivate = ({ flags }: WireMessage): boolean => (flags & 64) !== 0
 export const buttonsOf = ({ components }: WireMessage): readonly (readonly (string | null | undefined)[])[] =>
   components.map((row) => (row.components ?? []).map(({ label }: WireComponent) => label));
 
+/** A private refusal shows what was asked for, so that it can be copied. */
+export const withPrompt = (refusal: string, prompt: string): string => `${refusal}\n\`\`\`\n${prompt}\n\`\`\``;
+
 export const linkTo = ({ guild }: Stage, { channel_id: channel, id }: WireMessage): string =>
   `https://discord.com/channels/${guild}/${channel}/${id}`;
 

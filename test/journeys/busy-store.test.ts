@@ -6,7 +6,7 @@ import type { InteractionHandle, Snowflake, WireMessage } from '../../scripts/em
 import { png } from '../../scripts/emulators/png.ts';
 import { defaultPace } from '../../src/domain/jobs/pace.ts';
 import { storePaths } from '../../src/storage/store-paths.ts';
-import { ask, ending, mention, patience, press, replyTo, run } from './asking.ts';
+import { ask, ending, mention, patience, press, replyTo, run, withPrompt } from './asking.ts';
 import { luna, mira, radioOf, saveCharacter } from './casting.ts';
 import { until } from './looking.ts';
 import { raiseStage, type Stage } from './stage/stage.ts';
@@ -21,7 +21,9 @@ test('while another program holds the store everybody is told that I am busy, in
   await whileHeld(stage, async () => {
     const asked = ['a fox', 'a hen', 'an owl'].map((prompt) => run(stage, 'imagine', { prompt }));
     const answers = await Promise.all(asked.map((each) => each.answered()));
-    expect(answers.map(({ content }) => content)).toEqual([busy, busy, busy]);
+    expect(answers.map(({ content }) => content)).toEqual(
+      ['a fox', 'a hen', 'an owl'].map((prompt) => withPrompt(busy, prompt)),
+    );
     expect(asked.map((each) => each.view().ephemeral)).toEqual([true, true, true]);
   });
 

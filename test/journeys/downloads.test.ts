@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import type { AceDataCloudBehaviour, ResultBehaviour } from '../../scripts/emulators/vendors/index.ts';
-import { ending, sha256 } from './asking.ts';
+import { buttonsOf, ending, sha256 } from './asking.ts';
 import { asGivenOut } from './given-out.ts';
 import { imagine, isLastPicture, logLines, sentTo } from './looking.ts';
 import { raiseStage, type Stage } from './stage/stage.ts';
@@ -52,7 +52,8 @@ async function expectRefused(
 ): Promise<void> {
   stage.upstream.script.next(behaviour);
   const message = await ending(imagine(stage, 'a red fox'));
-  expect(message).toMatchObject({ content: sentence, attachments: [], components: [] });
+  expect(message).toMatchObject({ content: sentence, attachments: [] });
+  expect(buttonsOf(message)).toEqual([['Try again']]);
   expect(results(stage)).toHaveLength(downloads);
   expect(stage.upstream.paidRequests).toHaveLength(1);
 }

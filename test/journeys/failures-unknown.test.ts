@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AceDataCloudBehaviour } from '../../scripts/emulators/vendors/index.ts';
-import { ending } from './asking.ts';
+import { buttonsOf, ending } from './asking.ts';
 import { imagine, isLastPicture, logLines, sentTo, tracesOf, until } from './looking.ts';
 import { raiseStage, type Stage } from './stage/stage.ts';
 
@@ -55,7 +55,8 @@ test.each(senseless)('%s, and nothing was taken: not sent again, and said so', a
   stage.passTime(31_000);
   const message = await ending(answer);
 
-  expect(message).toMatchObject({ content: neverSaid, attachments: [], components: [] });
+  expect(message).toMatchObject({ content: neverSaid, attachments: [] });
+  expect(buttonsOf(message)).toEqual([['Try again']]);
   expect(discord.visibleMessages(ada, channel)).toHaveLength(1);
   expect(upstream.paidRequests).toHaveLength(1);
   expect(upstream.tasks).toEqual([]);

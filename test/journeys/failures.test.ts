@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ending } from './asking.ts';
+import { buttonsOf, ending } from './asking.ts';
 import { imagine, isLastPicture, logLines, sentTo, tracesOf, until } from './looking.ts';
 import { raiseStage, type Stage } from './stage/stage.ts';
 
@@ -20,11 +20,13 @@ const accountRefused =
 const outOfReach =
   'The image service is too busy or away: it could not be reached; nothing was charged. Try again in a few minutes.';
 
-/** One sentence and nothing else: no file, no button, no second message, nobody pinged. */
+/** One sentence and nothing else: no file, no button but to ask again, no second message, nobody pinged. */
 function expectOnly(sentence: string, { discord, ada, channel }: Stage): void {
   const messages = discord.visibleMessages(ada, channel);
   expect(messages.map(({ content }) => content)).toEqual([sentence]);
-  expect(messages[0]).toMatchObject({ attachments: [], components: [], embeds: [] });
+  expect(messages[0]).toMatchObject({ attachments: [], embeds: [] });
+  const again = sentence === moderated ? [['Change the words']] : [['Try again']];
+  expect(messages.map(buttonsOf)).toEqual([sentence === accountRefused ? [] : again]);
   expect(discord.pingsOf(messages[0]?.id ?? '')).toEqual([]);
 }
 

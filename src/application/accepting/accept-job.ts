@@ -23,18 +23,22 @@ import { type CurrentRules, rulesNow } from '../current-rules.ts';
 import { createJobWriter } from '../jobs/job-writer.ts';
 import { type MayAccept, queueComeBack } from '../money/admission.ts';
 import type { Limits } from '../money/limits.ts';
+import type { Conduct } from '../server/conduct.ts';
 import { type RulesOfServers, ruleAsker } from '../server/rules.ts';
 import type { RulesNow } from '../server/rules-now.ts';
 import type { Ask, AskAnswer } from '../services.ts';
-import { createAskAgain, keptIn } from './ask-again.ts';
+import { createAskAgain } from './ask-again.ts';
 import type { Confirming } from './confirming.ts';
+import type { KeepAttempts } from './keep-attempts.ts';
+import { keptIn } from './kept-characters.ts';
 import { paidRequests } from './paid-requests.ts';
 import { createRefusalPace } from './refusal-pace.ts';
 import { createStorePatience } from './store-patience.ts';
 
-/** `vouched`: that its asker may use these sources was decided before. */
+/** `vouched`: that its asker may use these sources was decided before. `allowed`: a moderator lets its words pass. */
 interface OwnAsk extends Ask {
-  readonly vouched?: true;
+  readonly vouched?: boolean;
+  readonly allowed?: boolean | undefined;
 }
 
 interface Needs {
@@ -47,6 +51,8 @@ interface Needs {
   readonly serverRules: RulesOfServers;
   /** What the server has set. */
   readonly setIn: RulesNow;
+  readonly conduct: Conduct;
+  readonly attempts: Pick<KeepAttempts, 'refused'>;
   readonly limits: Pick<Limits, 'constraints'>;
   /** Tells of limits that come near; never rejects, and is not waited for. */
   readonly afterAsking: (address: ReplyAddress, constraints: readonly Constraint[], asked: Amounts) => Promise<void>;
@@ -79,6 +85,8 @@ export function createAccepting({
   rules,
   serverRules,
   setIn,
+  conduct,
+  attempts,
   limits,
   afterAsking,
   mayAccept,
@@ -101,7 +109,7 @@ export function createAccepting({
   const oneAfterTheOther = createKeyedLock();
 
   const askAgain = createAskAgain({ versions, ask });
-  return { ask: (asked: Ask) => ask(asked), refuse, acknowledged, abandon, askAgain };
+  return { ask: (asked: Ask) => ask(asked), askOwn: ask, refuse, acknowledged, abandon, askAgain };
 
   async function ask(asked: OwnAsk): Promise<AskAnswer> {
     const answer = await patiently(asked);
@@ -109,7 +117,7 @@ export function createAccepting({
       wake();
       await messenger.notice(answer.job);
     }
-    return answer;
+    return attempts.refused(asked, answer);
   }
 
   function decideInTurn(asked: OwnAsk, signal?: AbortSignal): Promise<AskAnswer> {
@@ -118,10 +126,20 @@ export function createAccepting({
   }
 
   async function decide(asking: OwnAsk, signal?: AbortSignal): Promise<AskAnswer> {
-    const { id, recipe: askedRecipe, sources: askedSources, address: asked, confirmed = 0, leftOut = [] } = asking;
+    const {
+      id,
+      recipe: askedRecipe,
+      sources: askedSources,
+      address: asked,
+      confirmed = 0,
+      leftOut = [],
+      allowed,
+    } = asking;
     if ((await journal.find(id)) !== null) return { kind: 'known' };
     const unserved = turnAway({ guild: asked.guild, user: asked.asker });
     if (unserved !== null) return refuse(id, asked, unserved);
+    const paused = await conduct.pausedUntil(asked.guild, asked.asker);
+    if (paused !== null) return refuse(id, asked, paused);
     const here = await serverRules.here(ruleAsker(asked));
     const keptOut = await here.refusal();
     if (keptOut !== null) return refuse(id, asked, keptOut);
@@ -145,6 +163,9 @@ export function createAccepting({
     const { characters } = named;
     const forbidden = await here.refusal({ sources, characters });
     if (forbidden !== null) return refuse(id, address, forbidden);
+    const { prompt } = askedRecipe;
+    const worded = await conduct.wording({ id, prompt, allowed, characters }, address);
+    if (worded.failure !== null) return refuse(id, address, worded.failure);
     const open = { ...rulesNow(rules), ofModel: here.ofModel };
     const reading = readWithUsual(askedRecipe, { sources, characters }, open, set.defaults);
     if (reading.kind === 'refused') return refuse(id, address, reading.failure);
@@ -154,12 +175,13 @@ export function createAccepting({
     const noSheet = recipe.sheetOf === undefined ? null : await cast.refusalOfSheet(recipe.sheetOf);
     if (noSheet !== null) return refuse(id, address, noSheet);
     const kept = keptIn(asking);
-    const toConfirm = await confirming({ id, address, sources, recipe, offer, confirmed, leftOut, kept, set });
+    const about = { id, address, sources, recipe, offer, confirmed, leftOut, kept, allowed, set };
+    const toConfirm = await confirming(about);
     if (toConfirm !== null) return toConfirm;
     const claimed = recipe.sheetOf === undefined ? null : await cast.claimSheet(recipe.sheetOf, id);
     if (claimed !== null) return refuse(id, address, claimed);
     const files: readonly Warning[] = leftOut.length > 0 ? [{ kind: 'left out', files: leftOut }] : [];
-    const warnings = [...named.warnings, ...reading.warnings, ...files];
+    const warnings = [...named.warnings, ...worded.warnings, ...reading.warnings, ...files];
     return accept(id, address, { recipe, sources }, { offer, warnings }, signal);
   }
 

@@ -1,7 +1,7 @@
-import type { UsedCharacter } from '../../domain/asked/image-request.ts';
 import { isVisibleTo } from '../../domain/chain/chain.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
-import type { Ask, AskAnswer, AskedCharacters, AskedSources, Services } from '../services.ts';
+import type { Ask, AskAnswer, AskedSources, Services } from '../services.ts';
+import { kept } from './kept-characters.ts';
 
 /**
  * The same request once more, by whoever sees its picture: with the same characters, but for those that are somebody else's
@@ -24,13 +24,3 @@ export function createAskAgain({
     return ask({ id, recipe, sources: given, characters: kept(characters), address, vouched: true });
   };
 }
-
-/** Whoever was in the picture that is asked for again, where one is. */
-export const keptIn = ({ characters }: Pick<Ask, 'characters'>): readonly UsedCharacter[] | undefined =>
-  characters?.kind === 'kept' ? characters.characters : undefined;
-
-/** Whoever was in it, and nobody whom the words would name today. */
-export const kept = (characters: readonly UsedCharacter[] | undefined): AskedCharacters => ({
-  kind: 'kept',
-  characters: characters ?? [],
-});

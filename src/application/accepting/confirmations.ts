@@ -6,7 +6,7 @@ import type { Log } from '../../ports/log.ts';
 import type { Journal } from '../../ports/store/journal.ts';
 import type { Confirmation, Notes } from '../../ports/store/notes.ts';
 import type { Ask, AskAnswer, Services } from '../services.ts';
-import { kept as keptOnes } from './ask-again.ts';
+import { kept as keptOnes } from './kept-characters.ts';
 import { writtenBeforeAsking } from './store-patience.ts';
 
 /** As long as Discord lets the private answer with its buttons stand usefully (contract, "A confirmation is a row"). */
@@ -26,7 +26,7 @@ export function createConfirmations({
 }: {
   readonly notes: Pick<Notes, 'findConfirmation' | 'keepConfirmation' | 'dropConfirmation'>;
   readonly journal: Pick<Journal, 'find'>;
-  readonly ask: (ask: Ask) => Promise<AskAnswer>;
+  readonly ask: (ask: Ask & { readonly allowed?: boolean | undefined }) => Promise<AskAnswer>;
   readonly clock: Pick<Clock, 'now' | 'deadline'>;
   readonly log: Pick<Log, 'warn'>;
 }): Services['confirmations'] {
@@ -45,7 +45,7 @@ export function createConfirmations({
   ): ReturnType<Services['confirmations']['confirm']> {
     const found = await theirs(id, address.asker);
     if (typeof found === 'string') return { kind: found };
-    const { recipe, sources, leftOut, price } = found;
+    const { recipe, sources, leftOut, price, allowed } = found;
     const characters = keptOnes(found.characters);
     // Landing later, it names a press that came to nothing, and the price can be agreed to once more.
     const kept = await writtenBeforeAsking(notes.keepConfirmation({ ...found, job: press }), { clock, log });
@@ -56,6 +56,7 @@ export function createConfirmations({
         recipe,
         characters,
         leftOut,
+        allowed,
         confirmed: price,
         imagine: found.address.opensThread,
         address: { ...address, audience: found.address.audience },

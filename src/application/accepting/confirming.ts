@@ -40,6 +40,8 @@ export type Confirming = (asked: {
   readonly kept?: readonly UsedCharacter[] | undefined;
   /** What the server has set. */
   readonly set: Pick<ServerRules, 'askAbove' | 'defaults'>;
+  /** A moderator lets its words pass. */
+  readonly allowed?: boolean | undefined;
 }) => Promise<ToConfirm | null>;
 
 /**
@@ -61,7 +63,8 @@ export function createConfirming({
   readonly log: Log;
   readonly cut: AbortSignal;
 }): Confirming {
-  return async function confirming({ id, address, sources, recipe, offer, confirmed, leftOut, kept: cast, set }) {
+  return async function confirming({ id, address, sources, recipe, offer, confirmed, leftOut, kept: cast, ...more }) {
+    const { allowed, set } = more;
     const pictures = picturesSent({ recipe, sources });
     const by = { operation: operationOf({ sources: { length: pictures } }), sources: pictures };
     const asked = { ...by, quality: recipe.quality, size: recipe.size };
@@ -83,6 +86,7 @@ export function createConfirming({
         recipe,
         sources,
         leftOut,
+        allowed,
         characters: cast ?? recipe.characters,
         price: price * count,
         madeAt: clock.now(),

@@ -2,7 +2,7 @@ import type { JobId } from '../../domain/ids.ts';
 import type { Pace } from '../../domain/jobs/pace.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
-import type { Ask, AskAnswer } from '../services.ts';
+import type { Ask, AskAnswer } from '../asking.ts';
 
 interface Needs {
   readonly clock: Pick<Clock, 'deadline'>;

@@ -11,6 +11,7 @@ import { type CharacterId, characterId, characterPictureId } from '../../domain/
 import type { Clock } from '../../ports/clock.ts';
 import type { CharacterStore } from '../../ports/store/character-store.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
+import type { Conduct } from '../server/conduct.ts';
 import type { RulesOfServers } from '../server/rules.ts';
 import type { BringPicture } from './bring-pictures.ts';
 import type { CharacterServices, CharacterToSave, NotSaved, SavedCharacter } from './character-services.ts';
@@ -24,6 +25,7 @@ export function createSaveCharacter({
   images,
   bringPicture,
   serverRules,
+  conduct,
   clock,
   cut,
 }: {
@@ -31,6 +33,7 @@ export function createSaveCharacter({
   readonly images: Pick<ImageStore, 'remove'>;
   readonly bringPicture: BringPicture;
   readonly serverRules: RulesOfServers;
+  readonly conduct: Pick<Conduct, 'naming'>;
   readonly clock: Pick<Clock, 'now' | 'deadline'>;
   readonly cut: AbortSignal;
 }): Pick<CharacterServices, 'mayBeSaved' | 'save'> {
@@ -54,7 +57,8 @@ export function createSaveCharacter({
     const refused = await mayBeSaved(asked);
     if (refused !== 'yes') return notSaved(refused);
     const forbidden = await serverRules.refusal(asked.place, { sources: asked.sources.slice(0, mostPictures) });
-    if (forbidden !== null) return { kind: 'failed', failure: forbidden };
+    const worded = forbidden ?? (await conduct.naming(asked.id, [asked.name, asked.about], asked.place));
+    if (worded !== null) return { kind: 'failed', failure: worded };
 
     try {
       return await bringAndWrite(named, asked, asked.consent, leftOut);

@@ -8,6 +8,7 @@ import type { Runtime } from '../../ports/runtime.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { Journal } from '../../ports/store/journal.ts';
 import type { SettingsStore } from '../../ports/store/settings-store.ts';
+import type { KeepAttempts } from '../accepting/keep-attempts.ts';
 import type { RecordVersions } from '../chain/record-versions.ts';
 import type { Drift } from '../likeness/drift.ts';
 import type { ComposeAnswer } from './compose-answer.ts';
@@ -31,6 +32,8 @@ export function createDeliver({
   uploads,
   drift,
   settings,
+  moderated,
+  attempts,
   runtime,
 }: {
   readonly journal: Pick<Journal, 'advance'>;
@@ -42,6 +45,9 @@ export function createDeliver({
   readonly uploads: UploadLimits;
   readonly drift: Pick<Drift, 'look'>;
   readonly settings: Pick<SettingsStore, 'read'>;
+  /** Hears of each job that a vendor's moderation refused; however often it is told of one. */
+  readonly moderated: (job: Job) => Promise<void>;
+  readonly attempts: Pick<KeepAttempts, 'failed'>;
   readonly runtime: Runtime;
 }): Deliver {
   const write = createJobWriter({ journal, ...runtime });
@@ -102,10 +108,12 @@ export function createDeliver({
     const { job } = work;
     if (job.shown.kind === 'hidden') return keepUnseen(work);
     const failure = job.failure ?? bugIn(job.id);
+    if (failure.code === 'moderated') await moderated(job);
     // What cannot be read stands there for all to see: naming it tells nobody anything.
     const isSecret = failure.code !== 'nothing_readable';
     const neutral = isSecret && job.address.kind === 'message' && job.task === null;
-    return afterPosting(work, await messenger.answer(job, { kind: 'failure', failure, neutral }), signal);
+    const attempt = await attempts.failed(job, failure);
+    return afterPosting(work, await messenger.answer(job, { kind: 'failure', failure, neutral, attempt }), signal);
   }
 
   async function afterPosting(

@@ -58,7 +58,7 @@ export function createServerWatch({
 interface Needs {
   readonly privacy: Pick<
     PrivacyStore,
-    'dueDepartures' | 'nextDepartureAt' | 'cameBack' | 'charactersOf' | 'channelsOf'
+    'dueDepartures' | 'nextDepartureAt' | 'cameBack' | 'charactersOf' | 'channelsOf' | 'eraseRowsOf'
   >;
   readonly index: Pick<ChainIndex, 'versionsOf'>;
   readonly versions: Pick<VersionStore, 'forgetChannel'>;
@@ -83,6 +83,7 @@ export function createEraseServers(needs: Needs): (now: number) => Promise<numbe
     for (const guild of await privacy.dueDepartures(now)) {
       if (await eraseSome(guild)) return now + batchesApart;
       await settings.remove(guild);
+      await privacy.eraseRowsOf(guild);
       await privacy.cameBack(guild);
       log.info({ guild }, 'what was kept of a server that was left is deleted');
     }

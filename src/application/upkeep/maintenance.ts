@@ -1,5 +1,7 @@
 import type { Messenger } from '../../ports/messenger.ts';
+import type { AttemptStore } from '../../ports/store/attempt-store.ts';
 import type { Notes } from '../../ports/store/notes.ts';
+import type { PauseStore } from '../../ports/store/pause-store.ts';
 import type { TakeAway } from '../characters/take-away.ts';
 import type { Retention } from './retention.ts';
 
@@ -10,6 +12,8 @@ const triedAgainAfter = 60_000;
 /** Small things that fall due beside the jobs: hints to take away, old notes to forget, old originals and jobs to remove, notices. */
 export function createMaintenance({
   notes,
+  pauses,
+  attempts,
   messenger,
   retention,
   takeAway,
@@ -19,6 +23,8 @@ export function createMaintenance({
   tellLosses,
 }: {
   readonly notes: Notes;
+  readonly pauses: Pick<PauseStore, 'prune'>;
+  readonly attempts: Pick<AttemptStore, 'prune'>;
   readonly messenger: Messenger;
   readonly retention: Pick<Retention, 'run'>;
   /** Looked at each time: it asks one small table. */
@@ -41,6 +47,8 @@ export function createMaintenance({
     if (now - prunedAt > pruneEvery) {
       prunedAt = now;
       await notes.prune(now);
+      await pauses.prune(now);
+      await attempts.prune(now);
     }
     const dueAt = Math.min(await tellLosses(now), await thinning(now), await retention.run(now));
     // Last: a disk that lets no file go holds up nothing else.

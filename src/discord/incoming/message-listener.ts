@@ -63,7 +63,7 @@ export function createMessageListener({
   ): Promise<void> {
     const replies = reading.kind === 'nothing' ? 'edit' : await repliesThere(message);
     if (replies === 'off') return;
-    if (reading.kind !== 'nothing' && isTurnedAway(message)) {
+    if (reading.kind !== 'nothing' && (isTurnedAway(message) || (await isPaused(message)))) {
       // An edit is refused like any other: neutrally, with the reason behind a button. Nothing else is said at all.
       if (reading.kind === 'edit') await refuseUnserved(message, reading.prompt, surroundings());
       return;
@@ -185,6 +185,10 @@ export function createMessageListener({
   function isTurnedAway({ guild_id, author }: GatewayMessageCreateDispatchData): boolean {
     const guild = guild_id === undefined ? null : guildId(guild_id);
     return turnAway({ guild, user: userId(author.id) }) !== null;
+  }
+
+  async function isPaused({ guild_id, author }: GatewayMessageCreateDispatchData): Promise<boolean> {
+    return guild_id !== undefined && (await services.pauses.pausedUntil(guildId(guild_id), userId(author.id))) !== null;
   }
 
   /**

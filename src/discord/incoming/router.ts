@@ -4,10 +4,12 @@ import {
   type APIInteraction,
   type APIMessageComponentInteraction,
   type APIModalSubmitInteraction,
+  type APIPingInteraction,
   ApplicationCommandType,
   InteractionType,
 } from 'discord.js';
 import type { Services } from '../../application/services.ts';
+import type { Failure } from '../../domain/failure.ts';
 import { jobId, type UserId, userId } from '../../domain/ids.ts';
 import { readersLocale } from '../../domain/jobs/job.ts';
 import { StoreHeld } from '../../domain/store-held.ts';
@@ -25,6 +27,7 @@ import { standsFor, usingLeaves } from '../kit/using.ts';
 import type { FindMessage } from '../outgoing/find-message.ts';
 import type { LookAtChannel } from '../outgoing/look-at-channel.ts';
 import { LateAnswer, type Reply } from '../outgoing/reply.ts';
+import { isFreeWhilePaused } from './allowed/while-paused.ts';
 import { bugFields } from './bug.ts';
 import { readForm } from './form-fields.ts';
 import { askingOf, interactionAddress, localeOf, managesServer, moderates, placeOf } from './interaction-address.ts';
@@ -83,13 +86,13 @@ export function createRouter({
     }
   };
 
-  function answer(
+  async function answer(
     interaction: APIInteraction,
     reply: Reply,
     self: UserId,
     places: KnownPlaces | undefined,
   ): Promise<void> {
-    const unserved = interaction.type === InteractionType.Ping ? null : turnAway(placeOf(interaction));
+    const unserved = interaction.type === InteractionType.Ping ? null : await refusalOf(interaction);
     if (unserved !== null) {
       return interaction.type === InteractionType.ApplicationCommandAutocomplete
         ? reply.complete([])
@@ -105,10 +108,18 @@ export function createRouter({
       case InteractionType.ModalSubmit:
         return sendIn(interaction, requestOf(interaction, reply, self, places));
       case InteractionType.Ping:
-        return Promise.resolve();
+        return;
       default:
         return interaction satisfies never;
     }
+  }
+
+  /** Why they may not do this at all: the operator does not serve them, or their server has paused them. */
+  async function refusalOf(interaction: Exclude<APIInteraction, APIPingInteraction>): Promise<Failure | null> {
+    const place = placeOf(interaction);
+    const unserved = turnAway(place);
+    if (unserved !== null || isFreeWhilePaused(interaction)) return unserved;
+    return services.pauses.pausedUntil(place.guild, place.user);
   }
 
   async function runCommand(interaction: APIApplicationCommandInteraction, request: Request): Promise<void> {
@@ -143,6 +154,7 @@ export function createRouter({
     const choices = await completing(focused.typed, {
       place: placeOf(interaction, places),
       services,
+      managesServer: managesServer(interaction),
       words: wordsIn(localeOf(interaction)),
       others,
     });

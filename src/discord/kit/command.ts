@@ -31,6 +31,8 @@ export type SlashDeclaration = { readonly name: string; readonly manageServer?: 
 export interface CompletionRequest {
   readonly place: Place;
   readonly services: Services;
+  /** Whether Discord says that whoever types may manage this server. */
+  readonly managesServer: boolean;
   /** The language of whoever types. */
   readonly words: Words;
   /** The other options as far as they are filled in; files, people and roles not. */

@@ -24,16 +24,17 @@ const subjects = {
  * - `cancel`: under a message that is not an ending yet
  * - `confirm`, `decline`: under a price to agree to, by the id of what was asked
  * - `edit-hint`: opens the form for the picture in that message
- * - `limits-page`, `quota-page`, `history-page`, `characters-page`, `help-page`: turn a private list to that page
+ * - `limits-page`, `quota-page`, `history-page`, `characters-page`, `help-page`, `channels-page`, `roles-page`,
+ *   `models-page`, `trusted-page`, `blocklist-page`: turn a private list to that page
  * - `panel`: shows that page of `/server panel`; `panel-set`: changes something on it; `panel-form`: opens a form for that, and is it
- * - `limits-page`, `quota-page`, `history-page`, `characters-page`, `channels-page`, `roles-page`, `models-page`,
- *   `trusted-page`: turn a private list to that page
  * - `clear-limits`: confirms what the interaction of that id asked
  * - `delete-all`, `keep-all`: answer whether everything of a member goes, by the interaction that asked
  * - `make`, `edit-current`, `edit-replied`: a request of words that were kept as a draft, the last with what they replied to
  * - `edit-form`, `draft-form`: forms, for a version or for what was kept as a draft
  * - `character-form`: what saves a character; `change-character` opens it again with what was typed
  * - `sheet`: asks for the reference sheet of that character; `keep-sheet`: makes that version its first picture
+ * - `try-again`, `other-words` (and its form): what failed once more; `appeal`, `send-appeal`, `allow-once`: ask moderators to let
+ *   it pass, and their answer
  */
 const kinds = {
   edit: 'version',
@@ -74,8 +75,15 @@ const kinds = {
   panel: 'part',
   'panel-set': 'part',
   'panel-form': 'part',
+  'blocklist-page': 'page',
   sheet: 'character',
   'keep-sheet': 'version',
+  'try-again': 'job',
+  'other-words': 'job',
+  'other-words-form': 'job',
+  appeal: 'job',
+  'send-appeal': 'job',
+  'allow-once': 'job',
 } as const satisfies Readonly<Record<string, Subject>>;
 
 type Subject = keyof typeof subjects;

@@ -1,12 +1,23 @@
-import { type APIButtonComponent, type APIButtonComponentWithCustomId, ButtonStyle, ComponentType } from 'discord.js';
+import {
+  type APIActionRowComponent,
+  type APIButtonComponent,
+  type APIButtonComponentWithCustomId,
+  ButtonStyle,
+  ComponentType,
+} from 'discord.js';
 import type { ToConfirm } from '../../application/services.ts';
 import { priceWords } from '../../words/price-words.ts';
 import type { Words } from '../../words/words.ts';
 import { type CustomId, encodeCustomId } from '../kit/custom-id.ts';
-import type { MessageLook } from './messages.ts';
 
 /** A price before anything is held, with the buttons to agree to it or not. */
-export function confirmationLook(words: Words, { id, price, plain }: ToConfirm): Omit<MessageLook, 'files'> {
+export function confirmationLook(
+  words: Words,
+  { id, price, plain }: Omit<ToConfirm, 'kind'>,
+): {
+  readonly content: string;
+  readonly components: readonly APIActionRowComponent<APIButtonComponent>[];
+} {
   const said = priceWords(words, price);
   const isDearer = plain !== null && plain.microUsd < price.microUsd;
   return {

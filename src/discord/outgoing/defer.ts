@@ -34,7 +34,7 @@ export async function acknowledge({ id, reply, services, words }: Request, answe
     case 'known':
       return;
     case 'refused':
-      return reply.fail(answer.failure);
+      return reply.fail(answer.failure, answer.attempt);
     case 'confirm': {
       const { content, components } = confirmationLook(words, answer);
       return reply.show(content, 'asker', components);

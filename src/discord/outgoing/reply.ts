@@ -12,11 +12,13 @@ import {
 import type { Failure } from '../../domain/failure.ts';
 import type { Audience } from '../../domain/jobs/job.ts';
 import type { Pace } from '../../domain/jobs/pace.ts';
+import type { OfferedAttempt } from '../../domain/try-again.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { failureMessage, withoutNames } from '../../words/failure-message.ts';
 import type { Words } from '../../words/words.ts';
 import { messageBody } from '../connection/rest.ts';
 import type { DiscordTrouble } from '../kit/discord-error.ts';
+import { attemptLook } from './attempt-look.ts';
 import { createCallback, type Taken } from './callback.ts';
 import type { ButtonRow, MessageLook } from './messages.ts';
 import { createCalls } from './messenger/calls.ts';
@@ -45,8 +47,8 @@ export interface Reply extends Disposable {
   finish(look: Finish): Promise<DiscordTrouble | null>;
   /** From now on the message belongs to a job, and the messenger writes it. */
   handOver(): void;
-  /** Says privately what went wrong, wherever that can still be said. */
-  fail(failure: Failure): Promise<void>;
+  /** Says privately what went wrong, wherever that can still be said, and how it may be asked once more. */
+  fail(failure: Failure, attempt?: OfferedAttempt): Promise<void>;
 }
 
 /** A number where the option is one. */
@@ -217,11 +219,13 @@ export function createReplies({ rest, clock, pace, cut }: ReplyTools) {
       move('acknowledged', 'ended');
     }
 
-    async function fail(failure: Failure): Promise<void> {
-      const texts = [failure, withoutNames(failure)].map((each) => failureMessage(words, each));
-      if (state === 'unanswered') await say([...new Set(texts), words.say('notice.rule')], 'asker');
-      else if (state === 'held') await showLate(failureMessage(words, failure));
-      else if (state === 'acknowledged') await finish({ content: failureMessage(words, failure) });
+    async function fail(failure: Failure, attempt?: OfferedAttempt): Promise<void> {
+      const { content, components } = attemptLook(words, failure, attempt);
+      if (state === 'unanswered') {
+        const plain = [failure, withoutNames(failure)].map((each) => failureMessage(words, each));
+        await say([...new Set([content, ...plain]), words.say('notice.rule')], 'asker', components);
+      } else if (state === 'held') await showLate(content, components);
+      else if (state === 'acknowledged') await finish({ content, components });
     }
 
     async function answerAtOnce(...answers: readonly APIInteractionResponse[]): Promise<void> {

@@ -18,9 +18,10 @@ import { messageLink } from '../kit/message-link.ts';
 export function resultText(words: Words, answer: PictureAnswer, guild: GuildId | null): string {
   const small = [facts(words, answer, guild), ...remarks(words, answer)].map((line) => `-# ${line}`).join('\n');
   const room = Math.max(40, mostCharacters - small.length);
+  const shown = { count: answer.pictures.length, numbers: numbersOf(answer) };
+  if (isWarned(answer)) return `${words.say('result.title.plain', shown)}\n${small}`;
   const title = words.say('result.title', {
-    count: answer.pictures.length,
-    numbers: numbersOf(answer),
+    ...shown,
     prompt: quoteText(answer.recipe.prompt, { characters: Math.min(1000, room), bytes: 3000 }),
   });
   return `${title}\n${small}`;
@@ -45,10 +46,14 @@ export function plainResultText(words: Words, answer: PictureAnswer): string {
 /** At most 1024 characters: which picture it is, that AI made it, the prompt. */
 export function resultAltText(words: Words, answer: PictureAnswer, picture: AnsweredPicture): string {
   const { model, prompt } = answer.recipe;
+  if (isWarned(answer)) return words.say('result.alt.plain', { number: picture.number });
   const said = { number: picture.number, model, prompt };
   const text = answer.operation === 'edit' ? words.say('result.alt.edited', said) : words.say('result.alt.made', said);
   return plainText(text, { characters: 1024, bytes: 3072 });
 }
+
+/** What a server's list has of its words, the server is not shown. */
+const isWarned = ({ warnings }: PictureAnswer) => warnings.some(({ kind }) => kind === 'blocklist');
 
 const numbersOf = ({ pictures }: PictureAnswer) => pictures.map(({ number }) => number).join(', ');
 
@@ -112,6 +117,8 @@ function otherRemark(words: Words, warning: Warning): readonly string[] {
       return [words.say(warning.scaled ? `result.mask.${warning.as}.scaled` : `result.mask.${warning.as}`)];
     case 'marks':
       return [words.say('result.marks', { share: Math.max(0.01, Math.round(warning.share * 100) / 100) })];
+    case 'blocklist':
+      return [words.say('blocklist.warned')];
     case 'rest kept':
       return [words.say('rest.kept')];
     case 'not exact':

@@ -83,6 +83,8 @@ export type Warning =
   | { readonly kind: 'characters cut'; readonly characters: readonly CutCharacter[] }
   /** Who was in it before and is not: deleted, or somebody else's own. */
   | { readonly kind: 'characters left out'; readonly why: 'gone' | 'not theirs'; readonly names: readonly string[] }
+  /** A word of it is on its server's list, which lets it pass. */
+  | { readonly kind: 'blocklist' }
   /** What the message showed beside the pictures that were used. */
   | { readonly kind: 'left out'; readonly files: readonly UnreadFile[] };
 

@@ -52,6 +52,8 @@ export interface Confirmation {
   readonly characters?: readonly UsedCharacter[] | undefined;
   /** What was shown beside them and cannot be read. */
   readonly leftOut?: readonly UnreadFile[] | undefined;
+  /** A moderator lets its words pass. */
+  readonly allowed?: boolean | undefined;
   /** Without its token. */
   readonly address: ReplyAddress;
   /** The most that was spoken of, for all its pictures, in millionths of a dollar. */

@@ -88,6 +88,8 @@ export interface PrivacyStore extends MemberRecords {
   charactersOf(guild: GuildId): Promise<readonly CharacterId[]>;
   /** Channels of the server in which there are versions. */
   channelsOf(guild: GuildId): Promise<readonly ChannelId[]>;
+  /** Pauses, what may be asked once more, and what its audit was not told yet. */
+  eraseRowsOf(guild: GuildId): Promise<void>;
   /** Servers in which anything was made, or for which a character was saved. */
   knownServers(): Promise<readonly GuildId[]>;
 }

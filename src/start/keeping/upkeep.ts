@@ -24,7 +24,7 @@ interface Needs {
 
 /** What is done now and then, whoever asks for what. */
 export function buildUpkeep(settings: Settings, { store, providers, messenger, operator, runtime, wake }: Needs) {
-  const { journal, ledger, notes, characters, images, index, neededOriginals: needed } = store;
+  const { journal, ledger, notes, characters, images, index, pauses, attempts, neededOriginals: needed } = store;
   const { clock, log } = runtime;
   const maxAgeMs = settings.IMAGE_STORE_MAX_DAYS * 86_400_000;
   const retention = createRetention({
@@ -36,6 +36,8 @@ export function buildUpkeep(settings: Settings, { store, providers, messenger, o
   });
   const maintenance = createMaintenance({
     notes,
+    pauses,
+    attempts,
     messenger,
     retention,
     takeAway: createTakeAway({ characters, images }),

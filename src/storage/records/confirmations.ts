@@ -11,6 +11,7 @@ export const confirmationRecord = z.object({
   sources: z.array(sourceRecord),
   characters: usedCharactersRecord.optional(),
   leftOut: z.array(unreadFileRecord).optional(),
+  allowed: z.boolean().optional(),
   address: addressRecord,
   price: z.number(),
   madeAt: z.number(),

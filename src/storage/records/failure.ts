@@ -34,8 +34,18 @@ const serverRuleRecord = z.union([
 
 const otherRecord = z.discriminatedUnion('code', [
   z.object({
-    code: z.enum(['bad_prompt', 'no_source', 'empty_mask', 'cancelled', 'hidden', 'store_silent', 'sheet_made']),
+    code: z.enum([
+      'bad_prompt',
+      'no_source',
+      'empty_mask',
+      'cancelled',
+      'hidden',
+      'store_silent',
+      'sheet_made',
+      'blocklist',
+    ]),
   }),
+  z.object({ code: z.literal('paused'), until: z.number() }),
   z.object({ code: z.literal('bad_request'), reason: z.enum(badRequestReasons), seen }),
   z.object({ code: z.literal('bad_size'), nearest: sizeField.optional(), seen }),
   z.object({ code: z.literal('unknown_model'), named: z.string() }),

@@ -66,6 +66,7 @@ const warningRecord = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mask'), as: z.enum(['transparency', 'white']), scaled: z.boolean() }),
   z.object({ kind: z.literal('original gone') }),
   z.object({ kind: z.literal('rest kept') }),
+  z.object({ kind: z.literal('blocklist') }),
   z.object({ kind: z.literal('marks'), share: z.number() }),
   z.object({ kind: z.literal('not exact'), why: z.enum(['size', 'no fit', 'format', 'no part']) }),
   z.object({

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { spendingAndThinning } from './ledger/spending-schema.ts';
 import { audits } from './migrations/audits.ts';
 import { characters } from './migrations/characters.ts';
+import { conduct } from './migrations/conduct.ts';
 import { drifts } from './migrations/drifts.ts';
 import { giveFailuresTheirData } from './migrations/failures-with-data.ts';
 import { followUpsAndUsedHeads } from './migrations/follow-ups-and-used-heads.ts';
@@ -245,4 +246,5 @@ export const migrations: readonly (string | ((sqlite: DatabaseSync) => void))[] 
   partsForAll,
   audits,
   privacy,
+  conduct,
 ];

@@ -21,6 +21,8 @@ export const failures = {
   'advice.server_rule.roles': '{roles} may.',
   'failure.server_rule.models': 'A rule of this server does not let you use this model{named}',
   'advice.server_rule.models': 'You may use {models}.',
+  'failure.blocklist': 'A rule of this server, its list of words, does not allow that',
+  'failure.paused': 'A rule of this server keeps you from using me until {when}',
   'failure.not_served.guild': "A rule of this bot's operator does not let this server use it",
   'failure.not_served.member': "A rule of this bot's operator does not let you use it",
   'failure.undeliverable': "This server's permissions did not let me post the answer",

@@ -12,14 +12,19 @@ import { panel } from './panel.ts';
 import { privacy } from './privacy.ts';
 import { progress } from './progress.ts';
 import { results } from './results.ts';
+import { attempts } from './server/attempts.ts';
 import { audit } from './server/audit.ts';
+import { blocklist } from './server/blocklist.ts';
 import { serverDefaults } from './server/defaults.ts';
 import { doctor } from './server/doctor.ts';
+import { pauses } from './server/pauses.ts';
 import { rules } from './server/rules.ts';
 
 /** English: the first language, and the contract that every other one keeps. */
 export const en = {
   ...audit,
+  ...attempts,
+  ...blocklist,
   ...characters,
   ...commands,
   ...doctor,
@@ -33,6 +38,7 @@ export const en = {
   ...operators,
   ...panel,
   ...privacy,
+  ...pauses,
   ...progress,
   ...results,
   ...rules,

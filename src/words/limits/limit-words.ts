@@ -23,6 +23,9 @@ export function amountWords(words: Words, amount: number, unit: Constraint['unit
 /** Discord's own timestamp, ticking by itself in the reader's language. */
 export const returnWords = (returnsAt: number) => `<t:${Math.floor(returnsAt / 1000)}:R>`;
 
+/** The same for the end of something: the date and the time of day. */
+export const untilWords = (until: number) => `<t:${Math.ceil(until / 1000)}:f>`;
+
 function owner(words: Words, account: Constraint['account'], origin: Constraint['origin']): string {
   return origin === 'operator' ? words.say(`limit.owner.operator.${account}`) : words.say(`limit.owner.${origin}`);
 }

@@ -14,6 +14,7 @@ import { madeVersionId, messageId } from '../../../src/domain/ids.ts';
 import type { JobWork } from '../../../src/domain/jobs/job.ts';
 import { defaultPace } from '../../../src/domain/jobs/pace.ts';
 import { noSettings } from '../../../src/storage/records/guild-settings.ts';
+import { keepsNothing, noConduct } from '../no-conduct.ts';
 import { lease, openStores, sampleCatalogue, silentLog, unscripted } from '../stage.ts';
 
 /** The use cases that a chain is moved by, on real stores, without Discord and vendors. `restart` builds them anew. */
@@ -51,6 +52,8 @@ export async function stageChain() {
       cancel: createCancelJob({ journal, ...runtime, wake: () => undefined }),
       write: createJobWriter({ journal, ...runtime }),
       accepting: createAccepting({
+        conduct: noConduct,
+        attempts: keepsNothing,
         characters: createCharactersOfAsk(stores),
         journal,
         versions,

@@ -9,6 +9,7 @@ import { createTakeAway } from '../../../src/application/characters/take-away.ts
 import type { Source } from '../../../src/domain/asked/image-request.ts';
 import { jobId, type UserId } from '../../../src/domain/ids.ts';
 import type { ImageStore } from '../../../src/ports/store/image-store.ts';
+import { noConduct } from '../no-conduct.ts';
 import { openStores, unscripted } from '../stage.ts';
 
 /** A picture that a member sends. */
@@ -79,6 +80,7 @@ export async function stageCharacters({
   const { signal: cut } = endless;
   const takeAway = createTakeAway({ characters, images });
   const { save } = createSaveCharacter({
+    conduct: noConduct,
     characters,
     images,
     bringPicture,

@@ -16,6 +16,8 @@ function stage() {
     return at;
   };
   const maintenance = createMaintenance({
+    pauses: { prune: async () => undefined },
+    attempts: { prune: async () => undefined },
     notes: notes as Notes,
     messenger: {} as Messenger,
     retention: { run: dueAt('retention', 9_000) },

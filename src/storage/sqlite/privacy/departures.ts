@@ -5,7 +5,7 @@ import type { JournalDatabase } from '../database.ts';
 
 type Departures = Pick<
   PrivacyStore,
-  'left' | 'cameBack' | 'dueDepartures' | 'nextDepartureAt' | 'charactersOf' | 'channelsOf' | 'knownServers'
+  'left' | 'cameBack' | 'dueDepartures' | 'nextDepartureAt' | 'charactersOf' | 'channelsOf' | 'knownServers' | 'eraseRowsOf'
 >;
 
 /** Servers that the bot was removed from, until their data is gone. */
@@ -20,11 +20,17 @@ export function departures({ sqlite, transaction }: JournalDatabase): Departures
   const characters = sqlite.prepare('SELECT id FROM characters WHERE guild = ?');
   const channels = sqlite.prepare('SELECT DISTINCT channel FROM chain_entries WHERE guild = ?');
   const known = sqlite.prepare(knownSql);
+  const rows = serverTables.map((table) => sqlite.prepare(`DELETE FROM ${table} WHERE guild = ?`));
 
   return {
     async left(guild, at, dueAt) {
       if (find.get(guild) !== undefined) return;
       await transaction('power cut', () => leave.run(guild, at, dueAt));
+    },
+    async eraseRowsOf(guild) {
+      await transaction('power cut', () => {
+        for (const each of rows) each.run(guild);
+      });
     },
     async cameBack(guild) {
       // Each server is told of at each start.
@@ -48,6 +54,9 @@ export function departures({ sqlite, transaction }: JournalDatabase): Departures
     },
   };
 }
+
+/** What goes with a server besides its versions and characters; a new table with rows of servers is a name here. */
+const serverTables = ['pauses', 'attempts', 'audits'] as const;
 
 /** From one server to the next, however many versions each has. */
 const knownSql = `

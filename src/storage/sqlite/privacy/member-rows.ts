@@ -12,6 +12,10 @@ export const memberRows: readonly string[] = [
   `DELETE FROM confirmations WHERE confirmation ->> '$.address.asker' = :member AND made_at <= :upTo`,
   `DELETE FROM clearings WHERE asker = :member AND asked_at <= :upTo`,
   `DELETE FROM audits WHERE entry ->> '$.asker' = :member AND entry ->> '$.at' <= :upTo`,
+  `DELETE FROM attempts WHERE asker = :member AND made_at <= :upTo`,
+  // Under its keyed hash a pause stays until it ends.
+  `UPDATE pauses SET member = NULL WHERE member = :member AND made_at <= :upTo`,
+  `UPDATE pauses SET paused_by = NULL WHERE paused_by = :member AND made_at <= :upTo`,
   // What they made in private of a picture: its key ends with them. Nobody asks when.
   `DELETE FROM drifts WHERE chain LIKE '% ' || :member AND :upTo > 0`,
   `DELETE FROM character_uses WHERE member = :member AND at <= :upTo`,

@@ -16,6 +16,7 @@ import type { ServerRules } from '../../../../src/domain/server/server-rules.ts'
 import type { Clock } from '../../../../src/ports/clock.ts';
 import type { Journal } from '../../../../src/ports/store/journal.ts';
 import { noSettings } from '../../../../src/storage/records/guild-settings.ts';
+import { keepsNothing, noConduct } from '../../no-conduct.ts';
 import { openStores, sampleCatalogue, silentLog } from '../../stage.ts';
 
 export const recipe: Ask['recipe'] = { prompt: ' a cat ', quality: 'high', size: '1024x1536', count: 2 };
@@ -80,6 +81,8 @@ export async function stageAccepting({
     },
   };
   const accepting = createAccepting({
+    conduct: noConduct,
+    attempts: keepsNothing,
     journal: onJournal(stores.journal),
     characters: createCharactersOfAsk(stores),
     versions: stores.versions,

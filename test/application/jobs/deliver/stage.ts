@@ -59,6 +59,8 @@ export async function raise({
   const uploads = createUploadLimits({ notes, clock });
   const parts = { journal, runtime: { clock, pace: defaultPace, log } };
   const deliver = createDeliver({
+    moderated: async () => undefined,
+    attempts: { failed: async () => null },
     ...parts,
     index: createChainIndex({ database }),
     placeJob: async ({ job: there }) => ({ kind: 'placed', job: there, thread: null }),

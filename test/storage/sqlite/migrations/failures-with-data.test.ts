@@ -152,6 +152,8 @@ const cameLater: readonly FailureCode[] = [
   'character_gone',
   'sheet_made',
   'no_marks',
+  'blocklist',
+  'paused',
 ];
 
 describe('failures that were written before each code had its own data', () => {

@@ -1,0 +1,22 @@
+import { createKeepAttempts } from '../../application/accepting/keep-attempts.ts';
+import { createConduct } from '../../application/server/conduct.ts';
+import { createPauseServices } from '../../application/server/pauses.ts';
+import { createServerNotices } from '../../application/server/server-notices.ts';
+import { createWording } from '../../application/server/wording.ts';
+import type { Messenger } from '../../ports/messenger.ts';
+import type { Runtime } from '../../ports/runtime.ts';
+import type { Store } from '../open-store.ts';
+
+export type BuiltConduct = ReturnType<typeof buildConduct>;
+
+/** How members behave, and who is told of it. */
+export function buildConduct(
+  { guildSettings: settings, pauses: pauseStore, attempts }: Store,
+  { messenger, runtime }: { readonly messenger: Messenger; readonly runtime: Runtime },
+) {
+  const notices = createServerNotices({ settings, messenger, ...runtime });
+  const pauses = createPauseServices({ pauses: pauseStore, notices, ...runtime });
+  const wording = createWording({ settings });
+  const keepAttempts = createKeepAttempts({ attempts, wording, settings, ...runtime });
+  return { notices, pauses, keepAttempts, ...createConduct({ wording, pauses, notices }) };
+}
