@@ -88,9 +88,7 @@ export const jobIn = (version: VersionId): string => version.split('-')[0] ?? ''
 /** Comma separated, amounts as whole millionths of a dollar besides, so that nothing is rounded. */
 export function ledgerTable(lines: readonly LedgerLine[]): string {
   const rows = lines.map(({ job, guild, when, images, usd, state }) =>
-    [when, guild ?? 'direct', job ?? 'all', state, images, usd / 1_000_000, usd].join(
-      ',',
-    ),
+    [when, guild ?? 'direct', job ?? 'all', state, images, usd / 1_000_000, usd].join(','),
   );
   return ['when,server,request,state,pictures,usd,millionths_of_a_usd', ...rows, ''].join('\r\n');
 }
