@@ -65,7 +65,7 @@ describe('the commands', () => {
       'server defaults show',
       'server defaults clear',
       'server blocklist',
-      'server audit',
+      'server audit channel off prompts',
       'server log channel off',
       'server doctor',
       'privacy export',
