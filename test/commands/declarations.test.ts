@@ -79,7 +79,7 @@ describe('the commands', () => {
       'server blocklist list',
       'server blocklist action do*',
       'server pause member* for*',
-      'server audit',
+      'server audit channel off prompts',
       'server log channel off',
       'server doctor',
       'privacy export',
