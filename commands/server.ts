@@ -1,16 +1,16 @@
 import { slashCommand } from '../src/discord/kit/command.ts';
 import { runServerAudit, serverAudit } from './server/audit.ts';
-import { serverBlocklist, serverBlocklistActs } from './server/blocklist.ts';
-import { serverChannels, serverChannelsActs } from './server/channels.ts';
 import { serverDefaults, serverDefaultsActs } from './server/defaults.ts';
 import { runServerDoctor } from './server/doctor.ts';
 import { serverLimit, serverLimitActs } from './server/limit.ts';
+import { serverBlocklist, serverBlocklistActs } from './server/lists/blocklist.ts';
+import { serverChannels, serverChannelsActs } from './server/lists/channels.ts';
+import { serverModels, serverModelsActs } from './server/lists/models.ts';
+import { serverRoles, serverRolesActs } from './server/lists/roles.ts';
+import { serverTrusted, serverTrustedActs } from './server/lists/trusted.ts';
 import { runServerLog } from './server/log.ts';
-import { serverModels, serverModelsActs } from './server/models.ts';
 import { runPanel } from './server/panel/pages.ts';
 import { serverPause, serverPauseAct } from './server/pause.ts';
-import { serverRoles, serverRolesActs } from './server/roles.ts';
-import { serverTrusted, serverTrustedActs } from './server/trusted.ts';
 
 export const server = slashCommand(
   {

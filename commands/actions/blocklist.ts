@@ -1,5 +1,5 @@
 import { button } from '../../src/discord/kit/action.ts';
-import { blocklistPage } from '../server/blocklist.ts';
+import { blocklistPage } from '../server/lists/blocklist.ts';
 
 /** **Back** and **Next** under the list of words. */
 export const turnBlocklist = button('blocklist-page', async ({ page }, request) => {

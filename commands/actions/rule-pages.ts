@@ -1,9 +1,9 @@
 import { type ButtonAction, button } from '../../src/discord/kit/action.ts';
-import { channelsList } from '../server/channels.ts';
-import { modelsList } from '../server/models.ts';
-import { rolesList } from '../server/roles.ts';
-import { type RuleList, rulesPage } from '../server/rule-list.ts';
-import { trustedList } from '../server/trusted.ts';
+import { channelsList } from '../server/lists/channels.ts';
+import { modelsList } from '../server/lists/models.ts';
+import { rolesList } from '../server/lists/roles.ts';
+import { type RuleList, rulesPage } from '../server/lists/rule-list.ts';
+import { trustedList } from '../server/lists/trusted.ts';
 
 /** **Back** and **Next** under what is set for one rule. */
 const turning = (list: RuleList): ButtonAction =>

@@ -6,7 +6,7 @@ import { mostOfLimit } from '../../src/domain/money/limit-amount.ts';
 import { microUsd } from '../../src/domain/money/limits.ts';
 import type { DefaultsChange } from '../../src/domain/server/server-defaults.ts';
 import { othersChoices, photosChoices, repliesChoices } from '../../src/domain/server/server-rules.ts';
-import { changedText, clearedText, defaultsText } from '../../src/words/server-defaults.ts';
+import { changedText, clearedText, defaultsText } from '../../src/words/server/server-defaults.ts';
 import { suggest } from '../suggestions.ts';
 import { changedBy } from './managers.ts';
 import { usualIn } from './usual-in.ts';

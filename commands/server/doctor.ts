@@ -1,6 +1,6 @@
 import type { Request } from '../../src/discord/kit/request.ts';
 import type { ServerFinding } from '../../src/domain/server/finding.ts';
-import { findingLine } from '../../src/words/server-findings.ts';
+import { findingLine } from '../../src/words/server/server-findings.ts';
 import type { Words } from '../../src/words/words.ts';
 
 /** `/server doctor`: what is wrong here, and what to change. */

@@ -13,15 +13,15 @@ import type { GuildSettings } from '../ports/store/settings-store.ts';
 import type { AttemptServices } from './accepting/attempts.ts';
 import type { Ask, AskAnswer, Place } from './asking.ts';
 import type { CharacterServices } from './characters/character-services.ts';
+import type { BlocklistServices } from './conduct/blocklist.ts';
+import type { Pauses } from './conduct/pauses.ts';
 import type { Cancelled } from './jobs/cancel-job.ts';
 import type { UploadLimits } from './jobs/upload-limits.ts';
 import type { LikenessServices } from './likeness/likeness-services.ts';
 import type { createClearLimits } from './money/clear-limits.ts';
 import type { Limits, Quota } from './money/limits.ts';
 import type { PrivacyServices } from './privacy/privacy-services.ts';
-import type { BlocklistServices } from './server/blocklist.ts';
 import type { ChangedBy, ChangeRules } from './server/change-rules.ts';
-import type { Pauses } from './server/pauses.ts';
 import type { RuleUse } from './server/rules.ts';
 
 export type { AskedRecipe } from '../domain/asked/read-recipe.ts';
@@ -34,10 +34,10 @@ export type {
   NotSaved,
   SavedCharacter,
 } from './characters/character-services.ts';
+export type { AddedEntries, BlocklistServices } from './conduct/blocklist.ts';
 export type { KeptRest, LikenessServices, RestNotKept, WhatChanged } from './likeness/likeness-services.ts';
 export type { FoundLimits } from './money/clear-limits.ts';
 export type { ListedLimits, Quota, QuotaLine } from './money/limits.ts';
-export type { AddedEntries, BlocklistServices } from './server/blocklist.ts';
 export type { ChangedBy, ChangedRules } from './server/change-rules.ts';
 
 type ClearLimits = ReturnType<typeof createClearLimits>;

@@ -1,5 +1,5 @@
 import type { KeepAttempts } from '../../src/application/accepting/keep-attempts.ts';
-import type { Conduct } from '../../src/application/server/conduct.ts';
+import type { Conduct } from '../../src/application/conduct/conduct.ts';
 
 /** A server that asks nothing of how its members behave. */
 export const noConduct: Conduct = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Agreeing } from '../../src/ports/store/privacy-store.ts';
+import type { Agreeing } from '../../src/ports/store/members/privacy-store.ts';
 import { connectBot } from '../discord/connected-bot.ts';
 
 test('/privacy delete asks privately, also in direct messages, and says how much would go', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished } from 'vitest';
 import type { Character } from '../../src/domain/characters/character.ts';
-import type { CharacterStore } from '../../src/ports/store/character-store.ts';
+import type { CharacterStore } from '../../src/ports/store/members/character-store.ts';
 import { describeBounds } from './characters/bounds.ts';
 import { describePictures } from './characters/pictures.ts';
 import { describeRemoving } from './characters/removing.ts';

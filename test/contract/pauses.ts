@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { guildId, jobId, userId } from '../../src/domain/ids.ts';
-import type { PauseStore } from '../../src/ports/store/pause-store.ts';
+import type { PauseStore } from '../../src/ports/store/members/pause-store.ts';
 
 export interface OpenedPauses {
   readonly pauses: PauseStore;

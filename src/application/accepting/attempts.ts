@@ -5,10 +5,10 @@ import type { OfferedAttempt } from '../../domain/try-again.ts';
 import { createKeyedLock } from '../../lib/keyed-lock.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Messenger } from '../../ports/messenger.ts';
-import type { Appeal, Attempt, AttemptStore } from '../../ports/store/attempt-store.ts';
+import type { Appeal, Attempt, AttemptStore } from '../../ports/store/members/attempt-store.ts';
 import type { SettingsStore } from '../../ports/store/settings-store.ts';
 import type { Ask, AskAnswer } from '../asking.ts';
-import type { ServerNotices } from '../server/server-notices.ts';
+import type { ServerNotices } from '../conduct/server-notices.ts';
 import { offerOf } from './keep-attempts.ts';
 
 /** `gone`: a day old, or asked again already. */

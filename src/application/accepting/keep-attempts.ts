@@ -3,10 +3,10 @@ import type { Job, ReplyAddress } from '../../domain/jobs/job.ts';
 import { howToTryAgain, type OfferedAttempt } from '../../domain/try-again.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
-import type { Attempt, AttemptStore } from '../../ports/store/attempt-store.ts';
+import type { Attempt, AttemptStore } from '../../ports/store/members/attempt-store.ts';
 import type { SettingsStore } from '../../ports/store/settings-store.ts';
 import type { Ask, AskAnswer } from '../asking.ts';
-import type { Wording } from '../server/wording.ts';
+import type { Wording } from '../conduct/wording.ts';
 import { kept } from './kept-characters.ts';
 import { writtenBeforeAsking } from './store-patience.ts';
 

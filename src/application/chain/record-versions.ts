@@ -5,7 +5,7 @@ import type { ChannelId } from '../../domain/ids.ts';
 import { isHidden, type Job, type JobWork } from '../../domain/jobs/job.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
-import type { PrivacyStore } from '../../ports/store/privacy-store.ts';
+import type { PrivacyStore } from '../../ports/store/members/privacy-store.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { Marking } from '../handing-out/marking.ts';
 import { coverageOf } from '../requests/prepare-mask.ts';

@@ -5,8 +5,8 @@ import { hasAt } from '../../domain/characters/names.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { CharacterId, JobId } from '../../domain/ids.ts';
 import { isEnded, type Warning } from '../../domain/jobs/job.ts';
-import type { CharacterStore } from '../../ports/store/character-store.ts';
 import type { Journal } from '../../ports/store/journal.ts';
+import type { CharacterStore } from '../../ports/store/members/character-store.ts';
 import type { AskedCharacters } from '../asking.ts';
 
 export type ResolvedCharacters =

@@ -1,7 +1,7 @@
 import { findNamed } from '../../domain/characters/asked.ts';
 import { isUsableBy, mayDelete } from '../../domain/characters/character.ts';
 import { withoutAt } from '../../domain/characters/names.ts';
-import type { CharacterStore } from '../../ports/store/character-store.ts';
+import type { CharacterStore } from '../../ports/store/members/character-store.ts';
 import type { CharacterServices } from './character-services.ts';
 
 /** Characters as members meet them: their own, wherever they are, and those of the server that they are in. */

@@ -4,8 +4,8 @@ import type { FailureOf } from '../../domain/failure.ts';
 import { extensionOf } from '../../domain/pictures/picture-type.ts';
 import type { DescribedCharacter } from '../../domain/vendor-prompt.ts';
 import type { ProviderSource } from '../../ports/image-provider.ts';
-import type { CharacterStore } from '../../ports/store/character-store.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
+import type { CharacterStore } from '../../ports/store/members/character-store.ts';
 
 export interface LentCharacters {
   /** In the order of their pictures. */

@@ -3,8 +3,8 @@ import { type Character, mostPictures } from '../../domain/characters/character.
 import { type CharacterId, characterPictureId, type JobId, type UserId, type VersionId } from '../../domain/ids.ts';
 import type { ReplyAddress } from '../../domain/jobs/job.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { CharacterStore } from '../../ports/store/character-store.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
+import type { CharacterStore } from '../../ports/store/members/character-store.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { Ask, AskAnswer, Place } from '../services.ts';
 import type { CharactersOfAsk } from './asked-characters.ts';

@@ -9,9 +9,9 @@ import {
 import { readName } from '../../domain/characters/names.ts';
 import { type CharacterId, characterId, characterPictureId } from '../../domain/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { CharacterStore } from '../../ports/store/character-store.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
-import type { Conduct } from '../server/conduct.ts';
+import type { CharacterStore } from '../../ports/store/members/character-store.ts';
+import type { Conduct } from '../conduct/conduct.ts';
 import type { RulesOfServers } from '../server/rules.ts';
 import type { BringPicture } from './bring-pictures.ts';
 import type { CharacterServices, CharacterToSave, NotSaved, SavedCharacter } from './character-services.ts';

@@ -1,5 +1,5 @@
-import type { CharacterStore } from '../../ports/store/character-store.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
+import type { CharacterStore } from '../../ports/store/members/character-store.ts';
 
 interface Needs {
   readonly characters: Pick<CharacterStore, 'toTakeAway' | 'takenAway'>;

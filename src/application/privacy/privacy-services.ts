@@ -1,7 +1,7 @@
 import type { JobId, UserId } from '../../domain/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
-import type { Agreeing, PrivacyStore } from '../../ports/store/privacy-store.ts';
+import type { Agreeing, PrivacyStore } from '../../ports/store/members/privacy-store.ts';
 import type { ExportMember } from './export/export-member.ts';
 
 /** What would go, were everything of this member deleted now. */

@@ -1,7 +1,7 @@
 import type { Messenger } from '../../ports/messenger.ts';
-import type { AttemptStore } from '../../ports/store/attempt-store.ts';
+import type { AttemptStore } from '../../ports/store/members/attempt-store.ts';
+import type { PauseStore } from '../../ports/store/members/pause-store.ts';
 import type { Notes } from '../../ports/store/notes.ts';
-import type { PauseStore } from '../../ports/store/pause-store.ts';
 import type { TakeAway } from '../characters/take-away.ts';
 import type { Retention } from './retention.ts';
 

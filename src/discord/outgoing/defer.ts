@@ -2,7 +2,7 @@ import type { AskAnswer, AskedCharacters, AskedRecipe, AskedSources } from '../.
 import type { Audience } from '../../domain/jobs/job.ts';
 import type { UnreadFile } from '../../domain/pictures/unread-file.ts';
 import type { Request } from '../kit/request.ts';
-import { confirmationLook } from './confirmation-look.ts';
+import { confirmationLook } from './looks/confirmation-look.ts';
 
 /**
  * A request for pictures, from the decision to the acknowledgement: nothing slow stands between, and nothing goes

@@ -22,8 +22,8 @@ import { type Words, wordsIn } from '../../words/words.ts';
 import type { FileToSend } from '../connection/rest.ts';
 import { type CustomId, encodeCustomId } from '../kit/custom-id.ts';
 import { messageLink } from '../kit/message-link.ts';
-import { attemptLook } from './attempt-look.ts';
-import { confirmationLook } from './confirmation-look.ts';
+import { attemptLook } from './looks/attempt-look.ts';
+import { confirmationLook } from './looks/confirmation-look.ts';
 import { plainResultText, resultAltText, resultText } from './result-text.ts';
 
 /**

@@ -7,7 +7,7 @@ import { priceWords } from '../../words/price-words.ts';
 import { type Words, wordsIn } from '../../words/words.ts';
 import { type CustomId, encodeCustomId } from '../kit/custom-id.ts';
 import { codeOf } from '../kit/discord-error.ts';
-import { confirmationLook } from './confirmation-look.ts';
+import { confirmationLook } from './looks/confirmation-look.ts';
 import { createCalls } from './messenger/calls.ts';
 
 type Asked = Pick<GatewayMessageCreateDispatchData, 'id' | 'channel_id'>;

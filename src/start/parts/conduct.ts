@@ -1,8 +1,8 @@
 import { createKeepAttempts } from '../../application/accepting/keep-attempts.ts';
-import { createConduct } from '../../application/server/conduct.ts';
-import { createPauseServices } from '../../application/server/pauses.ts';
-import { createServerNotices } from '../../application/server/server-notices.ts';
-import { createWording } from '../../application/server/wording.ts';
+import { createConduct } from '../../application/conduct/conduct.ts';
+import { createPauseServices } from '../../application/conduct/pauses.ts';
+import { createServerNotices } from '../../application/conduct/server-notices.ts';
+import { createWording } from '../../application/conduct/wording.ts';
 import type { Messenger } from '../../ports/messenger.ts';
 import type { Runtime } from '../../ports/runtime.ts';
 import type { Store } from '../open-store.ts';

@@ -1,7 +1,7 @@
 import { guildId } from '../../domain/ids.ts';
 import { createKeyedLock } from '../../lib/keyed-lock.ts';
 import type { SettingsStore } from '../../ports/store/settings-store.ts';
-import { noSettings, readableSettings, readSettings, storedSettings } from '../records/guild-settings.ts';
+import { noSettings, readableSettings, readSettings, storedSettings } from '../records/server/guild-settings.ts';
 import type { KeyvDatabase } from './database.ts';
 
 /** Servers' settings in Keyv. A record that cannot be read is a bug and throws a `ZodError`. */

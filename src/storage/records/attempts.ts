@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Attempt } from '../../ports/store/attempt-store.ts';
+import type { Attempt } from '../../ports/store/members/attempt-store.ts';
 import { addressRecord } from './jobs.ts';
 import {
   characterIdField,

@@ -13,7 +13,7 @@ import { createRulesOfServers } from '../../../src/application/server/rules.ts';
 import { madeVersionId, messageId } from '../../../src/domain/ids.ts';
 import type { JobWork } from '../../../src/domain/jobs/job.ts';
 import { defaultPace } from '../../../src/domain/jobs/pace.ts';
-import { noSettings } from '../../../src/storage/records/guild-settings.ts';
+import { noSettings } from '../../../src/storage/records/server/guild-settings.ts';
 import { keepsNothing, noConduct } from '../no-conduct.ts';
 import { lease, openStores, sampleCatalogue, silentLog, unscripted } from '../stage.ts';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createChangeRules } from '../../../src/application/server/change-rules.ts';
 import { channelId, guildId, jobId, userId } from '../../../src/domain/ids.ts';
 import type { GuildSettings } from '../../../src/ports/store/settings-store.ts';
-import { noSettings } from '../../../src/storage/records/guild-settings.ts';
+import { noSettings } from '../../../src/storage/records/server/guild-settings.ts';
 import { silentLog } from '../stage.ts';
 
 const guild = guildId('7001');

@@ -4,7 +4,7 @@ import { createRulesOfServers, type RuleUse } from '../../../src/application/ser
 import { channelId, guildId, jobId, originalId, userId, versionId } from '../../../src/domain/ids.ts';
 import type { RulePlace } from '../../../src/domain/server/rule-against.ts';
 import type { ServerRules } from '../../../src/domain/server/server-rules.ts';
-import { noSettings } from '../../../src/storage/records/guild-settings.ts';
+import { noSettings } from '../../../src/storage/records/server/guild-settings.ts';
 import { openStores } from '../stage.ts';
 
 const strict = guildId('7001');

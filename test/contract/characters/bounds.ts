@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Character, CharacterBounds } from '../../../src/domain/characters/character.ts';
 import { characterId } from '../../../src/domain/ids.ts';
-import type { CharacterStore } from '../../../src/ports/store/character-store.ts';
+import type { CharacterStore } from '../../../src/ports/store/members/character-store.ts';
 import { ben, elsewhere, here, type Opened, sampleCharacter, samplePicture, wide } from './samples.ts';
 
 export function describeBounds(opened: Opened): void {

@@ -1,6 +1,6 @@
 import type { Character, CharacterBounds, CharacterPicture } from '../../../src/domain/characters/character.ts';
 import { characterId, guildId, originalId, userId } from '../../../src/domain/ids.ts';
-import type { CharacterStore } from '../../../src/ports/store/character-store.ts';
+import type { CharacterStore } from '../../../src/ports/store/members/character-store.ts';
 
 /** Opens a store that has these. */
 export type Opened = (...saved: readonly Character[]) => Promise<CharacterStore>;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { characterId, userId } from '../../../src/domain/ids.ts';
-import type { CharacterStore } from '../../../src/ports/store/character-store.ts';
+import type { CharacterStore } from '../../../src/ports/store/members/character-store.ts';
 import { ada, ben, elsewhere, here, type Opened, sampleCharacter, wide } from './samples.ts';
 
 export function describeUsing(opened: Opened): void {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { limitAmount, mostOfLimit } from '../../../src/domain/money/limit-amount.ts';
 import type { Limit } from '../../../src/domain/money/limits.ts';
 import { periods } from '../../../src/domain/money/period.ts';
-import { readSettings, storedSettings } from '../../../src/storage/records/guild-settings.ts';
+import { readSettings, storedSettings } from '../../../src/storage/records/server/guild-settings.ts';
 
 test.each([
   [0, 'images', 0],

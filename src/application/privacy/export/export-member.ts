@@ -3,7 +3,7 @@ import type { Clock } from '../../../ports/clock.ts';
 import type { Log } from '../../../ports/log.ts';
 import type { HandedOver, Messenger } from '../../../ports/messenger.ts';
 import type { LentFile } from '../../../ports/store/image-store.ts';
-import type { PrivacyStore } from '../../../ports/store/privacy-store.ts';
+import type { PrivacyStore } from '../../../ports/store/members/privacy-store.ts';
 import type { SettingsStore } from '../../../ports/store/settings-store.ts';
 import type { UploadLimits } from '../../jobs/upload-limits.ts';
 import { costsIn, ledgerTable } from './exported-things.ts';

@@ -2,7 +2,7 @@ import type { Version } from '../../../domain/chain/chain.ts';
 import type { Character } from '../../../domain/characters/character.ts';
 import { type OriginalId, originalOf, type VersionId } from '../../../domain/ids.ts';
 import { extensionOf } from '../../../domain/pictures/picture-type.ts';
-import type { LedgerLine } from '../../../ports/store/privacy-store.ts';
+import type { LedgerLine } from '../../../ports/store/members/privacy-store.ts';
 
 /** A file that belongs to a thing, under its name in the archive. */
 export interface ExportedFile {

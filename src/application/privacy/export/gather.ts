@@ -1,8 +1,8 @@
 import type { CharacterId, UserId, VersionId } from '../../../domain/ids.ts';
 import type { ChainIndex } from '../../../ports/store/chain-index.ts';
-import type { CharacterStore } from '../../../ports/store/character-store.ts';
 import type { ImageStore } from '../../../ports/store/image-store.ts';
-import type { PrivacyStore } from '../../../ports/store/privacy-store.ts';
+import type { CharacterStore } from '../../../ports/store/members/character-store.ts';
+import type { PrivacyStore } from '../../../ports/store/members/privacy-store.ts';
 import type { VersionStore } from '../../../ports/store/version-store.ts';
 import { roomForMark } from '../../handing-out/marking.ts';
 import {

@@ -1,8 +1,8 @@
 import type { Version } from '../../../domain/chain/chain.ts';
 import { writeZip, type ZipEntry } from '../../../lib/zip.ts';
 import type { ChainIndex } from '../../../ports/store/chain-index.ts';
-import type { CharacterStore } from '../../../ports/store/character-store.ts';
 import type { ImageStore, LentFile } from '../../../ports/store/image-store.ts';
+import type { CharacterStore } from '../../../ports/store/members/character-store.ts';
 import type { Scratch } from '../../../ports/store/scratch.ts';
 import type { VersionStore } from '../../../ports/store/version-store.ts';
 import type { Marking } from '../../handing-out/marking.ts';

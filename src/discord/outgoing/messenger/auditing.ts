@@ -4,7 +4,7 @@ import type { Audited, AuditNotice, Messenger } from '../../../ports/messenger.t
 import { messageBody } from '../../connection/rest.ts';
 import { codeOf, type DiscordTrouble } from '../../kit/discord-error.ts';
 import { messageLink } from '../../kit/message-link.ts';
-import { auditLook } from '../audit-look.ts';
+import { auditLook } from '../looks/audit-look.ts';
 import type { Calls } from './calls.ts';
 import type { ChannelMessages } from './channel-messages.ts';
 

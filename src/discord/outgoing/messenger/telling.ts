@@ -3,8 +3,8 @@ import type { ChannelId } from '../../../domain/ids.ts';
 import type { Messenger } from '../../../ports/messenger.ts';
 import { operatorNotice } from '../../../words/operator-notice.ts';
 import { english, type Words, wordsIn } from '../../../words/words.ts';
+import { serverNoticeLook } from '../looks/server-notice-look.ts';
 import type { ButtonRow } from '../messages.ts';
-import { serverNoticeLook } from '../server-notice-look.ts';
 import type { Calls } from './calls.ts';
 
 /** Notices in channels that somebody chose for them. They ping nobody. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Character, CharacterBounds } from '../../../domain/characters/character.ts';
 import { nameKey } from '../../../domain/characters/names.ts';
-import type { Saving } from '../../../ports/store/character-store.ts';
+import type { Saving } from '../../../ports/store/members/character-store.ts';
 import type { JournalDatabase } from '../database.ts';
 
 /**

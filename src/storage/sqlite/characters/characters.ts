@@ -1,7 +1,7 @@
 import type { Character, CharacterPicture } from '../../../domain/characters/character.ts';
 import { nameKey } from '../../../domain/characters/names.ts';
 import type { CharacterId, OriginalId } from '../../../domain/ids.ts';
-import type { CharacterStore } from '../../../ports/store/character-store.ts';
+import type { CharacterStore } from '../../../ports/store/members/character-store.ts';
 import type { JournalDatabase } from '../database.ts';
 import { createRefusals } from './bounds.ts';
 import { createReading } from './reading.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AttemptStore } from '../../../ports/store/attempt-store.ts';
+import type { AttemptStore } from '../../../ports/store/members/attempt-store.ts';
 import { attemptRecord } from '../../records/attempts.ts';
 import { storedJson } from '../../records/stored-json.ts';
 import type { JournalDatabase } from '../database.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { GuildId, UserId } from '../../../domain/ids.ts';
 import { sign } from '../../../lib/signature.ts';
-import type { PauseStore } from '../../../ports/store/pause-store.ts';
+import type { PauseStore } from '../../../ports/store/members/pause-store.ts';
 import { guildIdField, userIdField } from '../../records/parts.ts';
 import type { JournalDatabase } from '../database.ts';
 

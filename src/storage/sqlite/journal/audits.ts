@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Audits } from '../../../ports/store/audits.ts';
-import { auditRecord } from '../../records/audits.ts';
+import { auditRecord } from '../../records/server/audits.ts';
 import { storedJson } from '../../records/stored-json.ts';
 import type { JournalDatabase } from '../database.ts';
 

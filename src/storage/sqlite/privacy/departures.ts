@@ -1,11 +1,18 @@
 import { z } from 'zod';
-import type { PrivacyStore } from '../../../ports/store/privacy-store.ts';
+import type { PrivacyStore } from '../../../ports/store/members/privacy-store.ts';
 import { channelIdField, characterIdField, guildIdField } from '../../records/parts.ts';
 import type { JournalDatabase } from '../database.ts';
 
 type Departures = Pick<
   PrivacyStore,
-  'left' | 'cameBack' | 'dueDepartures' | 'nextDepartureAt' | 'charactersOf' | 'channelsOf' | 'knownServers' | 'eraseRowsOf'
+  | 'left'
+  | 'cameBack'
+  | 'dueDepartures'
+  | 'nextDepartureAt'
+  | 'charactersOf'
+  | 'channelsOf'
+  | 'knownServers'
+  | 'eraseRowsOf'
 >;
 
 /** Servers that the bot was removed from, until their data is gone. */

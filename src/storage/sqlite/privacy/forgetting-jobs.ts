@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MemberRecords } from '../../../ports/store/privacy-store.ts';
+import type { MemberRecords } from '../../../ports/store/members/privacy-store.ts';
 import { jobIdField, versionIdField } from '../../records/parts.ts';
 import { storedJson } from '../../records/stored-json.ts';
 import type { JournalDatabase } from '../database.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { guildId } from '../../../domain/ids.ts';
-import type { LedgerLine, MemberRecords } from '../../../ports/store/privacy-store.ts';
+import type { LedgerLine, MemberRecords } from '../../../ports/store/members/privacy-store.ts';
 import { jobIdField } from '../../records/parts.ts';
 import type { JournalDatabase } from '../database.ts';
 import { whoseSql } from '../ledger/names.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PrivacyStore } from '../../../ports/store/privacy-store.ts';
+import type { PrivacyStore } from '../../../ports/store/members/privacy-store.ts';
 import { listDeletion, readDeletionList } from '../../deletion-list.ts';
 import { isPseudonym } from '../../member-key.ts';
 import { characterIdField, jobIdField, userIdField } from '../../records/parts.ts';

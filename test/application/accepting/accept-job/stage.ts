@@ -15,7 +15,7 @@ import type { Catalogue } from '../../../../src/domain/offers/provider.ts';
 import type { ServerRules } from '../../../../src/domain/server/server-rules.ts';
 import type { Clock } from '../../../../src/ports/clock.ts';
 import type { Journal } from '../../../../src/ports/store/journal.ts';
-import { noSettings } from '../../../../src/storage/records/guild-settings.ts';
+import { noSettings } from '../../../../src/storage/records/server/guild-settings.ts';
 import { keepsNothing, noConduct } from '../../no-conduct.ts';
 import { openStores, sampleCatalogue, silentLog } from '../../stage.ts';
 

@@ -7,7 +7,7 @@ import { guildId, madeVersionId, messageId } from '../../../../src/domain/ids.ts
 import type { Job, PaidRequest } from '../../../../src/domain/jobs/job.ts';
 import { defaultPace } from '../../../../src/domain/jobs/pace.ts';
 import type { Answer, Posted } from '../../../../src/ports/messenger.ts';
-import { noSettings } from '../../../../src/storage/records/guild-settings.ts';
+import { noSettings } from '../../../../src/storage/records/server/guild-settings.ts';
 import { createChainIndex } from '../../../../src/storage/sqlite/chain-index.ts';
 import { openJournalDatabase } from '../../../../src/storage/sqlite/database.ts';
 import { createJournal } from '../../../../src/storage/sqlite/journal/journal.ts';

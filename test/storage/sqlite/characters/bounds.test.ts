@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Character, CharacterBounds } from '../../../../src/domain/characters/character.ts';
 import { characterId, guildId, userId } from '../../../../src/domain/ids.ts';
-import type { Saving } from '../../../../src/ports/store/character-store.ts';
+import type { Saving } from '../../../../src/ports/store/members/character-store.ts';
 import { createCharacterStore } from '../../../../src/storage/sqlite/characters/characters.ts';
 import { openJournalDatabase } from '../../../../src/storage/sqlite/database.ts';
 import { sampleCharacter, samplePicture } from '../../../contract/characters/samples.ts';

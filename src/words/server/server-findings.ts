@@ -1,5 +1,5 @@
-import type { ServerFinding } from '../domain/server/finding.ts';
-import type { Words } from './words.ts';
+import type { ServerFinding } from '../../domain/server/finding.ts';
+import type { Words } from '../words.ts';
 
 /** One line: what is wrong, and what to change. */
 export function findingLine(words: Words, finding: ServerFinding): string {

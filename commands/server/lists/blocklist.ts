@@ -1,13 +1,13 @@
-import type { AddedEntries } from '../../src/application/services.ts';
-import type { Acts, GroupDeclaration } from '../../src/discord/kit/command.ts';
-import type { Request } from '../../src/discord/kit/request.ts';
-import { pageButtons } from '../../src/discord/outgoing/page-buttons.ts';
-import type { GuildId } from '../../src/domain/ids.ts';
-import { blocklistActions, blocklistBounds } from '../../src/domain/server/blocklist.ts';
-import { blocklistPages, quotedEntry, wrongEntryWords } from '../../src/words/blocklist-words.ts';
-import { pageAt } from '../../src/words/pages.ts';
-import type { Words } from '../../src/words/words.ts';
-import { changedBy, forManagers } from './managers.ts';
+import type { AddedEntries } from '../../../src/application/services.ts';
+import type { Acts, GroupDeclaration } from '../../../src/discord/kit/command.ts';
+import type { Request } from '../../../src/discord/kit/request.ts';
+import { pageButtons } from '../../../src/discord/outgoing/page-buttons.ts';
+import type { GuildId } from '../../../src/domain/ids.ts';
+import { blocklistActions, blocklistBounds } from '../../../src/domain/server/blocklist.ts';
+import { pageAt } from '../../../src/words/pages.ts';
+import { blocklistPages, quotedEntry, wrongEntryWords } from '../../../src/words/server/blocklist-words.ts';
+import type { Words } from '../../../src/words/words.ts';
+import { changedBy, forManagers } from '../managers.ts';
 
 /** `/server blocklist`: words that a request may not have in it. */
 export const serverBlocklist = {

@@ -1,10 +1,10 @@
 import { type APIActionRowComponent, type APIButtonComponent, ButtonStyle, ComponentType } from 'discord.js';
-import type { Failure } from '../../domain/failure.ts';
-import type { OfferedAttempt } from '../../domain/try-again.ts';
-import { failureMessage } from '../../words/failure-message.ts';
-import { blockOf, quoteText } from '../../words/quoted-text.ts';
-import type { Words } from '../../words/words.ts';
-import { type CustomId, encodeCustomId } from '../kit/custom-id.ts';
+import type { Failure } from '../../../domain/failure.ts';
+import type { OfferedAttempt } from '../../../domain/try-again.ts';
+import { failureMessage } from '../../../words/failure-message.ts';
+import { blockOf, quoteText } from '../../../words/quoted-text.ts';
+import type { Words } from '../../../words/words.ts';
+import { type CustomId, encodeCustomId } from '../../kit/custom-id.ts';
 
 type ButtonRow = APIActionRowComponent<APIButtonComponent>;
 

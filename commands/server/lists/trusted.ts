@@ -1,7 +1,7 @@
-import type { Acts, GroupDeclaration } from '../../src/discord/kit/command.ts';
-import { distrust } from '../../src/domain/server/edit-rules.ts';
-import { memberWords } from '../../src/words/server/names.ts';
-import { changedBy, forManagers } from './managers.ts';
+import type { Acts, GroupDeclaration } from '../../../src/discord/kit/command.ts';
+import { distrust } from '../../../src/domain/server/edit-rules.ts';
+import { memberWords } from '../../../src/words/server/names.ts';
+import { changedBy, forManagers } from '../managers.ts';
 import { listing, type RuleList } from './rule-list.ts';
 
 /** `/server trusted`: whom a review lets through. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AuditEntry } from '../../domain/server/audit-entry.ts';
+import type { AuditEntry } from '../../../domain/server/audit-entry.ts';
 import {
   channelIdField,
   guildIdField,
@@ -8,7 +8,7 @@ import {
   modelIdField,
   userIdField,
   versionIdField,
-} from './parts.ts';
+} from '../parts.ts';
 
 export const auditRecord = z.object({
   job: jobIdField,

@@ -5,10 +5,10 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
-import type { ToConfirm } from '../../application/services.ts';
-import { priceWords } from '../../words/price-words.ts';
-import type { Words } from '../../words/words.ts';
-import { type CustomId, encodeCustomId } from '../kit/custom-id.ts';
+import type { ToConfirm } from '../../../application/services.ts';
+import { priceWords } from '../../../words/price-words.ts';
+import type { Words } from '../../../words/words.ts';
+import { type CustomId, encodeCustomId } from '../../kit/custom-id.ts';
 
 /** A price before anything is held, with the buttons to agree to it or not. */
 export function confirmationLook(

@@ -1,8 +1,8 @@
-import type { UserId } from '../domain/ids.ts';
-import type { ServerNotice } from '../domain/server/server-notice.ts';
-import { untilWords } from './limits/limit-words.ts';
-import { quoteText } from './quoted-text.ts';
-import type { Words } from './words.ts';
+import type { UserId } from '../../domain/ids.ts';
+import type { ServerNotice } from '../../domain/server/server-notice.ts';
+import { untilWords } from '../limits/limit-words.ts';
+import { quoteText } from '../quoted-text.ts';
+import type { Words } from '../words.ts';
 
 /** What moderators read: of somebody, somewhere (`place`: a channel or a link). */
 type Notice = {

@@ -1,7 +1,7 @@
-import type { Blocklist } from '../domain/server/blocklist.ts';
-import { pageCharacters, pagesOf } from './pages.ts';
-import { quoteText } from './quoted-text.ts';
-import type { Words } from './words.ts';
+import type { Blocklist } from '../../domain/server/blocklist.ts';
+import { pageCharacters, pagesOf } from '../pages.ts';
+import { quoteText } from '../quoted-text.ts';
+import type { Words } from '../words.ts';
 
 /** Why a text can be no entry, as data. */
 type WrongEntry =

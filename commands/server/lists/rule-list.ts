@@ -1,7 +1,7 @@
-import type { Request } from '../../src/discord/kit/request.ts';
-import { pageButtons } from '../../src/discord/outgoing/page-buttons.ts';
-import type { GuildId } from '../../src/domain/ids.ts';
-import { pageAt, pageCharacters, pagesOf } from '../../src/words/pages.ts';
+import type { Request } from '../../../src/discord/kit/request.ts';
+import { pageButtons } from '../../../src/discord/outgoing/page-buttons.ts';
+import type { GuildId } from '../../../src/domain/ids.ts';
+import { pageAt, pageCharacters, pagesOf } from '../../../src/words/pages.ts';
 
 /** What is set for one rule, as a private list. */
 export interface RuleList {

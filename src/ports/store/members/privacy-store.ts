@@ -1,4 +1,4 @@
-import type { ChannelId, CharacterId, GuildId, JobId, UserId, VersionId } from '../../domain/ids.ts';
+import type { ChannelId, CharacterId, GuildId, JobId, UserId, VersionId } from '../../../domain/ids.ts';
 
 /** Everything of this member that was kept up to `agreedAt` is to go, and is not all gone yet. */
 export interface Deletion {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { drawPage, panelActs } from '../../commands/server/panel/pages.ts';
-import type { Panel, Settings } from '../../commands/server/panel/panel.ts';
-import { guildId } from '../../src/domain/ids.ts';
-import { english } from '../../src/words/words.ts';
-import { scriptedServices } from '../discord/scripted-services.ts';
+import { drawPage, panelActs } from '../../../commands/server/panel/pages.ts';
+import type { Panel, Settings } from '../../../commands/server/panel/panel.ts';
+import { guildId } from '../../../src/domain/ids.ts';
+import { english } from '../../../src/words/words.ts';
+import { scriptedServices } from '../../discord/scripted-services.ts';
 
 const nothingSet: Settings = { limits: [], unreadable: [], logChannel: null };
 

@@ -1,12 +1,12 @@
 import { ButtonStyle, ComponentType } from 'discord.js';
-import type { ServerNotice } from '../../domain/server/server-notice.ts';
-import { appealNotice, conductNotice, pauseNotice } from '../../words/conduct-notice.ts';
-import { limitNotice } from '../../words/limits/limit-notice.ts';
-import { rulesChanged } from '../../words/server/rules-changed.ts';
-import type { Words } from '../../words/words.ts';
-import { encodeCustomId } from '../kit/custom-id.ts';
-import { messageLink } from '../kit/message-link.ts';
-import type { ButtonRow } from './messages.ts';
+import type { ServerNotice } from '../../../domain/server/server-notice.ts';
+import { limitNotice } from '../../../words/limits/limit-notice.ts';
+import { appealNotice, conductNotice, pauseNotice } from '../../../words/server/conduct-notice.ts';
+import { rulesChanged } from '../../../words/server/rules-changed.ts';
+import type { Words } from '../../../words/words.ts';
+import { encodeCustomId } from '../../kit/custom-id.ts';
+import { messageLink } from '../../kit/message-link.ts';
+import type { ButtonRow } from '../messages.ts';
 
 /** How a notice looks in a server's log channel, at most 2000 characters. */
 export function serverNoticeLook(

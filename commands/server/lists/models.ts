@@ -1,10 +1,10 @@
-import type { Acts, GroupDeclaration } from '../../src/discord/kit/command.ts';
-import { type GuildId, type RoleId, roleId } from '../../src/domain/ids.ts';
-import { allowModel, clearModels } from '../../src/domain/server/edit-rules.ts';
-import { modelWords, roleWords } from '../../src/words/server/names.ts';
-import { modelRuleWords } from '../../src/words/server/rule-values.ts';
-import { suggest } from '../suggestions.ts';
-import { changedBy, forManagers } from './managers.ts';
+import type { Acts, GroupDeclaration } from '../../../src/discord/kit/command.ts';
+import { type GuildId, type RoleId, roleId } from '../../../src/domain/ids.ts';
+import { allowModel, clearModels } from '../../../src/domain/server/edit-rules.ts';
+import { modelWords, roleWords } from '../../../src/words/server/names.ts';
+import { modelRuleWords } from '../../../src/words/server/rule-values.ts';
+import { suggest } from '../../suggestions.ts';
+import { changedBy, forManagers } from '../managers.ts';
 import { listing, type RuleList } from './rule-list.ts';
 
 const role = { type: 'role', description: 'command.server.models.role' } as const;

@@ -1,12 +1,12 @@
-import type { ChosenChannel } from '../../src/discord/kit/chosen-channel.ts';
-import type { Acts, GroupDeclaration } from '../../src/discord/kit/command.ts';
-import type { OptionDeclarations } from '../../src/discord/kit/option.ts';
-import type { Request } from '../../src/discord/kit/request.ts';
-import type { ChannelId, GuildId } from '../../src/domain/ids.ts';
-import { allowChannel, denyChannel } from '../../src/domain/server/edit-rules.ts';
-import type { ChannelRules } from '../../src/domain/server/server-rules.ts';
-import { channelWords } from '../../src/words/server/names.ts';
-import { changedBy, forManagers } from './managers.ts';
+import type { ChosenChannel } from '../../../src/discord/kit/chosen-channel.ts';
+import type { Acts, GroupDeclaration } from '../../../src/discord/kit/command.ts';
+import type { OptionDeclarations } from '../../../src/discord/kit/option.ts';
+import type { Request } from '../../../src/discord/kit/request.ts';
+import type { ChannelId, GuildId } from '../../../src/domain/ids.ts';
+import { allowChannel, denyChannel } from '../../../src/domain/server/edit-rules.ts';
+import type { ChannelRules } from '../../../src/domain/server/server-rules.ts';
+import { channelWords } from '../../../src/words/server/names.ts';
+import { changedBy, forManagers } from '../managers.ts';
 import { listing, type RuleList } from './rule-list.ts';
 
 const channelOption = {

@@ -8,7 +8,7 @@ import {
   patternIn,
 } from '../../domain/server/blocklist.ts';
 import type { SettingsStore } from '../../ports/store/settings-store.ts';
-import type { ChangedBy, ChangeRules } from './change-rules.ts';
+import type { ChangedBy, ChangeRules } from '../server/change-rules.ts';
 import { entryKey, readEntry, type WrongEntry } from './word-matchers.ts';
 
 /** Why nothing of what was typed was added. */

@@ -1,10 +1,10 @@
-import type { Acts, GroupDeclaration } from '../../src/discord/kit/command.ts';
-import type { Request } from '../../src/discord/kit/request.ts';
-import { roleId } from '../../src/domain/ids.ts';
-import { allowRole } from '../../src/domain/server/edit-rules.ts';
-import { roleWords } from '../../src/words/server/names.ts';
-import { firstOf } from '../../src/words/words.ts';
-import { changedBy, forManagers } from './managers.ts';
+import type { Acts, GroupDeclaration } from '../../../src/discord/kit/command.ts';
+import type { Request } from '../../../src/discord/kit/request.ts';
+import { roleId } from '../../../src/domain/ids.ts';
+import { allowRole } from '../../../src/domain/server/edit-rules.ts';
+import { roleWords } from '../../../src/words/server/names.ts';
+import { firstOf } from '../../../src/words/words.ts';
+import { changedBy, forManagers } from '../managers.ts';
 import { listing, type RuleList } from './rule-list.ts';
 
 /** `/server roles`: who may use the bot at all. */

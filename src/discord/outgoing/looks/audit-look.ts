@@ -1,9 +1,9 @@
-import type { AuditNotice } from '../../ports/messenger.ts';
-import { moneyWords } from '../../words/price-words.ts';
-import { quoteText } from '../../words/quoted-text.ts';
-import { wordsIn } from '../../words/words.ts';
-import type { FileToSend } from '../connection/rest.ts';
-import { messageLink } from '../kit/message-link.ts';
+import type { AuditNotice } from '../../../ports/messenger.ts';
+import { moneyWords } from '../../../words/price-words.ts';
+import { quoteText } from '../../../words/quoted-text.ts';
+import { wordsIn } from '../../../words/words.ts';
+import type { FileToSend } from '../../connection/rest.ts';
+import { messageLink } from '../../kit/message-link.ts';
 
 /** How an entry looks in the audit channel of its server, at most 2000 characters; every picture is covered. */
 export function auditLook({ entry, prompt, pictures }: AuditNotice): {

@@ -1,5 +1,10 @@
-import type { Character, CharacterBounds, CharacterPicture, CharacterUser } from '../../domain/characters/character.ts';
-import type { CharacterId, JobId, OriginalId, UserId } from '../../domain/ids.ts';
+import type {
+  Character,
+  CharacterBounds,
+  CharacterPicture,
+  CharacterUser,
+} from '../../../domain/characters/character.ts';
+import type { CharacterId, JobId, OriginalId, UserId } from '../../../domain/ids.ts';
 
 /**
  * `known`: it is there already, by its id. `taken`: its owner, or its server, has one of that name (`domain/characters/names`

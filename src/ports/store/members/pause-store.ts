@@ -1,4 +1,4 @@
-import type { GuildId, JobId, UserId } from '../../domain/ids.ts';
+import type { GuildId, JobId, UserId } from '../../../domain/ids.ts';
 
 /** A member who may not use the bot in a server for a while. */
 export interface Pause {

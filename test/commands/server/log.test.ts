@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { runServerLog } from '../../commands/server/log.ts';
-import type { ChosenChannel } from '../../src/discord/kit/chosen-channel.ts';
-import type { Request } from '../../src/discord/kit/request.ts';
-import { createLookAtChannel } from '../../src/discord/outgoing/look-at-channel.ts';
-import { channelId, guildId, userId } from '../../src/domain/ids.ts';
-import { createSystemClock } from '../../src/lib/system-clock.ts';
-import { english } from '../../src/words/words.ts';
-import { connectBot } from '../discord/connected-bot.ts';
-import { recordedReply } from '../discord/recorded-reply.ts';
-import { scriptedServices } from '../discord/scripted-services.ts';
+import { runServerLog } from '../../../commands/server/log.ts';
+import type { ChosenChannel } from '../../../src/discord/kit/chosen-channel.ts';
+import type { Request } from '../../../src/discord/kit/request.ts';
+import { createLookAtChannel } from '../../../src/discord/outgoing/look-at-channel.ts';
+import { channelId, guildId, userId } from '../../../src/domain/ids.ts';
+import { createSystemClock } from '../../../src/lib/system-clock.ts';
+import { english } from '../../../src/words/words.ts';
+import { connectBot } from '../../discord/connected-bot.ts';
+import { recordedReply } from '../../discord/recorded-reply.ts';
+import { scriptedServices } from '../../discord/scripted-services.ts';
 
 // What a client of Discord's own would never send, and what Discord may leave out.
 

@@ -3,7 +3,7 @@ import type { GuildId, UserId } from '../../domain/ids.ts';
 import type { Job } from '../../domain/jobs/job.ts';
 import { refusalRule } from '../../domain/server/pause.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { PauseStore } from '../../ports/store/pause-store.ts';
+import type { PauseStore } from '../../ports/store/members/pause-store.ts';
 import type { ServerNotices } from './server-notices.ts';
 
 export interface Pauses {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { blocklistActions } from '../../domain/server/blocklist.ts';
-import { othersChoices, photosChoices, repliesChoices, type ServerRules } from '../../domain/server/server-rules.ts';
-import { channelIdField, modelIdField, roleIdField, userIdField } from './parts.ts';
+import { blocklistActions } from '../../../domain/server/blocklist.ts';
+import { othersChoices, photosChoices, repliesChoices, type ServerRules } from '../../../domain/server/server-rules.ts';
+import { channelIdField, modelIdField, roleIdField, userIdField } from '../parts.ts';
 
 /** As they are stored. Throws a `ZodError` rather than write what nobody could read again. */
 export const storedRules = z.object({

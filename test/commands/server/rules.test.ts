@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { serverChannelsActs } from '../../commands/server/channels.ts';
-import { serverModelsActs } from '../../commands/server/models.ts';
-import { serverRolesActs } from '../../commands/server/roles.ts';
-import { serverTrustedActs } from '../../commands/server/trusted.ts';
-import type { OptionValue } from '../../scripts/emulators/discord/index.ts';
-import type { Services } from '../../src/application/services.ts';
-import type { Request } from '../../src/discord/kit/request.ts';
-import { channelId, guildId, modelId, roleId, userId } from '../../src/domain/ids.ts';
-import type { ServerRules } from '../../src/domain/server/server-rules.ts';
-import type { GuildSettings } from '../../src/ports/store/settings-store.ts';
-import { noSettings } from '../../src/storage/records/guild-settings.ts';
-import { english } from '../../src/words/words.ts';
-import { connectBot } from '../discord/connected-bot.ts';
-import { recordedReply } from '../discord/recorded-reply.ts';
-import { scriptedServices } from '../discord/scripted-services.ts';
+import { serverChannelsActs } from '../../../commands/server/lists/channels.ts';
+import { serverModelsActs } from '../../../commands/server/lists/models.ts';
+import { serverRolesActs } from '../../../commands/server/lists/roles.ts';
+import { serverTrustedActs } from '../../../commands/server/lists/trusted.ts';
+import type { OptionValue } from '../../../scripts/emulators/discord/index.ts';
+import type { Services } from '../../../src/application/services.ts';
+import type { Request } from '../../../src/discord/kit/request.ts';
+import { channelId, guildId, modelId, roleId, userId } from '../../../src/domain/ids.ts';
+import type { ServerRules } from '../../../src/domain/server/server-rules.ts';
+import type { GuildSettings } from '../../../src/ports/store/settings-store.ts';
+import { noSettings } from '../../../src/storage/records/server/guild-settings.ts';
+import { english } from '../../../src/words/words.ts';
+import { connectBot } from '../../discord/connected-bot.ts';
+import { recordedReply } from '../../discord/recorded-reply.ts';
+import { scriptedServices } from '../../discord/scripted-services.ts';
 
 // `/server channels`, `roles`, `models` and `trusted`: what each says and does, and that nobody else may.
 

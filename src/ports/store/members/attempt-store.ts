@@ -1,9 +1,9 @@
-import type { Source, UsedCharacter } from '../../domain/asked/image-request.ts';
-import type { AskedRecipe } from '../../domain/asked/read-recipe.ts';
-import type { CharacterId, JobId, UserId } from '../../domain/ids.ts';
-import type { ReplyAddress } from '../../domain/jobs/job.ts';
-import type { UnreadFile } from '../../domain/pictures/unread-file.ts';
-import type { TryAgain } from '../../domain/try-again.ts';
+import type { Source, UsedCharacter } from '../../../domain/asked/image-request.ts';
+import type { AskedRecipe } from '../../../domain/asked/read-recipe.ts';
+import type { CharacterId, JobId, UserId } from '../../../domain/ids.ts';
+import type { ReplyAddress } from '../../../domain/jobs/job.ts';
+import type { UnreadFile } from '../../../domain/pictures/unread-file.ts';
+import type { TryAgain } from '../../../domain/try-again.ts';
 
 /** A request that was refused or failed, as it was asked for. */
 export interface Attempt {

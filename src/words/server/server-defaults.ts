@@ -1,8 +1,8 @@
-import type { DefaultsChange } from '../domain/server/server-defaults.ts';
-import type { ServerRules } from '../domain/server/server-rules.ts';
-import { setMoneyWords } from './price-words.ts';
-import { quoteText } from './quoted-text.ts';
-import type { Words } from './words.ts';
+import type { DefaultsChange } from '../../domain/server/server-defaults.ts';
+import type { ServerRules } from '../../domain/server/server-rules.ts';
+import { setMoneyWords } from '../price-words.ts';
+import { quoteText } from '../quoted-text.ts';
+import type { Words } from '../words.ts';
 
 /** What was changed, a line each. */
 export const changedText = (words: Words, change: DefaultsChange): string =>

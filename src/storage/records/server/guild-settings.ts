@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { units } from '../../domain/money/limits.ts';
-import { periods } from '../../domain/money/period.ts';
-import type { GuildSettings, UnreadableLimit } from '../../ports/store/settings-store.ts';
-import { channelIdField, userIdField } from './parts.ts';
+import { units } from '../../../domain/money/limits.ts';
+import { periods } from '../../../domain/money/period.ts';
+import type { GuildSettings, UnreadableLimit } from '../../../ports/store/settings-store.ts';
+import { channelIdField, userIdField } from '../parts.ts';
 import { readableRules, storedRules } from './server-rules.ts';
 
 /** What a server has that has set nothing. */
