@@ -82,7 +82,6 @@ interface Needs {
 
 /** Everything that Discord's side may ask, put together from the use cases. */
 export function createServices(needs: Needs): Services {
-  const { settings, changeRules } = needs;
   const { accepting, journal, versions, index, images, scratch, pictures, limits, runtime, wake } = needs;
   const { clock, log } = runtime;
   const setIn = createRulesNow({ settings: needs.settings });
@@ -119,23 +118,11 @@ export function createServices(needs: Needs): Services {
     history: createHistory({ versions, index }),
     complete: createCompletion(needs.rules, needs.serverRules),
 
-    limits: {
-      set: limits.set,
-      list: limits.list,
-      ...createClearLimits({ settings, changeRules, clearings: needs.clearings, clock }),
-    },
     quota: limits.quota,
     lendQuotaPicture: createLendQuotaPicture({ scratch, pictures, clock }),
 
-    welcomes: createWelcomes({ ledger: needs.ledger }),
-    rules: { read: settings.read, change: changeRules, refusal: needs.serverRules.refusal },
-    serverLog: createServerLog({ settings, changeRules }),
-    serverDefaults: createServerDefaults({ settings, changeRules, rules: needs.rules }),
-    serverAudit: createServerAudit({ settings, changeRules }),
-    serverToCheck: createServerToCheck({ settings, rules: needs.rules }),
+    ...managing(needs),
     confirmations: createConfirmations({ notes: needs.notes, journal, ask: askOwn, clock, log }),
-    blocklist: createBlocklist({ settings, changeRules }),
-    pauses: needs.pauses,
     attempts: createAttemptServices({ ...needs, ...asking, ask: askOwn, clock }),
     characters: needs.characters,
     privacy: needs.privacy,
@@ -151,5 +138,26 @@ export function createServices(needs: Needs): Services {
       log,
     }),
     ...createDraftsAndHints({ notes: needs.notes, clock, wake }),
+  };
+}
+
+/** What the managers of a server do, and look at. */
+function managing(needs: Needs) {
+  const { settings, changeRules, limits, ledger, clearings, pauses, rules, serverRules, runtime } = needs;
+  const { clock } = runtime;
+  return {
+    limits: {
+      set: limits.set,
+      list: limits.list,
+      ...createClearLimits({ settings, changeRules, clearings, clock }),
+    },
+    welcomes: createWelcomes({ ledger }),
+    rules: { read: settings.read, change: changeRules, refusal: serverRules.refusal },
+    serverLog: createServerLog({ settings, changeRules }),
+    serverDefaults: createServerDefaults({ settings, changeRules, rules }),
+    serverAudit: createServerAudit({ settings, changeRules }),
+    serverToCheck: createServerToCheck({ settings, rules }),
+    blocklist: createBlocklist({ settings, changeRules }),
+    pauses,
   };
 }

@@ -4,74 +4,23 @@ import type { Failure } from '../../domain/failure.ts';
 import type { JobId } from '../../domain/ids.ts';
 import type { ReplyAddress, Warning } from '../../domain/jobs/job.ts';
 import { acceptedJob, refusedJob } from '../../domain/jobs/new-job.ts';
-import type { Pace } from '../../domain/jobs/pace.ts';
 import { heldFor } from '../../domain/money/held.ts';
-import type { Amounts, Constraint } from '../../domain/money/limits.ts';
 import { periodEnd } from '../../domain/money/period.ts';
 import type { Offer } from '../../domain/offers/provider.ts';
 import { addressedBy, isNewPicture } from '../../domain/server/habits.ts';
-import { everybodyMay, type MayUse } from '../../domain/who-may-use.ts';
+import { everybodyMay } from '../../domain/who-may-use.ts';
 import { createKeyedLock } from '../../lib/keyed-lock.ts';
-import type { Clock } from '../../ports/clock.ts';
-import type { Log } from '../../ports/log.ts';
-import type { Messenger } from '../../ports/messenger.ts';
-import type { Journal, Reservation } from '../../ports/store/journal.ts';
-import type { VersionStore } from '../../ports/store/version-store.ts';
-import type { SourcesOfAsk } from '../chain/asked-sources.ts';
-import type { CharactersOfAsk } from '../characters/asked-characters.ts';
-import type { Conduct } from '../conduct/conduct.ts';
-import { type CurrentRules, rulesNow } from '../current-rules.ts';
+import { rulesNow } from '../current-rules.ts';
 import { createJobWriter } from '../jobs/job-writer.ts';
-import { type MayAccept, queueComeBack } from '../money/admission.ts';
-import type { Limits } from '../money/limits.ts';
-import { type RulesOfServers, ruleAsker } from '../server/rules.ts';
-import type { RulesNow } from '../server/rules-now.ts';
+import { queueComeBack } from '../money/admission.ts';
+import { ruleAsker } from '../server/rules.ts';
 import type { Ask, AskAnswer } from '../services.ts';
 import { createAskAgain } from './ask-again.ts';
-import type { Confirming } from './confirming.ts';
-import type { KeepAttempts } from './keep-attempts.ts';
 import { keptIn } from './kept-characters.ts';
+import type { Needs, OwnAsk } from './needs.ts';
 import { paidRequests } from './paid-requests.ts';
 import { createRefusalPace } from './refusal-pace.ts';
 import { createStorePatience } from './store-patience.ts';
-
-/** `vouched`: that its asker may use these sources was decided before. `allowed`: a moderator lets its words pass. */
-interface OwnAsk extends Ask {
-  readonly vouched?: boolean;
-  readonly allowed?: boolean | undefined;
-}
-
-interface Needs {
-  readonly journal: Journal;
-  readonly versions: VersionStore;
-  readonly messenger: Pick<Messenger, 'notice'>;
-  readonly sources: SourcesOfAsk;
-  readonly characters: CharactersOfAsk;
-  readonly rules: CurrentRules;
-  readonly serverRules: RulesOfServers;
-  /** What the server has set. */
-  readonly setIn: RulesNow;
-  readonly conduct: Conduct;
-  readonly attempts: Pick<KeepAttempts, 'refused'>;
-  readonly limits: Pick<Limits, 'constraints'>;
-  /** Tells of limits that come near; never rejects, and is not waited for. */
-  readonly afterAsking: (address: ReplyAddress, constraints: readonly Constraint[], asked: Amounts) => Promise<void>;
-  /** Why this process takes nothing more just now, whoever asks; null where it does. */
-  readonly mayAccept: MayAccept;
-  readonly confirming: Confirming;
-  /** Whom the operator serves; all where nothing is said. */
-  readonly turnAway?: MayUse | undefined;
-  /** Requests that may be unsent, in line or before it. */
-  readonly queueMax: number;
-  /** Of these, of one server and of one member; any number where nothing is said. */
-  readonly shares?: Reservation['mostUnsentOf'] | undefined;
-  readonly clock: Clock;
-  readonly pace: Pace;
-  readonly log: Log;
-  /** Tells the worker that something may be due. */
-  readonly wake: () => void;
-}
-
 /**
  * The one way in. Decides, then writes the job and its requests down in one transaction; the caller acknowledges only
  * after that, and nothing goes upstream before `acknowledged`.

@@ -22,6 +22,7 @@ import type { Action } from '../kit/action.ts';
 import type { CheckServer } from '../kit/check-server.ts';
 import type { Command } from '../kit/command.ts';
 import { decodeCustomId } from '../kit/custom-id.ts';
+import { goneFrom, isKeptOut } from '../kit/kept-out.ts';
 import type { Request } from '../kit/request.ts';
 import { standsFor, usingLeaves } from '../kit/using.ts';
 import type { FindMessage } from '../outgoing/find-message.ts';
@@ -235,22 +236,6 @@ export function createRouter({
       log.warn({ interaction: reference, ...bugFields(second) }, 'a bug could not be told');
     }
   }
-}
-
-/** A server that the gateway did not tell of has lost nothing. */
-const goneFrom =
-  (guild: string | undefined, places: KnownPlaces | undefined) =>
-  (id: string): boolean =>
-    guild !== undefined &&
-    places?.guild(guild) !== undefined &&
-    places.channel(guild, id) === undefined &&
-    !places.rolesOf(guild).has(id);
-
-/** Says which rule of the server keeps this member from using the bot there at all. */
-async function isKeptOut({ services, place, reply }: Request): Promise<boolean> {
-  const keptOut = await services.rules.refusal(place);
-  if (keptOut !== null) await reply.fail(keptOut);
-  return keptOut !== null;
 }
 
 function named<Named>(entries: readonly (readonly [string, Named])[]): ReadonlyMap<string, Named> {

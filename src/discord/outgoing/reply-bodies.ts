@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import {
   type APIInteractionResponse,
   type APIMessageTopLevelComponent,
@@ -5,6 +6,8 @@ import {
   MessageFlags,
 } from 'discord.js';
 import type { Audience } from '../../domain/jobs/job.ts';
+import type { Words } from '../../words/words.ts';
+import type { MessageLook } from './messages.ts';
 
 /** Components V2, which a message consists of instead of a text. At most 40, nested ones counted (reference, section 4). */
 export type Parts = readonly APIMessageTopLevelComponent[];
@@ -31,4 +34,21 @@ export function partsAnswer(parts: Parts, where: 'new' | 'instead'): APIInteract
         type: InteractionResponseType.ChannelMessageWithSource,
         data: { ...body, flags: body.flags | MessageFlags.Ephemeral },
       };
+}
+
+/** What takes the place of the "thinking". Where a rule of the server refuses its words, its files stand without them. */
+export type Finish = Partial<MessageLook> & { readonly content: string };
+
+/** The same files and buttons, with no word that a rule of the server could refuse. */
+export function plainFinish(words: Words, { files = [], ...look }: Finish): Finish {
+  const description = words.say('ending.shown.alt.picture');
+  return {
+    ...look,
+    content: words.say('notice.rule'),
+    files: files.map((file, index) => ({
+      ...file,
+      filename: `retouch-${index + 1}${extname(file.filename)}`,
+      description,
+    })),
+  };
 }

@@ -1,4 +1,3 @@
-import { extname } from 'node:path';
 import {
   type APIInteraction,
   type APIInteractionResponse,
@@ -20,9 +19,9 @@ import { messageBody } from '../connection/rest.ts';
 import type { DiscordTrouble } from '../kit/discord-error.ts';
 import { createCallback, type Taken } from './callback.ts';
 import { attemptLook } from './looks/attempt-look.ts';
-import type { ButtonRow, MessageLook } from './messages.ts';
+import type { ButtonRow } from './messages.ts';
 import { createCalls } from './messenger/calls.ts';
-import { type Parts, partsAnswer, partsBody, textBody, thinking } from './reply-bodies.ts';
+import { type Finish, type Parts, partsAnswer, partsBody, plainFinish, textBody, thinking } from './reply-bodies.ts';
 
 /**
  * The one owner of an interaction's answer. First exactly one of `acknowledge`, `turn`, `show`, `showParts`, `openForm` and
@@ -57,9 +56,6 @@ export interface CompletedChoice {
   readonly value: string | number;
 }
 
-/** What takes the place of the "thinking". Where a rule of the server refuses its words, its files stand without them. */
-export type Finish = Partial<MessageLook> & { readonly content: string };
-
 type State = 'unanswered' | 'held' | 'acknowledged' | 'ended';
 
 type Answerable = Pick<APIInteraction, 'id' | 'token' | 'application_id' | 'type'>;
@@ -90,16 +86,8 @@ export function createReplies({ rest, clock, pace, cut }: ReplyTools) {
 
     const dispose = () => patience[Symbol.dispose]();
     return {
-      acknowledge,
-      turn,
-      show,
-      showParts,
-      openForm,
-      complete,
-      finish,
-      handOver,
-      fail,
-      [Symbol.dispose]: dispose,
+      ...{ acknowledge, turn, show, showParts, openForm, complete },
+      ...{ finish, handOver, fail, [Symbol.dispose]: dispose },
     };
 
     function hold(): void {
@@ -186,7 +174,7 @@ export function createReplies({ rest, clock, pace, cut }: ReplyTools) {
     async function finish(look: Finish): Promise<DiscordTrouble | null> {
       move('acknowledged', 'ended');
       let trouble: DiscordTrouble | null = null;
-      for (const each of [look, plain(look), { content: words.say('notice.rule') }]) {
+      for (const each of [look, plainFinish(words, look), { content: words.say('notice.rule') }]) {
         trouble = await edit(each);
         if (trouble?.kind !== 'words refused') break;
       }
@@ -199,20 +187,6 @@ export function createReplies({ rest, clock, pace, cut }: ReplyTools) {
       const body = await messageBody(payload, look.files ?? []);
       const called = await calls.repeatable((signal) => rest.patch(ownMessage, { ...body, auth: false, signal }));
       return called.kind === 'done' ? null : called.trouble;
-    }
-
-    /** The same files and buttons, with no word that a rule of the server could refuse. */
-    function plain({ files = [], ...look }: Finish): Finish {
-      const description = words.say('ending.shown.alt.picture');
-      return {
-        ...look,
-        content: words.say('notice.rule'),
-        files: files.map((file, index) => ({
-          ...file,
-          filename: `retouch-${index + 1}${extname(file.filename)}`,
-          description,
-        })),
-      };
     }
 
     function handOver(): void {

@@ -80,6 +80,7 @@ export async function stageAccepting({
       return constraints;
     },
   };
+  const market = (now: number) => ({ providers, resting: new Set<never>(), now });
   const accepting = createAccepting({
     conduct: noConduct,
     attempts: keepsNothing,
@@ -93,12 +94,7 @@ export async function stageAccepting({
       },
     },
     sources: sourcesOf(stores, shown, sleep),
-    rules: {
-      catalogue,
-      defaultModel: 'gpt-image-2',
-      services,
-      market: () => ({ providers, resting: new Set(), now: stores.clock.now() }),
-    },
+    rules: { catalogue, defaultModel: 'gpt-image-2', services, market: () => market(stores.clock.now()) },
     serverRules: rulesOf(stores, serverRules),
     setIn: async (guild) => (guild === null ? {} : serverRules),
     limits,

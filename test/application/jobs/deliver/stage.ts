@@ -6,6 +6,7 @@ import type { Failure } from '../../../../src/domain/failure.ts';
 import { guildId, madeVersionId, messageId } from '../../../../src/domain/ids.ts';
 import type { Job, PaidRequest } from '../../../../src/domain/jobs/job.ts';
 import { defaultPace } from '../../../../src/domain/jobs/pace.ts';
+import { heldFor } from '../../../../src/domain/money/held.ts';
 import type { Answer, Posted } from '../../../../src/ports/messenger.ts';
 import { noSettings } from '../../../../src/storage/records/server/guild-settings.ts';
 import { createChainIndex } from '../../../../src/storage/sqlite/chain-index.ts';
@@ -31,6 +32,13 @@ export const made = (ordinal: number, changes: Partial<PaidRequest> = {}): PaidR
 
 /** Stands for an answer with pictures. */
 const pictures: Answer = { kind: 'failure', failure: { code: 'bug', reference: 'the pictures' }, neutral: false };
+
+/** Nothing is set there, and nobody is told of anything. */
+const quiet = {
+  moderated: async () => undefined,
+  attempts: { failed: async () => null },
+  settings: { read: async () => noSettings },
+};
 
 /** A job that is to be delivered, on the real journal and ledger. */
 export async function raise({
@@ -59,9 +67,8 @@ export async function raise({
   const uploads = createUploadLimits({ notes, clock });
   const parts = { journal, runtime: { clock, pace: defaultPace, log } };
   const deliver = createDeliver({
-    moderated: async () => undefined,
-    attempts: { failed: async () => null },
     ...parts,
+    ...quiet,
     index: createChainIndex({ database }),
     placeJob: async ({ job: there }) => ({ kind: 'placed', job: there, thread: null }),
     recordVersions,
@@ -70,10 +77,7 @@ export async function raise({
       return { answer: pictures, [Symbol.asyncDispose]: async () => undefined };
     },
     uploads,
-    drift: {
-      look: async (version) => void looked.push(`${version} when ${(await found()).job.state}`),
-    },
-    settings: { read: async () => noSettings },
+    drift: { look: async (version) => void looked.push(`${version} when ${(await found()).job.state}`) },
     messenger: {
       async answer(_job, answer) {
         posted.push(answer);
@@ -82,9 +86,8 @@ export async function raise({
     },
   });
   const afterBug = createAfterBug(parts);
-  const held = { images: requests.length, usd: requests.reduce((sum, { price }) => sum + (price ?? 0), 0) };
   const start = sampleJob('100', { state: 'delivering', sources: [], wakeAt: 1, ...job });
-  await journal.accept(start, requests, { asked: held, constraints: [] });
+  await journal.accept(start, requests, { asked: heldFor(requests), constraints: [] });
   const ledger = createLedger({ database });
 
   const found = async () => {
