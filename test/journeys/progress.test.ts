@@ -168,7 +168,7 @@ test('the progress is not left standing beside a failure', async () => {
     working,
     'The image service failed to make it; nothing was charged. Try again, or choose another model.',
   ]);
-  expect(buttonsOf(message)).toEqual([]);
+  expect(buttonsOf(message)).toEqual([['Try again']]);
 });
 
 test('no ending says that it is queued, working or a preview, whatever the prompt says', async () => {
