@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { serverBlocklistActs } from '../../commands/server/blocklist.ts';
-import { serverPauseAct } from '../../commands/server/pause.ts';
-import type { Request } from '../../src/discord/kit/request.ts';
-import { channelId, guildId, userId } from '../../src/domain/ids.ts';
-import { english } from '../../src/words/words.ts';
-import { recordedReply } from '../discord/recorded-reply.ts';
-import { scriptedServices } from '../discord/scripted-services.ts';
+import { serverBlocklistActs } from '../../../commands/server/lists/blocklist.ts';
+import { serverPauseAct } from '../../../commands/server/pause.ts';
+import type { Request } from '../../../src/discord/kit/request.ts';
+import { channelId, guildId, userId } from '../../../src/domain/ids.ts';
+import { english } from '../../../src/words/words.ts';
+import { recordedReply } from '../../discord/recorded-reply.ts';
+import { scriptedServices } from '../../discord/scripted-services.ts';
 
 const member = userId('200000000000000002');
 const acts: Readonly<Record<string, (request: Request) => Promise<void>>> = {
