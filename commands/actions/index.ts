@@ -14,7 +14,7 @@ import { editCurrent, editReplied, make } from './kept-words.ts';
 import { clearLimits, turnLimits } from './limits.ts';
 import { more, useVersion } from './more.ts';
 import { turnCharacters, turnHelp, turnHistory, turnQuota } from './pages.ts';
-import { chooseInPanel, setInPanel, turnPanel } from './panel.ts';
+import { chooseInPanel, fillInPanel, openInPanel, setInPanel, turnPanel } from './panel.ts';
 import { deleteAll, keepAll } from './privacy.ts';
 import { turnRules } from './rule-pages.ts';
 import { keepSheet, sheet } from './sheet.ts';
@@ -65,6 +65,8 @@ export const actions: readonly Action[] = [
   turnPanel,
   setInPanel,
   chooseInPanel,
+  openInPanel,
+  fillInPanel,
   tryAgain,
   otherWords,
   otherWordsForm,

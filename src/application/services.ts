@@ -4,25 +4,20 @@ import type { Failure } from '../domain/failure.ts';
 import type { ChannelId, DraftId, GuildId, JobId, MessageId, ModelId, UserId, VersionId } from '../domain/ids.ts';
 import type { Audience, ReplyAddress } from '../domain/jobs/job.ts';
 import type { Price } from '../domain/offers/provider.ts';
-import type { DefaultsChange } from '../domain/server/server-defaults.ts';
-import type { Audit, ServerDefaults, ServerRules } from '../domain/server/server-rules.ts';
+import type { ServerDefaults } from '../domain/server/server-rules.ts';
 import type { ChainEntry } from '../ports/store/chain-index.ts';
 import type { LentFile } from '../ports/store/image-store.ts';
 import type { Draft } from '../ports/store/notes.ts';
-import type { GuildSettings } from '../ports/store/settings-store.ts';
 import type { AttemptServices } from './accepting/attempts.ts';
 import type { Ask, AskAnswer, Place } from './asking.ts';
 import type { CharacterServices } from './characters/character-services.ts';
-import type { BlocklistServices } from './conduct/blocklist.ts';
-import type { Pauses } from './conduct/pauses.ts';
 import type { Cancelled } from './jobs/cancel-job.ts';
 import type { UploadLimits } from './jobs/upload-limits.ts';
 import type { LikenessServices } from './likeness/likeness-services.ts';
 import type { createClearLimits } from './money/clear-limits.ts';
 import type { Limits, Quota } from './money/limits.ts';
 import type { PrivacyServices } from './privacy/privacy-services.ts';
-import type { ChangedBy, ChangeRules } from './server/change-rules.ts';
-import type { RuleUse } from './server/rules.ts';
+import type { ServerServices } from './server/server-services.ts';
 
 export type { AskedRecipe } from '../domain/asked/read-recipe.ts';
 export type { AttemptServices, NoAttempt } from './accepting/attempts.ts';
@@ -39,6 +34,7 @@ export type { KeptRest, LikenessServices, RestNotKept, WhatChanged } from './lik
 export type { FoundLimits } from './money/clear-limits.ts';
 export type { ListedLimits, Quota, QuotaLine } from './money/limits.ts';
 export type { ChangedBy, ChangedRules } from './server/change-rules.ts';
+export type { ServerToCheck } from './server/server-services.ts';
 
 type ClearLimits = ReturnType<typeof createClearLimits>;
 
@@ -98,14 +94,8 @@ export interface LentFullSize extends LentFile {
   readonly original: boolean;
 }
 
-/** What a server has set, and which models somebody makes. */
-export interface ServerToCheck {
-  readonly settings: GuildSettings;
-  readonly models: ReadonlySet<ModelId>;
-}
-
 /** What Discord's side may ask of the application. */
-export interface Services {
+export interface Services extends ServerServices {
   /** Decides and writes down, in one local transaction. Nothing is sent upstream before `acknowledged`. */
   ask(ask: Ask): Promise<AskAnswer>;
   /** Says no to what never became a request; a message's is written down, so that it is said once. */
@@ -176,36 +166,7 @@ export interface Services {
   }): Promise<Quota>;
   /** A picture of what is left, as bars; null where none can be drawn just now. */
   lendQuotaPicture(quota: Quota, asker: UserId): Promise<LentFile | null>;
-  rules: {
-    /** All that is set in a server. */
-    read(guild: GuildId): Promise<GuildSettings>;
-    /** The one way to change it: the log channel is told who changed what. */
-    change: ChangeRules;
-    /** Why this member may not do that there; null: they may. With nothing named: why they may do nothing at all there. */
-    refusal(asker: Place, use?: RuleUse): Promise<Failure | null>;
-  };
-  serverLog: {
-    read(guild: GuildId): Promise<ChannelId | null>;
-    set(guild: GuildId, by: ChangedBy, channel: ChannelId | null): Promise<void>;
-  };
-  serverAudit: {
-    read(guild: GuildId): Promise<Audit | null>;
-    set(guild: GuildId, by: ChangedBy, audit: Audit | null): Promise<void>;
-  };
-  serverToCheck(guild: GuildId): Promise<ServerToCheck>;
-  blocklist: BlocklistServices;
-  pauses: Pick<Pauses, 'pausedUntil' | 'pause'>;
   attempts: AttemptServices;
-  serverDefaults: {
-    /** What is set; what is not is left out. */
-    read(guild: GuildId): Promise<ServerRules>;
-    /** All of it or, with why, nothing: a model, size or quality that nobody here could make. */
-    set(guild: GuildId, by: ChangedBy, change: DefaultsChange): Promise<Failure | null>;
-    /** Takes all away that may be set. */
-    clear(guild: GuildId, by: ChangedBy): Promise<void>;
-    /** The operator's, where the server has set none. */
-    usualModel(): string;
-  };
   words: {
     /** Keeps words for a quarter of an hour and says what a picture of them would cost, in millionths of a dollar. */
     offer(id: DraftId, place: Place, prompt: string): Promise<OfferedWords>;
@@ -236,10 +197,6 @@ export interface Services {
   characters: CharacterServices;
   likeness: LikenessServices;
   privacy: PrivacyServices;
-  welcomes: {
-    /** True once for each time that the bot was added to a server. */
-    claim(guild: GuildId, joinedAt: string): Promise<boolean>;
-  };
   hints: {
     /** True at most once per picture and hour. */
     claim(picture: MessageId): Promise<boolean>;

@@ -14,6 +14,7 @@ const usual: Script = {
   characters: { usable: async () => [], mayAskSheet: async () => false },
   // A server without any.
   rules: { refusal: async () => null },
+  pauses: { pausedUntil: async () => null },
   serverDefaults: { read: async () => ({}), usualModel: () => 'gpt-image-2' },
 };
 

@@ -103,7 +103,8 @@ export async function blocklistPage({ services, words }: Request, guild: GuildId
 
 const mostNamed = 5;
 
-function addedWords(words: Words, outcome: AddedEntries): string {
+/** What became of what was typed. */
+export function addedWords(words: Words, outcome: AddedEntries): string {
   switch (outcome.kind) {
     case 'added': {
       const { added, known, list } = outcome;

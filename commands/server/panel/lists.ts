@@ -79,7 +79,9 @@ export const drawRoles: DrawPage = ({ request: { words }, settings: { roles = []
 ];
 
 /** `about`: the role whose models are shown; nothing said: everybody's. */
-export const drawModels: DrawPage = ({ request: { words, services }, settings: { models = [] } }, about) => {
+export const drawModels: DrawPage = ({ request: { words, services }, guild, settings: { models = [] } }, named) => {
+  // Discord's role for everybody has the server's own id.
+  const about = named === `${guild}` ? undefined : named;
   const role = about === undefined ? null : roleId(about);
   const own = new Set(models.filter((each) => each.role === role).map(({ model }) => `${model}`));
   const offered = suggest(words, services.complete.everyModel(), '').map(({ value, name }) => ({

@@ -1,6 +1,6 @@
 import { refusalOfUsual } from '../../domain/asked/usual-choices.ts';
 import { modelId } from '../../domain/ids.ts';
-import { withDefaults, withoutDefaults } from '../../domain/server/server-defaults.ts';
+import { withDefaults, withoutDefaults, withUsual } from '../../domain/server/server-defaults.ts';
 import type { ServerDefaults } from '../../domain/server/server-rules.ts';
 import type { SettingsStore } from '../../ports/store/settings-store.ts';
 import { type CurrentRules, rulesNow } from '../current-rules.ts';
@@ -29,6 +29,15 @@ export function createServerDefaults({
       }
       const named = { ...change, ...namedAsListed(change) };
       await changeRules(guild, by, (current) => ({ ...current, ...withDefaults(current, named) }));
+      return null;
+    },
+
+    async replaceUsual(guild, by, usual) {
+      const { model, size, quality } = usual;
+      const refused = choosesUsual(usual) ? refusalOfUsual({ model, size, quality }, rulesNow(rules)) : null;
+      if (refused !== null) return refused;
+      const named = { ...usual, ...namedAsListed(usual) };
+      await changeRules(guild, by, (current) => ({ ...current, ...withUsual(current, named) }));
       return null;
     },
 

@@ -2,11 +2,13 @@ import {
   type APIApplicationCommandInteractionDataBasicOption,
   type APIApplicationCommandInteractionDataOption,
   type APIInteractionDataResolved,
+  type APIInteractionDataResolvedChannel,
+  type APIMessageSelectMenuInteractionData,
   ApplicationCommandOptionType,
   type InteractionType,
 } from 'discord.js';
 import { type UserId, userId } from '../../domain/ids.ts';
-import { chosenChannel } from '../kit/chosen-channel.ts';
+import { type Chosen, chosenChannel } from '../kit/chosen-channel.ts';
 import type { AnyOptionValue, OptionDeclaration, OptionDeclarations } from '../kit/option.ts';
 import { uploadedPicture } from './attachment.ts';
 
@@ -105,3 +107,12 @@ function readValue(
 const isValue = (option: Sent): option is SentValue =>
   option.type !== ApplicationCommandOptionType.Subcommand &&
   option.type !== ApplicationCommandOptionType.SubcommandGroup;
+
+/** What was chosen in a select, and what Discord tells of the channels among it. */
+export const chosenIn = (data: APIMessageSelectMenuInteractionData): Chosen => ({
+  values: data.values,
+  channel: (id) => chosenChannel(id, own('resolved' in data ? channelsIn(data.resolved) : {}, id)),
+});
+
+const channelsIn = (resolved: object): Readonly<Record<string, APIInteractionDataResolvedChannel>> =>
+  'channels' in resolved ? (resolved.channels as Readonly<Record<string, APIInteractionDataResolvedChannel>>) : {};

@@ -32,7 +32,7 @@ import { isFreeWhilePaused } from './allowed/while-paused.ts';
 import { bugFields } from './bug.ts';
 import { readForm } from './form-fields.ts';
 import { askingOf, interactionAddress, localeOf, managesServer, moderates, placeOf } from './interaction-address.ts';
-import { own, readFocused, readOptions, readOthers, readPath } from './option-reader.ts';
+import { chosenIn, own, readFocused, readOptions, readOthers, readPath } from './option-reader.ts';
 
 /**
  * Takes each interaction to what answers it, by maps made from the explicit lists. A name given twice throws here, at
@@ -172,7 +172,7 @@ export function createRouter({
     if (command !== undefined && (await isKeptOut(request))) return;
     if ('values' in interaction.data) {
       const chosen = selects.get(customId.kind);
-      if (chosen !== undefined) return chosen.run(customId, request, interaction.data.values);
+      if (chosen !== undefined) return chosen.run(customId, request, chosenIn(interaction.data));
     } else {
       const pressed = buttons.get(customId.kind);
       if (pressed !== undefined) return pressed.run(customId, request, interaction.message);

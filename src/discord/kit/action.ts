@@ -1,5 +1,6 @@
 import type { APIMessage } from 'discord.js';
 import type { FormFields } from '../incoming/form-fields.ts';
+import type { Chosen } from './chosen-channel.ts';
 import type { CustomId, IdOf, CustomIdKind as Kind } from './custom-id.ts';
 import type { Request } from './request.ts';
 
@@ -18,7 +19,7 @@ export interface FormAction {
 export interface SelectAction {
   readonly on: 'select';
   readonly kind: Kind;
-  run(customId: CustomId, request: Request, values: readonly string[]): Promise<void>;
+  run(customId: CustomId, request: Request, chosen: Chosen): Promise<void>;
 }
 
 export type Action = ButtonAction | FormAction | SelectAction;
@@ -31,12 +32,12 @@ export function button<const Named extends Kind>(
   return { on: 'button', kind, run: (customId, request, message) => run(ofKind(customId, kind), request, message) };
 }
 
-/** What choosing from a select of this kind does; the values are all that is chosen now. */
+/** What choosing from a select of this kind does. */
 export function select<const Named extends Kind>(
   kind: Named,
-  run: (customId: IdOf<Named>, request: Request, values: readonly string[]) => Promise<void>,
+  run: (customId: IdOf<Named>, request: Request, chosen: Chosen) => Promise<void>,
 ): SelectAction {
-  return { on: 'select', kind, run: (customId, request, values) => run(ofKind(customId, kind), request, values) };
+  return { on: 'select', kind, run: (customId, request, chosen) => run(ofKind(customId, kind), request, chosen) };
 }
 
 /** What sending in a form of this kind does. */

@@ -29,6 +29,13 @@ export function chosenChannel(id: string, resolved: APIInteractionDataResolvedCh
   };
 }
 
+/** What is chosen in a select now. */
+export interface Chosen {
+  readonly values: readonly string[];
+  /** One of those, where it is a channel, as far as Discord tells of it. */
+  channel(id: string): ChosenChannel;
+}
+
 /** Younger than the types that we have. */
 interface LaterFields {
   readonly guild_id?: string;

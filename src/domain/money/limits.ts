@@ -111,7 +111,9 @@ export function readLimitRule(rule: string): Limit | null {
 }
 
 /** Whole millionths of a dollar. */
-export const microUsd = (dollars: number): number => Math.round(dollars * 1_000_000);
+export const microUsd = (dollars: number): number => Math.round(dollars * perUsd);
+/** Millionths in a dollar. */
+export const perUsd = 1_000_000;
 
 /** Names of what is added up: `<server>`, `<server>/<member>`, and for the whole store a name that no server has. */
 export function accountKey(account: AccountKind, guild: GuildId | null, user: UserId): string {

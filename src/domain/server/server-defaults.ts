@@ -21,6 +21,15 @@ export function withDefaults(rules: ServerRules, { model, size, quality, ...chan
   return { ...rules, ...given(change), defaults };
 }
 
+/** What a request says where its member says nothing, and what it may cost and be kept unasked. */
+export type UsualChange = Pick<DefaultsChange, 'model' | 'size' | 'quality' | 'askAbove' | 'keepDays'>;
+
+/** With these in place of what was set of them. */
+export function withUsual(rules: ServerRules, { model, size, quality, askAbove, keepDays }: UsualChange): ServerRules {
+  const usual = given({ model, size, quality });
+  return { ...rules, askAbove, keepDays, defaults: Object.keys(usual).length === 0 ? undefined : usual };
+}
+
 /** Without all of them. */
 export function withoutDefaults(rules: ServerRules): ServerRules {
   return { ...rules, ...Object.fromEntries(defaultRules.map((each) => [each, undefined])), defaults: undefined };

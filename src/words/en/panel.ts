@@ -39,6 +39,34 @@ export const panel = {
   'panel.trusted.how': 'Whom a review of pictures lets through. Whoever is not chosen any more waits again.',
   'panel.trusted.choose': 'Trusted members',
 
+  'panel.fill-in': 'Fill in',
+  'panel.form.usual': 'Where nothing is chosen',
+  'panel.form.model': 'Model',
+  'panel.form.size': 'Size',
+  'panel.form.quality': 'Quality',
+  'panel.form.ask-above': 'Ask first above (US dollars; 0: always)',
+  'panel.form.keep-days': 'Keep pictures for (days)',
+  'panel.form.ask-above.wrong': 'US dollars are a number such as 0.05. Nothing was changed.',
+  'panel.form.keep-days.wrong': 'Days are a whole number from 1 to 3650. Nothing was changed.',
+
+  'panel.blocklist.how':
+    '{count, plural, =0 {Nothing is on the list.} one {# entry is on the list.} other {# entries are on the list.}}',
+  'panel.blocklist.remove': 'Take these off the list',
+  'panel.blocklist.action': 'What happens to a request with one of them',
+  'panel.blocklist.warn': 'It is made, and its member is warned',
+  'panel.blocklist.refuse': 'It is refused',
+  'panel.blocklist.report': 'It is refused, and the log channel is told',
+  'panel.blocklist.add': 'Add words',
+  'panel.form.words': 'Words, or /patterns/',
+  'panel.form.words.hint': 'Separated by commas, or one on each line',
+
+  'panel.notices': 'Who is told',
+  'panel.notices.log': '**Log channel:** limits that come near, reports, appeals, changes of rules.',
+  'panel.notices.audit':
+    '**Audit:** each picture that everybody sees, with who asked for it and what it cost. Answers say so while it is on.',
+  'panel.notices.prompts.on': 'What was asked for stands in the audit.',
+  'panel.notices.prompts.off': 'What was asked for does not stand in the audit.',
+
   'panel.pictures': 'Pictures',
   'panel.replies.edit': 'A reply to a picture edits it at once',
   'panel.replies.ask': 'It is answered with the price, and buttons',

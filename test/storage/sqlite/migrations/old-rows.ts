@@ -56,6 +56,14 @@ export const rowsOf: Readonly<Record<number, Readonly<Record<string, readonly ob
     originals_to_take_away: [{ seq: 1, original: 'f6-0' }],
   },
   12: { drifts: [{ version: '7-0-0', chain: 'i1-10', offered_with: null }] },
+  // What failures tell of themselves, and nothing else.
+  13: {},
+  14: { audits: [{ job: '100', guild: '1', entry: '{}', begun: 0, due_at: 9 }] },
+  15: {
+    member_deletions: [{ id: '900', member: '50', asked_at: 9, agreed_at: null, done_at: null }],
+    departures: [{ guild: '2', left_at: 9, due_at: 10 }],
+    forgotten_accounts: [{ pseudonym: 'p', until: 99 }],
+  },
 };
 
 export function write(sqlite: DatabaseSync, schema: number): void {
