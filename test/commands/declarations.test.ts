@@ -81,6 +81,7 @@ describe('the commands', () => {
       'server pause member* for*',
       'server audit channel off prompts',
       'server log channel off',
+      'server panel',
       'server doctor',
       'privacy export',
       'privacy delete',

@@ -15,6 +15,7 @@ const usual: Script = {
   // A server without any.
   rules: { refusal: async () => null },
   pauses: { pausedUntil: async () => null },
+  attempts: { find: async () => 'gone' },
   serverDefaults: { read: async () => ({}), usualModel: () => 'gpt-image-2' },
 };
 

@@ -65,7 +65,15 @@ test('Keep the rest answers, for all who saw it, with a version of its own, and 
   expect(answer.content).toContain('Around what changed, every pixel is again as it was; nothing was charged.');
   expect(bot.discord.filesOf(answer.id).map(({ name }) => name)).toEqual(['retouch-5.png']);
   const { studio, ben } = bot.demo;
-  const place = { channel: studio.general, parent: null, guild: studio.guild, user: ben };
+  const place = {
+    category: null,
+    isAgeRestricted: false,
+    roles: [],
+    channel: studio.general,
+    parent: null,
+    guild: studio.guild,
+    user: ben,
+  };
   // The studio is boosted: 50 MiB.
   expect(asked).toEqual([[version, press.id, place, 50 * 1024 * 1024]]);
   expect(shown).toEqual([[answer.id, kept]]);

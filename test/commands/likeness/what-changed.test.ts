@@ -51,7 +51,15 @@ test('What changed tells privately where and how much, with both pictures, and g
   expect(discord.filesOf(shown.id).map(({ name }) => name)).toEqual(['what-changed.png']);
   expect(shown.attachments[0]?.description).toContain('what changed is outlined in the second. The lower left');
   expect(shown.components).toEqual([]);
-  const place = { channel: demo.studio.general, parent: null, guild: demo.studio.guild, user: demo.ben };
+  const place = {
+    category: null,
+    isAgeRestricted: false,
+    roles: [],
+    channel: demo.studio.general,
+    parent: null,
+    guild: demo.studio.guild,
+    user: demo.ben,
+  };
   expect(asked).toEqual([[version, place]]);
   expect(counted).toEqual({ lent: 1, back: 1 });
 });
