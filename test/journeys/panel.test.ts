@@ -120,4 +120,66 @@ describe('/server panel', () => {
     expect(discord.pingsOf(told.id)).toEqual([]);
     expect(await press('v1:panel-set:spoiler.0')).toContain('**Every picture covered:** off');
   });
+
+  test('asks in a form for what is taken where nothing is chosen; what is left empty is not set', async () => {
+    await using stage = await raiseStage();
+    const { discord } = stage;
+    const { mia, id, press, panel } = await openPanel(stage);
+    await press('v1:panel:defaults');
+    const open = () => discord.pressButton({ user: mia, message: id, customId: 'v1:panel-form:defaults' }).modal();
+    const fill = async (values: Readonly<Record<string, string>>) =>
+      discord.submitModal({ user: mia, modal: (await open()).id, values }).answered();
+
+    await fill({ size: '16:9 · 1K', quality: 'Low', 'ask-above': '0,05', 'keep-days': '30' });
+    const said = textOf(panel());
+    for (const part of ['size 16:9 · 1K', 'quality `low`', '$0.050', '30 days']) expect(said).toContain(part);
+
+    const wrong = await fill({ size: '16:9 · 1K', 'keep-days': 'a week' });
+    expect(wrong.content).toBe('Days are a whole number from 1 to 3650. Nothing was changed.');
+    expect((await fill({ model: 'nobody-makes-this' })).content).toContain('nobody-makes-this');
+    expect(textOf(panel())).toBe(said);
+
+    await fill({ size: '', quality: 'low', 'ask-above': '', 'keep-days': '' });
+    expect(textOf(panel())).not.toContain('30 days');
+    expect(textOf(panel())).toContain('**Asked first above:** never');
+  });
+
+  test('takes words onto the list and off it, and says what happens to them', async () => {
+    await using stage = await raiseStage();
+    const { discord, ada, channel } = stage;
+    const { mia, id, press, choose, panel } = await openPanel(stage);
+    await press('v1:panel:blocklist');
+    const form = await discord.pressButton({ user: mia, message: id, customId: 'v1:panel-form:blocklist' }).modal();
+    await discord.submitModal({ user: mia, modal: form.id, values: { words: 'gore, /fo+g/' } }).answered();
+    expect(textOf(panel())).toContain('2 entries are on the list.');
+
+    const imagine = { user: ada, channel, command: 'imagine', options: { prompt: 'thick foog' } };
+    expect((await discord.runCommand(imagine).answered()).content).toContain('its list of words');
+    expect(await choose('v1:panel-set:unblock.1', ['/fo+g/'])).toContain('1 entry is on the list.');
+    await choose('v1:panel-set:block-action', ['warn']);
+    await press('v1:panel:rules');
+    expect(textOf(panel())).toContain('a warning');
+  });
+
+  test('sends notices only where the bot can write', async () => {
+    await using stage = await raiseStage();
+    const { discord, guild } = stage;
+    const { mia, id, press, choose, panel } = await openPanel(stage);
+    const silent = discord.createChannel({ guild, name: 'silent' });
+    discord.setPermission({ channel: silent, deny: ['SEND_MESSAGES'] });
+    const log = discord.createChannel({ guild, name: 'log' });
+    await press('v1:panel:notices');
+
+    const pick = (values: readonly string[]) =>
+      discord.chooseFromSelect({ user: mia, message: id, customId: 'v1:panel-set:log-channel', values }).answered();
+    expect((await pick([silent])).content).toContain('I cannot write in');
+    await pick([log]);
+    expect(JSON.stringify(panel().components)).toContain(`"id":"${log}"`);
+
+    await choose('v1:panel-set:audit-channel', [log]);
+    expect(await press('v1:panel-set:audit-prompts.1')).toContain('What was asked for stands in the audit.');
+    await choose('v1:panel-set:audit-channel', []);
+    await press('v1:panel:rules');
+    expect(textOf(panel())).toContain('**Audit:** off');
+  });
 });

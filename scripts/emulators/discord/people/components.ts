@@ -72,7 +72,7 @@ export function createComponentActs(realm: Realm): Pick<People, Acts> {
       if (!select) throw new ClientRefusal(`There is no select "${customId}"`);
       checkCount(select, values.length);
       if (select.type !== STRING_SELECT)
-        return press(user, message, select, { values, resolved: resolveEntities(realm, message, values) });
+        return press(user, message, select, { values, resolved: resolveEntities(realm, message, values, user) });
       const unknown = values.find((value) => !select.options?.some((option) => option.value === value));
       if (unknown !== undefined) throw new ClientRefusal(`"${unknown}" is not on offer`);
       return press(user, message, select, { values });
@@ -122,7 +122,13 @@ export function checkCount(
   if (count < min || count > max) throw new ClientRefusal(`"${id}" takes ${min} to ${max}`);
 }
 
-function resolveEntities({ world, payloads }: Realm, message: Message, values: readonly Snowflake[]): Json {
+/** Channels with the permissions there of whoever chose them, and of the bot (reference, section 11). */
+function resolveEntities(
+  { world, access, payloads }: Realm,
+  message: Message,
+  values: readonly Snowflake[],
+  asker: Snowflake,
+): Json {
   const guild = world.guildOf(world.channel(message.channelId));
   const users = values.flatMap((id) => world.users.get(id) ?? []);
   const roles = guild ? payloads.roles(guild).filter(({ id }) => values.includes(id)) : [];
@@ -130,6 +136,15 @@ function resolveEntities({ world, payloads }: Realm, message: Message, values: r
   return json({
     users: Object.fromEntries(users.map((user) => [user.id, userPayload(user)])),
     roles: Object.fromEntries(roles.map((role) => [role.id, role])),
-    channels: Object.fromEntries(channels.map((channel) => [channel.id, payloads.channel(channel)])),
+    channels: Object.fromEntries(
+      channels.map((channel) => [
+        channel.id,
+        {
+          ...payloads.channel(channel),
+          permissions: access.permissionsIn(channel, asker).toString(),
+          app_permissions: access.permissionsIn(channel, world.bot.id).toString(),
+        },
+      ]),
+    ),
   });
 }
