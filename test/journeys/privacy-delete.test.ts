@@ -163,6 +163,20 @@ test('a limit that was used up stays so, until it returns', async () => {
   expect((await ask(stage, 'imagine', { prompt: 'next month' })).attachments).toHaveLength(1);
 });
 
+test('who is paused stays so until it ends, under no name', async () => {
+  await using stage = await raiseStage();
+  const { discord, guild, ada } = stage;
+  const mia = discord.createUser({ username: 'mia' });
+  discord.addMember({ guild, user: mia, permissions: ['MANAGE_GUILD'] });
+  await ask(stage, 'server pause', { member: ada, for: '7d' }, { user: mia });
+  await deleteAll(stage);
+
+  expect(await rowsWith(stage, ada)).toEqual([]);
+  expect((await ask(stage, 'imagine', { prompt: 'a fox' })).attachments).toEqual([]);
+  stage.passTime(8 * 86_400_000);
+  expect((await ask(stage, 'imagine', { prompt: 'a fox' })).attachments).toHaveLength(1);
+});
+
 test('a restart in the middle of it loses nothing: it goes on by itself', async () => {
   await using stage = await raiseStage({ pace: { statusAfter: 50 } });
   const { upstream, ada } = stage;
