@@ -6,7 +6,7 @@ import { raiseStage, type Stage } from './stage/stage.ts';
 
 // `/server blocklist`: words that a server does not want in a request.
 
-const refused = 'A rule of this server, its list of words, does not allow that; nothing was charged.';
+const refused = 'A rule of this server, its list of words, does not allow that. Nothing was charged.';
 const neutral = 'I could not do that; the reason is for you alone.';
 
 /** A stage whose manager has put these words on the list, and the log channel where one is wanted. */

@@ -5,7 +5,7 @@ import { raiseStage, type Stage } from './stage/stage.ts';
 
 // A member who may not use the bot in a server for a while.
 
-const refused = /^A rule of this server keeps you from using me until <t:\d+:f>; nothing was charged\.$/;
+const refused = /^A rule of this server keeps you from using me until <t:\d+:f>\. Nothing was charged\.$/;
 const neutral = 'I could not do that; the reason is for you alone.';
 const hour = 3_600_000;
 
