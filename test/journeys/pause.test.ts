@@ -82,6 +82,15 @@ describe('a member who is paused', () => {
     expect((await ask(stage, 'imagine', { prompt: 'a fox' }, { channel: home })).attachments).toHaveLength(1);
   });
 
+  test('decides all the same whether everything of theirs goes', async () => {
+    await using stage = await raiseManaged();
+    await stage.pause(stage.ada, '7d');
+    expect((await press(stage, await ask(stage, 'privacy delete'), 'Keep')).content).toBe('Everything is kept.');
+    expect((await press(stage, await ask(stage, 'privacy delete'), 'Delete')).content).toContain(
+      'Everything of yours is being deleted.',
+    );
+  });
+
   test('may be a manager, whom another one lets go again; nobody pauses themselves', async () => {
     await using stage = await raiseManaged();
     const { mia, moe } = stage;
