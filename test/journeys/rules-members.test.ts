@@ -57,6 +57,22 @@ test('only whoever has a role that was named may use the bot; managers of the se
   ]);
 });
 
+test('where replies are asked about, whoever has the role is told the price and no rule', async () => {
+  await using stage = await raiseRuled();
+  const { discord, guild, ben, channel, manage } = stage;
+  const artist = discord.createRole({ guild, name: 'artist' });
+  discord.addMember({ guild, user: ben, roles: [artist] });
+  const picture = await ask(stage, 'imagine', { prompt: 'a fox' });
+  await manage('roles allow', { role: artist });
+  await manage('defaults set', { replies: 'ask' });
+
+  const content = `${mention(discord)} in blue`;
+  const offer = await replyTo(stage, discord.sendMessage({ user: ben, channel, content, replyTo: picture.id }));
+
+  expect(buttonsOf(offer)).toEqual([['Edit it']]);
+  expect((await press(stage, offer, 'Edit it', ben)).attachments).toHaveLength(1);
+});
+
 test('a model is for everybody or for a role; what is offered is what may be used', async () => {
   await using stage = await raiseRuled();
   const { discord, guild, upstream, ada, ben, channel, manage, changes } = stage;
