@@ -133,6 +133,10 @@ describe('/server blocklist', () => {
     );
     expect(await add('fine, /.*/')).toContain('is found in every text; nothing was added.');
     expect(await add(`fine, ${'x'.repeat(101)}`)).toContain('is longer than 100 characters; nothing was added.');
+    const costly = Array.from({ length: 4 }, (_, at) => `/.{0,85}${at}/`);
+    expect(await add(costly.join(', '))).toContain(
+      '2/\u2060” repeats too much to be tried on every request; nothing was added.',
+    );
     expect(await add(' , ')).toBe('Nothing was typed: give words, separated by commas.');
     expect(await stage.manage('blocklist list')).toBe(
       [
