@@ -3,6 +3,8 @@ import { RE2JS, RE2JSSyntaxException } from 're2js';
 /** A pattern that takes time in proportion to a text's length, whatever it is and whatever the text. */
 export interface LinearPattern {
   readonly matches: (text: string) => boolean;
+  /** Its program's length: what a character costs at most. */
+  readonly steps: number;
 }
 
 /**
@@ -21,9 +23,10 @@ export type ReadPattern = { readonly kind: 'pattern'; readonly pattern: LinearPa
 export function linearPattern(source: string): ReadPattern {
   try {
     const compiled = RE2JS.compile(source, RE2JS.CASE_INSENSITIVE);
-    if (compiled.programSize() > mostSteps) return { kind: 'too large' };
+    const steps = compiled.programSize();
+    if (steps > mostSteps) return { kind: 'too large' };
     if (compiled.matcher('').find()) return { kind: 'everything' };
-    return { kind: 'pattern', pattern: { matches: (text) => compiled.matcher(text).find() } };
+    return { kind: 'pattern', pattern: { matches: (text) => compiled.matcher(text).find(), steps } };
   } catch (error) {
     if (!(error instanceof RE2JSSyntaxException)) throw error;
     const isCount = String(error.error).includes('repeat count') || String(error.error).includes('too large');
@@ -31,5 +34,5 @@ export function linearPattern(source: string): ReadPattern {
   }
 }
 
-/** The program's length: what a character costs at most. */
+/** Of one pattern. */
 const mostSteps = 200;

@@ -15,8 +15,8 @@ import { hasHeic, unreadWords } from './unread-words.ts';
 import type { Words } from './words.ts';
 
 /**
- * The only place where failures become words. One sentence: whose fault it was, and what it cost; then, where it
- * helps, what to do. Never a vendor's own text; names are quoted so that nothing in them acts.
+ * The only place where failures become words. Up to three short sentences: whose fault it was; where it helps, what to
+ * do; what it cost. Never a vendor's own text; names are quoted so that nothing in them acts.
  */
 export function failureMessage(words: Words, failure: Failure): string {
   const { money } = failureRule(failure);
@@ -35,6 +35,7 @@ export function failureReason(words: Words, failure: Failure): string {
       return ruleReason(words, failure);
     case 'bad_request':
       if (failure.reason === 'unexplained') return words.say('failure.bad_request.unexplained');
+      if (failure.reason === 'transparent jpeg') return words.say('failure.bad_request.transparent');
       return words.say('failure.bad_request', { named: inBrackets(reasonWords(words, failure.reason)) });
     case 'unknown_model':
     case 'unknown_character':
@@ -103,6 +104,8 @@ function adviceFor(words: Words, failure: Failure): string | null {
     case 'result_lost':
     case 'result_refused':
       return null;
+    case 'bad_request':
+      return words.say(failure.reason === 'transparent jpeg' ? 'advice.bad_request.transparent' : 'advice.bad_request');
     case 'bad_size':
       return failure.nearest === undefined
         ? words.say('advice.bad_size')
@@ -151,9 +154,11 @@ const isHeic = ({ heic, filename = '' }: FailureOf<'not_a_picture'>) =>
 const inBrackets = (text: string | undefined): string =>
   text === undefined || text === '' ? '' : ` (${quoteText(text, { characters: 200, bytes: 600 })})`;
 
-function reasonWords(words: Words, reason: BadRequestReason): string | undefined {
-  if (reason === 'vendor' || reason === 'unexplained') return undefined;
-  return words.say(reason === 'transparent jpeg' ? 'failure.bad_request.transparent' : `field.${reason}`);
+function reasonWords(
+  words: Words,
+  reason: Exclude<BadRequestReason, 'unexplained' | 'transparent jpeg'>,
+): string | undefined {
+  return reason === 'vendor' ? undefined : words.say(`field.${reason}`);
 }
 
 /** Who would do it: a member may choose another model; another service is for whoever runs the bot to add. */

@@ -130,7 +130,7 @@ describe('/edit', () => {
     });
     const shown = await run.answered();
     expect(shown.content).toContain('there is no picture to edit here');
-    expect(shown.content).toContain('nothing was charged');
+    expect(shown.content).toContain('Nothing was charged');
     expect(run.view().ephemeral).toBe(true);
     expect(discord.pingsOf(shown.id)).toEqual([]);
     const [callback] = discord.requestsTo('POST /interactions/:interaction/:token/callback');

@@ -21,7 +21,7 @@ test('beyond QUEUE_MAX a kind private refusal says when to come back, and nothin
   const refusal = await third.answered();
 
   expect(refusal.content).toBe(
-    withPrompt('I am too busy: the line is full; nothing was charged. Try again in 5 minutes.', 'a hare'),
+    withPrompt('I am too busy: the line is full. Try again in 5 minutes. Nothing was charged.', 'a hare'),
   );
   expect(third.view().ephemeral).toBe(true);
   goOn();
@@ -68,14 +68,14 @@ test('one member, and one server, fill no more of the line than their share, and
   expect(await imagine(stage.ada, 2)).toBe('taken');
   expect(await imagine(stage.ada, 1)).toBe(
     withPrompt(
-      'I am too busy for you: as many of your requests wait as may; nothing was charged. Try again in 5 minutes.',
+      'I am too busy for you: too many of your requests wait. Try again in 5 minutes. Nothing was charged.',
       'an owl',
     ),
   );
   expect(await imagine(ben, 2)).toBe('taken');
   expect(await imagine(cat, 1)).toBe(
     withPrompt(
-      'I am too busy for this server: as many of its requests wait as may; nothing was charged. Try again in 5 minutes.',
+      'I am too busy for this server: too many of its requests wait. Try again in 5 minutes. Nothing was charged.',
       'an owl',
     ),
   );
@@ -98,7 +98,7 @@ test('a disk that is nearly full refuses what costs, and nothing else', async ()
   const refused = run(stage, 'edit', { prompt: 'bluer' });
   expect((await refused.answered()).content).toBe(
     withPrompt(
-      'I am too busy: there is no room for more pictures; nothing was charged. Try again in 60 minutes.',
+      'I am too busy: there is no room for more pictures. Try again in 60 minutes. Nothing was charged.',
       'bluer',
     ),
   );

@@ -7,7 +7,7 @@ import { raiseStage, type StageOptions } from './stage/stage.ts';
 // **Ask a moderator**, under what a server's list of words refused.
 
 const refused =
-  'A rule of this server, its list of words, does not allow that; nothing was charged. It is about GORE.\n```\nsome GORE here\n```';
+  'A rule of this server, its list of words, does not allow that. Nothing was charged. It is about GORE.\n```\nsome GORE here\n```';
 
 async function raiseListed({ log = true, ...options }: StageOptions & { log?: boolean } = {}) {
   const stage = await raiseStage({ pace: { statusAfter: 100, statusEvery: 50 }, ...options });

@@ -9,7 +9,7 @@ import { raiseStage, type Stage, type StageOptions } from './stage/stage.ts';
 // A server's AutoMod refuses words. The place is open all the same: to the picture, and to other words.
 
 const titleAlone = /^\*\*Version 1\*\* · a rule of this server keeps the words out\n-# /;
-const refused = 'A rule of this server did not let me post the answer; you were not charged.';
+const refused = 'A rule of this server did not let me post the answer. You were not charged.';
 
 async function raiseStrict(words: readonly string[], options: StageOptions & { code?: 200000 | 200001 | 240000 } = {}) {
   const { code = 200000, ...more } = options;
@@ -158,7 +158,9 @@ test('an answer that had to go to direct messages ends the public "thinking"', a
 test('a failure that names what the server refuses is told without the name', async () => {
   await using stage = await raiseStrict(['badword']);
   const message = await ask(stage, 'imagine', { prompt: 'a fox', model: 'badword-9' });
-  expect(message.content).toMatch(/^Your request names a model that I do not know; nothing was charged\./);
+  expect(message.content).toMatch(
+    /^Your request names a model that I do not know\. Choose one of those offered\. Nothing was charged\./,
+  );
 });
 
 test('a command whose answer the server refuses says so', async () => {

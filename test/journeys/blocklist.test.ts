@@ -6,7 +6,7 @@ import { raiseStage, type Stage } from './stage/stage.ts';
 
 // `/server blocklist`: words that a server does not want in a request.
 
-const refused = 'A rule of this server, its list of words, does not allow that; nothing was charged.';
+const refused = 'A rule of this server, its list of words, does not allow that. Nothing was charged.';
 const neutral = 'I could not do that; the reason is for you alone.';
 
 /** A stage whose manager has put these words on the list, and the log channel where one is wanted. */
@@ -133,6 +133,10 @@ describe('/server blocklist', () => {
     );
     expect(await add('fine, /.*/')).toContain('is found in every text; nothing was added.');
     expect(await add(`fine, ${'x'.repeat(101)}`)).toContain('is longer than 100 characters; nothing was added.');
+    const costly = Array.from({ length: 4 }, (_, at) => `/.{0,85}${at}/`);
+    expect(await add(costly.join(', '))).toContain(
+      '2/\u2060” repeats too much to be tried on every request; nothing was added.',
+    );
     expect(await add(' , ')).toBe('Nothing was typed: give words, separated by commas.');
     expect(await stage.manage('blocklist list')).toBe(
       [

@@ -13,7 +13,7 @@ import { raiseStage, type Stage } from './stage/stage.ts';
 
 const { storePatience, answerPatience } = defaultPace;
 
-const busy = 'I am too busy: my own store does not answer; nothing was charged. Try again in a few minutes.';
+const busy = 'I am too busy: my own store does not answer. Try again in a few minutes. Nothing was charged.';
 
 test('while another program holds the store everybody is told that I am busy, in time, and pays nothing', async () => {
   await using stage = await raiseStage({ pace: { storePatience }, settings: { DEFAULT_LIMITS: 'user:images:day:3' } });

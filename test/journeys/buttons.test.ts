@@ -137,7 +137,7 @@ test('a form that says nothing is refused privately, and nothing is sent', async
 
   const answer = await editWith(stage, made, { prompt: '   ', size: ['16:9 · 4K'] });
 
-  expect(answer.content).toBe('Your request needs a prompt that the model can take; nothing was charged.');
+  expect(answer.content).toBe('Your request needs a prompt that the model can take. Nothing was charged.');
   expect(isPrivate(answer)).toBe(true);
   expect(stage.upstream.tasks).toHaveLength(1);
 });
@@ -149,7 +149,7 @@ test('a size chosen in the form that the model chosen in it cannot make is refus
   const answer = await editWith(stage, made, { prompt: 'in oil', model: ['nano-banana'], size: ['16:9 · 4K'] });
 
   expect(answer.content).toBe(
-    'Your request has a size that this model cannot make; nothing was charged. The nearest it can make is 1536x864.',
+    'Your request has a size that this model cannot make. The nearest it can make is 1536x864. Nothing was charged.',
   );
   expect(isPrivate(answer)).toBe(true);
   expect(stage.upstream.tasks).toHaveLength(1);
@@ -206,7 +206,7 @@ test('buttons of a version that nobody knows say so kindly, and cost nothing', a
     answers.push(answer.content);
   }
 
-  const gone = 'Your request needs a picture that can no longer be fetched; nothing was charged. Attach it again.';
+  const gone = 'Your request needs a picture that can no longer be fetched. Attach it again. Nothing was charged.';
   expect(answers).toEqual([
     gone,
     gone,

@@ -26,7 +26,7 @@ test('Cancel in line: nothing was sent, the hold is free at once, and the messag
   expect((await press(ben)).content).toBe('Only the one who asked for it can cancel it.');
   expect((await press(ada)).content).toBe('Cancelled: nothing was sent, and nothing was charged.');
   await second.answered({
-    where: ({ content }) => content === 'You cancelled this before it was sent; nothing was charged.',
+    where: ({ content }) => content === 'You cancelled this before it was sent. Nothing was charged.',
   });
 
   // Both of her two are hers again.
@@ -54,7 +54,7 @@ test('Cancel after it was sent: hidden, followed to its end, charged, and waitin
   expect((await pressed.answered()).content).toContain('hidden: charged only if the image service makes it');
   const hidden = await asked.answered({ where: ({ content }) => content.startsWith('You cancelled') });
   expect(hidden.content).toBe(
-    'You cancelled this after it was sent; it is charged only if it is made. If the image service makes it, you find it in `/history show`.',
+    'You cancelled this after it was sent. If the image service makes it, you find it in `/history show`. It is charged only if it is made.',
   );
   goOn();
   await upstream.idle();

@@ -167,7 +167,7 @@ test('/edit where there is nothing to edit says privately how, and nothing is se
   const message = await ask(stage, 'edit', { prompt: 'at night' });
 
   expect(message.content).toBe(
-    'Your request is an edit, but there is no picture to edit here; nothing was charged. Attach one, reply to one, or make one with `/imagine`.',
+    'Your request is an edit, but there is no picture to edit here. Attach one, reply to one, or make one with `/imagine`. Nothing was charged.',
   );
   expect(isPrivate(message)).toBe(true);
   expect(discord.visibleMessages(ben, channel)).toEqual([]);

@@ -9,7 +9,7 @@ import { raiseStage, type Stage } from './stage/stage.ts';
 const day = 86_400_000;
 const sent = ({ upstream }: Stage) => upstream.paidRequests.map(({ files }) => files.map((file) => file.sha256));
 const unknown = (name: string) =>
-  `Your request names a character that is not saved here (${name}); nothing was charged. \`/character list\` shows those there are.`;
+  `Your request names a character that is not saved here (${name}). \`/character list\` shows those there are. Nothing was charged.`;
 
 test('a character stays when its message, its originals and all else is gone', async () => {
   await using stage = await raiseStage({ settings: { IMAGE_STORE_MAX_DAYS: '30' } });
@@ -64,7 +64,7 @@ test('deleted, it is in nothing that is sent after that: not in what waits, nor 
 
   expect(isPrivate(deleted)).toBe(true);
   expect(waited.content).toBe(
-    'Your request has a character in it that was deleted (Luna); nothing was charged. `/character list` shows those there are.',
+    'Your request has a character in it that was deleted (Luna). `/character list` shows those there are. Nothing was charged.',
   );
   expect(sent(stage)).toEqual([[]]);
   expect((await ask(stage, 'imagine', { prompt: 'x', character: 'Luna' })).content).toBe(unknown('Luna'));

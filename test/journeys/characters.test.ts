@@ -155,8 +155,8 @@ test('a name that nobody has is told, and nothing is made', async () => {
 
   expect(answers.map(isPrivate)).toEqual([true, true]);
   expect(answers.map(({ content }) => content)).toEqual([
-    'Your request names a character that is not saved here (Bob); nothing was charged. `/character list` shows those there are.',
-    'Your request names a character that is not saved here (Luna); nothing was charged. `/character list` shows those there are.',
+    'Your request names a character that is not saved here (Bob). `/character list` shows those there are. Nothing was charged.',
+    'Your request names a character that is not saved here (Luna). `/character list` shows those there are. Nothing was charged.',
   ]);
   expect(upstream.paidRequests).toEqual([]);
 });

@@ -67,10 +67,10 @@ test('pressing twice is once, and cancelling is nothing', async () => {
   expect(said).toEqual(['You went ahead with that already; it is made once.']);
   expect((await press(stage, one, 'Cancel')).content).toBe('You went ahead with that already; it is made once.');
 
-  expect((await press(stage, other, 'Cancel')).content).toBe('Cancelled; nothing was charged.');
+  expect((await press(stage, other, 'Cancel')).content).toBe('Cancelled. Nothing was charged.');
   const late = await press(stage, other, 'Go ahead');
   expect(late.content).toBe(
-    'That is over: it was cancelled, or 15 minutes have passed. Ask once more; nothing was charged.',
+    'That is over: it was cancelled, or 15 minutes have passed. Ask once more. Nothing was charged.',
   );
   expect(stage.upstream.tasks).toHaveLength(1);
 });
@@ -141,7 +141,7 @@ test('after 15 minutes it is over, and says so', async () => {
   const late = await ending(stage.discord.pressButton({ user: stage.ben, message: price.id, label: 'Go ahead' }));
 
   expect(late.content).toBe(
-    'That is over: it was cancelled, or 15 minutes have passed. Ask once more; nothing was charged.',
+    'That is over: it was cancelled, or 15 minutes have passed. Ask once more. Nothing was charged.',
   );
   expect(stage.upstream.requests).toEqual([]);
 });

@@ -24,7 +24,7 @@ test.for(bombs)('%s is too large: one sentence, nothing charged, no decoder aske
   const answer = await ask(stage, 'edit', { prompt: 'bluer', image: { name: 'bomb.png', bytes } });
 
   expect(answer.content).toBe(
-    'Your request has a picture that is too large (bomb.png); nothing was charged. Send a smaller one.',
+    'Your request has a picture that is too large (bomb.png). Send a smaller one. Nothing was charged.',
   );
   expect(stage.upstream.paidRequests).toEqual([]);
   if (platform() === 'linux') expect(memory.most()).toBe(0);
@@ -37,7 +37,7 @@ test('a mask that takes more memory than there is is too large, by its name', as
   const answer = await ask(stage, 'edit', { prompt: 'bluer', image: paper, mask });
 
   expect(answer.content).toBe(
-    'Your request has a picture that is too large (bomb.webp); nothing was charged. Send a smaller one.',
+    'Your request has a picture that is too large (bomb.webp). Send a smaller one. Nothing was charged.',
   );
   expect(stage.openai.calls).toEqual([]);
 });

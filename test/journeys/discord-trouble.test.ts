@@ -133,7 +133,7 @@ test('a command that came while the gateway was away is answered once it is resu
 });
 
 const gone =
-  'Your request needs a picture that can no longer be fetched (cat.png); nothing was charged. Attach it again.';
+  'Your request needs a picture that can no longer be fetched (cat.png). Attach it again. Nothing was charged.';
 
 test('a picture whose address has expired is asked for again, in words', async () => {
   await using stage = await raiseStage();

@@ -11,8 +11,8 @@ import { raiseStage, type Stage } from './stage/stage.ts';
 
 // The vendor made a picture; what may happen on its way to us.
 
-const notAPicture = 'The image service sent something that cannot be shown as a picture; you were not charged.';
-const notFetched = 'The image service made it, but the picture could not be fetched from there; you were not charged.';
+const notAPicture = 'The image service sent something that cannot be shown as a picture. You were not charged.';
+const notFetched = 'The image service made it, but the picture could not be fetched from there. You were not charged.';
 
 const results = ({ upstream }: Stage) => upstream.requests.filter(({ path }) => path.startsWith('/cdn/'));
 

@@ -60,7 +60,7 @@ test('a model that nobody with a key offers is refused privately, and who would 
   const message = await ask(stage, 'imagine', { prompt: 'a fox', model: 'GPT Image 2 Plus' });
 
   expect(message.content).toBe(
-    'Your request needs something that is not offered here (GPT Image 2 Plus); nothing was charged. GPT Image 2, GPT Image 2 (official) or GPT Image 2.5 Flare would do it.',
+    'Your request needs something that is not offered here (GPT Image 2 Plus). GPT Image 2, GPT Image 2 (official) or GPT Image 2.5 Flare would do it. Nothing was charged.',
   );
   expect(isPrivate(message)).toBe(true);
   expect(stage.upstream.requests).toEqual([]);

@@ -11,7 +11,7 @@ const raise = (options: StageOptions = {}) => raiseStage({ vendors: ['acedataclo
 const cat = { name: 'cat.png', bytes: png(60, 60) };
 const neverSaid = /^The image service never said whether it made this picture/;
 const accountRefused =
-  'The image service refused our account; nothing was charged. Whoever runs this bot has to put that right.';
+  'The image service refused our account. Whoever runs this bot has to put that right. Nothing was charged.';
 
 /** What the operator is told loudly. */
 const alarms = (stage: Stage) =>

@@ -7,7 +7,7 @@ import { raiseStage, type Stage } from './stage/stage.ts';
 // Nobody knows whether the vendor took it: looked up by our trace id, and never sent again.
 
 const neverSaid =
-  'The image service never said whether it made this picture, so I do not ask a second time by myself; you were not charged. Ask again if you still want it.';
+  'The image service never said whether it made this picture. Ask again if you still want it. You were not charged.';
 
 const page = '<html><body>Bad gateway</body></html>';
 const asPage = { 'content-type': 'text/html' };
@@ -88,7 +88,7 @@ test('a vendor that failed after the doubt, in its own words, is believed', asyn
 
   const message = await ending(imagine(stage, 'a red fox'));
 
-  expect(message.content).toMatch(/^The image service's moderation refused these words or pictures; nothing was/);
+  expect(message.content).toMatch(/^The image service's moderation refused these words or pictures\. Say it/);
   expect(stage.upstream.paidRequests).toHaveLength(1);
 });
 

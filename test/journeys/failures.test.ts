@@ -10,15 +10,13 @@ const lookUp = 'POST /openai/tasks';
 const result = 'GET result';
 
 const moderated =
-  "The image service's moderation refused these words or pictures; nothing was charged. Say it differently, or use another picture.";
-const busy =
-  'The image service is busy: it takes no more requests just now; nothing was charged. Try again in a few minutes.';
-const failed = 'The image service failed to make it; nothing was charged. Try again, or choose another model.';
-const noPicture = 'The image service answered without a picture; you were not charged. Try again, or change the words.';
+  "The image service's moderation refused these words or pictures. Say it differently, or use another picture. Nothing was charged.";
+const busy = 'The image service is busy. Try again in a few minutes. Nothing was charged.';
+const failed = 'The image service failed to make it. Try again, or choose another model. Nothing was charged.';
+const noPicture = 'The image service answered without a picture. Try again, or change the words. You were not charged.';
 const accountRefused =
-  'The image service refused our account; nothing was charged. Whoever runs this bot has to put that right.';
-const outOfReach =
-  'The image service is too busy or away: it could not be reached; nothing was charged. Try again in a few minutes.';
+  'The image service refused our account. Whoever runs this bot has to put that right. Nothing was charged.';
+const outOfReach = 'The image service is too busy or away. Try again in a few minutes. Nothing was charged.';
 
 /** One sentence and nothing else: no file, no button but to ask again, no second message, nobody pinged. */
 function expectOnly(sentence: string, { discord, ada, channel }: Stage): void {

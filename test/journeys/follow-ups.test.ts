@@ -118,7 +118,7 @@ test('where the request before fails, the current version is edited; where there
   await ending(failed);
   const said = await ending(nothing);
   expect(said.content).toContain('there is no picture to edit here');
-  expect(said.content).toContain('nothing was charged');
+  expect(said.content).toContain('Nothing was charged');
 
   await ask(stage, 'imagine', { prompt: 'a harbour' }, { user: ben });
   const second = run(stage, 'edit', { prompt: 'with something forbidden' }, { user: ben });

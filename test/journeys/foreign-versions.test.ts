@@ -3,7 +3,7 @@ import type { Snowflake } from '../../scripts/emulators/discord/index.ts';
 import { ask, ending, isPrivate, patience, press, replyTo } from './asking.ts';
 import { raiseStage, type Stage } from './stage/stage.ts';
 
-const gone = 'Your request needs a picture that can no longer be fetched; nothing was charged. Attach it again.';
+const gone = 'Your request needs a picture that can no longer be fetched. Attach it again. Nothing was charged.';
 const kinds = ['edit', 'again', 'full', 'undo'] as const;
 
 /** Buttons for a version, in a channel where it never was: what a forged custom id, or another bot's button, would be. */

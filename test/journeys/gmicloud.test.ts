@@ -88,7 +88,7 @@ test('two pictures are refused privately before anything is held: it takes one, 
   const message = await ask(stage, 'edit', { prompt: 'both', image: wide, image2: wide });
 
   expect(message.content).toBe(
-    'Your request has more pictures than this model takes; nothing was charged. Send at most 1. AceDataCloud, OpenAI or AGCloud would do it, and whoever runs this bot has no key for that.',
+    'Your request has more pictures than this model takes. Send at most 1. AceDataCloud, OpenAI or AGCloud would do it, but this bot has no key for that. Nothing was charged.',
   );
   expect(isPrivate(message)).toBe(true);
   expect(vendor.requests).toEqual([]);
@@ -151,7 +151,9 @@ test('a temporary failure is tried once more, and what the model itself refused 
 
   vendor.script.next({ refuse: { status: 500, message: 'Backend error (400): no such parameter' } });
   const refused = await ask(stage, 'imagine', { prompt: 'a red fox' });
-  expect(refused.content).toMatch(/^Your request has something in it that the model cannot take; nothing was charged/);
+  expect(refused.content).toMatch(
+    /^Your request has something in it that the model cannot take\. Change the words or the options, then try again\. Nothing was charged\./,
+  );
   expect(vendor.paidRequests).toHaveLength(3);
 });
 

@@ -178,7 +178,7 @@ test('a transparent background of a model that makes none is refused free of cha
   const message = await ask(stage, 'imagine', { prompt: 'a teapot', model: 'nano-banana', background: 'transparent' });
 
   expect(message.content).toBe(
-    'Your request needs a transparent background, which this model does not make here (Nano Banana); nothing was charged. GPT Image 2, GPT Image 2 (official) or GPT Image 2.5 Flare would do it.',
+    'Your request needs a transparent background, which this model does not make here (Nano Banana). GPT Image 2, GPT Image 2 (official) or GPT Image 2.5 Flare would do it. Nothing was charged.',
   );
   expect(isPrivate(message)).toBe(true);
   expect(stage.upstream.requests).toEqual([]);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ask, buttonsOf, mention, press, replyTo } from './asking.ts';
 import { raiseStage, type Stage } from './stage/stage.ts';
 
-const refused = 'A rule of this server does not allow that; nothing was charged.';
+const refused = 'A rule of this server does not allow that. Nothing was charged.';
 const withReading = { discord: { messageContentIntent: true } } as const;
 
 /** Reply to a picture, as Ada. */

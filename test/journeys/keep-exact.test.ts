@@ -133,7 +133,7 @@ test('Keep the rest: a version of its own, at no price, once; undo goes back to 
   expect(stage.openai.paidRequests.length).toBe(before);
   expect(isPrivate(kept)).toBe(false);
   expect(kept.content).toContain('**Version 3:** “a green kite, top left”');
-  expect(kept.content).toContain('Around what changed, every pixel is again as it was; nothing was charged.');
+  expect(kept.content).toContain('Around what changed, every pixel is again as it was. Nothing was charged.');
   const right = await differing(shownBytes(stage, first), shownBytes(stage, kept), (x) => x > 0.6);
   expect(right.differ).toBe(0);
   expect(again.content).toContain('What changed since version 2');

@@ -26,7 +26,7 @@ test('a server limit of one image lets exactly one of fifty through, and says wh
   expect(upstream.paidRequests).toHaveLength(1);
   expect(refused).toHaveLength(49);
   expect(refused[0]?.message()?.content).toMatch(
-    /^Your request would take 1 picture, and this server's limit of 1 picture a day has 0 pictures left; nothing was charged\. It returns <t:\d+:R>\.$/,
+    /^Your request would take 1 picture, and this server's limit of 1 picture a day has 0 pictures left\. It returns <t:\d+:R>\. Nothing was charged\.$/,
   );
 });
 

@@ -119,9 +119,11 @@ test('marks with nothing on them, and on another picture, are told, and cost not
     marks: { name: 'b.jpg', bytes: await scribbled(bytesOf(stage, other)) },
   });
 
-  expect(none.content).toContain('Your request has marks with nothing scribbled on them; nothing was charged.');
+  expect(none.content).toContain(
+    'Your request has marks with nothing scribbled on them. Scribble on a copy of the picture, as large or smaller, and send that. Nothing was charged.',
+  );
   expect(foreign.content).toContain(
-    'Your request has marks on another picture than the one to edit; nothing was charged.',
+    'Your request has marks on another picture than the one to edit. Scribble on a copy of the picture, as large or smaller, and send that. Nothing was charged.',
   );
   expect([none, foreign].map(isPrivate)).toEqual([false, false]);
   expect(stage.openai.paidRequests.length).toBe(paid);

@@ -7,9 +7,9 @@ import { raiseStage, type Stage } from './stage/stage.ts';
 const twoServices = { vendors: ['acedatacloud', 'gmicloud'] } as const;
 
 const spent =
-  /^Whoever runs this bot limits what it may spend in all, and that limit is reached for now; nothing was charged\. It returns <t:\d+:R>\.$/;
+  /^The limit of what this bot may spend in all is reached for now\. It returns <t:\d+:R>\. Nothing was charged\.$/;
 const accountRefused =
-  'The image service refused our account; nothing was charged. Whoever runs this bot has to put that right.';
+  'The image service refused our account. Whoever runs this bot has to put that right. Nothing was charged.';
 const isPicture = ({ attachments }: { readonly attachments: readonly unknown[] }) => attachments.length === 1;
 
 const deprecated =
@@ -65,7 +65,7 @@ test('MAX_LIMITS in dollars bind what a dearer service really takes', async () =
   const other = await ask(stage, 'imagine', { prompt: 'an owl' }, { user: stage.ben });
 
   expect(refused.content).toMatch(
-    /^Your request would take \$0\.25, and the operator's limit for each member of \$0\.255 a day has \$0\.005 left;/,
+    /^Your request would take \$0\.25, and the operator's limit for each member of \$0\.255 a day has \$0\.005 left\./,
   );
   expect(isPicture(other)).toBe(true);
 });
@@ -74,7 +74,7 @@ test('what is lost counts, too', async () => {
   await using stage = await raiseStage({ settings: { MAX_SPEND: 'week:0.015' } });
   const { upstream } = stage;
   upstream.script.next({ result: { kind: 'status', status: 404 } });
-  expect((await ask(stage, 'imagine', { prompt: 'a fox' })).content).toContain('you were not charged');
+  expect((await ask(stage, 'imagine', { prompt: 'a fox' })).content).toContain('You were not charged');
   expect((await ask(stage, 'imagine', { prompt: 'a hare' })).content).toMatch(spent);
 });
 

@@ -13,7 +13,7 @@ const edits = 'POST /openai/images/edits';
 const question = 'POST /openai/tasks';
 const result = 'GET result';
 
-const neverSaid = /^The image service never said whether it made this picture,.* you were not charged\./;
+const neverSaid = /^The image service never said whether it made this picture\. .* You were not charged\./;
 
 const paidBody = ({ upstream }: Stage) => upstream.paidRequests[0]?.json;
 const sync = { ACEDATACLOUD_MODE: 'sync' };
@@ -38,7 +38,7 @@ test('sync: a failure that is the answer is told', async () => {
 
   const message = await ask(stage, 'imagine', { prompt: 'a red fox' });
 
-  expect(message.content).toMatch(/^The image service's moderation refused these words or pictures; nothing was/);
+  expect(message.content).toMatch(/^The image service's moderation refused these words or pictures\. Say it/);
   expect(sentTo(stage.upstream)).toEqual([generations]);
 });
 
@@ -48,7 +48,9 @@ test('sync: an answer without a picture is told', async () => {
 
   const message = await ask(stage, 'imagine', { prompt: 'a red fox' });
 
-  expect(message.content).toMatch(/^The image service answered without a picture; you were not charged\./);
+  expect(message.content).toMatch(
+    /^The image service answered without a picture\. Try again, or change the words\. You were not charged\./,
+  );
   expect(sentTo(stage.upstream)).toEqual([generations]);
 });
 

@@ -57,7 +57,7 @@ test('a resolution that the model does not have is refused privately, with the n
   const message = await ask(stage, 'imagine', { prompt: 'a fox', model: 'nano-banana', size: '16:9 · 4K' });
 
   expect(message.content).toBe(
-    'Your request has a size that this model cannot make; nothing was charged. The nearest it can make is 1536x864.',
+    'Your request has a size that this model cannot make. The nearest it can make is 1536x864. Nothing was charged.',
   );
   expect(isPrivate(message)).toBe(true);
   expect(stage.upstream.requests).toEqual([]);

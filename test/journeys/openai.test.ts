@@ -163,7 +163,7 @@ test('an empty balance is the operator’s trouble: no word of rates or moderati
   const message = await ask(stage, 'imagine', { prompt: 'a fox' });
 
   expect(vendor.paidRequests).toHaveLength(1);
-  expect(message.content).toMatch(/nothing was charged/);
+  expect(message.content).toMatch(/Nothing was charged/);
   expect(message.content).not.toMatch(/moderat|busy|too many/i);
   expect(stage.logged.join('')).toContain('"code":"out_of_balance"');
 });

@@ -8,7 +8,7 @@ import { editImage, raiseStrict, reply, useAsCharacter } from './strict-server.t
 
 // `/server defaults set others: off`: members keep their hands off each other's pictures.
 
-const refused = "A rule of this server keeps members from using each other's pictures; nothing was charged.";
+const refused = "A rule of this server keeps members from using each other's pictures. Nothing was charged.";
 const neutral = 'I could not do that; the reason is for you alone.';
 const beach = { name: 'beach.png', bytes: png(64, 48) };
 const hat = { name: 'hat.png', bytes: png(40, 40) };

@@ -66,7 +66,7 @@ describe('/server panel', () => {
 
     expect(await choose('v1:panel-set:channels-allowed.1', [])).toContain('everywhere');
     const made = await discord.runCommand(imagine).answered();
-    expect(made.content).not.toContain('nothing was charged');
+    expect(made.content).not.toContain('Nothing was charged');
   });
 
   test('holds more entries than a select does, 25 on each page', async () => {

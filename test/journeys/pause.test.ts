@@ -5,7 +5,7 @@ import { raiseStage, type Stage } from './stage/stage.ts';
 
 // A member who may not use the bot in a server for a while.
 
-const refused = /^A rule of this server keeps you from using me until <t:\d+:f>; nothing was charged\.$/;
+const refused = /^A rule of this server keeps you from using me until <t:\d+:f>\. Nothing was charged\.$/;
 const neutral = 'I could not do that; the reason is for you alone.';
 const hour = 3_600_000;
 
@@ -80,6 +80,15 @@ describe('a member who is paused', () => {
     }
     const home = discord.openDm(ada);
     expect((await ask(stage, 'imagine', { prompt: 'a fox' }, { channel: home })).attachments).toHaveLength(1);
+  });
+
+  test('decides all the same whether everything of theirs goes', async () => {
+    await using stage = await raiseManaged();
+    await stage.pause(stage.ada, '7d');
+    expect((await press(stage, await ask(stage, 'privacy delete'), 'Keep')).content).toBe('Everything is kept.');
+    expect((await press(stage, await ask(stage, 'privacy delete'), 'Delete')).content).toContain(
+      'Everything of yours is being deleted.',
+    );
   });
 
   test('may be a manager, whom another one lets go again; nobody pauses themselves', async () => {

@@ -82,7 +82,7 @@ describe('what cannot be read', () => {
       const isTooLarge = sent.kind === 'refused' && sent.code === 'picture_too_large';
       expect(content).toContain(isTooLarge ? 'a picture that is too large' : 'not a picture');
       expect(content).toContain(name);
-      expect(content).toContain('nothing was charged');
+      expect(content).toContain('Nothing was charged');
       expect(stage.upstream.paidRequests).toEqual([]);
     },
   );

@@ -77,7 +77,7 @@ test('a picture that was deleted before it could be fetched is named, and nothin
   const answer = await replyTo(stage, asked);
 
   expect(answer.content).toBe(
-    'Your request needs a picture that can no longer be fetched (beach.png); nothing was charged. Attach it again.',
+    'Your request needs a picture that can no longer be fetched (beach.png). Attach it again. Nothing was charged.',
   );
   expect(upstream.tasks).toHaveLength(1);
 });

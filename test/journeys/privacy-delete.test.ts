@@ -87,7 +87,7 @@ test('after Delete nothing in the store tells of the member, and no file of thei
   expect(await originals(stage)).toHaveLength(1);
   expect((await ask(stage, 'history show')).content).not.toContain('harbour');
   expect((await ask(stage, 'character list')).content).not.toContain('Luna');
-  expect((await press(stage, made, 'Again')).content).toContain('nothing was charged');
+  expect((await press(stage, made, 'Again')).content).toContain('Nothing was charged');
   expect((await ask(stage, 'history show')).content).toContain("somebody else's");
   const listed = await readFile(join(stage.directory, 'retouch.sqlite.deleted'), 'utf8');
   expect(listed).toMatch(/^\n~[\w-]{32} \S+Z\n$/);
@@ -156,7 +156,7 @@ test('a limit that was used up stays so, until it returns', async () => {
   await deleteAll(stage);
 
   const refused = await ask(stage, 'imagine', { prompt: 'one more' });
-  expect(refused.content).toContain('nothing was charged');
+  expect(refused.content).toContain('Nothing was charged');
   expect(refused.attachments).toEqual([]);
 
   stage.passTime(32 * 86_400_000);

@@ -166,7 +166,7 @@ test('the progress is not left standing beside a failure', async () => {
 
   expect(said.get(message.id)).toEqual([
     working,
-    'The image service failed to make it; nothing was charged. Try again, or choose another model.',
+    'The image service failed to make it. Try again, or choose another model. Nothing was charged.',
   ]);
   expect(buttonsOf(message)).toEqual([['Try again']]);
 });

@@ -32,7 +32,7 @@ test('a quality that a model does not have is refused privately, with those that
   const message = await ask(stage, 'imagine', { prompt: 'a red fox', quality: 'max' });
 
   expect(message.content).toBe(
-    'Your request names a quality that this model does not have (GPT Image 2); nothing was charged. It has auto, low, medium and high. GPT Image 2.5 Flare, GPT Image 2.5 Sunburst or GPT Image 2.6 Flare would do it.',
+    'Your request names a quality that this model does not have (GPT Image 2). It has auto, low, medium and high. GPT Image 2.5 Flare, GPT Image 2.5 Sunburst or GPT Image 2.6 Flare would do it. Nothing was charged.',
   );
   expect(isPrivate(message)).toBe(true);
   expect(stage.openai.paidRequests).toEqual([]);

@@ -7,8 +7,8 @@ import { raiseStage, type Stage } from './stage/stage.ts';
 
 const neutral = 'I could not do that; the reason is for you alone.';
 const noSource =
-  'Your request is an edit, but there is no picture to edit here; nothing was charged. Attach one, reply to one, or make one with `/imagine`.';
-const tooMany = 'Your request has more pictures than this model takes; nothing was charged. Send at most 16.';
+  'Your request is an edit, but there is no picture to edit here. Attach one, reply to one, or make one with `/imagine`. Nothing was charged.';
+const tooMany = 'Your request has more pictures than this model takes. Send at most 16. Nothing was charged.';
 
 /** Ada, or who is named, replies to pictures of Ben's with some of their own, more than the model takes. */
 function askInVain({ discord, ada, ben, channel }: Stage, user = ada): Snowflake {

@@ -70,7 +70,9 @@ describe('a relay that compresses though nobody asked', () => {
 
     const { content } = await ending(imagine(stage, 'something they refuse'));
 
-    expect(content).toMatch(/^The image service's moderation refused these words or pictures; nothing was charged\./);
+    expect(content).toMatch(
+      /^The image service's moderation refused these words or pictures\. Say it differently, or use another picture\. Nothing was charged\./,
+    );
   });
 
   test('a result that was packed badly is fetched again, and made once', async () => {
@@ -87,7 +89,7 @@ describe('a relay that compresses though nobody asked', () => {
 });
 
 const neverSaid =
-  'The image service never said whether it made this picture, so I do not ask a second time by myself; you were not charged. Ask again if you still want it.';
+  'The image service never said whether it made this picture. Ask again if you still want it. You were not charged.';
 
 /** What `npm run losses` lists. */
 async function lossesOf({ directory }: Stage): Promise<readonly { readonly code: string }[]> {
@@ -210,11 +212,11 @@ describe('a relay that puts the picture where it likes', () => {
 
 describe('a relay that refuses in its own words', () => {
   const moderated =
-    "The image service's moderation refused these words or pictures; nothing was charged. Say it differently, or use another picture.";
+    "The image service's moderation refused these words or pictures. Say it differently, or use another picture. Nothing was charged.";
   const account =
-    'The image service refused our account; nothing was charged. Whoever runs this bot has to put that right.';
+    'The image service refused our account. Whoever runs this bot has to put that right. Nothing was charged.';
   const unread =
-    'Your request was refused by the image service, and it did not say why in a way that I know; nothing was charged. Change the words or the options, then try again.';
+    'Your request was refused by the image service for a reason that I do not know. Change the words or the options, then try again. Nothing was charged.';
 
   test.for([
     ['Chinese', 400, '您的提示词包含敏感内容，请修改后重试', moderated],

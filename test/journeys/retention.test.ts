@@ -118,7 +118,7 @@ test('where neither the original nor what was shown of it is left, that is said,
   await discord.runCommand({ user: ada, channel, command: 'history continue', options: { version: 1 } }).answered();
 
   const edited = await ask(stage, 'edit', { prompt: 'at night' });
-  expect(edited.content).toContain('a picture that can no longer be fetched; nothing was charged');
+  expect(edited.content).toContain('a picture that can no longer be fetched. Attach it again. Nothing was charged');
   expect(upstream.paidRequests).toHaveLength(2);
   expect((await press(stage, second, 'Again')).attachments).toHaveLength(1);
 });

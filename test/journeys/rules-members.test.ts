@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { ModalView } from '../../scripts/emulators/discord/index.ts';
-import { ask, ending, isPrivate, mention, patience, press, replyTo } from './asking.ts';
+import { ask, buttonsOf, ending, isPrivate, mention, patience, press, replyTo } from './asking.ts';
 import { until } from './looking.ts';
 import { raiseRuled } from './ruled-server.ts';
 
 // `/server roles` and `/server models`: who may use the bot, and which models.
 
-const keptOut = 'A rule of this server lets only some of its roles use me; nothing was charged.';
+const keptOut = 'A rule of this server lets only some of its roles use me.';
 const neutral = 'I could not do that; the reason is for you alone.';
 
 const offeredIn = (form: ModalView, field: string) =>
@@ -33,7 +33,7 @@ test('only whoever has a role that was named may use the bot; managers of the se
     await press(stage, picture, 'Again'),
     await ask(stage, 'imagine', { prompt: 'an owl' }, { user: manager }),
   ];
-  const said = `${keptOut} <@&${artist}> may.`;
+  const said = `${keptOut} <@&${artist}> may. Nothing was charged.`;
   expect(refused.map((each) => [each.content, isPrivate(each)])).toEqual(refused.map(() => [said, true]));
   const content = `${mention(discord)} in blue`;
   const reply = discord.sendMessage({ user: ada, channel, content, replyTo: picture.id });
@@ -57,6 +57,22 @@ test('only whoever has a role that was named may use the bot; managers of the se
   ]);
 });
 
+test('where replies are asked about, whoever has the role is told the price and no rule', async () => {
+  await using stage = await raiseRuled();
+  const { discord, guild, ben, channel, manage } = stage;
+  const artist = discord.createRole({ guild, name: 'artist' });
+  discord.addMember({ guild, user: ben, roles: [artist] });
+  const picture = await ask(stage, 'imagine', { prompt: 'a fox' });
+  await manage('roles allow', { role: artist });
+  await manage('defaults set', { replies: 'ask' });
+
+  const content = `${mention(discord)} in blue`;
+  const offer = await replyTo(stage, discord.sendMessage({ user: ben, channel, content, replyTo: picture.id }));
+
+  expect(buttonsOf(offer)).toEqual([['Edit it']]);
+  expect((await press(stage, offer, 'Edit it', ben)).attachments).toHaveLength(1);
+});
+
 test('a model is for everybody or for a role; what is offered is what may be used', async () => {
   await using stage = await raiseRuled();
   const { discord, guild, upstream, ada, ben, channel, manage, changes } = stage;
@@ -73,7 +89,7 @@ test('a model is for everybody or for a role; what is offered is what may be use
     `Set: \`${other}\` for <@&${vip}>. What is not allowed may not be used: whoever has none of the roles named can use no model now.`,
   );
   expect((await ask(stage, 'imagine', { prompt: 'an owl' })).content).toBe(
-    `A rule of this server does not let you use this model (${usual}); nothing was charged.`,
+    `A rule of this server does not let you use this model (${usual}). Nothing was charged.`,
   );
   expect(await manage('models allow', { model: usual })).toBe(
     `Set: \`${usual}\` for everybody. What is not allowed may not be used.`,
@@ -82,7 +98,7 @@ test('a model is for everybody or for a role; what is offered is what may be use
 
   expect(await offered(ada)).toEqual([usual]);
   expect(await offered(ben)).toEqual([usual, other]);
-  const refused = `A rule of this server does not let you use this model (${other}); nothing was charged. You may use \`${usual}\`.`;
+  const refused = `A rule of this server does not let you use this model (${other}). You may use \`${usual}\`. Nothing was charged.`;
   expect((await ask(stage, 'imagine', { prompt: 'an owl', model: other })).content).toBe(refused);
   expect((await press(stage, picture, 'Again')).content).toBe(refused);
   const form = await discord.pressButton({ user: ada, message: picture.id, label: 'Edit' }).modal(patience);

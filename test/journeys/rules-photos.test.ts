@@ -11,7 +11,7 @@ import { raiseRuled } from './ruled-server.ts';
 // `photos: age-restricted`: pictures that members send, and we did not make, are edited in age-restricted channels only.
 
 const refused =
-  'A rule of this server lets pictures that members send be edited in age-restricted channels only; nothing was charged.';
+  'A rule of this server lets pictures that members send be edited in age-restricted channels only. Nothing was charged.';
 const neutral = 'I could not do that; the reason is for you alone.';
 const beach = { name: 'beach.png', bytes: png(64, 48) };
 

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { ask, buttonsOf, isPrivate, mention, press, replyTo } from './asking.ts';
 import { raiseStage } from './stage/stage.ts';
 
-const notThisServer = "A rule of this bot's operator does not let this server use it; nothing was charged.";
-const notYou = "A rule of this bot's operator does not let you use it; nothing was charged.";
+const notThisServer = "A rule of this bot's operator does not let this server use it. Nothing was charged.";
+const notYou = "A rule of this bot's operator does not let you use it. Nothing was charged.";
 const neutral = 'I could not do that; the reason is for you alone.';
 const withIntent = { discord: { messageContentIntent: true } };
 

@@ -14,7 +14,7 @@ test.each([
   const message = await ask(stage, 'imagine', { prompt: 'a bridge', size });
 
   expect(message.content).toBe(
-    `Your request has a size that this model cannot make; nothing was charged. The nearest it can make is ${nearest}.`,
+    `Your request has a size that this model cannot make. The nearest it can make is ${nearest}. Nothing was charged.`,
   );
   expect(isPrivate(message)).toBe(true);
   expect(stage.discord.visibleMessages(stage.ben, stage.channel)).toEqual([]);
@@ -31,7 +31,7 @@ test('a size that is none is refused privately, and nothing is sent', async () =
   });
 
   expect(message.content).toBe(
-    'Your request has a size that this model cannot make; nothing was charged. Choose one of the sizes offered, or `auto`.',
+    'Your request has a size that this model cannot make. Choose one of the sizes offered, or `auto`. Nothing was charged.',
   );
   expect(isPrivate(message)).toBe(true);
   expect(stage.upstream.requests).toEqual([]);
@@ -131,7 +131,7 @@ test('an unknown model is refused privately by its name, and nothing is sent', a
   const message = await ask(stage, 'imagine', { prompt: 'a bridge', model: '@everyone' });
 
   expect(message.content).toBe(
-    'Your request names a model that I do not know (@\u2060everyone); nothing was charged. Choose one of those offered.',
+    'Your request names a model that I do not know (@\u2060everyone). Choose one of those offered. Nothing was charged.',
   );
   expect(isPrivate(message)).toBe(true);
   expect(stage.upstream.requests).toEqual([]);

@@ -100,7 +100,7 @@ test('a vendor that was added to the list is told of by its name where it has no
   // A size that nobody else here makes.
   const message = await ask(stage, 'imagine', { prompt: 'a red fox', model: 'tiny', size: '2048x1152' });
 
-  expect(message.content).toContain('Tiny Pictures would do it, and whoever runs this bot has no key for that.');
+  expect(message.content).toContain('Tiny Pictures would do it, but this bot has no key for that.');
 });
 
 test('the settings of a vendor that was added to the list are read and told of like any other’s', () => {

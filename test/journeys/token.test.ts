@@ -74,7 +74,7 @@ test('a public failure that comes too late is told in a reply to its asker', asy
   const reply = await after(stage);
 
   expect(reply.content).toBe(
-    `<@${ada}> The image service failed to make it; nothing was charged. Try again, or choose another model.`,
+    `<@${ada}> The image service failed to make it. Try again, or choose another model. Nothing was charged.`,
   );
   expect(reply.attachments).toEqual([]);
   expect(buttonsOf(reply)).toEqual([['Try again']]);
@@ -224,6 +224,6 @@ test('a private failure that comes too late says nothing of itself in the channe
   const told = await press(stage, word, 'Show');
   expect(isPrivate(told)).toBe(true);
   expect(told.content).toMatch(
-    /^The image service's moderation refused these words or pictures; nothing was charged\./,
+    /^The image service's moderation refused these words or pictures\. Say it differently, or use another picture\. Nothing was charged\./,
   );
 });

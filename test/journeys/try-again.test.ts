@@ -5,10 +5,10 @@ import { raiseStage, type Stage } from './stage/stage.ts';
 
 // **Try again**, under what failed.
 
-const failed = 'The image service failed to make it; nothing was charged. Try again, or choose another model.';
+const failed = 'The image service failed to make it. Try again, or choose another model. Nothing was charged.';
 const moderated =
-  "The image service's moderation refused these words or pictures; nothing was charged. Say it differently, or use another picture.";
-const gone = 'That was asked again already, or more than 24 hours ago; nothing was charged.';
+  "The image service's moderation refused these words or pictures. Say it differently, or use another picture. Nothing was charged.";
+const gone = 'That was asked again already, or more than 24 hours ago. Nothing was charged.';
 const beach = { name: 'beach.png', bytes: png(64, 48) };
 const day = 24 * 3_600_000;
 

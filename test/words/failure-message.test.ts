@@ -10,18 +10,18 @@ import { bareFailure, failureCodes as codes, sampleFailures } from '../sample-fa
 const classes: Record<Fault, RegExp> = {
   asker: /^You cancelled/,
   'server rule': /^(A rule of this (server|bot's operator)|This server's permissions)/,
-  input: /^Your request (has|needs|names|is an edit)/,
+  input: /^(Your request (has|needs|names|is an edit)|A JPEG cannot be transparent)/,
   moderation: /^The image service's moderation/,
-  quota: /^(Your request would take|A limit in dollars)/,
+  quota: /^(Your request would take|A limit in US dollars)/,
   busy: /busy/,
   provider: /^The image service (failed|refused our account|does not offer|answered|made it|sent|never said)/,
   ours: /our fault/,
 };
 
 const costs: Record<Money, string> = {
-  release: 'nothing was charged',
-  operator: 'you were not charged',
-  'if made': 'it is charged only if it is made',
+  release: 'Nothing was charged',
+  operator: 'You were not charged',
+  'if made': 'It is charged only if it is made',
 };
 
 describe('the words of a failure', () => {
@@ -36,31 +36,31 @@ describe('the words of a failure', () => {
   test.each(codes)('%s says what it cost', (code) => {
     const cost = costs[failures[code].money];
     for (const failure of [bareFailure(code), sampleFailures[code]]) {
-      expect(failureMessage(english(), failure)).toContain(`; ${cost}.`);
+      expect(failureMessage(english(), failure)).toMatch(new RegExp(`\\. ${cost}\\.$`));
       expect(failureReason(english(), failure)).not.toMatch(/charged|\.$/);
     }
   });
 
   test('one is worth reading in full', () => {
     expect(failureMessage(english(), { code: 'moderated' })).toBe(
-      "The image service's moderation refused these words or pictures; nothing was charged. Say it differently, or use another picture.",
+      "The image service's moderation refused these words or pictures. Say it differently, or use another picture. Nothing was charged.",
     );
     expect(failureMessage(english(), { code: 'bad_size', nearest: '1024x1024' })).toBe(
-      'Your request has a size that this model cannot make; nothing was charged. The nearest it can make is 1024x1024.',
+      'Your request has a size that this model cannot make. The nearest it can make is 1024x1024. Nothing was charged.',
     );
     const coarse = { code: 'quality_not_offered', model: 'GPT Image 2', offered: ['auto', 'low', 'high'] } as const;
     const elsewhere = { models: ['GPT Image 2.5 Flare'], services: [] };
     expect(failureMessage(english(), { ...coarse, elsewhere })).toBe(
-      'Your request names a quality that this model does not have (GPT Image 2); nothing was charged. It has auto, low and high. GPT Image 2.5 Flare would do it.',
+      'Your request names a quality that this model does not have (GPT Image 2). It has auto, low and high. GPT Image 2.5 Flare would do it. Nothing was charged.',
     );
     expect(failureMessage(english(), { code: 'rate_limited', retryAfterMs: 150_000 })).toBe(
-      'The image service is busy: it takes no more requests just now; nothing was charged. Try again in 3 minutes.',
+      'The image service is busy. Try again in 3 minutes. Nothing was charged.',
     );
     expect(failureMessage(english(), { code: 'outcome_unknown' })).toBe(
-      'The image service never said whether it made this picture, so I do not ask a second time by myself; you were not charged. Ask again if you still want it.',
+      'The image service never said whether it made this picture. Ask again if you still want it. You were not charged.',
     );
     expect(failureMessage(english(), { code: 'bug', reference: '1300000000000000001' })).toBe(
-      'Something went wrong on our side, and it is our fault; you were not charged. Please quote `1300000000000000001` to whoever runs this bot.',
+      'Something went wrong, and it is our fault. Please quote `1300000000000000001` to whoever runs this bot. You were not charged.',
     );
   });
 
@@ -69,7 +69,6 @@ describe('the words of a failure', () => {
     ['background', ' (background)'],
     ['format', ' (format)'],
     ['count', ' (count)'],
-    ['transparent jpeg', ' (a JPEG cannot be transparent)'],
     ['vendor', ''],
   ] as const)('of a request that could not be, it says what is wrong with it: %s', (reason, said) => {
     expect(failureReason(english(), { code: 'bad_request', reason })).toBe(
@@ -77,9 +76,15 @@ describe('the words of a failure', () => {
     );
   });
 
+  test('a JPEG that was to be transparent is said in three short sentences', () => {
+    expect(failureMessage(english(), { code: 'bad_request', reason: 'transparent jpeg' })).toBe(
+      'A JPEG cannot be transparent. Choose PNG or WebP. Nothing was charged.',
+    );
+  });
+
   test('a refusal that nobody can read is said to be one', () => {
     expect(failureMessage(english(), { code: 'bad_request', reason: 'unexplained' })).toBe(
-      'Your request was refused by the image service, and it did not say why in a way that I know; nothing was charged. Change the words or the options, then try again.',
+      'Your request was refused by the image service for a reason that I do not know. Change the words or the options, then try again. Nothing was charged.',
     );
   });
 
@@ -87,7 +92,6 @@ describe('the words of a failure', () => {
     const names = codes.flatMap((code) => /\((.+)\)$/.exec(failureReason(english(), sampleFailures[code]))?.[1] ?? []);
     expect(names).toEqual([
       'nano-banana',
-      'a JPEG cannot be transparent',
       'dall\\_e',
       'Lu\\_na',
       'Lu\\_na',
@@ -106,27 +110,27 @@ describe('the words of a failure', () => {
 
   test('says which rule of the server it is against, where one has a sentence', () => {
     expect(failureMessage(english(), { code: 'server_rule', rule: 'others' })).toBe(
-      "A rule of this server keeps members from using each other's pictures; nothing was charged.",
+      "A rule of this server keeps members from using each other's pictures. Nothing was charged.",
     );
     expect(failureMessage(english(), { code: 'server_rule' })).toBe(
-      'A rule of this server does not allow that; nothing was charged.',
+      'A rule of this server does not allow that. Nothing was charged.',
     );
   });
 
   test('says which limit it would break, and when that returns', () => {
     expect(failureMessage(english(), sampleFailures.quota)).toBe(
-      "Your request would take 4 pictures, and your role's limit of 20 pictures a day has 2 pictures left; nothing was charged. It returns <t:1700000000:R>.",
+      "Your request would take 4 pictures, and your role's limit of 20 pictures a day has 2 pictures left. It returns <t:1700000000:R>. Nothing was charged.",
     );
   });
 
   test('says who would do what nobody here does', () => {
     const elsewhere = { models: ['GPT Image 2', 'GPT Image 2 Plus'], services: [] };
     expect(failureMessage(english(), { code: 'transparency_not_offered', model: 'Nano Banana', elsewhere })).toMatch(
-      /\(Nano Banana\); nothing was charged\. GPT Image 2 or GPT Image 2 Plus would do it\.$/,
+      /\(Nano Banana\)\. GPT Image 2 or GPT Image 2 Plus would do it\. Nothing was charged\.$/,
     );
     const services = { models: [], services: ['OpenAI', 'GMI Cloud'] } as const;
     expect(failureMessage(english(), { code: 'too_many_sources', most: 1, elsewhere: services })).toMatch(
-      /Send at most 1\. OpenAI or GMI Cloud would do it, and whoever runs this bot has no key for that\.$/,
+      /Send at most 1\. OpenAI or GMI Cloud would do it, but this bot has no key for that\. Nothing was charged\.$/,
     );
   });
 

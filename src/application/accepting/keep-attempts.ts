@@ -58,7 +58,8 @@ export function createKeepAttempts({
       const attempt: Attempt = {
         ...{ id, how, recipe, address, characters: kept(characters), vouched: fetched !== null },
         sources: sources.length === 0 ? { kind: 'none' } : { kind: 'given', sources },
-        madeAt: clock.now(),
+        // As old as the request: what its asker has deleted since goes with it, though it ended only then.
+        madeAt: job.acceptedAt,
       };
       await attempts.keep(attempt);
       const offer = offerOf(attempt, false);

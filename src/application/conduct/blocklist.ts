@@ -103,5 +103,17 @@ function withMore(current: Blocklist, entries: readonly string[]): AddedEntries 
   if (list.entries.length > blocklistBounds.entries) return { kind: 'too many' };
   const patterns = list.entries.filter((entry) => patternIn(entry) !== null);
   if (patterns.length > blocklistBounds.patterns) return { kind: 'too many patterns' };
+  const costly = tooCostly(patterns);
+  if (costly !== undefined) return { kind: 'wrong', entry: costly, why: { kind: 'too large' } };
   return { kind: 'added', added: fresh.length, known: entries.length - fresh.length, list };
+}
+
+/** The first pattern by which all of them together take too long. */
+function tooCostly(patterns: readonly string[]): string | undefined {
+  let steps = 0;
+  return patterns.find((each) => {
+    const read = readEntry(each);
+    steps += read.kind === 'entry' ? read.matcher.steps : 0;
+    return steps > blocklistBounds.steps;
+  });
 }

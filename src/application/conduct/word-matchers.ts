@@ -25,12 +25,14 @@ export function readEntry(entry: string): ReadEntry {
   const word = foldText(entry);
   if (word === '') return { kind: 'nothing' };
   const hits = ({ readings }: ReadText) => readings.some((reading) => hasWord(reading, word));
-  return { kind: 'entry', matcher: { entry, hits } };
+  return { kind: 'entry', matcher: { entry, hits, steps: 0 } };
 }
 
 const byPattern = (entry: string, pattern: LinearPattern): EntryMatcher => ({
   entry,
-  hits: ({ raw, readings: [folded = ''] }) => pattern.matches(raw) || pattern.matches(folded),
+  // Many texts are folded to themselves, and are not looked through twice.
+  hits: ({ raw, readings: [folded = ''] }) => pattern.matches(raw) || (folded !== raw && pattern.matches(folded)),
+  steps: pattern.steps,
 });
 
 /** Keeps what entries of any server were read as (this process); of very many the old ones are read again. */

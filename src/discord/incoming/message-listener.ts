@@ -170,8 +170,7 @@ export function createMessageListener({
     surroundings: Surroundings,
   ): Promise<void> {
     if (wanted.sources.length === 0) return offer(message, wanted.prompt, surroundings);
-    const { channel, parent, guild, asker: user } = address;
-    const offered = await services.words.offerEdit(draftId(message.id), { channel, parent, guild, user }, wanted);
+    const offered = await services.words.offerEdit(draftId(message.id), placeIn(address), wanted);
     if ('failure' in offered) await services.refuse(jobId(message.id), address, offered.failure);
     else await notices.offer(message, offered, surroundings.locale);
   }

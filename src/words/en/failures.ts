@@ -1,15 +1,15 @@
 /**
- * How a request ends that brings no picture. `failure.…`: whose doing it was, without a full stop; `cost.…` follows it;
- * `advice.…`: what helps. `named` is empty, or a name in brackets with a space before it.
+ * How a request ends that brings no picture, in up to three short sentences. `failure.…`: whose doing it was, without a
+ * full stop; `advice.…`: what helps; `cost.…`: what it cost, without one. `named` is empty, or a name in brackets with a space before it.
  */
 export const failures = {
   'failure.neutral': 'I could not do that; the reason is for you alone.',
-  'failure.sentence': '{what}; {cost}.',
-  'failure.sentence.advice': '{what}; {cost}. {advice}',
+  'failure.sentence': '{what}. {cost}.',
+  'failure.sentence.advice': '{what}. {advice} {cost}.',
 
-  'cost.release': 'nothing was charged',
-  'cost.operator': 'you were not charged',
-  'cost.if-made': 'it is charged only if it is made',
+  'cost.release': 'Nothing was charged',
+  'cost.operator': 'You were not charged',
+  'cost.if-made': 'It is charged only if it is made',
 
   'failure.server_rule': 'A rule of this server does not allow that',
   'failure.server_rule.others': "A rule of this server keeps members from using each other's pictures",
@@ -28,13 +28,13 @@ export const failures = {
   'failure.undeliverable': "This server's permissions did not let me post the answer",
   'failure.undeliverable.words': 'A rule of this server did not let me post the answer',
   'failure.bad_request': 'Your request has something in it that the model cannot take{named}',
-  'failure.bad_request.unexplained':
-    'Your request was refused by the image service, and it did not say why in a way that I know',
-  'failure.bad_request.transparent': 'a JPEG cannot be transparent',
+  'failure.bad_request.unexplained': 'Your request was refused by the image service for a reason that I do not know',
+  'failure.bad_request.transparent': 'A JPEG cannot be transparent',
   'field.count': 'count',
   'field.keep': 'keep',
   'advice.bad_request': 'Change the words or the options, then try again.',
   'failure.bad_size': 'Your request has a size that this model cannot make',
+  'advice.bad_request.transparent': 'Choose PNG or WebP.',
   'advice.bad_size': 'Choose one of the sizes offered, or `auto`.',
   'advice.bad_size.nearest': 'The nearest it can make is {size}.',
   'failure.unknown_model': 'Your request names a model that I do not know{named}',
@@ -66,7 +66,7 @@ export const failures = {
   'advice.transparency_not_offered': 'Leave the background to the model, or choose another model.',
   'failure.quality_not_offered': 'Your request names a quality that this model does not have{named}',
   'advice.quality_not_offered': 'It has {qualities}.',
-  'failure.mask_refused': 'The mask that I made was not taken by the image service; this is our fault',
+  'failure.mask_refused': 'The image service did not take the mask that I made, which is our fault',
   'advice.mask_refused': 'Describe the part in words instead.',
   'failure.picture_too_large': 'Your request has a picture that is too large{named}',
   'advice.picture_too_large': 'Send a smaller one.',
@@ -74,7 +74,7 @@ export const failures = {
   'advice.source_gone': 'Attach it again.',
   'failure.not_offered': 'Your request needs something that is not offered here{named}',
   'advice.elsewhere.models': '{models} would do it.',
-  'advice.elsewhere.services': '{services} would do it, and whoever runs this bot has no key for that.',
+  'advice.elsewhere.services': '{services} would do it, but this bot has no key for that.',
 
   'failure.cancelled': 'You cancelled this before it was sent',
   'failure.hidden': 'You cancelled this after it was sent',
@@ -82,18 +82,18 @@ export const failures = {
   'failure.moderated': "The image service's moderation refused these words or pictures",
   'advice.moderated': 'Say it differently, or use another picture.',
   'failure.quota': 'Your request would take {asked}, and {limit} has {left} left',
-  'failure.quota.operator': 'Whoever runs this bot limits what it may spend in all, and that limit is reached for now',
+  'failure.quota.operator': 'The limit of what this bot may spend in all is reached for now',
   'advice.quota': 'It returns {when}.',
-  'failure.unpriced': 'A limit in dollars is set here, and nobody publishes what this model costs{named}',
+  'failure.unpriced': 'A limit in US dollars is set here, and this model has no published price{named}',
   'advice.unpriced': 'Choose another model.',
 
-  'failure.rate_limited': 'The image service is busy: it takes no more requests just now',
+  'failure.rate_limited': 'The image service is busy',
   'failure.queue_full': 'I am too busy: the line is full',
   'failure.store_silent': 'I am too busy: my own store does not answer',
-  'failure.share_full.guild': 'I am too busy for this server: as many of its requests wait as may',
-  'failure.share_full.member': 'I am too busy for you: as many of your requests wait as may',
+  'failure.share_full.guild': 'I am too busy for this server: too many of its requests wait',
+  'failure.share_full.member': 'I am too busy for you: too many of your requests wait',
   'failure.no_room': 'I am too busy: there is no room for more pictures',
-  'failure.unreachable': 'The image service is too busy or away: it could not be reached',
+  'failure.unreachable': 'The image service is too busy or away',
   'advice.later': 'Try again in a few minutes.',
   'advice.later.minutes': 'Try again in {minutes, plural, one {a minute} other {# minutes}}.',
   'advice.later.hours': 'Try again in {hours, plural, one {an hour} other {# hours}}.',
@@ -113,9 +113,8 @@ export const failures = {
   'advice.no_image': 'Try again, or change the words.',
   'failure.result_lost': 'The image service made it, but the picture could not be fetched from there',
   'failure.result_refused': 'The image service sent something that cannot be shown as a picture',
-  'failure.outcome_unknown':
-    'The image service never said whether it made this picture, so I do not ask a second time by myself',
+  'failure.outcome_unknown': 'The image service never said whether it made this picture',
   'advice.outcome_unknown': 'Ask again if you still want it.',
-  'failure.bug': 'Something went wrong on our side, and it is our fault',
+  'failure.bug': 'Something went wrong, and it is our fault',
   'advice.bug': 'Please quote {reference} to whoever runs this bot.',
 } as const;

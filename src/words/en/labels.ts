@@ -55,7 +55,7 @@ export const labels = {
   'form.character.whose': 'Whose is it?',
   'form.character.mine': 'Mine, wherever I am',
   'form.character.server': "This server's, for all its members",
-  'form.draft.gone': 'This form was opened too long ago. Open it once more; nothing was charged.',
+  'form.draft.gone': 'This form was opened too long ago. Open it once more. Nothing was charged.',
 
   'choice.auto': 'auto (the model decides)',
 } as const;

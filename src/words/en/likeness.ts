@@ -32,7 +32,7 @@ export const likeness = {
   'changed.no-parent': 'It was made from no other picture, so there is nothing that it could differ from.',
   'changed.unreadable': 'One of the two pictures is no longer there, or cannot be read.',
 
-  'rest.kept': 'Around what changed, every pixel is again as it was; nothing was charged.',
+  'rest.kept': 'Around what changed, every pixel is again as it was. Nothing was charged.',
   'rest.too-little': 'Nothing changed that one would see, so there is nothing to keep the rest from.',
   'rest.too-much': 'Too much of the picture changed to put the rest back by itself.',
   'rest.no-fit': 'The model composed it anew, so the rest cannot be put back.',

@@ -8,7 +8,7 @@ export const notices = {
   'notice.offer.edit': 'Nothing was made. Shall I edit that picture so?',
   'notice.offer.edit.price': 'Nothing was made. Shall I edit that picture so, for about {price}?',
   'notice.offer.gone':
-    'These words were kept for 15 minutes, or were used already. Write them again; nothing was charged.',
+    'These words were kept for 15 minutes, or were used already. Write them again. Nothing was charged.',
   'notice.offer.not-yours': 'These buttons are for whoever wrote that.',
   'notice.withheld':
     'Discord does not show me that message. Open its menu and use **Apps → Edit image**, or attach the picture.',
@@ -20,12 +20,12 @@ export const notices = {
     'This button is from an earlier version of me and does nothing now. Use **Apps → Edit image** on the message.',
   'notice.unknown-button': 'I do not know this button.',
   'notice.old-form':
-    'This form is from an earlier version of me. Open it again and send it once more; nothing was charged.',
+    'This form is from an earlier version of me. Open it again and send it once more. Nothing was charged.',
   'confirm.price': 'This costs {price}. Nothing is charged before you go ahead; the buttons hold for 15 minutes.',
   'confirm.dearer':
     'This costs {price}; without the options that you chose it would be {plain}. Nothing is charged before you go ahead; the buttons hold for 15 minutes.',
-  'confirm.declined': 'Cancelled; nothing was charged.',
-  'confirm.gone': 'That is over: it was cancelled, or 15 minutes have passed. Ask once more; nothing was charged.',
+  'confirm.declined': 'Cancelled. Nothing was charged.',
+  'confirm.gone': 'That is over: it was cancelled, or 15 minutes have passed. Ask once more. Nothing was charged.',
   'confirm.over': 'You went ahead with that already; it is made once.',
   'confirm.not-theirs': 'Only whoever asked for this may do that.',
   'notice.coming': '{what} is coming, and not there yet. Nothing was made or charged.',

@@ -230,7 +230,7 @@ describe('the form of /character save, sent in', () => {
     const place = { user: demo.ben, channel: demo.studio.general };
     const open = () => discord.runCommand({ ...place, command: 'character save', options }).modal();
     const values = { what: 'self' };
-    const gone = 'This form was opened too long ago. Open it once more; nothing was charged.';
+    const gone = 'This form was opened too long ago. Open it once more. Nothing was charged.';
 
     const form = await open();
     const refused = await discord.submitModal({ user: demo.ben, modal: form.id, values }).answered();

@@ -62,7 +62,7 @@ test('Keep the rest answers, for all who saw it, with a version of its own, and 
 
   expect(press.view().ephemeral).toBe(false);
   expect(answer.content).toContain('**Version 5:** “a kite”');
-  expect(answer.content).toContain('Around what changed, every pixel is again as it was; nothing was charged.');
+  expect(answer.content).toContain('Around what changed, every pixel is again as it was. Nothing was charged.');
   expect(bot.discord.filesOf(answer.id).map(({ name }) => name)).toEqual(['retouch-5.png']);
   const { studio, ben } = bot.demo;
   const place = {
@@ -130,7 +130,7 @@ test.each(reasons)('Keep the rest that cannot be kept (%s) says why, and shows n
 
 test('Keep the rest against a rule of the server says so', async () => {
   await using stage = await botThat(async () => ({ kind: 'refused', failure: { code: 'server_rule' } }));
-  expect((await stage.press().answered()).content).toContain('nothing was charged');
+  expect((await stage.press().answered()).content).toContain('Nothing was charged');
   expect(stage.shown).toEqual([]);
 });
 

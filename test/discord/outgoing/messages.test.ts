@@ -323,7 +323,7 @@ describe('an ending without a picture', () => {
   test('is one sentence', () => {
     expect(answerLook(job, { kind: 'failure', failure: { code: 'moderated' }, neutral: false })).toEqual({
       content:
-        "The image service's moderation refused these words or pictures; nothing was charged. Say it differently, or use another picture.",
+        "The image service's moderation refused these words or pictures. Say it differently, or use another picture. Nothing was charged.",
       files: [],
       components: [],
     });

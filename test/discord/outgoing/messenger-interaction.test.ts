@@ -64,7 +64,7 @@ describe('the message of an interaction', () => {
     });
     await messenger.answer(job, { kind: 'failure', failure: { code: 'moderated' }, neutral: false });
     expect(stage.seen()).toMatchObject([
-      { content: expect.stringMatching(/moderation.*nothing was charged/), attachments: [], components: [] },
+      { content: expect.stringMatching(/moderation.*Nothing was charged/), attachments: [], components: [] },
     ]);
   });
 

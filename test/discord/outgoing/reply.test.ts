@@ -140,7 +140,7 @@ test('a bug is told privately with an id to quote, and logged with it', async ()
   });
   const { content } = await run.answered();
   expect(content).toContain(run.id);
-  expect(content).toContain('you were not charged');
+  expect(content).toContain('You were not charged');
   expect(run.view().ephemeral).toBe(true);
   expect(bot.logged).toMatchObject([{ level: 'error', message: 'bug', fields: { interaction: run.id } }]);
   expect(JSON.stringify(bot.logged)).not.toContain(run.view().token);

@@ -6,9 +6,9 @@ export const attempts = {
   'button.send-appeal': 'Send to the moderators',
   'button.allow-once': 'Allow once',
   'form.other-words.title': 'Try again',
-  'try-again.gone': 'That was asked again already, or more than 24 hours ago; nothing was charged.',
+  'try-again.gone': 'That was asked again already, or more than 24 hours ago. Nothing was charged.',
   'try-again.not-theirs': 'Only whoever asked for this may do that.',
-  'try-again.forbidden': 'A rule of this server does not allow that; nothing was charged.',
+  'try-again.forbidden': 'A rule of this server does not allow that. Nothing was charged.',
 
   'appeal.ask':
     'The moderators of this server will read your words, and may allow them once. Nothing is charged before.',
