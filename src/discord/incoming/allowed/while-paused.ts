@@ -28,5 +28,6 @@ const freeCommands: ReadonlySet<string> = new Set(['help', 'quota', 'privacy']);
 const freeLeaves: ReadonlySet<string> = new Set(['show', 'list', 'export', 'report', 'doctor']);
 const freeButtons: ReadonlySet<CustomIdKind> = new Set<CustomIdKind>([
   ...(['why', 'show', 'full', 'more', 'what-changed', 'cancel', 'decline'] as const),
-  ...(['limits-page', 'quota-page', 'history-page', 'characters-page', 'blocklist-page'] as const),
+  ...(['delete-all', 'keep-all', 'help-page', 'quota-page', 'history-page', 'characters-page'] as const),
+  ...(['limits-page', 'channels-page', 'roles-page', 'models-page', 'trusted-page', 'blocklist-page'] as const),
 ]);
