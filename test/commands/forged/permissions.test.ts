@@ -1,0 +1,239 @@
+import { describe, expect, test } from 'vitest';
+import { english } from '../../../src/words/words.ts';
+import { createForge } from './forge.ts';
+import { completions, everything } from './payloads.ts';
+import { by, everyone, people, type Who } from './people.ts';
+import { createWorld } from './world.ts';
+
+// What each of them may do, of everything that there is: whatever is new fails here until somebody says who may.
+
+/** Who may; the others are refused privately, and nothing is asked, charged or changed. */
+interface Verdict {
+  readonly may: readonly Who[];
+  /** What is done then; nothing where it only shows something, or opens a form. */
+  readonly deeds: readonly string[];
+  /** What the others are told; whoever is paused and may not, always that. */
+  readonly refused: string | Readonly<Partial<Record<Who, string>>>;
+}
+
+const members = ['asker', 'outsider', 'moderator', 'manager', 'owner'] as const;
+const managers = ['manager', 'owner', 'foreigner'] as const;
+const words = english();
+const managersOnly = words.say('server.managers-only');
+const gone = 'Your request needs a picture that can no longer be fetched; nothing was charged. Attach it again.';
+
+/** Everybody everywhere, but whoever is paused. */
+const all = (...deeds: readonly string[]): Verdict => ({ may: [...members, 'foreigner'], deeds, refused: '' });
+/** Also whoever is paused: it is theirs, or it only tells. */
+const free = (...deeds: readonly string[]): Verdict => ({ may: everyone, deeds, refused: '' });
+/** Managers, each of their own server. */
+const manage = (...deeds: readonly string[]): Verdict => ({ may: managers, deeds, refused: managersOnly });
+const manageFree = (...deeds: readonly string[]): Verdict => ({ ...manage(...deeds), may: [...managers, 'paused'] });
+/** Whose it is. */
+const own = (refused: string, ...deeds: readonly string[]): Verdict => ({ may: ['asker'], deeds, refused });
+const ownFree = (refused: string, ...deeds: readonly string[]): Verdict => ({
+  ...own(refused, ...deeds),
+  may: ['asker', 'paused'],
+});
+
+const say = words.say;
+
+const verdicts: Readonly<Record<string, Verdict>> = {
+  '/imagine': all('ask'),
+  '/edit': all('ask'),
+  '/history show': free(),
+  '/history undo': all('undo'),
+  '/history continue': all('continueFrom'),
+  '/history export': free(),
+  '/history reset': all('reset'),
+  '/character save': all('drafts.keep'),
+  '/character list': free(),
+  '/character show': {
+    may: [...members, 'paused'],
+    deeds: [],
+    refused: say('character.unknown'),
+  },
+  '/character delete': {
+    may: ['asker', 'moderator', 'owner'],
+    deeds: ['characters.remove'],
+    refused: {
+      outsider: say('character.remove.not-theirs'),
+      manager: say('character.remove.not-theirs'),
+      foreigner: say('character.unknown'),
+    },
+  },
+  '/quota': free(),
+  '/privacy export': free('exportAll'),
+  '/privacy delete': free('askDelete'),
+  '/help': free(),
+  'message Edit image': all('drafts.keep'),
+  'message Use as character': all('drafts.keep'),
+
+  '/server limit set': manage('limits.set'),
+  '/server limit clear': manage('limits.clear'),
+  '/server limit list': manageFree(),
+  '/server channels allow': {
+    may: ['manager', 'owner'],
+    deeds: ['change'],
+    refused: {
+      asker: managersOnly,
+      outsider: managersOnly,
+      moderator: managersOnly,
+      foreigner: say('server.channels.foreign'),
+    },
+  },
+  '/server channels deny': {
+    may: ['manager', 'owner'],
+    deeds: ['change'],
+    refused: {
+      asker: managersOnly,
+      outsider: managersOnly,
+      moderator: managersOnly,
+      foreigner: say('server.channels.foreign'),
+    },
+  },
+  '/server channels clear': manage('change'),
+  '/server channels list': manageFree(),
+  '/server roles allow': manage('change'),
+  '/server roles clear': manage('change'),
+  '/server roles list': manageFree(),
+  '/server models allow': manage('change'),
+  '/server models clear': manage('change'),
+  '/server models list': manageFree(),
+  '/server defaults set': manage('defaults'),
+  '/server defaults show': manageFree(),
+  '/server defaults clear': manage('clear defaults'),
+  '/server trusted list': manageFree(),
+  '/server trusted remove': manage('change'),
+  '/server blocklist add': manage('blocklist.add'),
+  '/server blocklist remove': manage('blocklist.remove'),
+  '/server blocklist list': manageFree(),
+  '/server blocklist action': manage('blocklist.setAction'),
+  '/server pause': manage('pause'),
+  '/server audit': manage('serverAudit'),
+  '/server log': manage('serverLog'),
+  '/server panel': manage(),
+  '/server doctor': manageFree(),
+
+  'button edit': own(gone),
+  'button again': own(gone, 'askAgain'),
+  'button undo': own(say('history.unknown-version'), 'undo'),
+  'button more': ownFree(gone),
+  'button full': ownFree(gone),
+  'button why': ownFree(say('why.not-yours')),
+  'button show': ownFree(say('ending.not-yours')),
+  'button what-changed': ownFree(say('changed.unreadable')),
+  'button keep-rest': own(gone, 'keepRest'),
+  'button start-over': own(gone),
+  'button edit-hint': own(gone, 'drafts.keep'),
+  'button use-as-character': own(gone, 'drafts.keep'),
+  'button cancel': ownFree(say('cancel.not-theirs'), 'cancel'),
+  'button confirm': own(say('confirm.not-theirs'), 'confirm'),
+  'button decline': ownFree(say('confirm.not-theirs'), 'decline'),
+  'button make': own(say('notice.offer.not-yours'), 'words.take', 'ask'),
+  'button edit-current': own(say('notice.offer.not-yours'), 'words.take', 'ask'),
+  'button edit-replied': own(say('notice.offer.not-yours'), 'words.take', 'ask'),
+  'button change-character': own(say('form.draft.gone')),
+  'button sheet': {
+    ...own('', 'askSheet'),
+    refused: {
+      outsider: say('character.sheet.not-theirs'),
+      moderator: say('character.sheet.not-theirs'),
+      manager: say('character.sheet.not-theirs'),
+      owner: say('character.sheet.not-theirs'),
+      foreigner: say('character.gone'),
+    },
+  },
+  'button keep-sheet': own(say('character.sheet.keep.not-theirs'), 'keepSheet'),
+  'button delete-all': ownFree(say('privacy.delete.not-theirs'), 'agreeToDelete'),
+  'button keep-all': ownFree(say('privacy.keep.over'), 'keepAll'),
+  'button try-again': own(say('try-again.not-theirs'), 'tryAgain'),
+  'button other-words': own(say('try-again.not-theirs')),
+  'button appeal': own(say('try-again.not-theirs')),
+  'button send-appeal': own(say('try-again.not-theirs'), 'appeal'),
+  'button allow-once': {
+    may: ['moderator', 'manager', 'owner'],
+    deeds: ['allow'],
+    refused: {
+      asker: say('appeal.moderators-only'),
+      outsider: say('appeal.moderators-only'),
+      foreigner: say('try-again.gone'),
+    },
+  },
+  'button quota-page': free(),
+  'button help-page': free(),
+  'button history-page': free(),
+  'button characters-page': free(),
+  'button limits-page': manageFree(),
+  'button channels-page': manageFree(),
+  'button roles-page': manageFree(),
+  'button models-page': manageFree(),
+  'button trusted-page': manageFree(),
+  'button blocklist-page': manageFree(),
+  'button clear-limits': {
+    may: ['manager'],
+    deeds: ['limits.confirm'],
+    refused: {
+      asker: managersOnly,
+      outsider: managersOnly,
+      moderator: managersOnly,
+      owner: say('server.limit.clear.over'),
+      foreigner: say('server.limit.clear.over'),
+    },
+  },
+  'button panel': manage(),
+  'button panel-set': manage('change'),
+  'select panel-set': manage('change'),
+
+  'form edit-form': own(gone, 'ask'),
+  'form start-over-form': own(gone, 'ask'),
+  'form draft-form': own(say('form.draft.gone'), 'ask'),
+  'form character-form': own(say('form.draft.gone'), 'characters.save'),
+  'form other-words-form': own(say('try-again.not-theirs'), 'tryAgain'),
+};
+
+/** What of the server's is done, and not of somebody's: it names the server. */
+const ofServers = /^\/server|clear-limits|allow-once|panel/;
+/** They stand under a message that is the asker's alone, and take its place. */
+const instead = /-page|clear-limits|delete-all|keep-all|send-appeal/;
+
+test('there is a verdict on everything, and on nothing else', () => {
+  expect(Object.keys(verdicts).sort()).toEqual([...everything().keys()].sort());
+});
+
+describe.each([...everything()])('%s', (name, sending) => {
+  const { may, deeds, refused } = verdicts[name] ?? expect.fail(`nobody says who may ${name}`);
+
+  test.each(everyone)(`by the %s`, async (who) => {
+    const world = createWorld({ isPaused: who === 'paused' });
+    const answered = await createForge(world.services)(by(who, sending));
+    expect([answered.logged, answered.first.length]).toEqual([[], 1]);
+    if (may.includes(who)) {
+      const where = people[who].guild === people.asker.guild ? ' here' : ' in the club';
+      expect(world.deeds).toEqual(deeds.map((deed) => (ofServers.test(name) ? deed + where : deed)));
+      expect(answered.text).not.toMatch(/^(Only|A rule of this server)|can no longer be fetched|not yours/);
+      // The rules of a server are between its managers and the bot.
+      if (ofServers.test(name)) expect(answered.first).not.toEqual(['everyone']);
+      return;
+    }
+    const told = typeof refused === 'string' ? refused : (refused[who] ?? '');
+    const pausedUntil = 'A rule of this server keeps you from using me until <t:1800000000:f>; nothing was charged.';
+    expect(world.deeds).toEqual([]);
+    expect(answered.text).toBe(who === 'paused' ? pausedUntil : told);
+    expect(answered.first).toEqual([instead.test(name) && answered.first[0] === 'instead' ? 'instead' : 'asker']);
+  });
+});
+
+describe.each([...completions()])('values for %s', (name, sending) => {
+  test.each(everyone)('are offered to the %s as far as they may see them', async (who) => {
+    const world = createWorld({ isPaused: who === 'paused' });
+    const answered = await createForge(world.services)(by(who, sending));
+    expect([answered.logged, answered.first, world.deeds]).toEqual([[], ['values'], []]);
+    const isForManagers = name.startsWith('/server blocklist') && !['manager', 'owner', 'foreigner'].includes(who);
+    const isElsewhere = who === 'foreigner' && ofThisServer.test(name);
+    expect(answered.text === '[]').toBe(who === 'paused' || isForManagers || isElsewhere);
+  });
+});
+
+/** Its characters and versions, of which nobody in another server is told. */
+const ofThisServer = /character|continue/;
