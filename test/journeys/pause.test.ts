@@ -22,7 +22,12 @@ async function raiseManaged() {
   await ask(stage, 'server log', { channel: log }, { user: mia });
   const pause = (member: string, length: string, user = mia) =>
     ask(stage, 'server pause', { member, for: length }, { user });
-  const told = () => discord.visibleMessages(mia, log).map(({ content }) => content.replaceAll(/<t:\d+:f>/g, 'then'));
+  // The log channel is told first that it is one.
+  const told = () =>
+    discord
+      .visibleMessages(mia, log)
+      .map(({ content }) => content.replaceAll(/<t:\d+:f>/g, 'then'))
+      .filter((content) => !content.includes('changed the rules'));
   return Object.assign(stage, { mia, moe, log, pause, told });
 }
 

@@ -1,6 +1,6 @@
 import type { Source, UsedCharacter } from '../../../domain/asked/image-request.ts';
 import type { AskedRecipe } from '../../../domain/asked/read-recipe.ts';
-import type { CharacterId, JobId, UserId } from '../../../domain/ids.ts';
+import type { CharacterId, JobId } from '../../../domain/ids.ts';
 import type { ReplyAddress } from '../../../domain/jobs/job.ts';
 import type { UnreadFile } from '../../../domain/pictures/unread-file.ts';
 import type { TryAgain } from '../../../domain/try-again.ts';
@@ -41,8 +41,6 @@ export interface AttemptStore {
   /** Of two at once one is told `true`. */
   appeal(id: JobId, from: Appeal, to: Appeal): Promise<boolean>;
   drop(id: JobId): Promise<void>;
-  /** All that this member asked for. */
-  forget(user: UserId): Promise<void>;
   /** Those older than a day. */
   prune(now: number): Promise<void>;
 }

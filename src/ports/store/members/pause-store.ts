@@ -40,8 +40,6 @@ export interface PauseStore {
     rule: RefusalRule,
     now: number,
   ): Promise<number | null>;
-  /** Takes the member's name away, wherever they are paused or have paused anybody; the pauses stay. */
-  forget(user: UserId): Promise<void>;
   /** Forgets pauses that have ended, and refusals older than a day. */
   prune(now: number): Promise<void>;
 }

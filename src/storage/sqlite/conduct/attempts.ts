@@ -13,7 +13,6 @@ export function createAttempts({ database }: { readonly database: JournalDatabas
   const find = sqlite.prepare('SELECT attempt, appeal FROM attempts WHERE id = ?');
   const appeal = sqlite.prepare('UPDATE attempts SET appeal = ? WHERE id = ? AND appeal = ?');
   const drop = sqlite.prepare('DELETE FROM attempts WHERE id = ?');
-  const forget = sqlite.prepare('DELETE FROM attempts WHERE asker = ?');
   const prune = sqlite.prepare('DELETE FROM attempts WHERE made_at <= ?');
 
   return {
@@ -31,9 +30,6 @@ export function createAttempts({ database }: { readonly database: JournalDatabas
     },
     async drop(id) {
       await transaction('crash', () => drop.run(id));
-    },
-    async forget(user) {
-      await transaction('crash', () => forget.run(user));
     },
     async prune(now) {
       await transaction('crash', () => prune.run(now - dayMs));

@@ -26,8 +26,6 @@ export function createPauses({
     `SELECT guild, member AS user, paused_by AS "by", until FROM pauses
      WHERE guild = ? AND until > ? AND member IS NOT NULL ORDER BY until DESC`,
   );
-  const forgetMember = sqlite.prepare('UPDATE pauses SET member = NULL WHERE member = ?');
-  const forgetManager = sqlite.prepare('UPDATE pauses SET paused_by = NULL WHERE paused_by = ?');
   const prunePauses = sqlite.prepare('DELETE FROM pauses WHERE until <= ?');
   const counting = countRefusals(database);
 
@@ -53,12 +51,6 @@ export function createPauses({
         const isLonger = holds !== undefined && untilRow.parse(holds).until >= (until ?? 0);
         if (until !== null && !isLonger) put.run(key, guild, user, null, until, now);
         return until;
-      });
-    },
-    async forget(user) {
-      await transaction('crash', () => {
-        forgetMember.run(user);
-        forgetManager.run(user);
       });
     },
     async prune(now) {
