@@ -1,7 +1,7 @@
 import type { Failure } from '../../domain/failure.ts';
 import type { GuildId, JobId, UserId } from '../../domain/ids.ts';
 import type { ReplyAddress } from '../../domain/jobs/job.ts';
-import type { OfferedAttempt } from '../../domain/try-again.ts';
+import { isReadable, type OfferedAttempt } from '../../domain/try-again.ts';
 import { createKeyedLock } from '../../lib/keyed-lock.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Messenger } from '../../ports/messenger.ts';
@@ -62,7 +62,8 @@ export function createAttemptServices({
       const { attempt, appeal } = found;
       const { guild } = attempt.address;
       const hasLog = guild !== null && (await settings.read(guild)).logChannel !== null;
-      const mayAppeal = attempt.blocked !== undefined && appeal === 'none' && hasLog;
+      const mayAppeal =
+        attempt.blocked !== undefined && isReadable(attempt.recipe.prompt) && appeal === 'none' && hasLog;
       return { ...offerOf(attempt, mayAppeal), edits: attempt.sources.kind !== 'none' };
     },
 
@@ -84,7 +85,7 @@ export function createAttemptServices({
       if (typeof found === 'string') return found;
       const { address, recipe, blocked } = found.attempt;
       const { guild, channel, replyTo: message } = address;
-      if (guild === null || blocked === undefined) return 'nowhere';
+      if (guild === null || blocked === undefined || !isReadable(recipe.prompt)) return 'nowhere';
       if (!(await attempts.appeal(id, 'none', 'asked'))) return 'asked';
       const notice = { kind: 'appeal', id, guild, user, channel, message, prompt: recipe.prompt } as const;
       const told = await notices.tell(guild, notice, `a${id}`, address.placeLocale ?? undefined);
