@@ -239,10 +239,8 @@ test('Keep the rest of a photograph is for where photographs may be edited, sinc
   const mia = discord.createUser({ username: 'mia' });
   discord.addMember({ guild, user: mia, permissions: ['MANAGE_GUILD'] });
   const image = { name: 'p.png', bytes: await photo() };
-  const edited = await ask(stage, 'edit', { prompt: 'a green kite, top left', image });
-  const more = await press(stage, edited, 'More');
+  const more = await press(stage, await ask(stage, 'edit', { prompt: 'a green kite, top left', image }), 'More');
   await ask(stage, 'server defaults set', { photos: 'age-restricted' }, { user: mia });
-
   const refused = await press(stage, more, 'Keep the rest');
 
   expect(refused.content).toBe(
