@@ -19,6 +19,12 @@ export interface OfferedAttempt {
   readonly mayAppeal?: boolean | undefined;
 }
 
+/** Whether moderators can be asked: what they let pass they have read, and a message holds no more of it. */
+export const isReadable = (prompt: string): boolean => prompt.length <= mostRead;
+
+/** Of Discord's 2000 characters, where each takes a backslash. */
+const mostRead = 900;
+
 /**
  * Null: asking again cannot help, or is no button's business: a rule that stands, an option that has to be chosen anew,
  * a picture that is gone, something that only the operator can mend.

@@ -103,6 +103,15 @@ describe('what the list refused', () => {
     expect(again.attachments).toHaveLength(1);
   });
 
+  test('has no such button where moderators could not read all of it', async () => {
+    await using stage = await raiseListed();
+    const most = `GORE ${'*'.repeat(895)}`;
+    const longer = await ask(stage, 'imagine', { prompt: `${most}!` });
+    expect(buttonsOf(longer)).toEqual([['Change the words']]);
+    const notice = await appeal(stage, { prompt: most });
+    expect(notice.content.endsWith(`||GORE ${'\\*'.repeat(895)}||`)).toBe(true);
+  });
+
   test('is not made where a limit forbids it: the moderator reads why, and may allow it later', async () => {
     await using stage = await raiseListed();
     const { discord, manager, moderator, channel, upstream } = stage;

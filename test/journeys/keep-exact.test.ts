@@ -232,3 +232,18 @@ test('parts that are kept exactly add nothing up', async () => {
 function fail(): never {
   throw new Error('There is no such answer.');
 }
+
+test('Keep the rest of a photograph is for where photographs may be edited, since it puts some of it back', async () => {
+  await using stage = await raiseStage(painting);
+  const { discord, guild } = stage;
+  const mia = discord.createUser({ username: 'mia' });
+  discord.addMember({ guild, user: mia, permissions: ['MANAGE_GUILD'] });
+  const image = { name: 'p.png', bytes: await photo() };
+  const more = await press(stage, await ask(stage, 'edit', { prompt: 'a green kite, top left', image }), 'More');
+  await ask(stage, 'server defaults set', { photos: 'age-restricted' }, { user: mia });
+  const refused = await press(stage, more, 'Keep the rest');
+
+  expect(refused.content).toBe(
+    'A rule of this server lets pictures that members send be edited in age-restricted channels only. Nothing was charged.',
+  );
+});

@@ -1,7 +1,8 @@
 import type { Failure } from '../../domain/failure.ts';
 import type { GuildId, JobId, UserId } from '../../domain/ids.ts';
 import type { ReplyAddress } from '../../domain/jobs/job.ts';
-import type { OfferedAttempt } from '../../domain/try-again.ts';
+import type { Posted } from '../../domain/jobs/outcomes.ts';
+import { isReadable, type OfferedAttempt } from '../../domain/try-again.ts';
 import { createKeyedLock } from '../../lib/keyed-lock.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Messenger } from '../../ports/messenger.ts';
@@ -62,7 +63,8 @@ export function createAttemptServices({
       const { attempt, appeal } = found;
       const { guild } = attempt.address;
       const hasLog = guild !== null && (await settings.read(guild)).logChannel !== null;
-      const mayAppeal = attempt.blocked !== undefined && appeal === 'none' && hasLog;
+      const mayAppeal =
+        attempt.blocked !== undefined && isReadable(attempt.recipe.prompt) && appeal === 'none' && hasLog;
       return { ...offerOf(attempt, mayAppeal), edits: attempt.sources.kind !== 'none' };
     },
 
@@ -84,7 +86,7 @@ export function createAttemptServices({
       if (typeof found === 'string') return found;
       const { address, recipe, blocked } = found.attempt;
       const { guild, channel, replyTo: message } = address;
-      if (guild === null || blocked === undefined) return 'nowhere';
+      if (guild === null || blocked === undefined || !isReadable(recipe.prompt)) return 'nowhere';
       if (!(await attempts.appeal(id, 'none', 'asked'))) return 'asked';
       const notice = { kind: 'appeal', id, guild, user, channel, message, prompt: recipe.prompt } as const;
       const told = await notices.tell(guild, notice, `a${id}`, address.placeLocale ?? undefined);
@@ -97,6 +99,9 @@ export function createAttemptServices({
       const found = await fresh(id);
       if (found === null || found.attempt.address.guild !== guild) return { kind: 'gone' };
       if (!(await attempts.appeal(id, 'asked', 'allowed'))) return { kind: 'over' };
+      // Where nothing comes of it, also because the store is away, it may be allowed once more.
+      await using undone = new AsyncDisposableStack();
+      undone.defer(async () => void (await attempts.appeal(id, 'allowed', 'asked')));
       const { attempt } = found;
       // Nothing is left of what asked for it: the answer is a message of its own, or a direct one.
       const address = { ...attempt.address, kind: 'interaction', message: null, replyTo: null } as const;
@@ -105,15 +110,17 @@ export function createAttemptServices({
         case 'accepted':
           await acknowledged(press, null);
           break;
-        case 'confirm':
-          await messenger.answer({ id: press, address }, { ...answer, kind: 'price' });
+        case 'confirm': {
+          const untold = notTold(await messenger.answer({ id: press, address }, { ...answer, kind: 'price' }));
+          if (untold !== null) return { kind: 'refused', failure: untold };
           break;
+        }
         case 'refused':
-          await attempts.appeal(id, 'allowed', 'asked');
           return { kind: 'refused', failure: answer.failure };
         default:
           return { kind: 'over' };
       }
+      undone.move();
       await attempts.drop(id);
       return { kind: 'allowed' };
     },
@@ -129,6 +136,13 @@ export function createAttemptServices({
     const found = await attempts.find(id);
     return found !== null && clock.now() - found.attempt.madeAt < keptFor ? found : null;
   }
+}
+
+/** Why a price did not reach whoever has to agree to it; null: it did. */
+function notTold(posted: Posted): Failure | null {
+  if (posted.kind === 'posted') return null;
+  if (posted.kind === 'later') return { code: 'queue_full', retryAfterMs: posted.afterMs };
+  return { code: 'undeliverable', why: posted.kind === 'too large' ? posted.kind : posted.code };
 }
 
 interface Kept {

@@ -1,6 +1,6 @@
 import type { Failure } from '../../domain/failure.ts';
 import type { Job, ReplyAddress } from '../../domain/jobs/job.ts';
-import { howToTryAgain, type OfferedAttempt } from '../../domain/try-again.ts';
+import { howToTryAgain, isReadable, type OfferedAttempt } from '../../domain/try-again.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Attempt, AttemptStore } from '../../ports/store/members/attempt-store.ts';
@@ -46,7 +46,8 @@ export function createKeepAttempts({
       };
       // A store that is silent keeps it when it answers again: the button is there as soon as that.
       await writtenBeforeAsking(attempts.keep(attempt), { clock, log });
-      return { ...answer, attempt: offerOf(attempt, isBlocked && (await hasLog(address))) };
+      const mayAppeal = isBlocked && isReadable(recipe.prompt) && (await hasLog(address));
+      return { ...answer, attempt: offerOf(attempt, mayAppeal) };
     },
 
     async failed(job, failure) {

@@ -76,7 +76,9 @@ export function createKeepRest({
   ): ReturnType<LikenessServices['keepRest']> {
     const version = await visible(id, place);
     if (version === null || version.sources.length === 0) return 'gone';
-    const failure = await rules.refusal(place, { sources: [{ kind: 'version', version: id }] });
+    // Some of what it was made from is shown once more.
+    const used = [id, ...version.sources.slice(0, 1)].map((each) => ({ kind: 'version', version: each }) as const);
+    const failure = await rules.refusal(place, { sources: used });
     if (failure !== null) return { kind: 'refused', failure };
     const kept = await oneAfterTheOther.run(id, () => makeOnce(version, place));
     if (typeof kept === 'string') return kept;

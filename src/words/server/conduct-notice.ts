@@ -23,7 +23,10 @@ export function conductNotice(words: Words, notice: Notice): string {
 export const appealNotice = (
   words: Words,
   { user, place, prompt }: { readonly user: UserId; readonly place: string; readonly prompt: string },
-): string => words.say('appeal.notice', { member: `<@${user}>`, place, words: covered(prompt) });
+): string => words.say('appeal.notice', { member: `<@${user}>`, place, words: covered(prompt, mostAsked) });
+
+/** Whatever may be asked for fits (`domain/try-again.ts`). */
+const mostAsked = 1800;
 
 /** Of a pause: who, by whom, until when. */
 export function pauseNotice(words: Words, notice: Extract<ServerNotice, { kind: 'paused' | 'pause ended' }>): string {

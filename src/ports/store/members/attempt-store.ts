@@ -35,7 +35,7 @@ export type Appeal = 'none' | 'asked' | 'allowed';
 
 /** Requests that may be asked once more, for a day. */
 export interface AttemptStore {
-  /** Keeping one again changes nothing. */
+  /** Keeping one again changes nothing. Of a member's the last fifty are kept. */
   keep(attempt: Attempt): Promise<void>;
   find(id: JobId): Promise<{ readonly attempt: Attempt; readonly appeal: Appeal } | null>;
   /** Of two at once one is told `true`. */

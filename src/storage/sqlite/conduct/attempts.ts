@@ -10,6 +10,12 @@ export function createAttempts({ database }: { readonly database: JournalDatabas
   const keep = sqlite.prepare(
     `INSERT INTO attempts (id, asker, guild, attempt, made_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
   );
+  // Their prompts are long, and being refused costs nothing.
+  const bound = sqlite.prepare(
+    `DELETE FROM attempts WHERE id IN (
+       SELECT id FROM attempts WHERE asker = ? ORDER BY made_at DESC, id DESC LIMIT -1 OFFSET ${mostOfMember}
+     )`,
+  );
   const find = sqlite.prepare('SELECT attempt, appeal FROM attempts WHERE id = ?');
   const appeal = sqlite.prepare('UPDATE attempts SET appeal = ? WHERE id = ? AND appeal = ?');
   const drop = sqlite.prepare('DELETE FROM attempts WHERE id = ?');
@@ -19,7 +25,10 @@ export function createAttempts({ database }: { readonly database: JournalDatabas
     async keep(attempt) {
       const { id, address, madeAt } = attempt;
       const stored = JSON.stringify({ ...attempt, address: { ...address, token: null, tokenExpiresAt: null } });
-      await transaction('crash', () => keep.run(id, address.asker, address.guild, stored, madeAt));
+      await transaction('crash', () => {
+        keep.run(id, address.asker, address.guild, stored, madeAt);
+        bound.run(address.asker);
+      });
     },
     async find(id) {
       const row = find.get(id);
@@ -37,6 +46,7 @@ export function createAttempts({ database }: { readonly database: JournalDatabas
   };
 }
 
+const mostOfMember = 50;
 const dayMs = 24 * 3_600_000;
 
 const attemptRow = z.object({ attempt: storedJson(attemptRecord), appeal: z.enum(['none', 'asked', 'allowed']) });
