@@ -57,14 +57,14 @@ async function change(part: string, request: Request, chosen: Chosen | null): Pr
     const refused = await noticesRefused(name, request, guild, chosen);
     if (refused !== null) return reply.show(refused, 'asker');
   }
-  const values = chosen?.values ?? [];
+  const made = chosen ?? { values: [], before: [] };
   return withPanel(
     request,
     async (_request, where) => {
       const { after } = await services.rules.change(where, changedBy(request), (settings) =>
-        act.change(settings, values, about),
+        act.change(settings, made, about),
       );
-      return drawPage({ request, guild: where, settings: after }, act.next(values, about));
+      return drawPage({ request, guild: where, settings: after }, act.next(made.values, about));
     },
     'instead',
   );

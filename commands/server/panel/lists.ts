@@ -120,11 +120,8 @@ export const drawTrusted: DrawPage = ({ request: { words }, settings: { trusted 
 ];
 
 const channelsAct = (kind: 'allowed' | 'denied'): Act => ({
-  change: (settings, values, about) =>
-    withChannels(settings, kind, {
-      shown: shownOf(settings.channels?.[kind] ?? [], about),
-      chosen: values.map(channelId),
-    }),
+  change: (settings, { values, before }) =>
+    withChannels(settings, kind, { shown: before.map(channelId), chosen: values.map(channelId) }),
   next: (_values, about) => `channels.${pageOf(about)}`,
 });
 
@@ -133,23 +130,20 @@ const clearing = (rule: 'channels' | 'roles' | 'models'): Act => ({
   next: () => rule,
 });
 
-const modelsOf = (settings: Settings, about: string | undefined) =>
-  (settings.models ?? []).filter(({ role }) => role === (about === undefined ? null : about)).map(({ model }) => model);
-
 export const listActs: Readonly<Record<string, Act>> = {
   'channels-allowed': channelsAct('allowed'),
   'channels-denied': channelsAct('denied'),
   'channels-clear': clearing('channels'),
   roles: {
-    change: (settings, values, about) =>
-      withRoles(settings, { shown: shownOf(settings.roles ?? [], about), chosen: values.map(roleId) }),
+    change: (settings, { values, before }) =>
+      withRoles(settings, { shown: before.map(roleId), chosen: values.map(roleId) }),
     next: (_values, about) => `roles.${pageOf(about)}`,
   },
   'roles-clear': clearing('roles'),
   models: {
-    change: (settings, values, about) =>
+    change: (settings, { values, before }, about) =>
       withModels(settings, about === undefined ? null : roleId(about), {
-        shown: modelsOf(settings, about),
+        shown: before.map(modelId),
         chosen: values.map(modelId),
       }),
     next: (_values, about) => (about === undefined ? 'models' : `models.${about}`),
@@ -161,8 +155,8 @@ export const listActs: Readonly<Record<string, Act>> = {
   },
   'models-clear': clearing('models'),
   trusted: {
-    change: (settings, values, about) =>
-      chooseTrusted(settings, { shown: shownOf(settings.trusted ?? [], about), chosen: values.map(userId) }),
+    change: (settings, { values, before }) =>
+      chooseTrusted(settings, { shown: before.map(userId), chosen: values.map(userId) }),
     next: (_values, about) => `trusted.${pageOf(about)}`,
   },
 };

@@ -37,11 +37,14 @@ const here = () => 'notices';
 
 export const noticeActs: Readonly<Record<string, Act>> = {
   'log-channel': {
-    change: (settings, [channel]) => ({ ...settings, logChannel: channel === undefined ? null : channelId(channel) }),
+    change: (settings, { values: [channel] }) => ({
+      ...settings,
+      logChannel: channel === undefined ? null : channelId(channel),
+    }),
     next: here,
   },
   'audit-channel': {
-    change: (settings, [channel]) => ({
+    change: (settings, { values: [channel] }) => ({
       ...settings,
       audit:
         channel === undefined ? undefined : { channel: channelId(channel), prompts: settings.audit?.prompts ?? false },
@@ -49,7 +52,7 @@ export const noticeActs: Readonly<Record<string, Act>> = {
     next: here,
   },
   'audit-prompts': {
-    change: ({ audit, ...settings }, _values, about) => ({
+    change: ({ audit, ...settings }, _chosen, about) => ({
       ...settings,
       audit: audit === undefined ? undefined : { ...audit, prompts: about === '1' },
     }),

@@ -1,4 +1,5 @@
 import type { Services } from '../../../src/application/services.ts';
+import type { Chosen } from '../../../src/discord/kit/chosen-channel.ts';
 import type { Request } from '../../../src/discord/kit/request.ts';
 import type { GuildId } from '../../../src/domain/ids.ts';
 import { inOnePanel, type Piece } from './parts.ts';
@@ -18,7 +19,11 @@ export type DrawPage = (panel: Panel, about: string | undefined) => readonly Pie
 
 /** A change of the rules that something on a page makes, and the page that shows it. */
 export interface Act {
-  readonly change: (settings: Settings, values: readonly string[], about: string | undefined) => Settings;
+  readonly change: (
+    settings: Settings,
+    chosen: Pick<Chosen, 'values' | 'before'>,
+    about: string | undefined,
+  ) => Settings;
   readonly next: (values: readonly string[], about: string | undefined) => string;
 }
 

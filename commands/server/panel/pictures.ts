@@ -43,20 +43,20 @@ export const drawPictures: DrawPage = ({ request: { words }, settings }) => {
 /** One of a closed list: the first is as if nothing were set. */
 function choosing<Rule extends 'replies' | 'others' | 'photos'>(
   rule: Rule,
-  values: readonly NonNullable<Settings[Rule]>[],
+  choices: readonly NonNullable<Settings[Rule]>[],
 ): Act {
   return {
-    change(settings, [chosen]) {
-      const value = values.find((each) => each === chosen);
+    change(settings, { values: [chosen] }) {
+      const value = choices.find((each) => each === chosen);
       if (value === undefined) return settings;
-      return { ...settings, [rule]: value === values[0] ? undefined : value };
+      return { ...settings, [rule]: value === choices[0] ? undefined : value };
     },
     next: () => 'pictures',
   };
 }
 
 const turning = (rule: 'threads' | 'spoiler'): Act => ({
-  change: (settings, _values, about) => ({ ...settings, [rule]: about === '1' ? true : undefined }),
+  change: (settings, _chosen, about) => ({ ...settings, [rule]: about === '1' ? true : undefined }),
   next: () => 'pictures',
 });
 

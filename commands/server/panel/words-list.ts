@@ -33,11 +33,11 @@ export const drawBlocklist: DrawPage = ({ request: { words }, settings: { blockl
 
 export const blocklistActs: Readonly<Record<string, Act>> = {
   unblock: {
-    change: unblock,
+    change: (settings, { values }) => unblock(settings, values),
     next: (_values, about) => `blocklist.${pageOf(about)}`,
   },
   'block-action': {
-    change(settings, [chosen]) {
+    change(settings, { values: [chosen] }) {
       const action = blocklistActions.find((each) => each === chosen);
       return action === undefined
         ? settings

@@ -3,6 +3,7 @@ import {
   type APIApplicationCommandInteractionDataOption,
   type APIInteractionDataResolved,
   type APIInteractionDataResolvedChannel,
+  type APIMessage,
   type APIMessageSelectMenuInteractionData,
   ApplicationCommandOptionType,
   type InteractionType,
@@ -108,11 +109,29 @@ const isValue = (option: Sent): option is SentValue =>
   option.type !== ApplicationCommandOptionType.Subcommand &&
   option.type !== ApplicationCommandOptionType.SubcommandGroup;
 
-/** What was chosen in a select, and what Discord tells of the channels among it. */
-export const chosenIn = (data: APIMessageSelectMenuInteractionData): Chosen => ({
+/** What was chosen in a select of that message, and what Discord tells of the channels among it. */
+export const chosenIn = (data: APIMessageSelectMenuInteractionData, { components = [] }: APIMessage): Chosen => ({
   values: data.values,
+  before: chosenBefore(components, data.custom_id),
   channel: (id) => chosenChannel(id, own('resolved' in data ? channelsIn(data.resolved) : {}, id)),
 });
 
 const channelsIn = (resolved: object): Readonly<Record<string, APIInteractionDataResolvedChannel>> =>
   'channels' in resolved ? (resolved.channels as Readonly<Record<string, APIInteractionDataResolvedChannel>>) : {};
+
+/** By its custom id, nested to any depth. */
+function chosenBefore(parts: readonly object[], customId: string): readonly string[] {
+  return parts.flatMap((part: SelectPart) => {
+    if (part.custom_id !== customId) return chosenBefore(part.components ?? [], customId);
+    const options = (part.options ?? []).filter((option) => option.default === true);
+    return [...options.map(({ value }) => value), ...(part.default_values ?? []).map(({ id }) => id)];
+  });
+}
+
+/** A part of a message as far as it may be a select. */
+interface SelectPart {
+  readonly custom_id?: string;
+  readonly components?: readonly object[];
+  readonly options?: readonly { readonly value: string; readonly default?: boolean }[];
+  readonly default_values?: readonly { readonly id: string }[];
+}

@@ -172,7 +172,7 @@ export function createRouter({
     if (command !== undefined && (await isKeptOut(request))) return;
     if ('values' in interaction.data) {
       const chosen = selects.get(customId.kind);
-      if (chosen !== undefined) return chosen.run(customId, request, chosenIn(interaction.data));
+      if (chosen !== undefined) return chosen.run(customId, request, chosenIn(interaction.data, interaction.message));
     } else {
       const pressed = buttons.get(customId.kind);
       if (pressed !== undefined) return pressed.run(customId, request, interaction.message);

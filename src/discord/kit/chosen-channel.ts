@@ -32,6 +32,8 @@ export function chosenChannel(id: string, resolved: APIInteractionDataResolvedCh
 /** What is chosen in a select now. */
 export interface Chosen {
   readonly values: readonly string[];
+  /** What was chosen in it when it was shown. */
+  readonly before: readonly string[];
   /** One of those, where it is a channel, as far as Discord tells of it. */
   channel(id: string): ChosenChannel;
 }

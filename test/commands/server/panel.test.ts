@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { drawPage, panelActs } from '../../../commands/server/panel/pages.ts';
 import type { Panel, Settings } from '../../../commands/server/panel/panel.ts';
-import { guildId } from '../../../src/domain/ids.ts';
+import { channelId, guildId } from '../../../src/domain/ids.ts';
 import { english } from '../../../src/words/words.ts';
 import { scriptedServices } from '../../discord/scripted-services.ts';
 
@@ -27,12 +27,26 @@ test('a page that another version of the panel had shows all rules', () => {
 test('what is not among the choices of a rule changes nothing', () => {
   const replies = panelActs.get('replies') ?? expect.fail('there is no such act');
   for (const values of [[], ['maybe'], ['__proto__']])
-    expect(replies.change(nothingSet, values, undefined)).toBe(nothingSet);
-  expect(replies.change(nothingSet, ['ask'], undefined)).toEqual({ ...nothingSet, replies: 'ask' });
+    expect(replies.change(nothingSet, { values, before: [] }, undefined)).toBe(nothingSet);
+  expect(replies.change(nothingSet, { values: ['ask'], before: [] }, undefined)).toEqual({
+    ...nothingSet,
+    replies: 'ask',
+  });
 });
 
 test('the usual choice is as if nothing were set', () => {
   const replies = panelActs.get('replies') ?? expect.fail('there is no such act');
-  const changed = replies.change({ ...nothingSet, replies: 'off' }, ['edit'], undefined);
+  const changed = replies.change({ ...nothingSet, replies: 'off' }, { values: ['edit'], before: ['off'] }, undefined);
   expect(changed.replies).toBeUndefined();
+});
+
+test('what another manager added meanwhile stays, though this panel never showed it', () => {
+  const denied = panelActs.get('channels-denied') ?? expect.fail('there is no such act');
+  const [seen, later, fresh] = ['11', '12', '13'].map(channelId);
+  const now: Settings = {
+    ...nothingSet,
+    channels: { allowed: [], denied: [seen, later].filter((each) => each !== undefined) },
+  };
+  const changed = denied.change(now, { values: [String(seen), String(fresh)], before: [String(seen)] }, '1');
+  expect(changed.channels?.denied).toEqual([seen, later, fresh]);
 });
