@@ -16,14 +16,15 @@ export const turnPanel = button('panel', ({ part }, request) =>
 export const setInPanel = button('panel-set', ({ part }, request) => change(part, request, []));
 export const chooseInPanel = select('panel-set', ({ part }, request, values) => change(part, request, values));
 
-/** Changes a rule and shows the page that it stands on. What a panel of another version asks for changes nothing. */
+/** Changes a rule and shows the page that it stands on. What a panel of another version asks for, or offered, changes nothing. */
 function change(part: string, request: Request, values: readonly string[]): Promise<void> {
   const { name, about } = readPart(part);
   const act = panelActs.get(name);
   return withPanel(
     request,
     async ({ services }, guild) => {
-      if (act === undefined) return drawPage({ request, guild, settings: await services.rules.read(guild) }, 'rules');
+      if (act === undefined || !values.every((value) => act.takes?.(value, services) ?? true))
+        return drawPage({ request, guild, settings: await services.rules.read(guild) }, 'rules');
       const { after } = await services.rules.change(guild, changedBy(request), (settings) =>
         act.change(settings, values, about),
       );

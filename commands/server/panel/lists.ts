@@ -1,3 +1,4 @@
+import { isSnowflake } from '../../../src/discord/kit/snowflake.ts';
 import { channelId, modelId, roleId, userId } from '../../../src/domain/ids.ts';
 import {
   chooseTrusted,
@@ -118,6 +119,7 @@ export const drawTrusted: DrawPage = ({ request: { words }, settings: { trusted 
 ];
 
 const channelsAct = (kind: 'allowed' | 'denied'): Act => ({
+  takes: isSnowflake,
   change: (settings, values, about) =>
     withChannels(settings, kind, {
       shown: shownOf(settings.channels?.[kind] ?? [], about),
@@ -139,12 +141,14 @@ export const listActs: Readonly<Record<string, Act>> = {
   'channels-denied': channelsAct('denied'),
   'channels-clear': clearing('channels'),
   roles: {
+    takes: isSnowflake,
     change: (settings, values, about) =>
       withRoles(settings, { shown: shownOf(settings.roles ?? [], about), chosen: values.map(roleId) }),
     next: (_values, about) => `roles.${pageOf(about)}`,
   },
   'roles-clear': clearing('roles'),
   models: {
+    takes: (value, { complete }) => complete.everyModel().some((each) => each.value === value),
     change: (settings, values, about) =>
       withModels(settings, about === undefined ? null : roleId(about), {
         shown: modelsOf(settings, about),
@@ -154,11 +158,13 @@ export const listActs: Readonly<Record<string, Act>> = {
   },
   // Shows whose they are; nothing is changed by that.
   'models-role': {
+    takes: isSnowflake,
     change: (settings) => settings,
     next: ([role]) => (role === undefined ? 'models' : `models.${role}`),
   },
   'models-clear': clearing('models'),
   trusted: {
+    takes: isSnowflake,
     change: (settings, values, about) =>
       chooseTrusted(settings, { shown: shownOf(settings.trusted ?? [], about), chosen: values.map(userId) }),
     next: (_values, about) => `trusted.${pageOf(about)}`,

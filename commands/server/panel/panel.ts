@@ -18,6 +18,8 @@ export type DrawPage = (panel: Panel, about: string | undefined) => readonly Pie
 
 /** A change of the rules that something on a page makes, and the page that shows it. */
 export interface Act {
+  /** Whether that could be chosen there; left out where `change` itself knows what it takes. */
+  readonly takes?: (value: string, services: Services) => boolean;
   readonly change: (settings: Settings, values: readonly string[], about: string | undefined) => Settings;
   readonly next: (values: readonly string[], about: string | undefined) => string;
 }

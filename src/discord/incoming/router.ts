@@ -130,7 +130,13 @@ export function createRouter({
       const leaf = slash.get(data.name)?.leaves.get(path);
       if (leaf === undefined) return request.reply.show(request.words.say('notice.gone-command'), 'asker');
       if (usingLeaves.has(`${data.name} ${path}`) && (await isKeptOut(request))) return;
-      return leaf.run(readOptions(leaf.options, values, data.resolved, request.place.user), request);
+      const options = readOptions(leaf.options, values, data.resolved, request.place.user);
+      if (options !== null) return leaf.run(options, request);
+      log.warn(
+        { interaction: interaction.id, command: `${data.name} ${path}` },
+        'a command came as it is not declared',
+      );
+      return request.reply.show(request.words.say('notice.gone-command'), 'asker');
     }
     const target =
       data.type === ApplicationCommandType.Message ? own(data.resolved.messages, data.target_id) : undefined;
