@@ -43,12 +43,14 @@ export function createWorld({ isPaused = false }: { readonly isPaused?: boolean 
     ...ofServers(did),
     pauses: {
       pausedUntil: async (guild, user) =>
-        isPaused && guild === studio && isAsker(user) ? { code: 'paused', until: 1_800_000_000_000 } : null,
+        isPaused && guild === studio && isAsker(user) ? { code: 'paused', until: pauseEnds } : null,
       pause: async ({ guild }) => did('pause', { kind: 'ended' }, guild),
     },
   });
   return { services, deeds };
 }
+
+export const pauseEnds = 1_800_000_000_000;
 
 type Did = <Outcome>(deed: string, outcome: Outcome, where?: string) => Outcome;
 
