@@ -46,7 +46,7 @@ const showPage = (request: Request, part: string) =>
     'instead',
   );
 
-/** Changes a rule and shows the page that it stands on. What a panel of another version asks for changes nothing. */
+/** Changes a rule and shows the page that it stands on. What a panel of another version asks for, or offered, changes nothing. */
 async function change(part: string, request: Request, chosen: Chosen | null): Promise<void> {
   const { place, managesServer, reply, services } = request;
   const { name, about } = readPart(part);
@@ -61,6 +61,8 @@ async function change(part: string, request: Request, chosen: Chosen | null): Pr
   return withPanel(
     request,
     async (_request, where) => {
+      const isOffered = made.values.every((value) => act.takes?.(value, services) ?? true);
+      if (!isOffered) return drawPage({ request, guild: where, settings: await services.rules.read(where) }, 'rules');
       const { after } = await services.rules.change(where, changedBy(request), (settings) =>
         act.change(settings, made, about),
       );

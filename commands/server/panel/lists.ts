@@ -1,3 +1,4 @@
+import { isSnowflake } from '../../../src/discord/kit/snowflake.ts';
 import { channelId, modelId, roleId, userId } from '../../../src/domain/ids.ts';
 import {
   chooseTrusted,
@@ -120,6 +121,7 @@ export const drawTrusted: DrawPage = ({ request: { words }, settings: { trusted 
 ];
 
 const channelsAct = (kind: 'allowed' | 'denied'): Act => ({
+  takes: isSnowflake,
   change: (settings, { values, before }) =>
     withChannels(settings, kind, { shown: before.map(channelId), chosen: values.map(channelId) }),
   next: (_values, about) => `channels.${pageOf(about)}`,
@@ -135,12 +137,14 @@ export const listActs: Readonly<Record<string, Act>> = {
   'channels-denied': channelsAct('denied'),
   'channels-clear': clearing('channels'),
   roles: {
+    takes: isSnowflake,
     change: (settings, { values, before }) =>
       withRoles(settings, { shown: before.map(roleId), chosen: values.map(roleId) }),
     next: (_values, about) => `roles.${pageOf(about)}`,
   },
   'roles-clear': clearing('roles'),
   models: {
+    takes: (value, { complete }) => complete.everyModel().some((each) => each.value === value),
     change: (settings, { values, before }, about) =>
       withModels(settings, about === undefined ? null : roleId(about), {
         shown: before.map(modelId),
@@ -150,11 +154,13 @@ export const listActs: Readonly<Record<string, Act>> = {
   },
   // Shows whose they are; nothing is changed by that.
   'models-role': {
+    takes: isSnowflake,
     change: (settings) => settings,
     next: ([role]) => (role === undefined ? 'models' : `models.${role}`),
   },
   'models-clear': clearing('models'),
   trusted: {
+    takes: isSnowflake,
     change: (settings, { values, before }) =>
       chooseTrusted(settings, { shown: before.map(userId), chosen: values.map(userId) }),
     next: (_values, about) => `trusted.${pageOf(about)}`,

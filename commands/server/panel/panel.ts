@@ -19,6 +19,8 @@ export type DrawPage = (panel: Panel, about: string | undefined) => readonly Pie
 
 /** A change of the rules that something on a page makes, and the page that shows it. */
 export interface Act {
+  /** Whether that could be chosen there; left out where `change` itself knows what it takes. */
+  readonly takes?: (value: string, services: Services) => boolean;
   readonly change: (
     settings: Settings,
     chosen: Pick<Chosen, 'values' | 'before'>,

@@ -15,7 +15,10 @@ export interface FormFields {
   files(field: string): readonly IncomingPicture[];
 }
 
-/** Reads a form that was sent in. Fields stand in labels; older clients' rows hold text inputs only. */
+/**
+ * Reads a form that was sent in. Fields stand in labels; older clients' rows hold text inputs only. A field that holds
+ * something else than its kind does is as if it were left empty.
+ */
 export function readForm(data: APIModalSubmission, asker: UserId): FormFields {
   const fields = data.components.flatMap((part) => {
     if (part.type === ComponentType.Label) return [part.component];
@@ -26,24 +29,29 @@ export function readForm(data: APIModalSubmission, asker: UserId): FormFields {
   return {
     text(field) {
       const found = named(field);
-      return found?.type === ComponentType.TextInput && found.value !== '' ? found.value : undefined;
+      return found?.type === ComponentType.TextInput ? textIn(found.value) : undefined;
     },
     choice(field) {
       const found = named(field);
-      if (found?.type === ComponentType.RadioGroup) return found.value ?? undefined;
-      return found?.type === ComponentType.StringSelect ? found.values[0] : undefined;
+      if (found?.type === ComponentType.RadioGroup) return textIn(found.value);
+      return found?.type === ComponentType.StringSelect ? textsIn(found.values)[0] : undefined;
     },
     choices(field) {
       const found = named(field);
-      return found?.type === ComponentType.StringSelect ? found.values : [];
+      return found?.type === ComponentType.StringSelect ? textsIn(found.values) : [];
     },
     files(field) {
       const found = named(field);
       if (found?.type !== ComponentType.FileUpload) return [];
-      return found.values.flatMap((id) => {
+      return textsIn(found.values).flatMap((id) => {
         const attachment = own(data.resolved?.attachments ?? {}, id);
         return attachment === undefined ? [] : [uploadedPicture(attachment, asker)];
       });
     },
   };
 }
+
+const textIn = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+const textsIn = (values: unknown): readonly string[] =>
+  Array.isArray(values) ? values.filter((each) => typeof each === 'string') : [];

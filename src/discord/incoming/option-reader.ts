@@ -11,6 +11,7 @@ import {
 import { type UserId, userId } from '../../domain/ids.ts';
 import { type Chosen, chosenChannel } from '../kit/chosen-channel.ts';
 import type { AnyOptionValue, OptionDeclaration, OptionDeclarations } from '../kit/option.ts';
+import { isSnowflake } from '../kit/snowflake.ts';
 import { uploadedPicture } from './attachment.ts';
 
 type Sent = APIApplicationCommandInteractionDataOption<InteractionType>;
@@ -34,24 +35,24 @@ export function readPath(sent: readonly Sent[] = []): { readonly path: string; r
 }
 
 /**
- * The values by the declaration: each declared option is there, undefined where it was left out. Throws where what
- * Discord sent contradicts the declaration: then another version of the command is registered.
+ * The values by the declaration: each declared option is there, undefined where it was left out. Null where what was sent
+ * contradicts the declaration: then another version of the command is registered. How long a text is, is for whoever
+ * reads it.
  */
 export function readOptions(
   declarations: OptionDeclarations,
   sent: readonly SentValue[],
   resolved: APIInteractionDataResolved | undefined,
   asker: UserId,
-): Readonly<Record<string, AnyOptionValue>> {
-  const read = (name: string, declaration: OptionDeclaration): AnyOptionValue => {
+): Readonly<Record<string, AnyOptionValue>> | null {
+  const values: [name: string, value: AnyOptionValue][] = [];
+  for (const [name, declaration] of Object.entries(declarations)) {
     const option = sent.find((each) => each.name === name);
-    if (option === undefined) {
-      if (declaration.required) throw new Error(`option "${name}" is required and was not sent`);
-      return undefined;
-    }
-    return readValue(declaration, option, resolved, asker);
-  };
-  return Object.fromEntries(Object.entries(declarations).map(([name, declaration]) => [name, read(name, declaration)]));
+    const value = option && readValue(declaration, option, resolved, asker);
+    if (value === undefined && (option !== undefined || declaration.required === true)) return null;
+    values.push([name, value]);
+  }
+  return Object.fromEntries(values);
 }
 
 /** What is filled in so far, while another option is being typed. */
@@ -63,46 +64,59 @@ export function readOthers(sent: readonly SentValue[]): Readonly<Record<string, 
 /** The option being typed, and what stands there. Discord sends an unfinished number as text. */
 export function readFocused(sent: readonly SentValue[]): { readonly name: string; readonly typed: string } | undefined {
   const focused = sent.find((each) => 'focused' in each && each.focused);
-  return focused && { name: focused.name, typed: String(focused.value) };
+  return focused && { name: focused.name, typed: textOf(focused.value) };
 }
+
+const textOf = (value: unknown): string => (typeof value === 'object' ? '' : String(value));
 
 /** What stands there under a name that somebody sent: `toString` is no name of ours, whatever every object has. */
 export const own = <Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined =>
   Object.hasOwn(table, name) ? table[name] : undefined;
 
+/** Undefined: it is nothing that the declaration speaks of. */
 function readValue(
   declaration: OptionDeclaration,
-  option: SentValue,
+  { value }: SentValue,
   resolved: APIInteractionDataResolved | undefined,
   asker: UserId,
 ): AnyOptionValue {
   switch (declaration.type) {
-    case 'string':
+    case 'string': {
+      const isOffered = declaration.choices === undefined || declaration.choices.some((each) => each === value);
+      return typeof value === 'string' && isOffered ? value : undefined;
+    }
     case 'role':
-      if (typeof option.value === 'string') return option.value;
-      break;
-    case 'channel':
-      if (typeof option.value === 'string') return chosenChannel(option.value, resolved?.channels?.[option.value]);
-      break;
-    case 'user':
-      if (typeof option.value === 'string') return userId(option.value);
-      break;
+      return readId(value);
+    case 'channel': {
+      const id = readId(value);
+      return id === undefined ? undefined : chosenChannel(id, resolved?.channels?.[id]);
+    }
+    case 'user': {
+      const id = readId(value);
+      return id === undefined ? undefined : userId(id);
+    }
     case 'integer':
     case 'number':
-      if (typeof option.value === 'number') return option.value;
-      break;
+      return typeof value === 'number' && isWithin(declaration, value) ? value : undefined;
     case 'boolean':
-      if (typeof option.value === 'boolean') return option.value;
-      break;
+      return typeof value === 'boolean' ? value : undefined;
     case 'attachment': {
-      const attachment = own(resolved?.attachments ?? {}, String(option.value));
-      if (attachment !== undefined) return uploadedPicture(attachment, asker);
-      break;
+      const attachment = typeof value === 'string' ? own(resolved?.attachments ?? {}, value) : undefined;
+      return attachment === undefined ? undefined : uploadedPicture(attachment, asker);
     }
     default:
       return declaration satisfies never;
   }
-  throw new Error(`option "${option.name}" is no ${declaration.type}`);
+}
+
+const readId = (value: SentValue['value']): string | undefined =>
+  typeof value === 'string' && isSnowflake(value) ? value : undefined;
+
+function isWithin(
+  { type, min = -Infinity, max = Infinity }: Extract<OptionDeclaration, { type: 'integer' | 'number' }>,
+  value: number,
+): boolean {
+  return value >= min && value <= max && (type === 'number' || Number.isInteger(value));
 }
 
 const isValue = (option: Sent): option is SentValue =>

@@ -128,9 +128,10 @@ export function createRouter({
     if (data.type === ApplicationCommandType.ChatInput) {
       const { path, values } = readPath(data.options);
       const leaf = slash.get(data.name)?.leaves.get(path);
-      if (leaf === undefined) return request.reply.show(request.words.say('notice.gone-command'), 'asker');
+      const options = leaf && readOptions(leaf.options, values, data.resolved, request.place.user);
+      if (!leaf || !options) return request.reply.show(request.words.say('notice.gone-command'), 'asker');
       if (usingLeaves.has(`${data.name} ${path}`) && (await isKeptOut(request))) return;
-      return leaf.run(readOptions(leaf.options, values, data.resolved, request.place.user), request);
+      return leaf.run(options, request);
     }
     const target =
       data.type === ApplicationCommandType.Message ? own(data.resolved.messages, data.target_id) : undefined;

@@ -1,4 +1,5 @@
 import { characterId, draftId, jobId, messageId, type VersionId, versionId } from '../../domain/ids.ts';
+import { isSnowflake } from './snowflake.ts';
 
 /** What a custom id may be about, and how it is read; null: it is none. */
 const subjects = {
@@ -149,5 +150,3 @@ export function customIdsIn(components: unknown): readonly CustomId[] {
 const mostCharacters = 100;
 
 const isKind = (text: string): text is CustomIdKind => Object.hasOwn(kinds, text);
-
-const isSnowflake = (text: string) => /^\d{15,20}$/.test(text);

@@ -19,7 +19,8 @@ const subjects: Readonly<Partial<Record<CustomIdKind, string>>> = {
   ...subject('1', ['limits-page', 'quota-page', 'history-page', 'channels-page', 'roles-page', 'models-page']),
   ...subject('1', ['trusted-page', 'characters-page', 'help-page', 'blocklist-page']),
   ...subject('rules', ['panel']),
-  ...subject('replies', ['panel-set']),
+  ...subject('threads.1', ['panel-set']),
+  ...subject('blocklist', ['panel-form']),
   ...subject(character, ['sheet']),
 };
 
@@ -139,10 +140,11 @@ export function aValue(declaration: OptionDeclaration): string | number | boolea
   }
 }
 
-const acted = ({ on, kind }: Action): Forged => {
+function acted({ on, kind }: Action): Forged {
+  if (on === 'select') return pressed(`v1:${kind}:replies`, ['ask']);
   const customId = `v1:${kind}:${subjects[kind] ?? job}`;
-  return on === 'form' ? filledIn(customId, fields) : pressed(customId, on === 'select' ? ['ask'] : undefined);
-};
+  return on === 'form' ? filledIn(customId, fields) : pressed(customId);
+}
 
 /** A button, or a select where values are chosen, under a message of the bot that shows the version. */
 export function pressed(customId: unknown, values?: readonly unknown[]): Forged {

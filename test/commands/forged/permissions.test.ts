@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { failureMessage } from '../../../src/words/failure-message.ts';
 import { english } from '../../../src/words/words.ts';
 import { createForge } from './forge.ts';
 import { completions, everything } from './payloads.ts';
 import { by, everyone, people, type Who } from './people.ts';
-import { createWorld } from './world.ts';
+import { createWorld, pauseEnds } from './world.ts';
 
 // What each of them may do, of everything that there is: whatever is new fails here until somebody says who may.
 
@@ -20,7 +21,7 @@ const members = ['asker', 'outsider', 'moderator', 'manager', 'owner'] as const;
 const managers = ['manager', 'owner', 'foreigner'] as const;
 const words = english();
 const managersOnly = words.say('server.managers-only');
-const gone = 'Your request needs a picture that can no longer be fetched; nothing was charged. Attach it again.';
+const gone = failureMessage(words, { code: 'source_gone' });
 
 /** Everybody everywhere, but whoever is paused. */
 const all = (...deeds: readonly string[]): Verdict => ({ may: [...members, 'foreigner'], deeds, refused: '' });
@@ -184,11 +185,13 @@ const verdicts: Readonly<Record<string, Verdict>> = {
   'button panel': manage(),
   'button panel-set': manage('change'),
   'select panel-set': manage('change'),
+  'button panel-form': manage(),
 
   'form edit-form': own(gone, 'ask'),
   'form start-over-form': own(gone, 'ask'),
   'form draft-form': own(say('form.draft.gone'), 'ask'),
   'form character-form': own(say('form.draft.gone'), 'characters.save'),
+  'form panel-form': manage('blocklist.add'),
   'form other-words-form': own(say('try-again.not-theirs'), 'tryAgain'),
 };
 
@@ -217,7 +220,7 @@ describe.each([...everything()])('%s', (name, sending) => {
       return;
     }
     const told = typeof refused === 'string' ? refused : (refused[who] ?? '');
-    const pausedUntil = 'A rule of this server keeps you from using me until <t:1800000000:f>; nothing was charged.';
+    const pausedUntil = failureMessage(words, { code: 'paused', until: pauseEnds });
     expect(world.deeds).toEqual([]);
     expect(answered.text).toBe(who === 'paused' ? pausedUntil : told);
     expect(answered.first).toEqual([instead.test(name) && answered.first[0] === 'instead' ? 'instead' : 'asker']);

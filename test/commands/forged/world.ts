@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import type { Ask, AskAnswer, Place, Services } from '../../../src/application/services.ts';
 import { isVisibleTo, type Viewer } from '../../../src/domain/chain/chain.ts';
-import { channelId, guildId, modelId, userId, versionId } from '../../../src/domain/ids.ts';
+import { channelId, guildId, modelId, roleId, userId, versionId } from '../../../src/domain/ids.ts';
 import type { ReplyAddress } from '../../../src/domain/jobs/job.ts';
-import { noSettings } from '../../../src/storage/records/server/guild-settings.ts';
+import type { GuildSettings } from '../../../src/ports/store/settings-store.ts';
+import { noSettings, storedSettings } from '../../../src/storage/records/server/guild-settings.ts';
 import { sampleCharacter } from '../../discord/sample-character.ts';
 import { sampleItem, sampleVersion } from '../../discord/sample-version.ts';
 import { jobOf, scriptedServices } from '../../discord/scripted-services.ts';
@@ -41,12 +43,14 @@ export function createWorld({ isPaused = false }: { readonly isPaused?: boolean 
     ...ofServers(did),
     pauses: {
       pausedUntil: async (guild, user) =>
-        isPaused && guild === studio && isAsker(user) ? { code: 'paused', until: 1_800_000_000_000 } : null,
+        isPaused && guild === studio && isAsker(user) ? { code: 'paused', until: pauseEnds } : null,
       pause: async ({ guild }) => did('pause', { kind: 'ended' }, guild),
     },
   });
   return { services, deeds };
 }
+
+export const pauseEnds = 1_800_000_000_000;
 
 type Did = <Outcome>(deed: string, outcome: Outcome, where?: string) => Outcome;
 
@@ -164,9 +168,15 @@ const ofCharacters = (did: Did): Script => ({
 
 const ofServers = (did: Did): Script => ({
   rules: {
-    read: async () => noSettings,
+    read: async () => allSet,
     refusal: async () => null,
-    change: async (guild) => did('change', { before: noSettings, after: noSettings }, guild),
+    async change(guild, _by, change) {
+      const after = change(allSet);
+      // As the store does: what nobody could read again is never written.
+      storedSettings(after);
+      const changed = { before: allSet, after };
+      return isDeepStrictEqual(after, allSet) ? changed : did('change', changed, guild);
+    },
   },
   serverLog: { read: async () => null, set: async (guild) => did('serverLog', undefined, guild) },
   serverAudit: { read: async () => null, set: async (guild) => did('serverAudit', undefined, guild) },
@@ -175,6 +185,7 @@ const ofServers = (did: Did): Script => ({
     read: async () => ({}),
     usualModel: () => 'gpt-image-2',
     set: async (guild) => did('defaults', null, guild),
+    replaceUsual: async (guild) => did('replaceUsual', null, guild),
     clear: async (guild) => did('clear defaults', undefined, guild),
   },
   blocklist: {
@@ -191,5 +202,13 @@ const ofServers = (did: Did): Script => ({
       guild === studio && user === people.manager.id ? did('limits.confirm', 1, guild) : null,
   },
 });
+
+const allSet: GuildSettings = {
+  ...noSettings,
+  channels: { allowed: [channelId('1000000000000000012')], denied: [] },
+  roles: [roleId('1000000000000000021')],
+  models: [{ model: modelId('any'), role: null }],
+  trusted: [userId(people.outsider.id)],
+};
 
 const wordList = { entries: ['gore'], action: 'refuse' } as const;

@@ -6,6 +6,7 @@ import { type Command, messageCommand, slashCommand } from '../../../src/discord
 import { LateAnswer } from '../../../src/discord/outgoing/reply.ts';
 import type { IncomingPicture } from '../../../src/domain/asked/image-request.ts';
 import type { UserId } from '../../../src/domain/ids.ts';
+import { english } from '../../../src/words/words.ts';
 import { ada, attachment, ben, channel, guild, interaction, message } from '../payloads.ts';
 import { recordedReply } from '../recorded-reply.ts';
 import { scriptedServices } from '../scripted-services.ts';
@@ -57,11 +58,10 @@ describe('names that every object has, sent by somebody who forges them,', () =>
   });
 
   test.each(forged)('are no file and no message: %s', async (name) => {
-    const { route, logged } = routing({ commands: [paint] });
+    const { route, done, logged } = routing({ commands: [paint] });
     await route(slash('paint', [{ type: Type.Attachment, name: 'image', value: name }], { attachments: {} }));
-    expect(logged.map(([, fields]) => String((fields as { error?: unknown }).error))).toEqual([
-      'Error: option "image" is no attachment',
-    ]);
+    expect(done).toEqual([['show', english().say('notice.gone-command'), 'asker']]);
+    expect(logged).toEqual([]);
   });
 });
 
