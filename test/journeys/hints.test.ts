@@ -45,6 +45,7 @@ test('there is one hint for each picture, and for the same picture another one a
   await using stage = await raiseStage();
   const first = await ask(stage, 'imagine', { prompt: 'a beach' });
   const second = await ask(stage, 'imagine', { prompt: 'a desert' });
+  const third = await ask(stage, 'imagine', { prompt: 'a forest' });
 
   const hint = await replyTo(stage, unreadable(stage, first));
   unreadable(stage, first);
@@ -55,8 +56,9 @@ test('there is one hint for each picture, and for the same picture another one a
   stage.passTime(59 * minute);
   await Promise.all([removed(stage, hint.id), removed(stage, other.id)]);
   unreadable(stage, first);
-  await allWasRead(stage);
-  expect(hintsIn(stage)).toEqual([]);
+  // What is asked of the store for one is asked after what was for the one before.
+  const another = await replyTo(stage, unreadable(stage, third));
+  expect(hintsIn(stage).map(({ id }) => id)).toEqual([another.id]);
 
   stage.passTime(minute);
   const later = await replyTo(stage, unreadable(stage, first));
