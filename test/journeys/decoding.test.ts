@@ -94,7 +94,6 @@ test('sixteen masks of one member hold up neither another’s picture nor anothe
   const large = { name: 'large.png', bytes: plainPng(9_900, 9_900, 'white') };
   const small = { name: 'small.png', bytes: plainPng(64, 48, 'white') };
   const prompts = () => openai.calls.map(({ prompt }) => prompt);
-  const hers = () => prompts().filter((prompt) => prompt.startsWith('hers')).length;
 
   const many = Array.from({ length: 16 }, (_, index) =>
     run(stage, 'edit', { prompt: `hers ${index}`, image: paper, mask: large }),
@@ -104,8 +103,10 @@ test('sixteen masks of one member hold up neither another’s picture nor anothe
   const masked = run(stage, 'edit', { prompt: 'his mask', image: paper, mask: small }, { user: ben });
   await Promise.all([ending(painted), ending(masked)]);
 
-  expect(prompts()).toEqual(expect.arrayContaining(['his picture', 'his mask']));
-  expect(hers()).toBeLessThan(8);
+  // Two of hers are at work when his comes, and two more may begin before it is there.
+  const before = (prompt: string) => prompts().indexOf(prompt);
+  expect(before('his picture')).toBeOneOf([0, 1, 2, 3, 4]);
+  expect(before('his mask')).toBeOneOf([0, 1, 2, 3, 4, 5]);
 });
 
 test('whoever watches sees what is decoded, and what was refused', async () => {

@@ -104,7 +104,7 @@ describe('model, size and quality', () => {
       await stage.manage('set', { model: 'gpt-image-2', size: '4096x4096' }),
     ];
 
-    expect(said.map((each) => each.split(';')[0])).toEqual([
+    expect(said.map((each) => each.split('. ')[0])).toEqual([
       'Your request names a model that I do not know (gpt-image-9)',
       'Your request has a size that this model cannot make',
       'Your request has something in it that the model cannot take (quality)',
