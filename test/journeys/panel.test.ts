@@ -141,7 +141,7 @@ describe('/server panel', () => {
 
     await fill({ size: '', quality: 'low', 'ask-above': '', 'keep-days': '' });
     expect(textOf(panel())).not.toContain('30 days');
-    expect(textOf(panel())).toContain('**Asked first above:** never');
+    expect(textOf(panel())).toContain('**Asked first above:** only what costs far more than usual');
   });
 
   test('takes words onto the list and off it, and says what happens to them', async () => {

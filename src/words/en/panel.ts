@@ -13,7 +13,7 @@ export const panel = {
   'panel.usual.roles': 'everybody',
   'panel.usual.models': 'every model, for everybody',
   'panel.usual.defaults': 'what the bot takes everywhere',
-  'panel.usual.askAbove': 'never',
+  'panel.usual.askAbove': 'only what costs far more than usual',
   'panel.usual.keepDays': 'as long as everywhere',
   'panel.usual.replies': 'edit it at once',
   'panel.usual.others': 'allowed',
