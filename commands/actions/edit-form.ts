@@ -1,9 +1,9 @@
-import { type APILabelComponent, ComponentType, TextInputStyle } from 'discord.js';
+import { type APILabelComponent, ComponentType } from 'discord.js';
 import type { FormFields } from '../../src/discord/incoming/form-fields.ts';
 import { type CustomId, encodeCustomId } from '../../src/discord/kit/custom-id.ts';
 import type { Request } from '../../src/discord/kit/request.ts';
 import { ask } from '../../src/discord/outgoing/defer.ts';
-import { maxPromptLength, type Source } from '../../src/domain/asked/image-request.ts';
+import type { Source } from '../../src/domain/asked/image-request.ts';
 import type { Version } from '../../src/domain/chain/chain.ts';
 import type { Character } from '../../src/domain/characters/character.ts';
 import { type CharacterId, characterId } from '../../src/domain/ids.ts';
@@ -13,6 +13,7 @@ import { choiceWords } from '../../src/words/character-words.ts';
 import type { Words } from '../../src/words/words.ts';
 import { usualIn } from '../server/usual-in.ts';
 import { suggest } from '../suggestions.ts';
+import { promptField } from './prompt-field.ts';
 
 /**
  * Opens the form of an edit. Discord takes a form only as the first answer, within 3 seconds, so that whatever is
@@ -35,7 +36,7 @@ export async function openEditForm(
     custom_id: encodeCustomId(customId),
     title: words.say('form.edit.title'),
     components: [
-      promptField(words),
+      promptField({ label: words.say('form.edit.prompt'), placeholder: words.say('form.edit.prompt.example') }),
       imagesField(words),
       ...selectField('model', words.say('form.edit.model'), words.say('form.edit.model.usual'), models, chosen),
       ...selectField('size', words.say('form.edit.size'), words.say('form.edit.size.auto'), sizes, undefined),
@@ -67,20 +68,6 @@ export function askFromForm(
     leftOut,
   });
 }
-
-const promptField = (words: Words): APILabelComponent => ({
-  type: ComponentType.Label,
-  label: words.say('form.edit.prompt'),
-  component: {
-    type: ComponentType.TextInput,
-    custom_id: 'prompt',
-    style: TextInputStyle.Paragraph,
-    required: true,
-    min_length: 1,
-    max_length: maxPromptLength,
-    placeholder: words.say('form.edit.prompt.example'),
-  },
-});
 
 const imagesField = (words: Words): APILabelComponent => ({
   type: ComponentType.Label,

@@ -1,9 +1,8 @@
-import { ComponentType, TextInputStyle } from 'discord.js';
 import { button, form } from '../../src/discord/kit/action.ts';
 import { encodeCustomId } from '../../src/discord/kit/custom-id.ts';
 import { ask } from '../../src/discord/outgoing/defer.ts';
-import { maxPromptLength } from '../../src/domain/asked/image-request.ts';
 import type { VersionId } from '../../src/domain/ids.ts';
+import { promptField } from './prompt-field.ts';
 
 /** **Start from the original**: all that was asked for since, in a form where it can be changed. */
 export const startOver = button('start-over', async ({ version }, { services, place, reply, words }) => {
@@ -15,20 +14,11 @@ export const startOver = button('start-over', async ({ version }, { services, pl
     custom_id: encodeCustomId({ kind: 'start-over-form', version }),
     title: words.say('form.start-over.title'),
     components: [
-      {
-        type: ComponentType.Label,
+      promptField({
         label: words.say('form.start-over.prompt'),
         description: words.say('form.start-over.hint'),
-        component: {
-          type: ComponentType.TextInput,
-          custom_id: 'prompt',
-          style: TextInputStyle.Paragraph,
-          required: true,
-          min_length: 1,
-          max_length: maxPromptLength,
-          value: origin.instructions,
-        },
-      },
+        value: origin.instructions,
+      }),
     ],
   });
 });

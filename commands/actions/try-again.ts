@@ -1,11 +1,10 @@
-import { ComponentType, TextInputStyle } from 'discord.js';
 import type { NoAttempt } from '../../src/application/services.ts';
 import { button, form } from '../../src/discord/kit/action.ts';
 import { encodeCustomId } from '../../src/discord/kit/custom-id.ts';
 import type { Request } from '../../src/discord/kit/request.ts';
 import { acknowledge } from '../../src/discord/outgoing/defer.ts';
-import { maxPromptLength } from '../../src/domain/asked/image-request.ts';
 import type { JobId } from '../../src/domain/ids.ts';
+import { promptField } from './prompt-field.ts';
 
 /** **Try again**, under what failed: the same once more, by whoever asked for it. */
 export const tryAgain = button('try-again', async ({ job }, request) => askAgain(request, job));
@@ -18,21 +17,7 @@ export const otherWords = button('other-words', async ({ job }, request) => {
   return reply.openForm({
     custom_id: encodeCustomId({ kind: 'other-words-form', job }),
     title: words.say('form.other-words.title'),
-    components: [
-      {
-        type: ComponentType.Label,
-        label: words.say('form.edit.prompt'),
-        component: {
-          type: ComponentType.TextInput,
-          custom_id: 'prompt',
-          style: TextInputStyle.Paragraph,
-          required: true,
-          min_length: 1,
-          max_length: maxPromptLength,
-          value: (found.prompt ?? '').slice(0, maxPromptLength),
-        },
-      },
-    ],
+    components: [promptField({ label: words.say('form.edit.prompt'), value: found.prompt ?? '' })],
   });
 });
 

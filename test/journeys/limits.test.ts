@@ -67,10 +67,10 @@ test("the server's log channel is told once at 80 % and once at the end", async 
   const say = (command: string, options: Record<string, string | number>) =>
     discord.runCommand({ user: manager, channel, command, options }).answered();
   await say('server limit set', { amount: 5, unit: 'images', per: 'week' });
-  const nowhere = 'Notices about limits go nowhere. Choose a `channel` to change that.';
+  const nowhere = 'Notices of this server go nowhere. Choose a `channel` to change that.';
   expect((await say('server log', {})).content).toBe(nowhere);
   await say('server log', { channel: log });
-  expect((await say('server log', {})).content).toBe(`Notices about limits go to <#${log}>.`);
+  expect((await say('server log', {})).content).toBe(`Notices of this server go to <#${log}>.`);
   const imagine = () =>
     discord
       .runCommand({ user: ada, channel, command: 'imagine', options: { prompt: 'a fox' } })

@@ -34,9 +34,9 @@ test('a log channel that the bot cannot write in, or that its manager does not s
   expect(await say('server log', { channel: secret })).toBe(
     'That is no channel of this server that you see: choose another one.',
   );
-  expect(await say('server log')).toBe('Notices about limits go nowhere. Choose a `channel` to change that.');
+  expect(await say('server log')).toBe('Notices of this server go nowhere. Choose a `channel` to change that.');
   await say('server log', { channel: log });
-  expect(await say('server log')).toBe(`Notices about limits go to <#${log}>.`);
+  expect(await say('server log')).toBe(`Notices of this server go to <#${log}>.`);
 });
 
 test('a request for more than is left is told as refused, and the limit not as reached', async () => {

@@ -49,12 +49,13 @@ export const limits = {
   'server.limit.defaults': '**Where nothing is set** (by whoever runs this bot)',
   'server.limit.ceilings': '**Always** (by whoever runs this bot)',
 
-  'server.log.off': 'Notices about limits go nowhere now.',
-  'server.log.set': 'I shall tell in {channel} when a limit of this server comes near, and when it is reached.',
+  'server.log.off': 'Notices of this server go nowhere now.',
+  'server.log.set':
+    'I shall tell in {channel} of limits that come near, changes of rules, pauses, refused words and appeals.',
   'server.log.foreign': 'That is no channel of this server that you see: choose another one.',
   'server.log.closed': 'I cannot write in {channel}: let me see it and send messages there, or choose another one.',
-  'server.log.nowhere': 'Notices about limits go nowhere. Choose a `channel` to change that.',
-  'server.log.current': 'Notices about limits go to {channel}.',
+  'server.log.nowhere': 'Notices of this server go nowhere. Choose a `channel` to change that.',
+  'server.log.current': 'Notices of this server go to {channel}.',
 
   'limit.notice.near': '{limit} is at {percent} %: {used} used or held. It returns {when}.',
   'limit.notice.refused': '{limit}: a request for {asked} was refused; {used} of {amount} are used. It returns {when}.',

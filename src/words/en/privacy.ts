@@ -34,7 +34,7 @@ Days are UTC. Ids are Discord's.
   'privacy.delete.ask.jobs':
     '{jobs, plural, one {What is being made for you is cancelled first.} other {The # requests of yours that are in hand are cancelled first.}} What was sent already is not kept when it comes; it counts for your limits if it is made.',
   'privacy.delete.stays':
-    'What stays: messages in Discord, which you delete yourself; what others made from your pictures; what you have used of your limits, until they return, under a name that nobody can read. Image services keep what they keep.',
+    'What stays: messages in Discord, which you delete yourself; what others made from your pictures; what you have used of your limits and a pause, until they end, under a name that nobody can read. Image services keep what they keep.',
   'privacy.delete.begun':
     'Everything of yours is being deleted. That takes a minute or so, longer while an image service still works on something that you cancelled, and goes on whatever happens. `/privacy delete` tells what is left.',
   'privacy.delete.running': 'That is being deleted already.',

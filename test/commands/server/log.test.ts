@@ -40,7 +40,7 @@ async function choose(choice: ChosenChannel, found: Awaited<ReturnType<Request['
 }
 
 const taken = {
-  said: `I shall tell in <#${channel}> when a limit of this server comes near, and when it is reached.`,
+  said: `I shall tell in <#${channel}> of limits that come near, changes of rules, pauses, refused words and appeals.`,
   set: [channel],
 };
 const foreign = { said: 'That is no channel of this server that you see: choose another one.', set: [] };

@@ -47,7 +47,11 @@ test.each<[Partial<SetRules>, Partial<SetRules>, string]>([
   [{}, { askAbove: 250_000 }, '- Asked first above: nothing set → $0.25'],
   [{ trusted: [userId('9')] }, {}, '- Trusted members: <@9> → nothing set'],
   [{}, { audit: { channel: art, prompts: true } }, '- Audit: nothing set → <#2>, with prompts'],
-  [{}, { blocklist: { entries: ['a*b'], action: 'warn' } }, '- Blocked words: nothing set → a\\*b and a warning'],
+  [
+    {},
+    { blocklist: { entries: ['a*b'], action: 'warn' } },
+    '- Blocked words: nothing set → a\\*b and requests with them made, with a warning',
+  ],
   [
     {},
     { defaults: { model: modelId('m'), size: '16:9', quality: 'high' } },

@@ -27,7 +27,8 @@ export const rules = {
   'rule.value.on': 'on',
   'rule.value.off': 'off',
   'rule.value.days': '{count, plural, one {# day} other {# days}}',
-  'rule.value.action': '{action, select, warn {a warning} refuse {refused} other {refused and reported}}',
+  'rule.value.action':
+    '{action, select, warn {requests with them made, with a warning} refuse {requests with them refused} other {requests with them refused and reported}}',
   'rule.value.audit': '{channel}',
   'rule.value.audit.prompts': '{channel}, with prompts',
   'rule.value.model': 'model {model}',
