@@ -13,6 +13,13 @@ export const formats = ['png', 'jpeg', 'webp'] as const;
 export type Format = (typeof formats)[number];
 export type Operation = 'generate' | 'edit';
 
+/**
+ * What is done to the one picture that it is made from, by a button instead of words: a variation of it, more pixels, or the
+ * finished picture of a draft. Its prompt is then that of the picture.
+ */
+export const reworks = ['subtle', 'strong', 'upscale', 'finish'] as const;
+export type Rework = (typeof reworks)[number];
+
 export type { IncomingPicture } from '../pictures/incoming-picture.ts';
 
 /** How a picture is to be made, apart from the pictures it is made from. Kept with each version, so that Again can repeat it. */
@@ -34,9 +41,17 @@ export interface Recipe {
   readonly characters?: readonly UsedCharacter[] | undefined;
   /** From the first picture of a chain, with the current one beside it as what it had come to. */
   readonly startsOver?: boolean | undefined;
+  /** Left out: the prompt alone says what is to be made. */
+  readonly rework?: Rework | undefined;
+  /** It makes drafts, small and cheap; what one of them is to be finished with. */
+  readonly draft?: FinishedWith | undefined;
+  /** The same prompt went to each of these, in this order, to be looked at side by side; `model` is the one that made it. */
+  readonly compared?: readonly ModelId[] | undefined;
   /** It makes the reference sheet of this character, which is the first of those above. */
   readonly sheetOf?: CharacterId | undefined;
 }
+
+export type FinishedWith = Pick<Recipe, 'size' | 'quality'>;
 
 /**
  * A character as a request uses it: by its id, so that what is said of it is read when it is sent, and one that was deleted

@@ -23,6 +23,7 @@ import {
   picturesSent,
   qualities,
   type Recipe,
+  type Rework,
 } from './image-request.ts';
 import { type Keep, keeps, type Mask } from './mask.ts';
 import { ignoredFields } from './recipe-fields.ts';
@@ -43,6 +44,7 @@ export interface AskedRecipe {
   readonly keep?: string | undefined;
   readonly sheetOf?: CharacterId | undefined;
   readonly startsOver?: boolean | undefined;
+  readonly rework?: Rework | undefined;
 }
 
 /** What goes in: pictures to work on, and who is to be in it. */
@@ -103,6 +105,7 @@ function readFor(
   const plain: Recipe = {
     ...{ prompt, model: modelId(model.id), size, quality, background, format, count },
     ...{ mask: asked.mask, keep: kept.keep, sheetOf: asked.sheetOf, startsOver: asked.startsOver },
+    rework: asked.rework,
   };
   const { recipe, needs, chosen, cut } = withCharacters(plain, { sources, characters }, (each) =>
     chooseOffer(model, each, market),

@@ -37,6 +37,8 @@ export interface Version {
   readonly spoiler?: boolean | undefined;
   /** It is that version, with what should not have changed put back from its source; so that is its parent. */
   readonly restOf?: VersionId | undefined;
+  /** The prompt as its vendor wrote it anew, where that differs. */
+  readonly revisedPrompt?: string | undefined;
   /** How AI made it; left out where it did not, and in records from before this was written down. */
   readonly made?: Made | undefined;
 }

@@ -132,6 +132,10 @@ export interface StoredPicture {
   readonly bytes: number;
   /** What was to stay outside a part did so, or why not. Left out: nothing was to. */
   readonly kept?: 'exact' | NotExact | undefined;
+  /** The prompt as its vendor wrote it anew, where it says so and it differs. */
+  readonly revisedPrompt?: string | undefined;
+  /** Milliseconds from sending the request to having its picture. */
+  readonly took?: number | undefined;
 }
 
 /** Another size than the source's, or the vendor composed it anew. */

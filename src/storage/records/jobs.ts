@@ -124,6 +124,8 @@ const endingRecord = z.discriminatedUnion('kind', [
         height: z.number(),
         bytes: z.number(),
         kept: z.enum(['exact', 'size', 'no fit']).optional(),
+        revisedPrompt: z.string().optional(),
+        took: z.number().optional(),
       }),
     ),
   }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { backgrounds, formats, qualities } from '../../domain/asked/image-request.ts';
+import { backgrounds, formats, qualities, reworks } from '../../domain/asked/image-request.ts';
 import { keeps, regions } from '../../domain/asked/mask.ts';
 import { type FailureCode, failures } from '../../domain/failure.ts';
 import {
@@ -80,6 +80,9 @@ export const recipeRecord = z.object({
   characters: usedCharactersRecord.optional(),
   startsOver: z.boolean().optional(),
   sheetOf: characterIdField.optional(),
+  rework: z.enum(reworks).optional(),
+  draft: z.object({ size: sizeField, quality: z.enum(qualities) }).optional(),
+  compared: z.array(modelIdField).optional(),
 });
 
 export const sourceRecord = z.discriminatedUnion('kind', [

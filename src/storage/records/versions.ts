@@ -35,5 +35,6 @@ const versionRecord = z.object({
   madeAt: z.number(),
   spoiler: z.boolean().optional(),
   restOf: versionIdField.optional(),
+  revisedPrompt: z.string().optional(),
   made: madeField.optional(),
 }) satisfies z.ZodType<Version>;
