@@ -37,7 +37,7 @@ export const edit = slashCommand(
           pictures.length === 0
             ? { kind: 'current' }
             : { kind: 'given', sources: pictures.map((picture) => ({ kind: 'picture', picture })) },
-        audience: audienceIn(options),
+        ...audienceIn(options),
         characters: charactersIn(options),
       });
     },

@@ -28,7 +28,7 @@ export const imagine = slashCommand(
           pictures.length === 0
             ? { kind: 'none' }
             : { kind: 'given', sources: pictures.map((picture) => ({ kind: 'picture', picture })) },
-        audience: audienceIn(options),
+        ...audienceIn(options),
         imagine: true,
         characters: charactersIn(options),
       });

@@ -1,5 +1,6 @@
 import type { Command } from '../src/discord/kit/command.ts';
 import { character } from './character.ts';
+import { defaults } from './defaults.ts';
 import { edit } from './edit.ts';
 import { editImage } from './edit-image.ts';
 import { help } from './help/help.ts';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   edit,
   history,
   character,
+  defaults,
   quota,
   server,
   privacy,

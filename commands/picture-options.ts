@@ -12,8 +12,8 @@ import {
 import { namesIn } from '../src/domain/characters/names.ts';
 import type { DescriptionId } from '../src/words/languages.ts';
 import { completeCharacters, picturesOf } from './character/find.ts';
-import { usualIn } from './server/usual-in.ts';
 import { suggest } from './suggestions.ts';
+import { usualIn } from './usual-in.ts';
 
 /** Discord checks the file's name only; what it really is, is found out by its bytes. */
 const picture = <const Description extends DescriptionId>(description: Description) =>
@@ -91,7 +91,9 @@ export const recipeIn = (options: OptionValues<typeof promptOption & typeof reci
   count: options.count,
 });
 
-export const audienceIn = (options: OptionValues<typeof recipeOptions>) => (options.private ? 'asker' : 'everyone');
+/** Who sees it; where nothing is said, as the asker has set it. */
+export const audienceIn = (options: OptionValues<Pick<typeof recipeOptions, 'private'>>) =>
+  ({ audience: options.private ? 'asker' : 'everyone', isAudienceOpen: options.private === undefined }) as const;
 
 const typed = (value: CompletionRequest['others'][string]) => (typeof value === 'string' ? value : undefined);
 

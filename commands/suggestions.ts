@@ -18,9 +18,12 @@ export function suggest(words: Words, suggestions: readonly Suggestion[], typed:
   );
 }
 
-function labelOf(words: Words, { name, price }: Suggestion): string {
-  const said = name ?? words.say('choice.auto');
-  return price === null ? said : `${said} · ${priceWords(words, price)}`;
+function labelOf(words: Words, { name, price, usual }: Suggestion): string {
+  return [
+    name ?? words.say('choice.auto'),
+    ...(price === null ? [] : [priceWords(words, price)]),
+    ...(usual === undefined ? [] : [words.say(`choice.usual.${usual}`)]),
+  ].join(' · ');
 }
 
 /** Discord takes 25, of 100 characters each (reference, Discord section 3). */

@@ -11,8 +11,8 @@ import type { Audience } from '../../src/domain/jobs/job.ts';
 import type { UnreadFile } from '../../src/domain/pictures/unread-file.ts';
 import { choiceWords } from '../../src/words/character-words.ts';
 import type { Words } from '../../src/words/words.ts';
-import { usualIn } from '../server/usual-in.ts';
 import { suggest } from '../suggestions.ts';
+import { usualIn } from '../usual-in.ts';
 import { promptField } from './prompt-field.ts';
 
 /**
@@ -63,7 +63,8 @@ export function askFromForm(
   return ask(request, {
     recipe: { prompt: fields.text('prompt') ?? '', model: fields.choice('model'), size: fields.choice('size') },
     sources: { kind: 'given', sources: [...sources, ...added] },
-    audience,
+    // What is private stays so; a form does not ask who is to see the rest.
+    ...{ audience, isAudienceOpen: true },
     characters: ids.length === 0 ? undefined : { kind: 'chosen', ids },
     leftOut,
   });

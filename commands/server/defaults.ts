@@ -1,4 +1,4 @@
-import type { Acts, Complete, CompletionRequest, GroupDeclaration } from '../../src/discord/kit/command.ts';
+import type { Acts, GroupDeclaration } from '../../src/discord/kit/command.ts';
 import type { OptionDeclarations, OptionValues } from '../../src/discord/kit/option.ts';
 import type { Request } from '../../src/discord/kit/request.ts';
 import { type GuildId, modelId } from '../../src/domain/ids.ts';
@@ -7,9 +7,9 @@ import { microUsd } from '../../src/domain/money/limits.ts';
 import type { DefaultsChange } from '../../src/domain/server/server-defaults.ts';
 import { othersChoices, photosChoices, repliesChoices } from '../../src/domain/server/server-rules.ts';
 import { changedText, clearedText, defaultsText } from '../../src/words/server/server-defaults.ts';
-import { suggest } from '../suggestions.ts';
+import { completingDefaults, typedText } from '../completing-defaults.ts';
 import { changedBy } from './managers.ts';
-import { usualIn } from './usual-in.ts';
+import { serversUsual } from './usual-in.ts';
 
 const options = {
   model: { type: 'string', description: 'command.server.defaults.model', completes: true, maxLength: 100 },
@@ -43,11 +43,7 @@ export const serverDefaultsActs: Acts<typeof serverDefaults> = {
         const refused = await services.serverDefaults.set(guild, changedBy(request), change);
         return refused === null ? reply.show(changedText(words, change), 'asker') : reply.fail(refused);
       }),
-    complete: {
-      model: offering((chosen, _model, { services, place }) => services.complete.models(place, chosen)),
-      size: offering((chosen, model, { services, place }) => services.complete.sizes(place, model, chosen)),
-      quality: offering((chosen, model, { services, place }) => services.complete.qualities(place, model, chosen)),
-    },
+    complete: completingDefaults(serversUsual),
   },
   show: {
     run: (_options, request: Request) =>
@@ -82,30 +78,10 @@ function changeIn({
   ...others
 }: OptionValues<typeof options>): DefaultsChange | null {
   const change = {
-    ...{ model: typed(model), size: typed(size), quality: typed(quality)?.toLowerCase() },
+    ...{ model: typedText(model), size: typedText(size), quality: typedText(quality)?.toLowerCase() },
     ...{ ...others, keepDays },
     askAbove: askAbove === undefined ? undefined : microUsd(askAbove),
   };
   const isNothing = Object.values(change).every((each) => each === undefined);
   return isNothing ? null : { ...change, model: change.model === undefined ? undefined : modelId(change.model) };
 }
-
-/** As a request completes: each with the price that it would have beside what is chosen, or set, already. */
-function offering(
-  offer: (
-    chosen: Parameters<CompletionRequest['services']['complete']['models']>[1],
-    model: string | undefined,
-    request: CompletionRequest,
-  ) => ReturnType<CompletionRequest['services']['complete']['models']>,
-): Complete {
-  return async (text, request) => {
-    const { words, others } = request;
-    const usual = await usualIn(request);
-    const [model, size, quality] = [typed(others['model']), typed(others['size']), typed(others['quality'])];
-    const chosen = { operation: 'generate', sources: 0, masked: false, usual, size, quality } as const;
-    return suggest(words, await offer(chosen, model, request), text);
-  };
-}
-
-const typed = (value: unknown): string | undefined =>
-  typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;

@@ -1,10 +1,7 @@
 import type { CompletionRequest } from '../../src/discord/kit/command.ts';
-import type { ServerDefaults } from '../../src/domain/server/server-rules.ts';
+import type { Usual } from '../../src/domain/asked/usual.ts';
 
-/** What this server takes where a request says nothing. */
-export async function usualIn({
-  place,
-  services,
-}: Pick<CompletionRequest, 'place' | 'services'>): Promise<ServerDefaults | undefined> {
-  return place.guild === null ? undefined : (await services.serverDefaults.read(place.guild)).defaults;
+/** What this server takes where a request says nothing, whoever asks. */
+export async function serversUsual({ place, services }: Pick<CompletionRequest, 'place' | 'services'>): Promise<Usual> {
+  return place.guild === null ? {} : { server: (await services.serverDefaults.read(place.guild)).defaults };
 }

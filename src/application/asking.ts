@@ -30,6 +30,8 @@ export interface Ask {
   readonly recipe: AskedRecipe;
   readonly sources: AskedSources;
   readonly address: ReplyAddress;
+  /** Its asker did not say who is to see it: as they have it. */
+  readonly isAudienceOpen?: boolean | undefined;
   /** It was asked as `/imagine`, which may be made from pictures too. */
   readonly imagine?: boolean | undefined;
   /** Who is to be in it, besides whoever the prompt names with an `@`. */

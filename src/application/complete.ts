@@ -1,5 +1,6 @@
 import { qualities as allQualities, backgrounds } from '../domain/asked/image-request.ts';
-import { presetsFor, sizeChoice } from '../domain/asked/size.ts';
+import { presetsFor, sizeChoice, sizeNamed } from '../domain/asked/size.ts';
+import { type Defaults, type Usual, whoseUsual } from '../domain/asked/usual.ts';
 import { fillings, readChoices, usualModel } from '../domain/asked/usual-choices.ts';
 import { usualModels } from '../domain/asked/usual-model.ts';
 import { chooseOffer, liveOffers, type Market, type Needs } from '../domain/offers/choose-offer.ts';
@@ -30,7 +31,10 @@ export function createCompletion(rules: CurrentRules, serverRules: RulesOfServer
       const offered = live.filter(({ id }) => here.ofModel(id) === null);
       const usual = await modelNamed(undefined, place, choosing);
       const models = offered.toSorted((one, other) => Number(other === usual) - Number(one === usual));
-      return models.map((model) => ({ name: model.name, value: model.id, price: priceOf(model, choosing, now) }));
+      return models.map((model) => {
+        const whose = model === usual ? whoseModel(usual, choosing.usual) : null;
+        return { name: model.name, value: model.id, price: priceOf(model, choosing, now), ...markOf(whose) };
+      });
     },
     async sizes(place, named, choosing = plain) {
       const now = market();
@@ -41,7 +45,7 @@ export function createCompletion(rules: CurrentRules, serverRules: RulesOfServer
         const price = model === undefined ? null : priceOf(model, { ...choosing, size }, now);
         return { name: `${preset.label} (${size})`, value: preset.label, price };
       });
-      return [auto, ...withoutEqualPrices(presets)];
+      return usualFirst([auto, ...withoutEqualPrices(presets)], choosing, 'size', (value) => sizeNamed(value));
     },
     async qualities(place, named, choosing = plain) {
       const now = market();
@@ -52,15 +56,23 @@ export function createCompletion(rules: CurrentRules, serverRules: RulesOfServer
         const offer = makerOf(model, { ...choosing, quality }, now) ?? makerOf(model, { ...plain, quality }, now);
         return offer?.qualities.includes(quality);
       });
-      return withoutEqualPrices(
-        offered.map((quality) => ({
-          name: quality,
-          value: quality,
-          price: priceOf(model, { ...choosing, quality }, now),
-        })),
-      );
+      const suggestions = offered.map((quality) => ({
+        name: quality,
+        value: quality,
+        price: priceOf(model, { ...choosing, quality }, now),
+      }));
+      return usualFirst(withoutEqualPrices(suggestions), choosing, 'quality', (value) => value.trim().toLowerCase());
     },
   };
+
+  /** Whose choice that model is; null: it is what is left. */
+  function whoseModel({ id }: Model, usual: Usual = {}): keyof Usual | null {
+    const isTheirs = (by: keyof Usual) => {
+      const model = usual[by]?.model;
+      return model !== undefined && catalogue.find(model)?.id === id;
+    };
+    return (['own', 'server'] as const).find(isTheirs) ?? null;
+  }
 
   /** Where none is named, the one that would be taken for this member there. */
   async function modelNamed(
@@ -76,6 +88,23 @@ export function createCompletion(rules: CurrentRules, serverRules: RulesOfServer
     return catalogue.find(first);
   }
 }
+
+/** What is taken where nothing is chosen stands first, and says whose choice it is. */
+function usualFirst(
+  suggestions: readonly Suggestion[],
+  { usual = {} }: Choosing,
+  field: 'size' | 'quality',
+  read: (value: string) => string | null,
+): readonly Suggestion[] {
+  const whose = whoseUsual(usual, field);
+  const taken = whose === null ? undefined : usual[whose]?.[field];
+  if (taken === undefined) return suggestions;
+  const isTaken = ({ value }: Suggestion) => read(value) !== null && read(value) === read(taken);
+  const first = suggestions.filter(isTaken).map((each) => ({ ...each, ...markOf(whose) }));
+  return [...first, ...suggestions.filter((each) => !isTaken(each))];
+}
+
+const markOf = (whose: keyof Usual | null): Pick<Suggestion, 'usual'> => (whose === null ? {} : { usual: whose });
 
 /** Where each costs the same, a price tells nothing, and would read as if finer or larger ones cost more. */
 function withoutEqualPrices(suggestions: readonly Suggestion[]): readonly Suggestion[] {
@@ -108,9 +137,11 @@ function priceOf(model: Model, choosing: Choosing, now: Market): Price | null {
 /** With what the server usually takes, as far as this model has it: as the request will be read. */
 function filledUp(model: Model, choosing: Choosing, now: Market): Choosing {
   const { usual = {}, masked } = choosing;
-  const filled = fillings(choosing, masked ? { quality: usual.quality } : usual);
+  const filled = fillings(choosing, masked ? { own: finely(usual.own), server: finely(usual.server) } : usual);
   return filled.find(({ said }) => makerOf(model, said, now) !== undefined)?.said ?? choosing;
 }
+
+const finely = (defaults?: Defaults): Defaults => ({ quality: defaults?.quality });
 
 /** What was typed and is none of the choices is left out: it is refused when it is sent in. */
 function needsOf({ operation, sources, masked, size, background, quality }: Choosing): Needs {

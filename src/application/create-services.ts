@@ -8,6 +8,7 @@ import type { ImageStore } from '../ports/store/image-store.ts';
 import type { Journal } from '../ports/store/journal.ts';
 import type { Ledger } from '../ports/store/ledger.ts';
 import type { AttemptStore } from '../ports/store/members/attempt-store.ts';
+import type { DefaultsStore } from '../ports/store/members/defaults-store.ts';
 import type { Notes } from '../ports/store/notes.ts';
 import type { Scratch } from '../ports/store/scratch.ts';
 import type { SettingsStore } from '../ports/store/settings-store.ts';
@@ -36,6 +37,7 @@ import { createKeepRest } from './likeness/keep-rest.ts';
 import { createLendAny } from './likeness/lend-any.ts';
 import { createOrigin } from './likeness/origin.ts';
 import { createWhatChanged } from './likeness/what-changed.ts';
+import { createDefaultsServices, type UsualIn } from './members/own-defaults.ts';
 import { createClearLimits } from './money/clear-limits.ts';
 import type { Limits } from './money/limits.ts';
 import { createLendQuotaPicture } from './money/quota-picture.ts';
@@ -70,6 +72,8 @@ interface Needs {
   readonly changeRules: ChangeRules;
   readonly privacy: PrivacyServices;
   readonly serverRules: RulesOfServers;
+  readonly defaults: DefaultsStore;
+  readonly usualIn: UsualIn;
   readonly pauses: Pauses;
   readonly attempts: AttemptStore;
   readonly notices: ServerNotices;
@@ -118,6 +122,7 @@ export function createServices(needs: Needs): Services {
     history: createHistory({ versions, index }),
     complete: createCompletion(needs.rules, needs.serverRules),
 
+    defaults: createDefaultsServices({ ...needs, clock }),
     quota: limits.quota,
     lendQuotaPicture: createLendQuotaPicture({ scratch, pictures, clock }),
 
@@ -133,7 +138,7 @@ export function createServices(needs: Needs): Services {
       characters: needs.cast,
       rules: needs.rules,
       serverRules: needs.serverRules,
-      setIn,
+      usualIn: needs.usualIn,
       clock,
       log,
     }),

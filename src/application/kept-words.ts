@@ -1,9 +1,9 @@
 import { operationOf, picturesSent } from '../domain/asked/image-request.ts';
+import type { Usual } from '../domain/asked/usual.ts';
 import { readWithUsual } from '../domain/asked/usual-choices.ts';
 import { chainOf } from '../domain/chain/heads.ts';
 import type { DraftId } from '../domain/ids.ts';
 import type { Price } from '../domain/offers/provider.ts';
-import type { ServerDefaults } from '../domain/server/server-rules.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Draft, Notes } from '../ports/store/notes.ts';
@@ -11,8 +11,8 @@ import type { VersionStore } from '../ports/store/version-store.ts';
 import { writtenBeforeAsking } from './accepting/store-patience.ts';
 import type { CharactersOfAsk, ResolvedCharacters } from './characters/asked-characters.ts';
 import { type CurrentRules, rulesNow } from './current-rules.ts';
+import type { UsualIn } from './members/own-defaults.ts';
 import type { RulesHere, RulesOfServers } from './server/rules.ts';
-import type { RulesNow } from './server/rules-now.ts';
 import type { KeptWords, Place, Services, WordsOfReply } from './services.ts';
 
 /** As long as any confirmation (contract, "Slash commands"). */
@@ -25,7 +25,7 @@ export function createKeptWords({
   characters,
   rules,
   serverRules,
-  setIn,
+  usualIn,
   clock,
   log,
 }: {
@@ -35,7 +35,7 @@ export function createKeptWords({
   readonly rules: CurrentRules;
   readonly serverRules: RulesOfServers;
   /** What the server has set. */
-  readonly setIn: RulesNow;
+  readonly usualIn: UsualIn;
   readonly clock: Pick<Clock, 'now' | 'deadline'>;
   readonly log: Pick<Log, 'warn'>;
 }): Services['words'] {
@@ -73,7 +73,7 @@ export function createKeptWords({
     const { channel, user, guild } = place;
     const named = await characters.resolve(undefined, wanted.prompt, { guild, user });
     const { ofModel } = await serverRules.here(place);
-    const price = priceOf(wanted, named, ofModel, (await setIn(guild)).defaults);
+    const price = priceOf(wanted, named, ofModel, await usualIn({ guild, user }));
     const madeAt = clock.now();
     const draft = {
       ...wanted,
@@ -114,7 +114,7 @@ export function createKeptWords({
     wanted: WordsOfReply,
     named: ResolvedCharacters,
     ofModel: RulesHere['ofModel'],
-    usual?: ServerDefaults,
+    usual: Usual,
   ): Price | null {
     if (named.kind === 'refused') return null;
     const { prompt } = wanted;

@@ -1,10 +1,10 @@
 import type { IncomingPicture, Operation, Source } from '../domain/asked/image-request.ts';
+import type { Usual } from '../domain/asked/usual.ts';
 import type { Version, Viewer } from '../domain/chain/chain.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { ChannelId, DraftId, GuildId, JobId, MessageId, ModelId, UserId, VersionId } from '../domain/ids.ts';
 import type { Audience, ReplyAddress } from '../domain/jobs/job.ts';
 import type { Price } from '../domain/offers/provider.ts';
-import type { ServerDefaults } from '../domain/server/server-rules.ts';
 import type { ChainEntry } from '../ports/store/chain-index.ts';
 import type { LentFile } from '../ports/store/image-store.ts';
 import type { Draft } from '../ports/store/notes.ts';
@@ -14,6 +14,7 @@ import type { CharacterServices } from './characters/character-services.ts';
 import type { Cancelled } from './jobs/cancel-job.ts';
 import type { UploadLimits } from './jobs/upload-limits.ts';
 import type { LikenessServices } from './likeness/likeness-services.ts';
+import type { DefaultsServices } from './members/own-defaults.ts';
 import type { createClearLimits } from './money/clear-limits.ts';
 import type { Limits, Quota } from './money/limits.ts';
 import type { PrivacyServices } from './privacy/privacy-services.ts';
@@ -56,6 +57,8 @@ export interface Suggestion {
   readonly value: string;
   /** Of one picture; null where nobody says, or where it tells nothing. */
   readonly price: Price | null;
+  /** Whose choice it is that is taken where nothing is chosen; left out: nobody's. */
+  readonly usual?: keyof Usual | undefined;
 }
 
 /** What is chosen already while a value is offered, as it was typed. */
@@ -67,8 +70,8 @@ export interface Choosing {
   readonly size?: string | undefined;
   readonly quality?: string | undefined;
   readonly background?: string | undefined;
-  /** What the server takes where nothing is chosen. */
-  readonly usual?: ServerDefaults | undefined;
+  /** What is taken there where nothing is chosen. */
+  readonly usual?: Usual | undefined;
 }
 
 /**
@@ -158,6 +161,7 @@ export interface Services extends ServerServices {
     sizes(place: Place, model: string | undefined, choosing?: Choosing): Promise<readonly Suggestion[]>;
     qualities(place: Place, model: string | undefined, choosing?: Choosing): Promise<readonly Suggestion[]>;
   };
+  defaults: DefaultsServices;
   limits: Pick<Limits, 'set' | 'list'> & ClearLimits;
   quota(asker: {
     readonly guild: GuildId | null;

@@ -17,6 +17,7 @@ import { createAudits } from '../storage/sqlite/journal/audits.ts';
 import { createJournal } from '../storage/sqlite/journal/journal.ts';
 import { createKnownHeads } from '../storage/sqlite/known-heads.ts';
 import { createLedger } from '../storage/sqlite/ledger.ts';
+import { createOwnDefaults } from '../storage/sqlite/members/own-defaults.ts';
 import { createNeededOriginals } from '../storage/sqlite/needed-originals.ts';
 import { createNotes } from '../storage/sqlite/notes.ts';
 import { createKnownEntries } from '../storage/sqlite/privacy/known-entries.ts';
@@ -83,6 +84,7 @@ export async function openStore(settings: Settings, { clock, log }: Runtime) {
     clearings: createClearings({ database: journalDatabase }),
     privacy: createPrivacyStore({ database: journalDatabase, listPath: paths.deleted }),
     attempts: createAttempts({ database: journalDatabase }),
+    defaults: createOwnDefaults({ database: journalDatabase }),
     pauses: createPauses({ database: journalDatabase, secret }),
     ledger: createLedger({ database: journalDatabase }),
     neededOriginals: createNeededOriginals({

@@ -15,6 +15,7 @@ import { createServices } from '../application/create-services.ts';
 import { createLendOriginal } from '../application/handing-out/lend-original.ts';
 import type { Marking } from '../application/handing-out/marking.ts';
 import type { ShowPictures } from '../application/handing-out/show-pictures.ts';
+import { createUsualIn } from '../application/members/own-defaults.ts';
 import { createAdmission } from '../application/money/admission.ts';
 import { createLimitNotices } from '../application/money/limit-notices.ts';
 import { createLimits } from '../application/money/limits.ts';
@@ -114,16 +115,10 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
   const { clock, log } = runtime;
   const { wake } = jobs.worker;
   const changeRules = createChangeRules({ settings: guildSettings, messenger, log });
-  const limits = createLimits({
-    settings: guildSettings,
-    changeRules,
-    ledger,
-    defaults: settings.DEFAULT_LIMITS,
-    ceilings: settings.MAX_LIMITS,
-    maxSpend: settings.MAX_SPEND,
-    clock,
-  });
+  const limits = buildLimits(settings, { settings: guildSettings, changeRules, ledger, clock });
   const cast = createCharactersOfAsk({ characters: store.characters, journal });
+  const setIn = createRulesNow({ settings: guildSettings });
+  const usualIn = createUsualIn({ defaults: store.defaults, setIn });
   const accepting = createAccepting({
     characters: cast,
     ...{ journal, versions, messenger },
@@ -133,7 +128,7 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
       current: createCurrentSources({ journal, versions, index, messenger, clock }),
     }),
     ...{ rules, serverRules, conduct, limits, attempts: conduct.keepAttempts },
-    setIn: createRulesNow({ settings: guildSettings }),
+    ...{ setIn, usualIn },
     afterAsking: buildAfterAsking(settings, needs),
     turnAway,
     mayAccept: buildAdmission(settings, needs),
@@ -153,7 +148,28 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
   const privacy = createPrivacyServices({ exportAll, privacy: store.privacy, index, clock, wake });
   const { notices, pauses } = conduct;
   const conducted = { notices, pauses, attempts: store.attempts, messenger, privacy, changeRules };
-  return createServices({ ...kept, ...conducted, ...shown, accepting, cast, characters, rules, limits, runtime, wake });
+  return createServices({
+    ...kept,
+    ...conducted,
+    ...shown,
+    accepting,
+    cast,
+    characters,
+    rules,
+    limits,
+    runtime,
+    wake,
+    defaults: store.defaults,
+    usualIn,
+  });
+}
+
+/** What servers may spend, with what the operator leaves them. */
+function buildLimits(
+  { DEFAULT_LIMITS: defaults, MAX_LIMITS: ceilings, MAX_SPEND: maxSpend }: Settings,
+  needs: Pick<Parameters<typeof createLimits>[0], 'settings' | 'changeRules' | 'ledger' | 'clock'>,
+) {
+  return createLimits({ ...needs, defaults, ceilings, maxSpend });
 }
 
 /** What there is room for. */

@@ -55,6 +55,9 @@ describe('the commands', () => {
       'character list',
       'character show name*',
       'character delete name*',
+      'defaults set model size quality format private',
+      'defaults show',
+      'defaults clear',
       'quota',
       'server limit set amount* unit per member role',
       'server limit clear unit per member role',
@@ -153,7 +156,19 @@ describe('the commands', () => {
   test('complete character, model, size and quality, a version by its number, a character by its name, and an entry of a list', () => {
     const completing = everyNode.filter(({ autocomplete }) => autocomplete === true).map(({ name }) => name);
     const recipe = ['character', 'model', 'size', 'quality'];
-    expect(completing).toEqual([...recipe, ...recipe, 'version', 'name', 'name', 'model', ...recipe.slice(1), 'words']);
+    expect(completing).toEqual([
+      ...recipe,
+      ...recipe,
+      'version',
+      'name',
+      'name',
+      'model',
+      'size',
+      'quality',
+      'model',
+      ...recipe.slice(1),
+      'words',
+    ]);
   });
 
   test('name the regions of the contract', () => {

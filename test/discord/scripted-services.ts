@@ -16,6 +16,7 @@ const usual: Script = {
   rules: { refusal: async () => null },
   pauses: { pausedUntil: async () => null },
   attempts: { find: async () => 'gone' },
+  defaults: { usual: async () => ({ own: {} }) },
   serverDefaults: { read: async () => ({}), usualModel: () => 'gpt-image-2' },
 };
 

@@ -89,8 +89,9 @@ describe('model, size and quality', () => {
     const models = await discord.autocomplete({ ...typing, focused: 'model' });
     const qualities = await discord.autocomplete({ ...typing, focused: 'quality' });
 
-    expect(models[0]).toEqual({ name: 'GPT Image 2.6 Flare · up to $0.050', value: 'gpt-image-2.6-flare' });
-    expect(qualities.map(({ value }) => value)).toEqual(['auto', 'low', 'medium', 'high', 'xhigh', 'max']);
+    const name = "GPT Image 2.6 Flare · up to $0.050 · this server's default";
+    expect(models[0]).toEqual({ name, value: 'gpt-image-2.6-flare' });
+    expect(qualities.map(({ value }) => value)).toEqual(['low', 'auto', 'medium', 'high', 'xhigh', 'max']);
   });
 
   test('that nobody could make are refused as a request would be, and nothing is set', async () => {

@@ -34,6 +34,7 @@ export function createAccepting({
   rules,
   serverRules,
   setIn,
+  usualIn,
   conduct,
   attempts,
   limits,
@@ -75,15 +76,8 @@ export function createAccepting({
   }
 
   async function decide(asking: OwnAsk, signal?: AbortSignal): Promise<AskAnswer> {
-    const {
-      id,
-      recipe: askedRecipe,
-      sources: askedSources,
-      address: asked,
-      confirmed = 0,
-      leftOut = [],
-      allowed,
-    } = asking;
+    const { id, recipe: askedRecipe, sources: askedSources, address: asked, allowed } = asking;
+    const { confirmed = 0, leftOut = [] } = asking;
     if ((await journal.find(id)) !== null) return { kind: 'known' };
     const unserved = turnAway({ guild: asked.guild, user: asked.asker });
     if (unserved !== null) return refuse(id, asked, unserved);
@@ -101,7 +95,8 @@ export function createAccepting({
     }
     const reach = await chain.reachOf(sources, asked);
     if (reach === 'nobody' && asking.vouched !== true) return refuse(id, asked, { code: 'source_gone' });
-    const isPrivate = reach !== 'everyone';
+    const usual = await usualIn({ guild: asked.guild, user: asked.asker });
+    const isPrivate = reach !== 'everyone' || (asking.isAudienceOpen === true && usual.own.private === true);
     if (isPrivate && isForAll(asked)) return refuse(id, asked, { code: 'no_source' });
     const set = await setIn(asked.guild);
     const reader: ReplyAddress = isPrivate ? { ...asked, audience: 'asker' } : asked;
@@ -116,7 +111,7 @@ export function createAccepting({
     const worded = await conduct.wording({ id, prompt, allowed, characters }, address);
     if (worded.failure !== null) return refuse(id, address, worded.failure);
     const open = { ...rulesNow(rules), ofModel: here.ofModel };
-    const reading = readWithUsual(askedRecipe, { sources, characters }, open, set.defaults);
+    const reading = readWithUsual(askedRecipe, { sources, characters }, open, usual);
     if (reading.kind === 'refused') return refuse(id, address, reading.failure);
     const noRoom = await mayAccept();
     if (noRoom !== null) return refuse(id, address, noRoom);
@@ -124,7 +119,7 @@ export function createAccepting({
     const noSheet = recipe.sheetOf === undefined ? null : await cast.refusalOfSheet(recipe.sheetOf);
     if (noSheet !== null) return refuse(id, address, noSheet);
     const kept = keptIn(asking);
-    const about = { id, address, sources, recipe, offer, confirmed, leftOut, kept, allowed, set };
+    const about = { id, address, sources, recipe, offer, confirmed, leftOut, kept, allowed, set, usual };
     const toConfirm = await confirming(about);
     if (toConfirm !== null) return toConfirm;
     const claimed = recipe.sheetOf === undefined ? null : await cast.claimSheet(recipe.sheetOf, id);

@@ -5,6 +5,7 @@ import {
   type Source,
   type UsedCharacter,
 } from '../../domain/asked/image-request.ts';
+import type { Usual } from '../../domain/asked/usual.ts';
 import { fillings, readChoices } from '../../domain/asked/usual-choices.ts';
 import type { JobId } from '../../domain/ids.ts';
 import type { ReplyAddress } from '../../domain/jobs/job.ts';
@@ -13,7 +14,7 @@ import { mustConfirm } from '../../domain/money/confirmation.ts';
 import { chooseOffer } from '../../domain/offers/choose-offer.ts';
 import type { Offer, Price } from '../../domain/offers/provider.ts';
 import type { UnreadFile } from '../../domain/pictures/unread-file.ts';
-import type { ServerDefaults, ServerRules } from '../../domain/server/server-rules.ts';
+import type { ServerRules } from '../../domain/server/server-rules.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Confirmation, Notes } from '../../ports/store/notes.ts';
@@ -39,7 +40,9 @@ export type Confirming = (asked: {
   /** Whoever was in the picture that is asked for again. */
   readonly kept?: readonly UsedCharacter[] | undefined;
   /** What the server has set. */
-  readonly set: Pick<ServerRules, 'askAbove' | 'defaults'>;
+  readonly set: Pick<ServerRules, 'askAbove'>;
+  /** What is taken there where nothing is said. */
+  readonly usual: Usual;
   /** A moderator lets its words pass. */
   readonly allowed?: boolean | undefined;
 }) => Promise<ToConfirm | null>;
@@ -64,12 +67,12 @@ export function createConfirming({
   readonly cut: AbortSignal;
 }): Confirming {
   return async function confirming({ id, address, sources, recipe, offer, confirmed, leftOut, kept: cast, ...more }) {
-    const { allowed, set } = more;
+    const { allowed, set, usual } = more;
     const pictures = picturesSent({ recipe, sources });
     const by = { operation: operationOf({ sources: { length: pictures } }), sources: pictures };
     const asked = { ...by, quality: recipe.quality, size: recipe.size };
     const price = offer.price(asked);
-    const plain = plainPrice(recipe, by, set.defaults);
+    const plain = plainPrice(recipe, by, usual);
     const { count } = recipe;
     const isDue = mustConfirm({
       price,
@@ -99,11 +102,11 @@ export function createConfirming({
     return { kind: 'confirm', id, price: { microUsd: price * count, isBound: !offer.isExact(asked) }, plain };
   };
 
-  /** What its server usually takes is nothing that a member chose beside the model. */
+  /** What is usually taken there is nothing that a member chose beside the model. */
   function plainPrice(
     recipe: Recipe,
     by: { operation: 'generate' | 'edit'; sources: number },
-    usual: ServerDefaults = {},
+    usual: Usual,
   ): Price | null {
     const model = catalogue.find(recipe.model);
     if (model === undefined) return null;

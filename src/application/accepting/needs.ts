@@ -11,6 +11,7 @@ import type { SourcesOfAsk } from '../chain/asked-sources.ts';
 import type { CharactersOfAsk } from '../characters/asked-characters.ts';
 import type { Conduct } from '../conduct/conduct.ts';
 import type { CurrentRules } from '../current-rules.ts';
+import type { UsualIn } from '../members/own-defaults.ts';
 import type { MayAccept } from '../money/admission.ts';
 import type { Limits } from '../money/limits.ts';
 import type { RulesOfServers } from '../server/rules.ts';
@@ -35,6 +36,8 @@ export interface Needs {
   readonly serverRules: RulesOfServers;
   /** What the server has set. */
   readonly setIn: RulesNow;
+  /** What is taken where a request says nothing. */
+  readonly usualIn: UsualIn;
   readonly conduct: Conduct;
   readonly attempts: Pick<KeepAttempts, 'refused'>;
   readonly limits: Pick<Limits, 'constraints'>;

@@ -14,6 +14,8 @@ export async function ask(
     readonly recipe: AskedRecipe;
     readonly sources: AskedSources;
     readonly audience: Audience;
+    /** Its asker did not say so: their own default goes before. */
+    readonly isAudienceOpen?: boolean | undefined;
     /** Who is to be in it, besides whoever the prompt names. */
     readonly characters?: AskedCharacters | undefined;
     readonly leftOut?: readonly UnreadFile[] | undefined;

@@ -1,3 +1,4 @@
+import type { Defaults } from '../asked/usual.ts';
 import type { ChannelId, ModelId, RoleId, UserId } from '../ids.ts';
 import type { Blocklist } from './blocklist.ts';
 
@@ -26,11 +27,7 @@ export interface ModelRule {
 }
 
 /** What a request says where its member says nothing, as members type it. */
-export interface ServerDefaults {
-  readonly model?: ModelId | undefined;
-  readonly size?: string | undefined;
-  readonly quality?: string | undefined;
-}
+export type ServerDefaults = Omit<Defaults, 'format'>;
 
 /** Where every request is told of. */
 export interface Audit {

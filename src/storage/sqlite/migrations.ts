@@ -6,6 +6,8 @@ import { conduct } from './migrations/conduct.ts';
 import { drifts } from './migrations/drifts.ts';
 import { giveFailuresTheirData } from './migrations/failures-with-data.ts';
 import { followUpsAndUsedHeads } from './migrations/follow-ups-and-used-heads.ts';
+import { lanesAndHeads } from './migrations/lanes-and-heads.ts';
+import { memberDefaults } from './migrations/member-defaults.ts';
 import { partsForAll } from './migrations/parts-for-all.ts';
 import { privacy } from './migrations/privacy.ts';
 import { confirmations, limitClearings } from './migrations/questions.ts';
@@ -193,32 +195,6 @@ const ledger = `
 `;
 
 /**
- * `house`: the server, or for a direct message its member, which counts as a server of one. The line is asked for by who
- * stands in it, and what is due by what kind of step it is, so that neither ten thousand in line nor ten thousand that
- * wait at a vendor cost the others anything. `known_heads`: what retention must leave alone (two versions of one chain
- * or member while its head moves from one to the other), `marks`: what was done once for the whole store.
- */
-const lanesAndHeads = `
-  ALTER TABLE requests ADD COLUMN house TEXT GENERATED ALWAYS AS (coalesce(guild, '@' || member)) VIRTUAL;
-  CREATE INDEX requests_unsent ON requests (provider, house, member, since, line_at) WHERE state = 'new';
-  CREATE INDEX requests_in_hand ON requests (provider, guild, member)
-    WHERE state IN ('submitting', 'waiting', 'collecting');
-  CREATE INDEX requests_steps ON requests (provider, state, due_at) WHERE due_at IS NOT NULL;
-  CREATE INDEX jobs_open ON jobs (accepted_at) WHERE state NOT IN ('done', 'failed', 'cancelled');
-
-  CREATE TABLE known_heads (
-    channel TEXT NOT NULL,
-    member TEXT NOT NULL,
-    version TEXT NOT NULL,
-    mask TEXT,
-    PRIMARY KEY (channel, member, version)
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX known_heads_version ON known_heads (version);
-  CREATE INDEX known_heads_mask ON known_heads (mask) WHERE mask IS NOT NULL;
-  CREATE TABLE marks (name TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-`;
-
-/**
  * `cancelled_at`: when its asker cancelled a job. Before, only what its message showed told of it, and only where
  * something was sent; so of those it is not known when, but that it was after that. `hiding` was a message that did not
  * say so yet.
@@ -247,4 +223,5 @@ export const migrations: readonly (string | ((sqlite: DatabaseSync) => void))[] 
   audits,
   privacy,
   conduct,
+  memberDefaults,
 ];

@@ -1,3 +1,4 @@
+import { ownDefaultsCommand } from './own-defaults.ts';
 import { serverDefaultsCommand } from './server/defaults.ts';
 
 /** What Discord shows of commands and their options, 1 to 100 characters each; without arguments. */
@@ -44,6 +45,7 @@ export const commands = {
   'command.server.roles.list': 'Who may use me',
   'command.server.models': 'Which models may be used',
   ...serverDefaultsCommand,
+  ...ownDefaultsCommand,
   'command.server.models.allow': 'Allow a model; all that are not allowed are denied then',
   'command.server.models.model': 'The model',
   'command.server.models.role': 'For whoever has this role; left out: for everybody',

@@ -8,6 +8,7 @@ import { likeness } from './likeness.ts';
 import { limits } from './limits.ts';
 import { notices } from './notices.ts';
 import { operators } from './operators.ts';
+import { ownDefaults } from './own-defaults.ts';
 import { panel } from './panel.ts';
 import { privacy } from './privacy.ts';
 import { progress } from './progress.ts';
@@ -36,6 +37,7 @@ export const en = {
   ...likeness,
   ...notices,
   ...operators,
+  ...ownDefaults,
   ...panel,
   ...privacy,
   ...pauses,

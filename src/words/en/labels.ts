@@ -58,4 +58,6 @@ export const labels = {
   'form.draft.gone': 'This form was opened too long ago. Open it once more. Nothing was charged.',
 
   'choice.auto': 'auto (the model decides)',
+  'choice.usual.own': 'your default',
+  'choice.usual.server': "this server's default",
 } as const;

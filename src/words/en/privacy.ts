@@ -23,7 +23,8 @@ characters.json  your characters, and characters/ their pictures.
 ledger.csv       in the first part: what you were charged, or what is held for what is being made now, by request,
                  day and server. Those of long ago are added up by month
                  (request: all). Server: direct, in direct messages.
-settings.json    in the first part, where there is any: limits and trust that managers of servers set for you.
+settings.json    in the first part, where there is any: limits and trust that managers of servers set for you,
+                 and what you set with /defaults, by server (direct: in direct messages).
 
 Not in it: messages in Discord, which Discord keeps; what is typed into a form and not sent, or waits for a button
 (kept for a day at most); what others made from your pictures, which is theirs.

@@ -67,6 +67,7 @@ export async function stageChain() {
         },
         serverRules,
         setIn: async () => ({}),
+        usualIn: async () => ({ own: {} }),
         limits: { constraints: async () => [] },
         afterAsking: async () => undefined,
         mayAccept: async () => null,

@@ -61,6 +61,7 @@ export const completing = (name: string, path: string, options: readonly object[
 });
 
 const choosing: Readonly<Record<string, readonly object[]>> = {
+  'defaults set': [option(ApplicationCommandOptionType.String, 'model', 'gpt-image-2')],
   'server defaults set': [option(ApplicationCommandOptionType.Boolean, 'spoiler', true)],
   'server log': [option(ApplicationCommandOptionType.Boolean, 'off', true)],
   'server audit': [option(ApplicationCommandOptionType.Boolean, 'off', true)],

@@ -181,6 +181,12 @@ const ofServers = (did: Did): Script => ({
   serverLog: { read: async () => null, set: async (guild) => did('serverLog', undefined, guild) },
   serverAudit: { read: async () => null, set: async (guild) => did('serverAudit', undefined, guild) },
   serverToCheck: async () => ({ settings: noSettings, models: new Set() }),
+  defaults: {
+    usual: async () => ({ own: {} }),
+    taken: async () => ({ usual: { own: {} }, model: 'gpt-image-2' }),
+    set: async () => did('defaults.set', null),
+    clear: async () => did('defaults.clear', undefined),
+  },
   serverDefaults: {
     read: async () => ({}),
     usualModel: () => 'gpt-image-2',

@@ -133,7 +133,7 @@ describe('/server defaults set', () => {
     expect(choices).toEqual([{ name: '16:9', value: '16:9' }]);
     const plain = { operation: 'generate', sources: 0, masked: false };
     expect(asked).toEqual([
-      [undefined, { ...plain, usual: { model: 'nano-banana' }, size: undefined, quality: 'low' }],
+      [undefined, { ...plain, usual: { server: { model: 'nano-banana' } }, size: undefined, quality: 'low' }],
     ]);
   });
 });

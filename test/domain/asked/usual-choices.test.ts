@@ -13,12 +13,9 @@ const rules = { catalogue: reading.catalogue, defaultModel: 'gpt-image-2', marke
 
 /** Model, size and quality as they are read, and how many words of warning there are. */
 function read(usual: ServerDefaults, asked: Partial<AskedRecipe> = {}, sources = 0) {
-  const read = readWithUsual(
-    { prompt: 'a cat', ...asked },
-    { sources: { length: sources }, characters: [] },
-    rules,
-    usual,
-  );
+  const read = readWithUsual({ prompt: 'a cat', ...asked }, { sources: { length: sources }, characters: [] }, rules, {
+    server: usual,
+  });
   if (read.kind === 'refused') return read.failure.code;
   const { model, size, quality } = read.recipe;
   return [model, size, quality, read.warnings.length];

@@ -3,6 +3,7 @@ import type { Clock } from '../../../ports/clock.ts';
 import type { Log } from '../../../ports/log.ts';
 import type { HandedOver, Messenger } from '../../../ports/messenger.ts';
 import type { LentFile } from '../../../ports/store/image-store.ts';
+import type { DefaultsStore } from '../../../ports/store/members/defaults-store.ts';
 import type { PrivacyStore } from '../../../ports/store/members/privacy-store.ts';
 import type { SettingsStore } from '../../../ports/store/settings-store.ts';
 import type { UploadLimits } from '../../jobs/upload-limits.ts';
@@ -59,6 +60,7 @@ type Needs = Parameters<typeof gather>[0] &
   Parameters<typeof writePart>[0] & {
     readonly privacy: Pick<PrivacyStore, 'characters' | 'ledgerLines'>;
     readonly settings: Pick<SettingsStore, 'all'>;
+    readonly defaults: Pick<DefaultsStore, 'of'>;
     readonly uploads: UploadLimits;
     readonly messenger: Pick<Messenger, 'directChannel' | 'hand'>;
     readonly clock: Pick<Clock, 'now' | 'uuid' | 'sleep'>;
@@ -190,7 +192,7 @@ function createSending(needs: Needs, { id, member, texts }: Parameters<ExportMem
     }));
   }
 
-  /** What servers have set about this member. */
+  /** What servers have set about this member, and what they have set for themselves there. */
   async function settingsAbout() {
     const found: { readonly server: GuildId; readonly limits: readonly unknown[]; readonly trusted: boolean }[] = [];
     for await (const { guild, settings } of needs.settings.all()) {
@@ -198,7 +200,8 @@ function createSending(needs: Needs, { id, member, texts }: Parameters<ExportMem
       const trusted = settings.trusted?.includes(member) ?? false;
       if (limits.length > 0 || trusted) found.push({ server: guild, limits, trusted });
     }
-    return found;
+    const own = await needs.defaults.of(member);
+    return [...found, ...own.map(({ guild, defaults }) => ({ server: guild ?? 'direct', defaults }))];
   }
 
   function filenameOf({ part, parts }: PartNumber): string {

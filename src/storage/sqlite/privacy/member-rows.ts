@@ -18,5 +18,6 @@ export const memberRows: readonly string[] = [
   `UPDATE pauses SET paused_by = NULL WHERE paused_by = :member AND made_at <= :upTo`,
   // What they made in private of a picture: its key ends with them. Nobody asks when.
   `DELETE FROM drifts WHERE chain LIKE '% ' || :member AND :upTo > 0`,
+  `DELETE FROM member_defaults WHERE member = :member AND changed_at <= :upTo`,
   `DELETE FROM character_uses WHERE member = :member AND at <= :upTo`,
 ];

@@ -97,6 +97,7 @@ export async function stageAccepting({
     rules: { catalogue, defaultModel: 'gpt-image-2', services, market: () => market(stores.clock.now()) },
     serverRules: rulesOf(stores, serverRules),
     setIn: async (guild) => (guild === null ? {} : serverRules),
+    usualIn: async ({ guild }) => ({ own: {}, server: guild === null ? undefined : serverRules.defaults }),
     limits,
     async afterAsking(...about) {
       calls.push(['after asking', ...about]);
