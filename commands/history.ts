@@ -14,11 +14,10 @@ export const history = slashCommand(
         description: 'command.history.continue',
         options: {
           version: {
-            type: 'integer',
+            type: 'string',
             description: 'command.history.continue.version',
             required: true,
             completes: true,
-            min: 1,
           },
         },
       },

@@ -1,5 +1,6 @@
 import type { IncomingPicture, Operation, Source } from '../domain/asked/image-request.ts';
 import type { Version, Viewer } from '../domain/chain/chain.ts';
+import type { NameBeginning } from '../domain/chain/version-name.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { ChannelId, DraftId, GuildId, JobId, MessageId, ModelId, UserId, VersionId } from '../domain/ids.ts';
 import type { Audience, ReplyAddress } from '../domain/jobs/job.ts';
@@ -130,18 +131,19 @@ export interface Services extends ServerServices {
   versionsOf(job: JobId, user: UserId): Promise<readonly VersionId[]>;
   history: {
     list(place: Place, most: number): Promise<readonly HistoryItem[]>;
-    /** Newest first, by the digits that a number begins with, where none does by what `matches`; as far back as is reasonable. */
+    /** Newest first, by what a name begins with, where none does by what `matches`; as far back as is reasonable. */
     search(
       place: Place,
       wanted: {
-        readonly digits: string | null;
+        readonly begins: NameBeginning | null;
         readonly matches: (item: HistoryItem) => boolean;
         readonly most: number;
       },
     ): Promise<readonly HistoryItem[]>;
     /** To the parent of `version`, by default of the current one. */
     undo(place: Place, by: JobId, version?: VersionId): Promise<Moved>;
-    continueFrom(place: Place, by: JobId, number: number): Promise<Moved>;
+    /** `typed`: a version's name as somebody typed it. */
+    continueFrom(place: Place, by: JobId, typed: string): Promise<Moved>;
     reset(place: Place, by: JobId): Promise<Moved>;
   };
   /** The best form of the original within `limit` bytes; null where it is gone or not for this member. */

@@ -1,5 +1,6 @@
 import { type Head, isIn, isVisibleTo, parentOf } from '../../domain/chain/chain.ts';
 import { chainOf } from '../../domain/chain/heads.ts';
+import { readVersionName } from '../../domain/chain/version-name.ts';
 import type { JobId, VersionId } from '../../domain/ids.ts';
 import type { Audience } from '../../domain/jobs/job.ts';
 import type { ChainEntry, ChainIndex } from '../../ports/store/chain-index.ts';
@@ -20,17 +21,17 @@ export function createHistory({
       return itemsOf(await index.list(place.channel, place.user, most), head);
     },
 
-    async search(place, { digits, matches, most }) {
+    async search(place, { begins, matches, most }) {
       const { channel, user } = place;
       const head = await current(place);
-      const numbered = digits === null ? [] : await index.listNumbered(channel, user, digits, most);
-      if (numbered.length > 0) return itemsOf(numbered, head);
+      const named = begins === null ? [] : await index.listNamed(channel, user, begins, most);
+      if (named.length > 0) return itemsOf(named, head);
       const found: HistoryItem[] = [];
       let before: number | undefined;
       for (let looked = 0; looked < mostSearched && found.length < most; looked += searchedAtOnce) {
         const entries = await index.list(channel, user, searchedAtOnce, before);
         found.push(...(await itemsOf(entries, head)).filter(matches));
-        before = entries.at(-1)?.number;
+        before = entries.at(-1)?.order;
         if (entries.length < searchedAtOnce) break;
       }
       return found.slice(0, most);
@@ -57,8 +58,9 @@ export function createHistory({
       return moved;
     },
 
-    async continueFrom(place, by, number) {
-      const entry = await index.byNumber(place.channel, number);
+    async continueFrom(place, by, typed) {
+      const name = readVersionName(typed);
+      const entry = name === null ? null : await index.byName(place.channel, place.user, name);
       if (entry === null || !isVisibleTo(entry, place)) return { kind: 'refused', reason: 'unknown version' };
       return move(place, by, entry.version, entry.audience);
     },

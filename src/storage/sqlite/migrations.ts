@@ -8,6 +8,7 @@ import { giveFailuresTheirData } from './migrations/failures-with-data.ts';
 import { followUpsAndUsedHeads } from './migrations/follow-ups-and-used-heads.ts';
 import { partsForAll } from './migrations/parts-for-all.ts';
 import { privacy } from './migrations/privacy.ts';
+import { privateSeries } from './migrations/private-series.ts';
 import { confirmations, limitClearings } from './migrations/questions.ts';
 import { uploadLimits } from './migrations/upload-limits.ts';
 
@@ -247,4 +248,5 @@ export const migrations: readonly (string | ((sqlite: DatabaseSync) => void))[] 
   audits,
   privacy,
   conduct,
+  privateSeries,
 ];

@@ -8,7 +8,7 @@ export const commands = {
   'command.history.show': 'List the versions, newest first',
   'command.history.undo': 'Go back to what the current version was made from',
   'command.history.continue': 'Go on from an earlier version',
-  'command.history.continue.version': 'Its number',
+  'command.history.continue.version': 'Its number, or p1, p2 … for what only you see',
   'command.history.export': 'Get all versions as files',
   'command.history.reset': 'Start anew: no version is current then',
   'command.character': 'Characters that look the same in every picture',
