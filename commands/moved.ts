@@ -20,4 +20,5 @@ const refusals = {
   'no current version': 'history.no-current',
   'unknown version': 'history.unknown-version',
   'parent gone': 'history.parent-gone',
+  'nothing ahead': 'history.nothing-ahead',
 } as const satisfies Record<Extract<Moved, { kind: 'refused' }>['reason'], string>;

@@ -47,8 +47,11 @@ export interface HistoryItem extends ChainEntry {
 /** What moved the head, and where it stands now (`null`: the thread has no current version). */
 export type Moved =
   | { readonly kind: 'moved'; readonly to: HistoryItem | null; readonly audience: Audience }
-  /** `parent gone`: what it was made from was deleted. */
-  | { readonly kind: 'refused'; readonly reason: 'no current version' | 'unknown version' | 'parent gone' };
+  /** `parent gone`: what it was made from was deleted. `nothing ahead`: nothing was undone since something new was made. */
+  | {
+      readonly kind: 'refused';
+      readonly reason: 'no current version' | 'unknown version' | 'parent gone' | 'nothing ahead';
+    };
 
 /** A value that may be chosen for an option. */
 export interface Suggestion {
@@ -144,7 +147,14 @@ export interface Services extends ServerServices {
     undo(place: Place, by: JobId, version?: VersionId): Promise<Moved>;
     /** `typed`: a version's name as somebody typed it. */
     continueFrom(place: Place, by: JobId, typed: string): Promise<Moved>;
+    /** Forward again, to where the head was before an undo or another choice; what was deleted since is passed over. */
+    redo(place: Place, by: JobId): Promise<Moved>;
     reset(place: Place, by: JobId): Promise<Moved>;
+    /** Keeps the question, for a quarter of an hour, whether the chain there is to be reset. */
+    askReset(id: JobId, place: Place): Promise<DraftId>;
+    /** `gone`: answered before, too old, or asked elsewhere. */
+    agreeToReset(question: DraftId, by: JobId, place: Place): Promise<Moved | 'gone' | 'not theirs'>;
+    declineReset(question: DraftId, place: Place): Promise<'kept' | 'gone' | 'not theirs'>;
   };
   /** The best form of the original within `limit` bytes; null where it is gone or not for this member. */
   lendFullSize(version: VersionId, viewer: Viewer, limit: number): Promise<LentFullSize | null>;

@@ -132,7 +132,9 @@ test('after /history reset nothing is current, and the versions are still there'
   await ask(stage, 'history continue', { version: '2' });
   const edited = await ask(stage, 'edit', { prompt: 'at night' });
 
-  expect(reset.content).toBe('No version is current here now. Start anew with `/imagine`, or `/edit` with a picture.');
+  expect(reset.content).toBe(
+    'No version is current here now, and nothing was deleted: `/history show` lists them all, and `/history continue` goes on from any.',
+  );
   expect(isPrivate(reset)).toBe(false);
   expect(refused.content).toContain('there is no picture to edit here');
   expect(isPrivate(refused)).toBe(true);

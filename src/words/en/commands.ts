@@ -7,6 +7,7 @@ export const commands = {
   'command.history': 'The versions of this channel or thread',
   'command.history.show': 'List the versions, newest first',
   'command.history.undo': 'Go back to what the current version was made from',
+  'command.history.redo': 'Go forward again after an undo or a continue',
   'command.history.continue': 'Go on from an earlier version',
   'command.history.continue.version': 'Its number, or p1, p2 … for what only you see',
   'command.history.export': 'Get all versions as files',
