@@ -3,6 +3,7 @@ import { messageLink } from '../src/discord/kit/message-link.ts';
 import type { Request } from '../src/discord/kit/request.ts';
 import { pageButtons } from '../src/discord/outgoing/page-buttons.ts';
 import { shownIn } from '../src/domain/chain/chain.ts';
+import { readNameBeginning, versionName } from '../src/domain/chain/version-name.ts';
 import type { GuildId } from '../src/domain/ids.ts';
 import { namesWords } from '../src/words/character-words.ts';
 import { pageAt, pageCharacters, pagesOf } from '../src/words/pages.ts';
@@ -31,35 +32,37 @@ const historyPages = (lines: readonly string[]) =>
 /** As many as are read at a glance. */
 const mostOnPage = 15;
 
-/** Numbers that begin with what is typed, else prompts that hold it. */
+/** Names that begin with what is typed, else prompts that hold it. */
 export function wantedVersion(words: Words, typed: string) {
   const wanted = typed.trim().toLowerCase();
   return {
-    digits: /^\d+$/.test(wanted) ? wanted : null,
+    begins: readNameBeginning(typed),
     matches: ({ record }: Item) => promptOf(words, record.recipe).toLowerCase().includes(wanted),
     most: mostChoices,
   };
 }
 
-/** The number is what is sent. */
+/** The name is what is sent. */
 export const versionChoices = (words: Words, items: readonly Item[]): readonly TextChoice[] =>
-  items.map(({ number, record, current }) => ({
+  items.map((item) => ({
     name: plainText(
-      words.say(current ? 'history.choice.current' : 'history.choice', {
-        number,
-        prompt: promptOf(words, record.recipe),
+      words.say(item.current ? 'history.choice.current' : 'history.choice', {
+        number: versionName(item),
+        prompt: promptOf(words, item.record.recipe),
       }),
       { characters: 100, bytes: 400 },
     ),
-    value: String(number),
+    value: versionName(item),
   }));
 
 /** Discord takes no more. */
 const mostChoices = 25;
 
 function lineOf(words: Words, item: Item, guild: GuildId | null): string {
-  const { number, record, owner, message, audience, current } = item;
-  const name = message === null ? `**${number}**` : `**[${number}](${messageLink(guild, shownIn(record), message)})**`;
+  const { record, owner, message, audience, current } = item;
+  const version = versionName(item);
+  const name =
+    message === null ? `**${version}**` : `**[${version}](${messageLink(guild, shownIn(record), message)})**`;
   const prompt = quoteText(promptOf(words, record.recipe), { characters: 80, bytes: 320 });
   const made = `<@${owner}> <t:${Math.floor(record.madeAt / 1000)}:R>`;
   const characters = (record.recipe?.characters ?? []).map((each) => each.name);

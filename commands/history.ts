@@ -1,5 +1,6 @@
 import { slashCommand } from '../src/discord/kit/command.ts';
 import { coming } from './coming.ts';
+import { resetHistory } from './history/reset.ts';
 import { historyPage, versionChoices, wantedVersion } from './history-list.ts';
 import { tellMoved } from './moved.ts';
 
@@ -10,15 +11,15 @@ export const history = slashCommand(
     subcommands: {
       show: { description: 'command.history.show', options: {} },
       undo: { description: 'command.history.undo', options: {} },
+      redo: { description: 'command.history.redo', options: {} },
       continue: {
         description: 'command.history.continue',
         options: {
           version: {
-            type: 'integer',
+            type: 'string',
             description: 'command.history.continue.version',
             required: true,
             completes: true,
-            min: 1,
           },
         },
       },
@@ -37,6 +38,10 @@ export const history = slashCommand(
       run: async (_options, request) =>
         tellMoved(request, await request.services.history.undo(request.place, request.id)),
     },
+    redo: {
+      run: async (_options, request) =>
+        tellMoved(request, await request.services.history.redo(request.place, request.id)),
+    },
     continue: {
       run: async ({ version }, request) =>
         tellMoved(request, await request.services.history.continueFrom(request.place, request.id, version)),
@@ -46,9 +51,6 @@ export const history = slashCommand(
       },
     },
     export: coming('`/history export`'),
-    reset: {
-      run: async (_options, request) =>
-        tellMoved(request, await request.services.history.reset(request.place, request.id)),
-    },
+    reset: { run: (_options, request) => resetHistory(request) },
   },
 );

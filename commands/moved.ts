@@ -1,6 +1,7 @@
 import { messageLink } from '../src/discord/kit/message-link.ts';
 import type { Request } from '../src/discord/kit/request.ts';
 import { shownIn } from '../src/domain/chain/chain.ts';
+import { versionName } from '../src/domain/chain/version-name.ts';
 
 type Moved = Awaited<ReturnType<Request['services']['history']['undo']>>;
 
@@ -9,8 +10,8 @@ export function tellMoved({ reply, place, words, wordsFor }: Request, moved: Mov
   if (moved.kind === 'refused') return reply.show(words.say(refusals[moved.reason]), 'asker');
   const readers = wordsFor(moved.audience);
   if (moved.to === null) return reply.show(readers.say('history.moved.none'), moved.audience);
-  const { number, record, message } = moved.to;
-  const name = readers.say('history.version', { number });
+  const { record, message } = moved.to;
+  const name = readers.say('history.version', { number: versionName(moved.to) });
   const version = message === null ? name : `[${name}](${messageLink(place.guild, shownIn(record), message)})`;
   return reply.show(readers.say('history.moved', { version }), moved.audience);
 }
@@ -19,4 +20,5 @@ const refusals = {
   'no current version': 'history.no-current',
   'unknown version': 'history.unknown-version',
   'parent gone': 'history.parent-gone',
+  'nothing ahead': 'history.nothing-ahead',
 } as const satisfies Record<Extract<Moved, { kind: 'refused' }>['reason'], string>;

@@ -16,6 +16,7 @@ import { more, useVersion } from './more.ts';
 import { turnCharacters, turnHelp, turnHistory, turnQuota } from './pages.ts';
 import { chooseInPanel, fillInPanel, openInPanel, setInPanel, turnPanel } from './panel.ts';
 import { deleteAll, keepAll } from './privacy.ts';
+import { keepHead, resetChain } from './reset.ts';
 import { turnRules } from './rule-pages.ts';
 import { keepSheet, sheet } from './sheet.ts';
 import { show } from './show.ts';
@@ -33,6 +34,8 @@ export const actions: readonly Action[] = [
   editHint,
   again,
   undo,
+  resetChain,
+  keepHead,
   more,
   full,
   why,

@@ -12,9 +12,9 @@ export const whatChanged = button('what-changed', async ({ version }, { services
   const { since, first, picture, spoiler, offersOriginal } = found.changed;
   const sentence = readingWords(words, since.parent);
   const parent =
-    since.parentNumber === null
+    since.parentName === null
       ? words.say('changed.parent')
-      : words.say('result.from.version', { number: since.parentNumber });
+      : words.say('result.from.version', { number: since.parentName });
   const content = [
     words.say('changed.since-parent', { parent, sentence }),
     ...(first === null ? [] : [words.say('changed.since-first', { sentence: readingWords(words, first) })]),

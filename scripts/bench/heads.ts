@@ -70,7 +70,7 @@ async function measure(size: number) {
 
     const index = createChainIndex({ database: store });
     const find = await measureRatio(
-      { name: 'complete', says: '', batches: 11, turns: 20, run: () => index.listNumbered(channel, owner, '1', 25) },
+      { name: 'complete', says: '', batches: 11, turns: 20, run: () => index.listNamed(channel, owner, begins, 25) },
       floor,
     );
     return { learn, find, heldMs: held.max / 1e6 };
@@ -80,6 +80,7 @@ async function measure(size: number) {
   }
 }
 
+const begins = { audience: 'everyone', digits: '1' } as const;
 const channel = channelId('10');
 const owner = userId('50');
 const firstId = 1_200_000_000_000_000_000n;

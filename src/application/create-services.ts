@@ -119,7 +119,7 @@ export function createServices(needs: Needs): Services {
       clock,
     }),
     uploads: createUploadLimits({ notes: needs.notes, clock }),
-    history: createHistory({ versions, index }),
+    history: createHistory({ versions, index, notes: needs.notes, clock }),
     complete: createCompletion(needs.rules, needs.serverRules),
 
     defaults: createDefaultsServices({ ...needs, clock }),

@@ -1,6 +1,7 @@
 import type { IncomingPicture, Operation, Source } from '../domain/asked/image-request.ts';
 import type { Usual } from '../domain/asked/usual.ts';
 import type { Version, Viewer } from '../domain/chain/chain.ts';
+import type { NameBeginning } from '../domain/chain/version-name.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { ChannelId, DraftId, GuildId, JobId, MessageId, ModelId, UserId, VersionId } from '../domain/ids.ts';
 import type { Audience, ReplyAddress } from '../domain/jobs/job.ts';
@@ -47,8 +48,11 @@ export interface HistoryItem extends ChainEntry {
 /** What moved the head, and where it stands now (`null`: the thread has no current version). */
 export type Moved =
   | { readonly kind: 'moved'; readonly to: HistoryItem | null; readonly audience: Audience }
-  /** `parent gone`: what it was made from was deleted. */
-  | { readonly kind: 'refused'; readonly reason: 'no current version' | 'unknown version' | 'parent gone' };
+  /** `parent gone`: what it was made from was deleted. `nothing ahead`: nothing was undone since something new was made. */
+  | {
+      readonly kind: 'refused';
+      readonly reason: 'no current version' | 'unknown version' | 'parent gone' | 'nothing ahead';
+    };
 
 /** A value that may be chosen for an option. */
 export interface Suggestion {
@@ -133,19 +137,27 @@ export interface Services extends ServerServices {
   versionsOf(job: JobId, user: UserId): Promise<readonly VersionId[]>;
   history: {
     list(place: Place, most: number): Promise<readonly HistoryItem[]>;
-    /** Newest first, by the digits that a number begins with, where none does by what `matches`; as far back as is reasonable. */
+    /** Newest first, by what a name begins with, where none does by what `matches`; as far back as is reasonable. */
     search(
       place: Place,
       wanted: {
-        readonly digits: string | null;
+        readonly begins: NameBeginning | null;
         readonly matches: (item: HistoryItem) => boolean;
         readonly most: number;
       },
     ): Promise<readonly HistoryItem[]>;
     /** To the parent of `version`, by default of the current one. */
     undo(place: Place, by: JobId, version?: VersionId): Promise<Moved>;
-    continueFrom(place: Place, by: JobId, number: number): Promise<Moved>;
+    /** `typed`: a version's name as somebody typed it. */
+    continueFrom(place: Place, by: JobId, typed: string): Promise<Moved>;
+    /** Forward again, to where the head was before an undo or another choice; what was deleted since is passed over. */
+    redo(place: Place, by: JobId): Promise<Moved>;
     reset(place: Place, by: JobId): Promise<Moved>;
+    /** Keeps the question, for a quarter of an hour, whether the chain there is to be reset. */
+    askReset(id: JobId, place: Place): Promise<DraftId>;
+    /** `gone`: answered before, too old, or asked elsewhere. */
+    agreeToReset(question: DraftId, by: JobId, place: Place): Promise<Moved | 'gone' | 'not theirs'>;
+    declineReset(question: DraftId, place: Place): Promise<'kept' | 'gone' | 'not theirs'>;
   };
   /** The best form of the original within `limit` bytes; null where it is gone or not for this member. */
   lendFullSize(version: VersionId, viewer: Viewer, limit: number): Promise<LentFullSize | null>;

@@ -34,7 +34,8 @@ export type Progress =
 
 export interface AnsweredPicture {
   readonly version: VersionId;
-  readonly number: number;
+  /** What it is called in its chain: its number, or `p1`. */
+  readonly name: string;
   /** The form that fits; may be the original itself. Null: no form of it can be made that does. */
   readonly file: { readonly path: string; readonly filename: string } | null;
   readonly width: number;
@@ -48,7 +49,7 @@ export interface AnsweredPicture {
 /** The picture that an edit was made from. */
 export interface UsedPicture {
   readonly version: VersionId;
-  readonly number: number;
+  readonly name: string;
   /** The message that shows it, if one does. */
   readonly message: MessageId | null;
   readonly channel: ChannelId;
@@ -66,8 +67,8 @@ export interface PictureAnswer {
   /** A member's marks as they were read, small; left out where there were none, or they are gone. */
   readonly marks?: { readonly path: string } | undefined;
   readonly warnings: readonly Warning[];
-  /** Numbers of pictures in which nothing changed, as far as that was seen. */
-  readonly unchanged?: readonly number[] | undefined;
+  /** Names of pictures in which nothing changed, as far as that was seen. */
+  readonly unchanged?: readonly string[] | undefined;
   /** What it was made from had drifted from the first picture of its chain: it is offered to start from that. */
   readonly offersOriginal: boolean;
   /** Millionths of a dollar; null where it is not known. */
@@ -99,7 +100,7 @@ export type Answer = PictureAnswer | FailureAnswer | PriceAnswer;
 export interface AuditNotice {
   readonly entry: AuditEntry;
   readonly prompt: string | null;
-  readonly pictures: readonly Pick<AnsweredPicture, 'number' | 'file'>[];
+  readonly pictures: readonly Pick<AnsweredPicture, 'name' | 'file'>[];
 }
 
 export type Audited =

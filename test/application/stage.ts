@@ -20,6 +20,7 @@ import { createCharacterStore } from '../../src/storage/sqlite/characters/charac
 import { openJournalDatabase } from '../../src/storage/sqlite/database.ts';
 import { createJournal } from '../../src/storage/sqlite/journal/journal.ts';
 import { createLedger } from '../../src/storage/sqlite/ledger.ts';
+import { createNotes } from '../../src/storage/sqlite/notes.ts';
 import { sampleVersion } from '../contract/version-store.ts';
 import { temporaryDirectory } from '../storage/temporary.ts';
 
@@ -69,6 +70,7 @@ export async function openStores() {
   const ledger = createLedger({ database });
   const versions = createVersionStore({ database: keyv });
   const index = createChainIndex({ database });
+  const notes = createNotes({ database });
   const beside = { directory: join(directory, 'images') };
   const characters = createCharacterStore({ database });
   const images = await openImageStore(beside);
@@ -92,6 +94,7 @@ export async function openStores() {
     ledger,
     versions,
     index,
+    notes,
     characters,
     images,
     scratch,

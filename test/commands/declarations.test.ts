@@ -48,6 +48,7 @@ describe('the commands', () => {
       `edit prompt* ${images} mask marks region keep character model size quality count background format private`,
       'history show',
       'history undo',
+      'history redo',
       'history continue version*',
       'history export',
       'history reset',

@@ -40,7 +40,7 @@ describe('/history show', () => {
     const link = `https://discord.com/channels/${bot.demo.studio.guild}/${channel}/${made.message}`;
     const lines = shown.content.split('\n');
     expect(lines[1]).toBe(`**[2](${link})** · a cat · <@${owner}> <t:1700000000:R> · **current**`);
-    expect(lines[2]).toBe(`**1** · a picture that was sent · <@${owner}> <t:1700000000:R> · private`);
+    expect(lines[2]).toBe(`**p1** · a picture that was sent · <@${owner}> <t:1700000000:R> · private`);
     expect(lines).toHaveLength(3);
     expect(lines[0]).not.toContain('@everyone');
     expect(bot.discord.audienceOf(shown.id)).toEqual({ kind: 'person', userId: bot.demo.ada });
@@ -126,20 +126,20 @@ describe('moving the thread’s head', () => {
   test('continue goes on from a version by its number', async () => {
     await using bot = await connectBot({
       history: {
-        continueFrom: async (place, _by, number) => {
-          expect([place, number]).toEqual([placeIn(bot), 7]);
+        continueFrom: async (place, _by, typed) => {
+          expect([place, typed]).toEqual([placeIn(bot), '7']);
           return moved(sampleItem(7, { message: null }));
         },
       },
     });
-    expect((await run(bot, 'continue', { version: 7 }).answered()).content).toBe('Version 7 is current now.');
+    expect((await run(bot, 'continue', { version: '7' }).answered()).content).toBe('Version 7 is current now.');
   });
 
   test('continue with a number that is not there is refused privately', async () => {
     await using bot = await connectBot({
       history: { continueFrom: async () => ({ kind: 'refused', reason: 'unknown version' }) },
     });
-    const step = run(bot, 'continue', { version: 99 });
+    const step = run(bot, 'continue', { version: '99' });
     expect((await step.answered()).content).toContain('do not know that version');
     expect(step.view().ephemeral).toBe(true);
   });
@@ -147,9 +147,9 @@ describe('moving the thread’s head', () => {
   test('continue completes numbers, and prompts by their words', async () => {
     const dog = sampleVersion({ recipe: { ...sampleVersion().recipe, prompt: 'a dog' } as never });
     const items = [sampleItem(12, { current: true }), sampleItem(2, { record: dog }), sampleItem(1)];
-    const search: Services['history']['search'] = async (_place, { digits, matches, most }) => {
+    const search: Services['history']['search'] = async (_place, { begins, matches, most }) => {
       expect(most).toBe(25);
-      return items.filter((item) => (digits === null ? matches(item) : String(item.number).startsWith(digits)));
+      return items.filter((item) => (begins === null ? matches(item) : String(item.number).startsWith(begins.digits)));
     };
     await using bot = await connectBot({ history: { search } });
     const typing = {
@@ -159,10 +159,10 @@ describe('moving the thread’s head', () => {
       focused: 'version',
     };
     expect(await bot.discord.autocomplete({ ...typing, value: '1' })).toEqual([
-      { name: '12 (current): a cat', value: 12 },
-      { name: '1: a cat', value: 1 },
+      { name: '12 (current): a cat', value: '12' },
+      { name: '1: a cat', value: '1' },
     ]);
-    expect(await bot.discord.autocomplete({ ...typing, value: 'DOG' })).toEqual([{ name: '2: a dog', value: 2 }]);
+    expect(await bot.discord.autocomplete({ ...typing, value: 'DOG' })).toEqual([{ name: '2: a dog', value: '2' }]);
   });
 
   test('reset says in public that nothing is current', async () => {

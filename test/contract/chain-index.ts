@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { versionName } from '../../src/domain/chain/version-name.ts';
 import { channelId, messageId, userId, versionId } from '../../src/domain/ids.ts';
 import type { Audience } from '../../src/domain/jobs/job.ts';
 import type { ChainEntry, ChainIndex } from '../../src/ports/store/chain-index.ts';
@@ -28,13 +29,18 @@ export function describeChainIndex(name: string, open: () => Promise<OpenedChain
       audience,
       owner,
     });
+    /** Which order it has is the index's own; that it rises is tried below. */
     const numbered = (version: string, number: number, changes: Partial<ChainEntry> = {}): ChainEntry => ({
       ...entry(version),
       number,
+      order: expect.any(Number) as number,
       message: null,
       ...changes,
     });
-    const numbers = (entries: readonly ChainEntry[]) => entries.map((each) => each.number);
+    const hidden = (owner = ada) => ({ audience: 'asker' as const, owner });
+    const publicly = (number: number) => ({ number, audience: 'everyone' as const });
+    const privately = (number: number) => ({ number, audience: 'asker' as const });
+    const names = (entries: readonly ChainEntry[]) => entries.map(versionName);
 
     test('versions are numbered from 1 in the order made, each channel for itself', async () => {
       const other = channelId('11');
@@ -65,47 +71,81 @@ export function describeChainIndex(name: string, open: () => Promise<OpenedChain
       await index.enter([entry('a'), entry('b')]);
       await index.remove(versionId('b'));
       expect(await index.enter([entry('c')])).toEqual([numbered('c', 3)]);
-      expect(await index.byNumber(channel, 2)).toBeNull();
+      expect(await index.byName(channel, ada, publicly(2))).toBeNull();
       expect(await index.byVersion(versionId('b'))).toBeNull();
     });
 
     test('the list is newest first, at most as many as asked, and shows a member their own private versions only', async () => {
       await index.enter([
         entry('a'),
-        entry('b', { audience: 'asker', owner: ada }),
-        entry('c', { audience: 'asker', owner: bob }),
+        entry('b', hidden(ada)),
+        entry('c', hidden(bob)),
         entry('d', { owner: bob }),
+        entry('e', hidden(ada)),
       ]);
-      expect(numbers(await index.list(channel, ada, 9))).toEqual([4, 2, 1]);
-      expect(numbers(await index.list(channel, bob, 9))).toEqual([4, 3, 1]);
-      expect(numbers(await index.list(channel, ada, 2))).toEqual([4, 2]);
+      expect(names(await index.list(channel, ada, 9))).toEqual(['p2', '2', 'p1', '1']);
+      expect(names(await index.list(channel, bob, 9))).toEqual(['2', 'p1', '1']);
+      expect(names(await index.list(channel, ada, 2))).toEqual(['p2', '2']);
       expect(await index.list(channelId('12'), ada, 9)).toEqual([]);
     });
 
-    test('the list goes on from any number', async () => {
-      await index.enter(['a', 'b', 'c', 'd'].map((each) => entry(each)));
-      expect(numbers(await index.list(channel, ada, 2, 4))).toEqual([3, 2]);
-      expect(numbers(await index.list(channel, ada, 2, 2))).toEqual([1]);
-      expect(await index.list(channel, ada, 2, 1)).toEqual([]);
+    test('private versions are numbered by themselves for their owner, and take no number from the others', async () => {
+      expect(
+        await index.enter([
+          entry('a'),
+          entry('b', hidden()),
+          entry('c', hidden(bob)),
+          entry('d'),
+          entry('e', hidden()),
+        ]),
+      ).toEqual([
+        numbered('a', 1),
+        numbered('b', 1, hidden()),
+        numbered('c', 1, hidden(bob)),
+        numbered('d', 2),
+        numbered('e', 2, hidden()),
+      ]);
+      expect(await index.enter([entry('f', { ...hidden(), at: channelId('11') })])).toMatchObject([{ number: 1 }]);
+      await index.remove(versionId('e'));
+      expect(await index.enter([entry('g', hidden()), entry('b', hidden())])).toMatchObject([
+        { number: 3 },
+        { number: 1 },
+      ]);
     });
 
-    test('numbers are found by the digits that they begin with, newest first, and only what one may see', async () => {
-      const hidden = { audience: 'asker', owner: bob } as const;
-      await index.enter(Array.from({ length: 120 }, (_, each) => entry(`v${each + 1}`, each === 10 ? hidden : {})));
-      expect(numbers(await index.listNumbered(channel, ada, '1', 4))).toEqual([120, 119, 118, 117]);
-      const elevens = [119, 118, 117, 116, 115, 114, 113, 112, 111, 110];
-      expect(numbers(await index.listNumbered(channel, ada, '11', 25))).toEqual(elevens);
-      expect(numbers(await index.listNumbered(channel, bob, '11', 25))).toContain(11);
+    test('the list goes on from any entry, over what all see and what is one’s own', async () => {
+      const made = await index.enter(['a', 'b', 'c', 'd'].map((each) => entry(each, each === 'c' ? hidden() : {})));
+      const [first = -1, second, , last] = made.map(({ order }) => order);
+      expect(made.map(({ order }) => order)).toEqual(made.map(({ order }) => order).toSorted((one, two) => one - two));
+      expect(names(await index.list(channel, ada, 2, last))).toEqual(['p1', '2']);
+      expect(names(await index.list(channel, bob, 2, last))).toEqual(['2', '1']);
+      expect(names(await index.list(channel, ada, 2, second))).toEqual(['1']);
+      expect(await index.list(channel, ada, 2, first)).toEqual([]);
+    });
+
+    test('names are found by what they begin with, newest first, and only what one may see', async () => {
+      await index.enter(Array.from({ length: 120 }, (_, each) => entry(`v${each + 1}`)));
+      await index.enter(Array.from({ length: 12 }, (_, each) => entry(`h${each + 1}`, hidden(bob))));
+      const begin = (digits: string, audience: Audience = 'everyone') => ({ audience, digits });
+      expect(names(await index.listNamed(channel, ada, begin('1'), 4))).toEqual(['120', '119', '118', '117']);
+      const elevens = ['119', '118', '117', '116', '115', '114', '113', '112', '111', '110', '11'];
+      expect(names(await index.listNamed(channel, ada, begin('11'), 25))).toEqual(elevens);
+      expect(names(await index.listNamed(channel, bob, begin('1', 'asker'), 25))).toEqual(['p12', 'p11', 'p10', 'p1']);
+      expect(names(await index.listNamed(channel, bob, begin('', 'asker'), 3))).toEqual(['p12', 'p11', 'p10']);
+      expect(await index.listNamed(channel, ada, begin('', 'asker'), 25)).toEqual([]);
       for (const none of ['0', '007', '121', '1234567890']) {
-        expect(await index.listNumbered(channel, ada, none, 25)).toEqual([]);
+        expect(await index.listNamed(channel, ada, begin(none), 25)).toEqual([]);
       }
     });
 
-    test('a version is found by its number and by its id', async () => {
-      await index.enter([entry('a'), entry('b')]);
-      expect(await index.byNumber(channel, 2)).toEqual(numbered('b', 2));
+    test('a version is found by its name and by its id; a private name is one’s own', async () => {
+      await index.enter([entry('a'), entry('b'), entry('c', hidden(bob)), entry('d', hidden(ada))]);
+      expect(await index.byName(channel, bob, publicly(2))).toEqual(numbered('b', 2));
+      expect(await index.byName(channel, bob, privately(1))).toEqual(numbered('c', 1, hidden(bob)));
+      expect(await index.byName(channel, ada, privately(1))).toEqual(numbered('d', 1, hidden(ada)));
       expect(await index.byVersion(versionId('a'))).toEqual(numbered('a', 1));
-      expect(await index.byNumber(channel, 3)).toBeNull();
+      expect(await index.byName(channel, ada, publicly(3))).toBeNull();
+      expect(await index.byName(channel, ada, privately(2))).toBeNull();
     });
 
     test('a message tells its versions in the order in which it shows them', async () => {

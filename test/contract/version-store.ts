@@ -130,6 +130,19 @@ export function describeVersionStore(name: string, open: () => Promise<OpenedVer
       expect(await store.head(plain, bob, 'asker')).toEqual(move('100-0-0', '100'));
     });
 
+    test('what lies ahead is kept with a head, each head its own, and told with all that concern a member', async () => {
+      const ahead = [versionId('101-0-0'), versionId('102-0-0')];
+      await store.moveHead(by(bob, 'everyone', plain), move('99-0-0', '99'));
+      await store.moveHead({ ...by(ada, 'everyone', plain), by: 'choice' }, { ...move('100-0-0', '110'), ahead });
+      expect(await store.heads(channel, ada)).toEqual({
+        everyones: move('99-0-0', '99'),
+        own: { ...move('100-0-0', '110'), ahead },
+        hidden: null,
+      });
+      await store.moveHead(by(ada, 'everyone', plain), move('111-0-0', '111'));
+      expect((await store.heads(channel, ada)).own).toEqual(move('111-0-0', '111'));
+    });
+
     test('an older result that ends late becomes the last public one of no channel, and not its maker’s own', async () => {
       await store.moveHead(by(ada, 'everyone', plain), move('200-0-0', '200'));
       expect(await store.moveHead(by(bob, 'everyone', plain), move('150-0-0', '150'))).toBe(true);

@@ -35,6 +35,7 @@ export const sampleItem = (number: number, more: Partial<HistoryItem> = {}): His
   return {
     version: record.id,
     number,
+    order: number,
     channel: record.channel,
     audience: record.audience,
     owner: record.owner,

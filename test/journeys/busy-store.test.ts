@@ -139,7 +139,7 @@ const presses =
 const wishes: readonly Wish[] = [
   { what: 'Undo', begin: presses('Undo'), said: 'Version 1' },
   { what: '/history undo', begin: (stage) => run(stage, 'history undo'), said: 'Version 1' },
-  { what: '/history continue', begin: (stage) => run(stage, 'history continue', { version: 1 }), said: 'Version 1' },
+  { what: '/history continue', begin: (stage) => run(stage, 'history continue', { version: '1' }), said: 'Version 1' },
   { what: '/history reset', begin: (stage) => run(stage, 'history reset'), said: 'No version is current here now.' },
   {
     what: 'a new limit',

@@ -124,7 +124,7 @@ test('in a plain channel an undo, a reset and what is continued from are each me
   expect(refused.content).toContain('there is no picture to edit here');
 
   await ask(stage, 'edit', { prompt: 'in the rain' });
-  await ask(stage, 'history continue', { version: 1 }, { user: ben });
+  await ask(stage, 'history continue', { version: '1' }, { user: ben });
   await ask(stage, 'edit', { prompt: 'in the snow' }, { user: ben });
   await ask(stage, 'history reset', {}, { user: ben });
   await ask(stage, 'edit', { prompt: 'at dusk' });

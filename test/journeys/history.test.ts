@@ -93,17 +93,17 @@ test('/history continue goes on from any version by its number, also from a pict
   const made = await ask(stage, 'edit', { prompt: 'as a woodcut', image: photo });
   await ask(stage, 'edit', { prompt: 'in blue' });
 
-  const second = await ask(stage, 'history continue', { version: 2 });
+  const second = await ask(stage, 'history continue', { version: '2' });
   await ask(stage, 'edit', { prompt: 'in red' });
   expect(lastInput(stage)).toEqual(originalOf(stage, 'as a woodcut'));
-  const first = await ask(stage, 'history continue', { version: 1 });
+  const first = await ask(stage, 'history continue', { version: '1' });
   await ask(stage, 'edit', { prompt: 'as a stamp' });
   expect(lastInput(stage)).toEqual([sha256(photo.bytes)]);
 
   expect(second.content).toBe(`[Version 2](${linkTo(stage, made)}) is current now.`);
   expect(isPrivate(second)).toBe(false);
   expect(first.content).toBe('Version 1 is current now.');
-  const none = await ask(stage, 'history continue', { version: 99 });
+  const none = await ask(stage, 'history continue', { version: '99' });
   expect(none.content).toBe('I do not know that version here. `/history show` lists the ones there are.');
   expect(isPrivate(none)).toBe(true);
 });
@@ -115,11 +115,11 @@ test('while a version is typed, those there are come up with their words', async
   const typing = { user: ada, channel, command: 'history continue', focused: 'version' };
 
   expect(await discord.autocomplete({ ...typing, value: '' })).toEqual([
-    { name: '3 (current): with bees', value: 3 },
-    { name: '2: in spring', value: 2 },
-    { name: '1: a garden', value: 1 },
+    { name: '3 (current): with bees', value: '3' },
+    { name: '2: in spring', value: '2' },
+    { name: '1: a garden', value: '1' },
   ]);
-  expect(await discord.autocomplete({ ...typing, value: '2' })).toEqual([{ name: '2: in spring', value: 2 }]);
+  expect(await discord.autocomplete({ ...typing, value: '2' })).toEqual([{ name: '2: in spring', value: '2' }]);
 });
 
 test('after /history reset nothing is current, and the versions are still there', async () => {
@@ -129,10 +129,12 @@ test('after /history reset nothing is current, and the versions are still there'
   const reset = await ask(stage, 'history reset');
   const refused = await ask(stage, 'edit', { prompt: 'at night' });
   const list = await ask(stage, 'history show');
-  await ask(stage, 'history continue', { version: 2 });
+  await ask(stage, 'history continue', { version: '2' });
   const edited = await ask(stage, 'edit', { prompt: 'at night' });
 
-  expect(reset.content).toBe('No version is current here now. Start anew with `/imagine`, or `/edit` with a picture.');
+  expect(reset.content).toBe(
+    'No version is current here now, and nothing was deleted: `/history show` lists them all, and `/history continue` goes on from any.',
+  );
   expect(isPrivate(reset)).toBe(false);
   expect(refused.content).toContain('there is no picture to edit here');
   expect(isPrivate(refused)).toBe(true);
@@ -166,7 +168,7 @@ test('of three pictures made at once the first is current, and each goes its own
     where: ({ attachments }) => attachments.length === 1,
   });
   expect(upstream.tasks.at(-1)?.inputs.map((input) => input.sha256)).toEqual(shown.slice(2));
-  await ask(stage, 'history continue', { version: 2 });
+  await ask(stage, 'history continue', { version: '2' });
   await ask(stage, 'edit', { prompt: 'in summer' });
   expect(upstream.tasks.at(-1)?.inputs.map((input) => input.sha256)).toEqual(shown.slice(1, 2));
 

@@ -50,7 +50,7 @@ test('the current version that somebody has used within these days stays, and a 
   await keepFor(stage, 7);
   stage.passTime(5 * day);
   await ask(stage, 'edit', { prompt: 'at night', private: true });
-  await ask(stage, 'history continue', { version: 2 });
+  await ask(stage, 'history continue', { version: '2' });
   stage.passTime(4 * day);
   await until(() => removals(stage).length > 0, 'the sketch is removed');
 

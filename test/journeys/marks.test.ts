@@ -110,7 +110,7 @@ test('marks with nothing on them, and on another picture, are told, and cost not
   const first = await ask(stage, 'imagine', { prompt: 'a valley' });
   const bytes = bytesOf(stage, first);
   const other = await ask(stage, 'imagine', { prompt: 'a completely different town by night, with towers' });
-  await ask(stage, 'history continue', { version: 1 });
+  await ask(stage, 'history continue', { version: '1' });
   const paid = stage.openai.paidRequests.length;
 
   const none = await ask(stage, 'edit', { prompt: 'x', marks: { name: 'a.png', bytes } });

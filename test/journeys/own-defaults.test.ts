@@ -104,7 +104,11 @@ test('of those, what does not go with a request is left out without a word, and 
   await using stage = await raiseStrict(openai);
   await set(stage, { size: '1024x1536', quality: 'low', format: 'jpeg' });
 
-  const clear = await ask(stage, 'imagine', { prompt: 'a fox', background: 'transparent', model: 'gpt-image-2.6-flare' });
+  const clear = await ask(stage, 'imagine', {
+    prompt: 'a fox',
+    background: 'transparent',
+    model: 'gpt-image-2.6-flare',
+  });
   const exact = await ask(stage, 'edit', { prompt: 'a moon', image: beach, region: 'top half' });
 
   expect(clear.content).not.toMatch(/left out|JPEG/);

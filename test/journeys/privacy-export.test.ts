@@ -45,7 +45,7 @@ test('/privacy export sends pictures, recipes, characters and the ledger directl
   const versions = json(files, 'versions.json');
   expect(versions).toMatchObject([
     {
-      number: 1,
+      name: '1',
       server: guild,
       channel,
       private: false,
@@ -53,7 +53,7 @@ test('/privacy export sends pictures, recipes, characters and the ledger directl
       model: 'gpt-image-2',
       recipe: { prompt: 'a harbour' },
     },
-    { number: 2, private: true, parents: [versions[0]?.['id']], recipe: { prompt: 'at night' } },
+    { name: 'p1', private: true, parents: [versions[0]?.['id']], recipe: { prompt: 'at night' } },
   ]);
   const names = versions.map(({ picture }) => (picture as { readonly file: string }).file);
   expect([...files.keys()]).toEqual([

@@ -61,7 +61,7 @@ test('Edit, Again and Undo under a private picture stay private', async () => {
 
   expect([again, edited, undone].map(isPrivate)).toEqual([true, true, true]);
   expect(upstream.tasks[2]?.inputs.map((input) => input.sha256)).toEqual([upstream.tasks[0]?.results[0]?.sha256]);
-  expect(undone.content).toBe(`[Version 1](${linkTo(stage, first)}) is current now.`);
+  expect(undone.content).toBe(`[Version p1](${linkTo(stage, first)}) is current now.`);
   expect(discord.visibleMessages(ben, channel)).toEqual([]);
 });
 
@@ -76,7 +76,7 @@ test('what is sent in with a private request is nobody else’s either', async (
   const theirs = await ask(stage, 'history show', {}, { user: ben });
 
   expect(mine.content).toMatch(
-    /^\*\*\[2\].* · private\n\*\*1\*\* · a picture that was sent · .* · private · \*\*current\*\*$/,
+    /^\*\*\[p2\].* · private\n\*\*p1\*\* · a picture that was sent · .* · private · \*\*current\*\*$/,
   );
   expect(theirs.content).toBe(
     'There are no versions here yet. `/imagine` makes the first, or reply to a picture and mention me.',
@@ -92,14 +92,14 @@ test('a private picture is in the list and by its number for its asker alone', a
   await ask(stage, 'imagine', { prompt: 'for me', private: true });
 
   const theirs = await ask(stage, 'history show', {}, { user: ben });
-  const refused = await ask(stage, 'history continue', { version: 2 }, { user: ben });
-  const taken = await ask(stage, 'history continue', { version: 2 });
+  const refused = await ask(stage, 'history continue', { version: 'p1' }, { user: ben });
+  const taken = await ask(stage, 'history continue', { version: 'p1' });
 
   expect(theirs.content).toContain('for everybody');
   expect(theirs.content).not.toContain('for me');
   expect(refused.content).toBe('I do not know that version here. `/history show` lists the ones there are.');
   expect(isPrivate(refused)).toBe(true);
-  expect(taken.content).toMatch(/^\[Version 2\]\(.*\) is current now\.$/);
+  expect(taken.content).toMatch(/^\[Version p1\]\(.*\) is current now\.$/);
   expect(isPrivate(taken)).toBe(true);
 });
 

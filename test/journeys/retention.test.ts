@@ -37,7 +37,7 @@ test('an old original goes, its version stays, and an edit of it uses the copy t
   const history = await ask(stage, 'history show');
   expect(history.content).toContain('a harbour');
   const edit = () =>
-    discord.runCommand({ user: ada, channel, command: 'history continue', options: { version: 1 } }).answered();
+    discord.runCommand({ user: ada, channel, command: 'history continue', options: { version: '1' } }).answered();
   await edit();
   const edited = await ask(stage, 'edit', { prompt: 'at night' });
 
@@ -61,8 +61,8 @@ test('the heads that members use keep their originals however old they are', asy
   await ask(stage, 'imagine', { prompt: 'a secret', private: true }, { user: stage.ben });
   stage.passTime(25 * day);
   await ask(stage, 'edit', { prompt: 'at dawn', private: true });
-  await ask(stage, 'history continue', { version: 2 });
-  await ask(stage, 'history continue', { version: 3 }, { user: stage.ben });
+  await ask(stage, 'history continue', { version: '2' });
+  await ask(stage, 'history continue', { version: 'p1' }, { user: stage.ben });
   await afterDays(stage, 25);
 
   const secret = await ask(stage, 'edit', { prompt: 'by day', private: true }, { user: stage.ben });
@@ -115,7 +115,7 @@ test('where neither the original nor what was shown of it is left, that is said,
   const second = await ask(stage, 'imagine', { prompt: 'a forest' });
   await afterDays(stage, 31);
   discord.deleteMessage(moderator(stage), first.id);
-  await discord.runCommand({ user: ada, channel, command: 'history continue', options: { version: 1 } }).answered();
+  await discord.runCommand({ user: ada, channel, command: 'history continue', options: { version: '1' } }).answered();
 
   const edited = await ask(stage, 'edit', { prompt: 'at night' });
   expect(edited.content).toContain('a picture that can no longer be fetched. Attach it again. Nothing was charged');

@@ -1,18 +1,27 @@
 import { type Head, isIn, isVisibleTo, parentOf } from '../../domain/chain/chain.ts';
 import { chainOf } from '../../domain/chain/heads.ts';
+import { lastMoved, leftBy, stepped, steppedBack, steppedForward } from '../../domain/chain/moves.ts';
+import { readVersionName } from '../../domain/chain/version-name.ts';
 import type { JobId, VersionId } from '../../domain/ids.ts';
 import type { Audience } from '../../domain/jobs/job.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { ChainEntry, ChainIndex } from '../../ports/store/chain-index.ts';
+import type { Notes } from '../../ports/store/notes.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { HistoryItem, Moved, Place, Services } from '../services.ts';
+import { createResetQuestion } from './reset-question.ts';
 
 /** The chain as its members see it, and the moves of its head that are not a result. */
 export function createHistory({
   versions,
   index,
+  notes,
+  clock,
 }: {
   readonly versions: VersionStore;
   readonly index: ChainIndex;
+  readonly notes: Pick<Notes, 'keepDraft' | 'findDraft' | 'takeDraft'>;
+  readonly clock: Pick<Clock, 'now'>;
 }): Services['history'] {
   return {
     async list(place, most) {
@@ -20,17 +29,17 @@ export function createHistory({
       return itemsOf(await index.list(place.channel, place.user, most), head);
     },
 
-    async search(place, { digits, matches, most }) {
+    async search(place, { begins, matches, most }) {
       const { channel, user } = place;
       const head = await current(place);
-      const numbered = digits === null ? [] : await index.listNumbered(channel, user, digits, most);
-      if (numbered.length > 0) return itemsOf(numbered, head);
+      const named = begins === null ? [] : await index.listNamed(channel, user, begins, most);
+      if (named.length > 0) return itemsOf(named, head);
       const found: HistoryItem[] = [];
       let before: number | undefined;
       for (let looked = 0; looked < mostSearched && found.length < most; looked += searchedAtOnce) {
         const entries = await index.list(channel, user, searchedAtOnce, before);
         found.push(...(await itemsOf(entries, head)).filter(matches));
-        before = entries.at(-1)?.number;
+        before = entries.at(-1)?.order;
         if (entries.length < searchedAtOnce) break;
       }
       return found.slice(0, most);
@@ -50,31 +59,58 @@ export function createHistory({
       const parent = parentOf(version);
       // Whose it was had everything deleted: this one is the oldest that is left.
       if (parent !== null && (await versions.find(parent)) === null) return { kind: 'refused', reason: 'parent gone' };
-      const moved = await move({ ...place, channel }, by, parent, version.audience);
+      const moved = await move({ ...place, channel }, by, parent, version.audience, steppedBack);
       // Named where its message stands, what is meant is the thread that was opened from that, too.
       const isOpener = named !== undefined && version.openedIn === place.channel;
-      if (isOpener) await move({ ...place, channel: version.channel, parent: channel }, by, parent, 'everyone');
+      if (isOpener)
+        await move({ ...place, channel: version.channel, parent: channel }, by, parent, 'everyone', steppedBack);
       return moved;
     },
 
-    async continueFrom(place, by, number) {
-      const entry = await index.byNumber(place.channel, number);
+    async redo(place, by) {
+      const chain = chainOf(place);
+      const last = lastMoved(chain, await versions.heads(chain.channel, place.user));
+      for (const to of last?.head.ahead ?? []) {
+        const version = await versions.find(to);
+        // What was deleted since does not come back, and is no step.
+        if (last === null || version === null || (version.audience === 'asker' && version.owner !== place.user))
+          continue;
+        const forward = steppedForward(last.head, to, by);
+        return move(place, by, to, last.audience ?? version.audience, () => forward);
+      }
+      return { kind: 'refused', reason: 'nothing ahead' };
+    },
+
+    async continueFrom(place, by, typed) {
+      const name = readVersionName(typed);
+      const entry = name === null ? null : await index.byName(place.channel, place.user, name);
       if (entry === null || !isVisibleTo(entry, place)) return { kind: 'refused', reason: 'unknown version' };
       return move(place, by, entry.version, entry.audience);
     },
 
-    async reset(place, by) {
-      return move(place, by, null, 'everyone');
-    },
+    reset,
+    ...createResetQuestion({ notes, reset, clock }),
   };
+
+  /** It goes on from nothing, and nothing lies ahead. */
+  function reset(place: Place, by: JobId) {
+    return move(place, by, null, 'everyone', () => ({ version: null, movedBy: by }));
+  }
 
   function current(place: Place) {
     return versions.head(chainOf(place), place.user, 'asker');
   }
 
-  async function move(place: Place, by: JobId, to: VersionId | null, audience: Audience): Promise<Moved> {
-    const mover = { chain: chainOf(place), user: place.user, audience, by: 'choice' } as const;
-    await versions.moveHead(mover, { version: to, movedBy: by });
+  async function move(
+    place: Place,
+    by: JobId,
+    to: VersionId | null,
+    audience: Audience,
+    step: Step = stepped,
+  ): Promise<Moved> {
+    const chain = chainOf(place);
+    const from = leftBy(chain, await versions.heads(chain.channel, place.user), audience);
+    await versions.moveHead({ chain, user: place.user, audience, by: 'choice' }, step(from, to, by));
     if (to === null) return { kind: 'moved', to: null, audience };
     const entry = await index.byVersion(to);
     const [item = null] = entry === null ? [] : await itemsOf([entry], { version: to, movedBy: by });
@@ -89,6 +125,9 @@ export function createHistory({
     });
   }
 }
+
+/** The head that a move makes of the one that it leaves. */
+type Step = (from: Head | null, to: VersionId | null, by: JobId) => Head;
 
 /** A page is read between two turns of the event loop; who searches for a prompt goes back as far as this. */
 const searchedAtOnce = 100;

@@ -1,4 +1,5 @@
 import { shownIn } from '../../domain/chain/chain.ts';
+import { versionName } from '../../domain/chain/version-name.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { importedVersionId, type OriginalId, shownCopyId, type VersionId } from '../../domain/ids.ts';
 import type { IncomingPicture } from '../../domain/pictures/incoming-picture.ts';
@@ -66,18 +67,18 @@ export function createFetchShownCopy({
   }
 }
 
-/** An import is known by its attachment; what we posted by its number in the file's name, else by its place. */
-function pictureOf(
-  { version, number, channel, owner }: ChainEntry,
-  shown: readonly IncomingPicture[],
-  place: number,
-): IncomingPicture | undefined {
+/**
+ * An import is known by its attachment; what we posted by its name in the file's, else by its place: private ones were
+ * numbered with all others once.
+ */
+function pictureOf(entry: ChainEntry, shown: readonly IncomingPicture[], place: number): IncomingPicture | undefined {
+  const { version, channel, owner } = entry;
   const imported = shown.find(({ id }) =>
     [importedVersionId(id, channel, null), importedVersionId(id, channel, owner)].includes(version),
   );
-  const isNumbered = ({ filename }: IncomingPicture) =>
-    filename.replace(/^SPOILER_/, '').startsWith(`retouch-${number}.`);
-  return imported ?? shown.find(isNumbered) ?? shown[place];
+  const isNamed = ({ filename }: IncomingPicture) =>
+    filename.replace(/^SPOILER_/, '').startsWith(`retouch-${versionName(entry)}.`);
+  return imported ?? shown.find(isNamed) ?? shown[place];
 }
 
 const gone = { kind: 'failed', failure: { code: 'source_gone' } } as const;

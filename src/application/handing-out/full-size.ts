@@ -1,3 +1,4 @@
+import { versionName } from '../../domain/chain/version-name.ts';
 import { originalOf } from '../../domain/ids.ts';
 import { extensionOf } from '../../domain/pictures/picture-type.ts';
 import { isRefused } from '../../domain/pictures/refused-picture.ts';
@@ -48,7 +49,10 @@ export function createLendFullSize({
     const lent = files.move();
     return {
       path: marked.path,
-      filename: coveredName(`retouch-${entry?.number ?? 'picture'}-full.${extensionOf(fitted.type)}`, covered),
+      filename: coveredName(
+        `retouch-${entry === null ? 'picture' : versionName(entry)}-full.${extensionOf(fitted.type)}`,
+        covered,
+      ),
       original: !fitted.changed,
       [Symbol.asyncDispose]: () => lent.disposeAsync(),
     };

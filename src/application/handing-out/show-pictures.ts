@@ -1,4 +1,5 @@
 import type { Dimensions } from '../../domain/asked/size.ts';
+import { versionName } from '../../domain/chain/version-name.ts';
 import { originalOf, type UserId, type VersionId } from '../../domain/ids.ts';
 import { extensionOf } from '../../domain/pictures/picture-type.ts';
 import { isRefused } from '../../domain/pictures/refused-picture.ts';
@@ -47,7 +48,7 @@ export function createShowPictures({
       const record = await versions.find(version);
       if (file === null || entry === null) continue;
       const fitted = await pictures.fit(file.path, limit - roomForMark, scratch.path(`${version}.${as}`), asker);
-      const picture = { version, number: entry.number, width, height };
+      const picture = { version, name: versionName(entry), width, height };
       if (isRefused(fitted)) {
         // What was paid for is not lost with it: it is in the store, and in the chain.
         shown.push({ ...picture, file: null, reduced: true, fullSizeUrl: addresses.fullSize(version) });
@@ -56,7 +57,7 @@ export function createShowPictures({
       if (fitted.changed) files.defer(() => scratch.discard(fitted.path));
       const { path } =
         record === null ? fitted : files.use(await marking.lend(record, fitted.path, `${version}.${as}-marked`));
-      const filename = coveredName(`retouch-${entry.number}.${extensionOf(fitted.type)}`, record?.spoiler);
+      const filename = coveredName(`retouch-${picture.name}.${extensionOf(fitted.type)}`, record?.spoiler);
       shown.push({
         ...picture,
         file: { path, filename },

@@ -1,5 +1,6 @@
 import { operationOf } from '../../domain/asked/image-request.ts';
 import { shownIn } from '../../domain/chain/chain.ts';
+import { versionName } from '../../domain/chain/version-name.ts';
 import { shownMarksId } from '../../domain/ids.ts';
 import { bugIn } from '../../domain/jobs/bug.ts';
 import type { Job, JobWork, StoredPicture, Warning } from '../../domain/jobs/job.ts';
@@ -93,7 +94,7 @@ export function createComposeAnswer({
     const standsIn = entry.message === null ? elsewhere : { channel: shownIn(version), id: entry.message };
     return {
       version: source,
-      number: entry.number,
+      name: versionName(entry),
       message: standsIn?.id ?? null,
       channel: standsIn?.channel ?? entry.channel,
       kind: version.kind,

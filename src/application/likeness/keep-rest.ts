@@ -1,5 +1,6 @@
 import { shownIn, type Version } from '../../domain/chain/chain.ts';
 import { chainOf } from '../../domain/chain/heads.ts';
+import { versionName } from '../../domain/chain/version-name.ts';
 import { originalOf, restVersionId, type VersionId } from '../../domain/ids.ts';
 import { isRefused } from '../../domain/pictures/refused-picture.ts';
 import { createKeyedLock } from '../../lib/keyed-lock.ts';
@@ -136,7 +137,7 @@ export function createKeepRest({
         ? null
         : {
             version: of.id,
-            number: entry.number,
+            name: versionName(entry),
             message: entry.message,
             channel: shownIn(of),
             kind: 'made',

@@ -8,7 +8,7 @@ import type { Place } from '../asking.ts';
 
 /** What differs between a version and what it was made from, and between it and the first picture of its chain. */
 export interface WhatChanged extends AsyncDisposable {
-  readonly since: { readonly parent: Reading; readonly parentNumber: number | null };
+  readonly since: { readonly parent: Reading; readonly parentName: string | null };
   /** Null: the first is what it was made from. */
   readonly first: Reading | null;
   /** More changed since the first than was asked for, and that is said now: once for each chain. */

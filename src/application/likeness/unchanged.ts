@@ -6,14 +6,14 @@ import type { AnsweredPicture } from '../../ports/messenger.ts';
 import type { LendAny } from './lend-any.ts';
 
 /**
- * The numbers of those in which nothing changed that anybody asked for. Only those are looked at that were decoded for their
+ * The names of those in which nothing changed that anybody asked for. Only those are looked at that were decoded for their
  * answer anyway, laid over their source or made smaller: no other waits for this.
  */
 export type FindUnchanged = (
   job: Job,
   made: readonly StoredPicture[],
   shown: readonly AnsweredPicture[],
-) => Promise<readonly number[]>;
+) => Promise<readonly string[]>;
 
 export function createFindUnchanged({
   lend,
@@ -29,9 +29,9 @@ export function createFindUnchanged({
     if (source === undefined || recipe?.startsOver === true || recipe?.sheetOf !== undefined) return [];
     const laid = new Set(made.flatMap(({ version, kept }) => (kept === undefined ? [] : [version])));
     const decoded = shown.filter(({ version, reduced }) => reduced || laid.has(version));
-    const numbers: number[] = [];
-    for (const { version, number } of decoded) if (await isUnchanged(source, version, job)) numbers.push(number);
-    return numbers;
+    const names: string[] = [];
+    for (const { version, name } of decoded) if (await isUnchanged(source, version, job)) names.push(name);
+    return names;
   };
 
   async function isUnchanged(source: VersionId, version: VersionId, { address }: Job): Promise<boolean> {

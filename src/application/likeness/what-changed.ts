@@ -1,4 +1,5 @@
 import { parentOf } from '../../domain/chain/chain.ts';
+import { versionName } from '../../domain/chain/version-name.ts';
 import { isRefused } from '../../domain/pictures/refused-picture.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Likeness } from '../../ports/likeness.ts';
@@ -57,10 +58,11 @@ export function createWhatChanged({
     const drawn = await likeness.drawChange(before.path, after.path, reading, path, place.user);
     if (!isRefused(drawn)) files.defer(() => scratch.discard(path));
     const covered = version.spoiler === true || (await setIn(version.guild)).spoiler === true;
+    const entry = await index.byVersion(parent);
     const lent = files.move();
     const dispose = () => lent.disposeAsync();
     return {
-      since: { parent: reading, parentNumber: (await index.byVersion(parent))?.number ?? null },
+      since: { parent: reading, parentName: entry === null ? null : versionName(entry) },
       first: sinceFirst,
       offersOriginal: hasDrifted && (await drift.offeredWith(version, id)),
       spoiler: covered,

@@ -30,6 +30,7 @@ const subjects = {
  * - `panel`: shows that page of `/server panel`; `panel-set`: changes something on it; `panel-form`: opens a form for that, and is it
  * - `clear-limits`: confirms what the interaction of that id asked
  * - `delete-all`, `keep-all`: answer whether everything of a member goes, by the interaction that asked
+ * - `reset`, `keep-head`: answer whether a chain of everybody's is to have no current version, by the question that was kept
  * - `make`, `edit-current`, `edit-replied`: a request of words that were kept as a draft, the last with what they replied to
  * - `edit-form`, `draft-form`: forms, for a version or for what was kept as a draft
  * - `character-form`: what saves a character; `change-character` opens it again with what was typed
@@ -65,6 +66,8 @@ const kinds = {
   'clear-limits': 'job',
   'delete-all': 'job',
   'keep-all': 'job',
+  reset: 'draft',
+  'keep-head': 'draft',
   make: 'draft',
   'edit-current': 'draft',
   'edit-replied': 'draft',

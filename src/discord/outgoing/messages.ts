@@ -121,7 +121,7 @@ export function plainLook(job: AddressedJob, answer: Answer): MessageLook {
       return {
         ...answerLook(job, { ...answer, pictures }),
         content: plainResultText(words, answer),
-        files: filesOf(pictures, ({ number }) => words.say('result.alt.plain', { number })),
+        files: filesOf(pictures, ({ name }) => words.say('result.alt.plain', { number: name })),
         isPlain: true,
       };
     }

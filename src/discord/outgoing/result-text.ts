@@ -46,8 +46,8 @@ export function plainResultText(words: Words, answer: PictureAnswer): string {
 /** At most 1024 characters: which picture it is, that AI made it, the prompt. */
 export function resultAltText(words: Words, answer: PictureAnswer, picture: AnsweredPicture): string {
   const { model, prompt } = answer.recipe;
-  if (isWarned(answer)) return words.say('result.alt.plain', { number: picture.number });
-  const said = { number: picture.number, model, prompt };
+  if (isWarned(answer)) return words.say('result.alt.plain', { number: picture.name });
+  const said = { number: picture.name, model, prompt };
   const text = answer.operation === 'edit' ? words.say('result.alt.edited', said) : words.say('result.alt.made', said);
   return plainText(text, { characters: 1024, bytes: 3072 });
 }
@@ -55,7 +55,7 @@ export function resultAltText(words: Words, answer: PictureAnswer, picture: Answ
 /** What a server's list has of its words, the server is not shown. */
 const isWarned = ({ warnings }: PictureAnswer) => warnings.some(({ kind }) => kind === 'blocklist');
 
-const numbersOf = ({ pictures }: PictureAnswer) => pictures.map(({ number }) => number).join(', ');
+const numbersOf = ({ pictures }: PictureAnswer) => pictures.map(({ name }) => name).join(', ');
 
 function facts(words: Words, answer: PictureAnswer, guild: GuildId | null): string {
   const sizes = new Set(answer.pictures.map(({ width, height }) => `${width}×${height}`));
@@ -68,13 +68,9 @@ function facts(words: Words, answer: PictureAnswer, guild: GuildId | null): stri
   ].join(' · ');
 }
 
-function usedText(
-  words: Words,
-  { kind, number, message, channel, others }: UsedPicture,
-  guild: GuildId | null,
-): string {
-  const name = kind === 'made' ? words.say('result.from.version', { number }) : words.say('result.from.sent');
-  const picture = message === null ? name : `[${name}](${messageLink(guild, channel, message)})`;
+function usedText(words: Words, { kind, name, message, channel, others }: UsedPicture, guild: GuildId | null): string {
+  const said = kind === 'made' ? words.say('result.from.version', { number: name }) : words.say('result.from.sent');
+  const picture = message === null ? said : `[${said}](${messageLink(guild, channel, message)})`;
   return others === 0 ? words.say('result.from', { picture }) : words.say('result.from.more', { picture, others });
 }
 
@@ -100,7 +96,7 @@ function remarks(words: Words, answer: PictureAnswer): readonly string[] {
 function unchangedText(words: Words, { unchanged = [], pictures }: PictureAnswer): readonly string[] {
   if (unchanged.length === 0) return [];
   if (unchanged.length === pictures.length) return [words.say('changed.not-at-all')];
-  return [words.say('changed.not-in', { numbers: words.list(unchanged.map(String)), count: unchanged.length })];
+  return [words.say('changed.not-in', { numbers: words.list(unchanged), count: unchanged.length })];
 }
 
 function otherRemark(words: Words, warning: Warning): readonly string[] {

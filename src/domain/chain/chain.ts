@@ -49,6 +49,8 @@ export const parentOf = (version: Version): VersionId | null => version.restOf ?
 export interface Head {
   readonly version: VersionId | null;
   readonly movedBy: JobId;
+  /** Where it was before it was moved back by choice, nearest first; left out: nothing lies ahead. */
+  readonly ahead?: readonly VersionId[] | undefined;
 }
 
 /** A result moves the head only if nothing that was asked later already has; whoever moved it has moved it once. */

@@ -61,9 +61,11 @@ export const placesOf = (channel: ChannelId, member: UserId): Readonly<Record<ke
 export function headFor({ shared }: Pick<Chain, 'shared'>, heads: Heads, readers: Audience): Head | null {
   const { everyones, own, hidden } = heads;
   if (shared)
-    return readers === 'everyone' || hidden === null || hidden.version === null ? everyones : later(everyones, hidden);
+    return readers === 'everyone' || hidden === null || hidden.version === null
+      ? everyones
+      : laterHead(everyones, hidden);
   if (readers === 'everyone') return own ?? (hidden === null ? everyones : null);
-  return later(own, hidden) ?? everyones;
+  return laterHead(own, hidden) ?? everyones;
 }
 
 /** Who moves a head, and by what: something that was made, or a choice among what there is. */
@@ -83,7 +85,8 @@ export function placesMoved({ chain, user, audience, by }: Mover): readonly [Hea
   return by === 'result' ? [own, everyones] : [own];
 }
 
-function later(one: Head | null, other: Head | null): Head | null {
+/** Of two heads the one that was moved later. */
+export function laterHead(one: Head | null, other: Head | null): Head | null {
   if (one === null || other === null) return one ?? other;
   return isLater(other.movedBy, one.movedBy) ? other : one;
 }

@@ -1,10 +1,13 @@
+import type { NameBeginning, Numbered } from '../../domain/chain/version-name.ts';
 import type { ChannelId, GuildId, MessageId, UserId, VersionId } from '../../domain/ids.ts';
 import type { Audience } from '../../domain/jobs/job.ts';
 
 export interface ChainEntry {
   readonly version: VersionId;
-  /** From 1 in the order made. A number is never given twice. */
+  /** From 1 in the order made; private ones by themselves for their owner. A number is never given twice. */
   readonly number: number;
+  /** Whatever was made later, public or private, has a higher one. No name: nobody is shown it. */
+  readonly order: number;
   readonly channel: ChannelId;
   readonly audience: Audience;
   readonly owner: UserId;
@@ -13,7 +16,7 @@ export interface ChainEntry {
 }
 
 /** `message`: where somebody else showed it before it was ours; left out: nowhere that can be linked to. */
-export type NewChainEntry = Omit<ChainEntry, 'number' | 'message'> & {
+export type NewChainEntry = Omit<ChainEntry, 'number' | 'order' | 'message'> & {
   readonly message?: MessageId;
   /** Where it was made; left out: in no server. */
   readonly guild?: GuildId | null | undefined;
@@ -31,11 +34,12 @@ export type VersionsOf =
 export interface ChainIndex {
   /** Gives each version its number, in order; those that have one keep it. */
   enter(entries: readonly NewChainEntry[]): Promise<readonly ChainEntry[]>;
-  /** Newest first, only what `user` may see; `before`: with lower numbers than this. */
+  /** Newest first, only what `user` may see; `before`: of a lower order than this. */
   list(channel: ChannelId, user: UserId, most: number, before?: number): Promise<readonly ChainEntry[]>;
-  /** Likewise, those whose number begins with these digits. */
-  listNumbered(channel: ChannelId, user: UserId, digits: string, most: number): Promise<readonly ChainEntry[]>;
-  byNumber(channel: ChannelId, number: number): Promise<ChainEntry | null>;
+  /** Likewise, those whose name begins so. */
+  listNamed(channel: ChannelId, user: UserId, begins: NameBeginning, most: number): Promise<readonly ChainEntry[]>;
+  /** A private name is the user's own. */
+  byName(channel: ChannelId, user: UserId, name: Numbered): Promise<ChainEntry | null>;
   byVersion(version: VersionId): Promise<ChainEntry | null>;
   /** In the order in which the message shows them. */
   byMessage(message: MessageId): Promise<readonly VersionId[]>;

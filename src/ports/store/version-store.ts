@@ -1,5 +1,5 @@
 import type { Head, Version } from '../../domain/chain/chain.ts';
-import type { Chain, HeadPlace, Mover } from '../../domain/chain/heads.ts';
+import type { Chain, HeadPlace, Heads, Mover } from '../../domain/chain/heads.ts';
 import type { ChannelId, UserId, VersionId } from '../../domain/ids.ts';
 import type { Audience } from '../../domain/jobs/job.ts';
 
@@ -14,6 +14,8 @@ export interface VersionStore {
   used(id: VersionId): Promise<void>;
   /** The current version for this member, by the domain's rule; `readers`: who will see what comes of it. */
   head(chain: Chain, user: UserId, readers: Audience): Promise<Head | null>;
+  /** All that concern this member. */
+  heads(channel: ChannelId, user: UserId): Promise<Heads>;
   /** Moves what this moves, by the domain's rule. Answers whether the mover's head moved. */
   moveHead(mover: Mover, move: Head): Promise<boolean>;
   /** Which heads stand on it. */

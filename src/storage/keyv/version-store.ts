@@ -1,5 +1,6 @@
 import { type Head, moveHead } from '../../domain/chain/chain.ts';
-import { type HeadPlace, headFor, placesMoved, placesOf } from '../../domain/chain/heads.ts';
+import { type HeadPlace, type Heads, headFor, placesMoved, placesOf } from '../../domain/chain/heads.ts';
+import type { ChannelId, UserId } from '../../domain/ids.ts';
 import { createKeyedLock } from '../../lib/keyed-lock.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import { headKey, type KnownHeads, maskOf, readHead, readHeadKey, storedHead } from '../records/heads.ts';
@@ -23,6 +24,16 @@ export function createVersionStore({
   const headAt = async (place: HeadPlace) => {
     const stored = await heads.get<unknown>(headKey(place));
     return stored === undefined ? null : readHead(stored);
+  };
+
+  const headsOf = async (channel: ChannelId, user: UserId): Promise<Heads> => {
+    const places = placesOf(channel, user);
+    const [everyones, own, hidden] = await Promise.all([
+      headAt(places.everyones),
+      headAt(places.own),
+      headAt(places.hidden),
+    ]);
+    return { everyones, own, hidden };
   };
 
   const moveAt = (place: HeadPlace, move: Head) =>
@@ -57,14 +68,9 @@ export function createVersionStore({
       await knownHeads?.used(id);
     },
     async head(chain, user, readers) {
-      const places = placesOf(chain.channel, user);
-      const [everyones, own, hidden] = await Promise.all([
-        headAt(places.everyones),
-        headAt(places.own),
-        headAt(places.hidden),
-      ]);
-      return headFor(chain, { everyones, own, hidden }, readers);
+      return headFor(chain, await headsOf(chain.channel, user), readers);
     },
+    heads: headsOf,
     async moveHead(mover, move) {
       const [first, ...others] = placesMoved(mover);
       const moved = await moveAt(first, move);
@@ -96,8 +102,13 @@ export function createVersionStore({
       for (const key of await database.keysEnding('head', [`:${member}`, `:${member}:public`])) {
         const place = readHeadKey(key);
         await headLock.run(key, async () => {
-          const version = (await headAt(place))?.version ?? null;
-          if (version !== null && (await stays(version))) return;
+          const head = await headAt(place);
+          const version = head?.version ?? null;
+          if (head !== null && version !== null && (await stays(version))) {
+            // What lay ahead of it was theirs, and goes.
+            if (head.ahead !== undefined) await heads.set(key, storedHead({ ...head, ahead: undefined }));
+            return;
+          }
           await heads.delete(key);
           await knownHeads?.moved(place, null);
         });

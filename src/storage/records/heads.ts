@@ -31,8 +31,13 @@ export const storedHead = (head: Head) => ({ schema: 1, ...head });
 export const readHead = (stored: unknown): Head => headRecord.parse(stored);
 
 const headRecord = z
-  .object({ schema: z.literal(1), version: versionIdField.nullable(), movedBy: jobIdField })
-  .transform(({ version, movedBy }): Head => ({ version, movedBy }));
+  .object({
+    schema: z.literal(1),
+    version: versionIdField.nullable(),
+    movedBy: jobIdField,
+    ahead: z.array(versionIdField).optional(),
+  })
+  .transform(({ version, movedBy, ahead }): Head => ({ version, movedBy, ahead }));
 
 /** The coverage that this stored version was made with; null for one without, or one that is gone. */
 export const maskOf = (stored: unknown): OriginalId | null => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ChannelId, UserId } from '../../domain/ids.ts';
+import type { Audience } from '../../domain/jobs/job.ts';
 import type { ChainEntry, ChainIndex } from '../../ports/store/chain-index.ts';
 import { audienceField, channelIdField, messageIdField, userIdField, versionIdField } from '../records/parts.ts';
 import type { JournalDatabase } from './database.ts';
@@ -9,19 +9,30 @@ import { versionsByWhose } from './privacy/versions-by-whose.ts';
 export function createChainIndex({ database }: { readonly database: JournalDatabase }): ChainIndex {
   const { sqlite, transaction } = database;
   const find = sqlite.prepare(`${select} WHERE version = ?`);
-  const findNumber = sqlite.prepare(`${select} WHERE channel = ? AND number = ?`);
+  const findNumber = sqlite.prepare(`${select} WHERE channel = ? AND series = ? AND number = ?`);
+  // Of either series no more than is asked for: whatever others keep to themselves costs nothing.
+  const seriesListed = (series: string) =>
+    `SELECT * FROM (${select} WHERE channel = :channel AND series = ${series} AND made_order < :before
+     ORDER BY made_order DESC LIMIT :most)`;
   const listed = sqlite.prepare(
-    `${select} WHERE channel = ? AND number >= ? AND number < ? AND (audience = 'everyone' OR owner = ?)
-     ORDER BY number DESC LIMIT ?`,
+    `${seriesListed(`''`)} UNION ALL ${seriesListed(':user')} ORDER BY "order" DESC LIMIT :most`,
   );
-  // The counter outlives its entries: the number of a removed version is not given again.
+  const listedBetween = sqlite.prepare(
+    `${select} WHERE channel = ? AND series = ? AND number >= ? AND number < ? ORDER BY number DESC LIMIT ?`,
+  );
+  // The counters outlive their entries: the number of a removed version is not given again.
   const count = sqlite.prepare(
     `INSERT INTO chain_counters (channel, last) VALUES (?, 1)
      ON CONFLICT (channel) DO UPDATE SET last = last + 1 RETURNING last AS number`,
   );
+  const countPrivate = sqlite.prepare(
+    `INSERT INTO private_counters (channel, member, guild, last) VALUES (?, ?, ?, 1)
+     ON CONFLICT (member, channel) DO UPDATE SET last = last + 1, guild = coalesce(guild, excluded.guild)
+     RETURNING last AS number`,
+  );
   const insert = sqlite.prepare(
     `INSERT INTO chain_entries (version, channel, number, audience, owner, message, guild, sent_by, made_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING made_order AS "order"`,
   );
   const shownIn = sqlite.prepare('SELECT version FROM chain_messages WHERE message = ? ORDER BY place');
   const show = sqlite.prepare('INSERT INTO chain_messages (message, place, version) VALUES (?, ?, ?)');
@@ -30,34 +41,34 @@ export function createChainIndex({ database }: { readonly database: JournalDatab
   const forgetVersion = sqlite.prepare('DELETE FROM chain_messages WHERE version = ?');
   const remove = sqlite.prepare('DELETE FROM chain_entries WHERE version = ?');
 
-  const between = (channel: ChannelId, user: UserId, [from, to]: Range, most: number) =>
-    listed.all(channel, from, to, user, most).map((row) => entryRow.parse(row));
-
   return {
     async enter(entries) {
       return transaction('power cut', () =>
         entries.map((entry) => {
           const known = readEntry(find.get(entry.version));
           if (known !== null) return known;
-          const { number } = numberRow.parse(count.get(entry.channel));
           const { version, channel, audience, owner, message = null, guild = null } = entry;
+          const counted = audience === 'asker' ? countPrivate.get(channel, owner, guild) : count.get(channel);
+          const { number } = numberRow.parse(counted);
           const { sentBy = null, madeAt = null } = entry;
-          insert.run(version, channel, number, audience, owner, message, guild, sentBy, madeAt);
-          return { version, number, channel, audience, owner, message };
+          const inserted = insert.get(version, channel, number, audience, owner, message, guild, sentBy, madeAt);
+          const { order } = orderRow.parse(inserted);
+          return { version, number, order, channel, audience, owner, message };
         }),
       );
     },
     async list(channel, user, most, before = pastAll) {
-      return between(channel, user, [0, before], most);
+      return listed.all({ channel, user, before, most }).map((row) => entryRow.parse(row));
     },
-    async listNumbered(channel, user, digits, most) {
+    async listNamed(channel, user, { audience, digits }, most) {
+      const series = seriesOf(audience, user);
       return rangesOf(digits)
-        .flatMap((range) => between(channel, user, range, most))
+        .flatMap(([from, to]) => listedBetween.all(channel, series, from, to, most).map((row) => entryRow.parse(row)))
         .sort((one, other) => other.number - one.number)
         .slice(0, most);
     },
-    async byNumber(channel, number) {
-      return readEntry(findNumber.get(channel, number));
+    async byName(channel, user, { audience, number }) {
+      return readEntry(findNumber.get(channel, seriesOf(audience, user), number));
     },
     async byVersion(version) {
       return readEntry(find.get(version));
@@ -90,8 +101,12 @@ type Range = readonly [from: number, to: number];
 const pastAll = Number.MAX_SAFE_INTEGER;
 const mostDigits = 9;
 
-/** The numbers that begin with these digits: one of each length. */
+/** As the table has it: everybody's, or a member's own. */
+const seriesOf = (audience: Audience, user: string) => (audience === 'asker' ? user : '');
+
+/** The numbers that begin with these digits: one range for each length. */
 function rangesOf(digits: string): readonly Range[] {
+  if (digits === '') return [[1, pastAll]];
   const first = Number(digits);
   if (!/^[1-9]\d*$/.test(digits) || digits.length > mostDigits) return [];
   return Array.from({ length: mostDigits - digits.length + 1 }, (_, more): Range => {
@@ -100,11 +115,12 @@ function rangesOf(digits: string): readonly Range[] {
   });
 }
 
-const select = 'SELECT version, number, channel, audience, owner, message FROM chain_entries';
+const select = 'SELECT version, number, made_order AS "order", channel, audience, owner, message FROM chain_entries';
 
 const entryRow = z.object({
   version: versionIdField,
   number: z.number(),
+  order: z.number(),
   channel: channelIdField,
   audience: audienceField,
   owner: userIdField,
@@ -112,5 +128,6 @@ const entryRow = z.object({
 });
 const shownRow = z.object({ version: versionIdField });
 const numberRow = z.object({ number: z.number() });
+const orderRow = z.object({ order: z.number() });
 
 const readEntry = (row: unknown): ChainEntry | null => (row === undefined ? null : entryRow.parse(row));

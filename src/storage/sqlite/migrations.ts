@@ -10,6 +10,7 @@ import { lanesAndHeads } from './migrations/lanes-and-heads.ts';
 import { memberDefaults } from './migrations/member-defaults.ts';
 import { partsForAll } from './migrations/parts-for-all.ts';
 import { privacy } from './migrations/privacy.ts';
+import { privateSeries } from './migrations/private-series.ts';
 import { confirmations, limitClearings } from './migrations/questions.ts';
 import { uploadLimits } from './migrations/upload-limits.ts';
 
@@ -223,5 +224,6 @@ export const migrations: readonly (string | ((sqlite: DatabaseSync) => void))[] 
   audits,
   privacy,
   conduct,
+  privateSeries,
   memberDefaults,
 ];

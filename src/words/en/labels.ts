@@ -21,6 +21,7 @@ export const labels = {
   'button.clear': 'Clear',
   'button.delete': 'Delete',
   'button.keep': 'Keep',
+  'button.reset': 'Reset',
   'button.make': 'Make a picture',
   'button.edit-current': 'Edit the current one',
   'button.edit-replied': 'Edit it',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { address, recipe } from '../../../scripts/sample-records.ts';
 import { createHistory } from '../../../src/application/chain/history.ts';
+import { readNameBeginning } from '../../../src/domain/chain/version-name.ts';
 import { versionId } from '../../../src/domain/ids.ts';
 import { openStores } from '../stage.ts';
 
@@ -17,11 +18,13 @@ async function chainOf(length: number) {
   }
   await stores.index.enter(entries);
   const history = createHistory(stores);
-  const search = async (digits: string | null, words: string) => {
+  const search = async (typed: string, words: string) => {
     const matches = ({ record }: { readonly record: { readonly recipe: { readonly prompt: string } | null } }) =>
       record.recipe?.prompt.includes(words) === true;
     const place = { channel, parent: null, guild, user: owner };
-    return (await history.search(place, { digits, matches, most: 25 })).map(({ number }) => number);
+    return (await history.search(place, { begins: readNameBeginning(typed), matches, most: 25 })).map(
+      ({ number }) => number,
+    );
   };
   return { search };
 }
@@ -29,10 +32,10 @@ async function chainOf(length: number) {
 test('the oldest of a long chain is found by its words, and by its number', async () => {
   const { search } = await chainOf(250);
 
-  expect(await search(null, 'number 3.')).toEqual([3]);
+  expect(await search('', 'number 3.')).toEqual([3]);
   expect(await search('3', '')).toEqual([39, 38, 37, 36, 35, 34, 33, 32, 31, 30, 3]);
-  expect(await search(null, 'fox')).toEqual(Array.from({ length: 25 }, (_, each) => 250 - each));
-  expect(await search(null, 'owl')).toEqual([]);
+  expect(await search('', 'fox')).toEqual(Array.from({ length: 25 }, (_, each) => 250 - each));
+  expect(await search('', 'owl')).toEqual([]);
 });
 
 test('digits that begin no number are looked for in the words', async () => {

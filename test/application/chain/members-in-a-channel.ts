@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { AskedSources } from '../../../src/application/services.ts';
 import { chainOf } from '../../../src/domain/chain/heads.ts';
+import { versionName } from '../../../src/domain/chain/version-name.ts';
 import { channelId, guildId, jobId, userId, versionId } from '../../../src/domain/ids.ts';
 import type { ReplyAddress } from '../../../src/domain/jobs/job.ts';
 import { createOracle, versionOf } from './chain-oracle.ts';
@@ -132,8 +133,8 @@ function playIn(stage: Awaited<ReturnType<typeof stageChain>>, shared: boolean, 
           await stage.parts.history.undo(here(step.who), by, version);
           return choose(step.who, id, parents.get(version) ?? null, job.private);
         }
-        const number = (await stage.index.byVersion(version))?.number ?? 0;
-        await stage.parts.history.continueFrom(here(step.who), by, number);
+        const entry = await stage.index.byVersion(version);
+        await stage.parts.history.continueFrom(here(step.who), by, entry === null ? '' : versionName(entry));
         return choose(step.who, id, version, job.private);
       }
       case 'reset': {

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import type { Ask, AskAnswer, Place, Services } from '../../../src/application/services.ts';
 import { isVisibleTo, type Viewer } from '../../../src/domain/chain/chain.ts';
-import { channelId, guildId, modelId, roleId, userId, versionId } from '../../../src/domain/ids.ts';
+import { channelId, draftId, guildId, modelId, roleId, userId, versionId } from '../../../src/domain/ids.ts';
 import type { ReplyAddress } from '../../../src/domain/jobs/job.ts';
 import type { GuildSettings } from '../../../src/ports/store/settings-store.ts';
 import { noSettings, storedSettings } from '../../../src/storage/records/server/guild-settings.ts';
@@ -125,7 +125,11 @@ const ofMembers = (did: Did): Script => ({
     undo: async (place, _by, version) =>
       version === undefined || sees(place) ? did('undo', moved) : { kind: 'refused', reason: 'unknown version' },
     continueFrom: async () => did('continueFrom', moved),
+    redo: async () => did('redo', moved),
     reset: async () => did('reset', moved),
+    askReset: async (id) => draftId(id),
+    agreeToReset: async (_id, _by, { user }) => (isAsker(user) ? did('agreeToReset', moved) : 'not theirs'),
+    declineReset: async (_id, { user }) => (isAsker(user) ? did('declineReset', 'kept') : 'not theirs'),
   },
   privacy: {
     exportAll: async () => did('exportAll', { kind: 'busy', [Symbol.asyncDispose]: async () => undefined } as never),

@@ -20,7 +20,7 @@ const answerWith = (path: string): KeptRest['answer'] => ({
   },
   pictures: [
     {
-      ...{ version: kept, number: 5, width: 640, height: 480, reduced: false, fullSizeUrl: null },
+      ...{ version: kept, name: '5', width: 640, height: 480, reduced: false, fullSizeUrl: null },
       file: { path, filename: 'retouch-5.png' },
     },
   ],

@@ -6,7 +6,7 @@ import { createLending, pictureFile, reading, version } from './stage.ts';
 
 const nothingHeld = { [Symbol.asyncDispose]: async () => undefined };
 const found = (changes: Partial<WhatChanged> = {}): WhatChanged => ({
-  since: { parent: reading(), parentNumber: 4 },
+  since: { parent: reading(), parentName: '4' },
   first: null,
   offersOriginal: false,
   spoiler: false,
@@ -65,7 +65,7 @@ test('What changed tells privately where and how much, with both pictures, and g
 });
 
 test('What changed in a picture whose parent has no number speaks of the picture sent; one that cannot be drawn is told in words', async () => {
-  const { shown, files } = await pressed(found({ since: { parent: reading(), parentNumber: null } }));
+  const { shown, files } = await pressed(found({ since: { parent: reading(), parentName: null } }));
   expect(shown.content).toContain('**What changed since the picture sent:**');
   expect(files).toEqual([]);
 });

@@ -46,7 +46,7 @@ const job: AddressedJob = {
 function picture(ordinal: number, changes: Partial<AnsweredPicture> = {}): AnsweredPicture {
   return {
     version: versionId(`1300000000000000001-${ordinal}-0`),
-    number: ordinal + 3,
+    name: String(ordinal + 3),
     file: { path: `/pictures/${ordinal}`, filename: `retouch-${ordinal + 3}.png` },
     width: 1536,
     height: 864,
@@ -71,7 +71,7 @@ function answer(changes: Partial<PictureAnswer> = {}): PictureAnswer {
     pictures: [picture(0)],
     used: {
       version: versionId('1290000000000000001-0-0'),
-      number: 2,
+      name: '2',
       message: messageId('1290000000000000009'),
       channel: channelId('1300000000000000004'),
       kind: 'made',
@@ -200,11 +200,13 @@ describe('a result', () => {
   test('in which nothing changed says so, and of several in which', () => {
     const two = [picture(0), picture(1)];
     const last = (changes: Partial<PictureAnswer>) => answerLook(job, answer(changes)).content.split('\n').at(-1);
-    expect(last({ unchanged: [3] })).toBe('-# Nothing seems to have changed.');
-    expect(last({ pictures: two, unchanged: [4] })).toBe('-# Nothing seems to have changed in version 4.');
-    expect(last({ pictures: two, unchanged: [3, 4] })).toBe('-# Nothing seems to have changed.');
+    expect(last({ unchanged: ['3'] })).toBe('-# Nothing seems to have changed.');
+    expect(last({ pictures: two, unchanged: ['4'] })).toBe('-# Nothing seems to have changed in version 4.');
+    expect(last({ pictures: two, unchanged: ['3', '4'] })).toBe('-# Nothing seems to have changed.');
     const three = [...two, picture(2)];
-    expect(last({ pictures: three, unchanged: [3, 5] })).toBe('-# Nothing seems to have changed in versions 3 and 5.');
+    expect(last({ pictures: three, unchanged: ['3', '5'] })).toBe(
+      '-# Nothing seems to have changed in versions 3 and 5.',
+    );
   });
 
   test('whose source has drifted offers, small, to start from the original', () => {

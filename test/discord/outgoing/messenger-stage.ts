@@ -109,7 +109,7 @@ export async function startMessengerStage(options: EmulatedDiscordOptions = {}) 
       pictures: [
         {
           version: versionId(`${job.id}-0-0`),
-          number: 1,
+          name: '1',
           file: { path: picturePath, filename: 'retouch-1.png' },
           width: 1024,
           height: 1024,

@@ -56,7 +56,7 @@ test('a member’s own heads go, empty ones too, but those that may stay; a chan
   const { store, close } = await raise();
   await store.moveHead(by(ada, '10'), head(one, '100'));
   await store.moveHead(by(ada, '11', 'asker'), head(null, '101'));
-  await store.moveHead(by(ada, '12'), head(two, '102'));
+  await store.moveHead(by(ada, '12'), { ...head(two, '102'), ahead: [one] });
   await store.moveHead(by(ben, '1'), head(one, '103'));
 
   await store.forgetHeads(ada, async (version) => version === two);

@@ -31,16 +31,12 @@ export const filesOfCharacter = ({ id, pictures }: Character): readonly Exported
 /** A version as its owner gets it, in the file's own words: how it was made, from what, when, for how much. */
 export function exportedVersion(
   version: Version,
-  {
-    number,
-    cost,
-    where,
-  }: { readonly number: number | null; readonly cost: JobCost | null; readonly where: Whereabouts },
+  { name, cost, where }: { readonly name: string | null; readonly cost: JobCost | null; readonly where: Whereabouts },
 ): object {
   const { id, kind, channel, guild, audience, sources, restOf, recipe, model, madeAt } = version;
   return {
     id,
-    number,
+    name,
     kind,
     madeAt: new Date(madeAt).toISOString(),
     server: guild,

@@ -45,7 +45,7 @@ export async function* gather(needs: Needs, member: UserId, upTo: number): Async
     for (const version of await versions.findMany(ids)) {
       if (version === null) continue;
       const files = await there(needs, [fileOfVersion(version)]);
-      const line = exportedVersion(version, { number: 0, cost: null, where: longest });
+      const line = exportedVersion(version, { name: null, cost: null, where: longest });
       yield { thing: { kind: 'version', id: version.id }, textBytes: lengthOf(line), files };
     }
     after = ids.at(-1);
@@ -60,7 +60,7 @@ async function there({ images }: Needs, files: readonly ExportedFile[]) {
   return found;
 }
 
-/** Of the line with all that is not known yet: a cost and a number of many digits. Compressed it is a fraction of that. */
+/** Of the line with all that is not known yet: a cost and a name of many digits. Compressed it is a fraction of that. */
 const lengthOf = (line: object) => Buffer.byteLength(JSON.stringify(line)) + 100;
 const longest = { file: `pictures/${'0'.repeat(90)}` };
 const whereabouts = (many: number) => Array.from({ length: many }, () => longest);

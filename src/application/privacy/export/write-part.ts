@@ -1,4 +1,5 @@
 import type { Version } from '../../../domain/chain/chain.ts';
+import { versionName } from '../../../domain/chain/version-name.ts';
 import { writeZip, type ZipEntry } from '../../../lib/zip.ts';
 import type { ChainIndex } from '../../../ports/store/chain-index.ts';
 import type { ImageStore, LentFile } from '../../../ports/store/image-store.ts';
@@ -135,8 +136,9 @@ async function lineOf(
   }
   const version = await versions.find(thing.id);
   if (version === null) return null;
-  const number = (await index.byVersion(version.id))?.number ?? null;
-  return exportedVersion(version, { number, cost: costOf(version, costs), where: where(fileOfVersion(version)) });
+  const entry = await index.byVersion(version.id);
+  const name = entry === null ? null : versionName(entry);
+  return exportedVersion(version, { name, cost: costOf(version, costs), where: where(fileOfVersion(version)) });
 }
 
 const costOf = ({ kind, restOf, id }: Version, costs: Part['costs']): JobCost | null =>

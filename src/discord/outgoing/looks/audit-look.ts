@@ -11,10 +11,16 @@ export function auditLook({ entry, prompt, pictures }: AuditNotice): {
   readonly files: readonly FileToSend[];
 } {
   const words = wordsIn(entry.locale);
-  const files = pictures.flatMap(({ file, number }) =>
+  const files = pictures.flatMap(({ file, name }) =>
     file === null
       ? []
-      : [{ path: file.path, filename: covered(file.filename), description: words.say('result.alt.plain', { number }) }],
+      : [
+          {
+            path: file.path,
+            filename: covered(file.filename),
+            description: words.say('result.alt.plain', { number: name }),
+          },
+        ],
   );
   const unshown = entry.versions.length - files.length;
   const facts = [

@@ -63,7 +63,7 @@ export function departures({ sqlite, transaction }: JournalDatabase): Departures
 }
 
 /** What goes with a server besides its versions and characters; a new table with rows of servers is a name here. */
-const serverTables = ['pauses', 'attempts', 'audits', 'member_defaults'] as const;
+const serverTables = ['pauses', 'attempts', 'audits', 'member_defaults', 'private_counters'] as const;
 
 /** From one server to the next, however many versions each has. */
 const knownSql = `

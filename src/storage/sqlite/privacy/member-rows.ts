@@ -20,4 +20,7 @@ export const memberRows: readonly string[] = [
   `DELETE FROM drifts WHERE chain LIKE '% ' || :member AND :upTo > 0`,
   `DELETE FROM member_defaults WHERE member = :member AND changed_at <= :upTo`,
   `DELETE FROM character_uses WHERE member = :member AND at <= :upTo`,
+  // Not before the last of what it counted: the next one would get the number of one that is still there.
+  `DELETE FROM private_counters WHERE member = :member AND :upTo > 0 AND NOT EXISTS (
+     SELECT 1 FROM chain_entries WHERE chain_entries.channel = private_counters.channel AND series = :member)`,
 ];

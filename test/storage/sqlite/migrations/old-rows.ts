@@ -69,6 +69,7 @@ export const rowsOf: Readonly<Record<number, Readonly<Record<string, readonly ob
     moderations: [{ job: '100', key: 'k', at: 9, counted: 1, paused_until: 99 }],
     attempts: [{ id: '101', asker: '50', guild: '1', attempt: '{}', appeal: 'none', made_at: 9 }],
   },
+  17: { private_counters: [{ member: '50', channel: '11', guild: null, last: 1 }] },
 };
 
 export function write(sqlite: DatabaseSync, schema: number): void {
