@@ -36,6 +36,10 @@ export interface StageOptions extends SceneOptions {
   readonly wall?: () => number;
   /** What the bot finds when it looks at its machine. */
   readonly room?: Room;
+  /** Is done before the bot starts for the first time. */
+  readonly before?: (
+    scene: Pick<Stage, 'discord' | 'guild' | 'channel' | 'directory' | 'ada' | 'ben'>,
+  ) => Promise<void>;
 }
 
 /** The real bot in this process, between a local Discord and local image APIs. */
@@ -83,6 +87,7 @@ export async function raiseStage(options: StageOptions = {}): Promise<Stage> {
     await discord.waitForBot();
   };
   const [ada, ben] = [scene.member('ada'), scene.member('ben')];
+  await options.before?.({ ...scene, ada, ben });
   await start();
 
   return {
