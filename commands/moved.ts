@@ -19,4 +19,5 @@ const refusals = {
   'no current version': 'history.no-current',
   'unknown version': 'history.unknown-version',
   'parent gone': 'history.parent-gone',
+  elsewhere: 'history.elsewhere',
 } as const satisfies Record<Extract<Moved, { kind: 'refused' }>['reason'], string>;

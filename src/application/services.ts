@@ -17,6 +17,7 @@ import type { LikenessServices } from './likeness/likeness-services.ts';
 import type { createClearLimits } from './money/clear-limits.ts';
 import type { Limits, Quota } from './money/limits.ts';
 import type { PrivacyServices } from './privacy/privacy-services.ts';
+import type { ReworkServices } from './rework/rework-services.ts';
 import type { ServerServices } from './server/server-services.ts';
 
 export type { AskedRecipe } from '../domain/asked/read-recipe.ts';
@@ -33,6 +34,7 @@ export type { AddedEntries, BlocklistServices } from './conduct/blocklist.ts';
 export type { KeptRest, LikenessServices, RestNotKept, WhatChanged } from './likeness/likeness-services.ts';
 export type { FoundLimits } from './money/clear-limits.ts';
 export type { ListedLimits, Quota, QuotaLine } from './money/limits.ts';
+export type { AskedRework, OfferedReworks, ReworkServices } from './rework/rework-services.ts';
 export type { ChangedBy, ChangedRules } from './server/change-rules.ts';
 export type { ServerToCheck } from './server/server-services.ts';
 
@@ -46,8 +48,11 @@ export interface HistoryItem extends ChainEntry {
 /** What moved the head, and where it stands now (`null`: the thread has no current version). */
 export type Moved =
   | { readonly kind: 'moved'; readonly to: HistoryItem | null; readonly audience: Audience }
-  /** `parent gone`: what it was made from was deleted. */
-  | { readonly kind: 'refused'; readonly reason: 'no current version' | 'unknown version' | 'parent gone' };
+  /** `parent gone`: what it was made from was deleted. `elsewhere`: it belongs to another channel, for all who are there. */
+  | {
+      readonly kind: 'refused';
+      readonly reason: 'no current version' | 'unknown version' | 'parent gone' | 'elsewhere';
+    };
 
 /** A value that may be chosen for an option. */
 export interface Suggestion {
@@ -141,6 +146,8 @@ export interface Services extends ServerServices {
     ): Promise<readonly HistoryItem[]>;
     /** To the parent of `version`, by default of the current one. */
     undo(place: Place, by: JobId, version?: VersionId): Promise<Moved>;
+    /** To that version, which this member sees. */
+    use(place: Place, by: JobId, version: VersionId): Promise<Moved>;
     continueFrom(place: Place, by: JobId, number: number): Promise<Moved>;
     reset(place: Place, by: JobId): Promise<Moved>;
   };
@@ -196,6 +203,7 @@ export interface Services extends ServerServices {
   };
   characters: CharacterServices;
   likeness: LikenessServices;
+  rework: ReworkServices;
   privacy: PrivacyServices;
   hints: {
     /** True at most once per picture and hour. */

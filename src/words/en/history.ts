@@ -12,5 +12,6 @@ export const history = {
   'history.no-current': 'There is no current version here, so there is nothing to go back from.',
   'history.parent-gone':
     'What this was made from was deleted, so it is the oldest that is left here, and there is nothing to go back to.',
+  'history.elsewhere': 'That picture belongs to another channel, so it cannot be the current one here.',
   'history.unknown-version': 'I do not know that version here. `/history show` lists the ones there are.',
 } as const;
