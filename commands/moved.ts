@@ -21,4 +21,5 @@ const refusals = {
   'unknown version': 'history.unknown-version',
   'parent gone': 'history.parent-gone',
   'nothing ahead': 'history.nothing-ahead',
+  elsewhere: 'history.elsewhere',
 } as const satisfies Record<Extract<Moved, { kind: 'refused' }>['reason'], string>;

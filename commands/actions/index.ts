@@ -6,7 +6,7 @@ import { cancel } from './cancel.ts';
 import { changeCharacter, characterForm } from './character-form.ts';
 import { confirm, decline } from './confirm.ts';
 import { draftForm } from './draft.ts';
-import { editButton, editForm } from './edit.ts';
+import { editButton, editForm, editWhich } from './edit.ts';
 import { editHint } from './edit-hint.ts';
 import { full } from './full.ts';
 import { keepRest } from './keep-rest.ts';
@@ -17,18 +17,21 @@ import { turnCharacters, turnHelp, turnHistory, turnQuota } from './pages.ts';
 import { chooseInPanel, fillInPanel, openInPanel, setInPanel, turnPanel } from './panel.ts';
 import { deleteAll, keepAll } from './privacy.ts';
 import { keepHead, resetChain } from './reset.ts';
+import { upscale2k, upscale4k, vary, varyStrong, varySubtle, varyWhich } from './rework.ts';
 import { turnRules } from './rule-pages.ts';
 import { keepSheet, sheet } from './sheet.ts';
 import { show } from './show.ts';
 import { startOver, startOverForm } from './start-over.ts';
 import { otherWords, otherWordsForm, tryAgain } from './try-again.ts';
 import { undo } from './undo.ts';
+import { use } from './use.ts';
 import { whatChanged } from './what-changed.ts';
 import { why } from './why.ts';
 
 /** Every button and form. What stands in a custom id and not here is answered kindly, and does nothing. */
 export const actions: readonly Action[] = [
   editButton,
+  editWhich,
   editForm,
   draftForm,
   editHint,
@@ -36,6 +39,13 @@ export const actions: readonly Action[] = [
   undo,
   resetChain,
   keepHead,
+  use,
+  vary,
+  varyWhich,
+  varySubtle,
+  varyStrong,
+  upscale2k,
+  upscale4k,
   more,
   full,
   why,

@@ -2,8 +2,10 @@ import { seenIn } from '../../src/discord/incoming/shown/seen-in.ts';
 import { button } from '../../src/discord/kit/action.ts';
 import type { Request } from '../../src/discord/kit/request.ts';
 import { channelId, messageId, type VersionId } from '../../src/domain/ids.ts';
+import type { Words } from '../../src/words/words.ts';
 import { openCharacterForm } from '../character/form.ts';
 import { buttonRow } from '../character/look.ts';
+import { priced } from './rework.ts';
 
 /**
  * **More**, under a result: privately what else can be done with each of its versions that this member may see; each only
@@ -21,6 +23,7 @@ export const more = button('more', async (_customId, request, message) => {
   // Whether the rest may be put back is seen by looking at pictures, which takes its time.
   if ((await reply.acknowledge('asker')).kind !== 'taken') return;
   const { changed, restful, long } = await whatMakesSense(request, visible);
+  const larger = await largerOf(request, visible);
   // Numbered as the message shows them, though one among them be gone.
   const order = versions.length > 0 ? versions : visible;
   const rowOf = (
@@ -41,9 +44,34 @@ export const more = button('more', async (_customId, request, message) => {
       ...rowOf('keep-rest', restful),
       ...rowOf('start-over', long),
       ...rowOf('use-as-character', visible),
-    ],
+      ...upscaleRows(words, larger, order),
+    ].slice(0, mostRows),
   });
 });
+
+/** What each of them may be made larger to. */
+async function largerOf({ services, place }: Request, visible: readonly VersionId[]) {
+  const offered = await Promise.all(visible.map((version) => services.rework.offered(version, place)));
+  return visible.flatMap((version, index) =>
+    (offered[index]?.larger ?? []).map(({ to, price }) => ({ version, to, price })),
+  );
+}
+
+/** **Upscale**: as many in a row as there is room. */
+function upscaleRows(words: Words, larger: Awaited<ReturnType<typeof largerOf>>, order: readonly VersionId[]) {
+  const buttons = larger.map(({ version, to, price }) => {
+    const label = words.say('button.upscale', { size: to });
+    const number = order.indexOf(version) + 1;
+    const named = order.length === 1 ? label : words.say('button.numbered', { label, number });
+    return [priced(words, named, price), { kind: upscaleKinds[to], version }] as const;
+  });
+  return [buttons.slice(0, 5), buttons.slice(5)].flatMap((each) => (each.length === 0 ? [] : [buttonRow(...each)]));
+}
+
+const upscaleKinds = { '2K': 'upscale-2k', '4K': 'upscale-4k' } as const;
+
+/** Discord takes no more. */
+const mostRows = 5;
 
 /** Which were made from another picture, which changed in one place, and which by several edits. */
 async function whatMakesSense({ services, place }: Request, visible: readonly VersionId[]) {

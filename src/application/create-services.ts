@@ -42,6 +42,7 @@ import { createClearLimits } from './money/clear-limits.ts';
 import type { Limits } from './money/limits.ts';
 import { createLendQuotaPicture } from './money/quota-picture.ts';
 import type { PrivacyServices } from './privacy/privacy-services.ts';
+import { createRework } from './rework/rework.ts';
 import { createServerAudit } from './server/audit.ts';
 import type { ChangeRules } from './server/change-rules.ts';
 import type { RulesOfServers } from './server/rules.ts';
@@ -132,6 +133,7 @@ export function createServices(needs: Needs): Services {
     characters: needs.characters,
     privacy: needs.privacy,
     likeness: { whatChanged: createWhatChanged(looking), ...createKeepRest(looking), origin: createOrigin(looking) },
+    rework: createRework({ ...needs, ...shown, ask: accepting.ask }),
     words: createKeptWords({
       notes: needs.notes,
       versions,

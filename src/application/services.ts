@@ -19,6 +19,7 @@ import type { DefaultsServices } from './members/own-defaults.ts';
 import type { createClearLimits } from './money/clear-limits.ts';
 import type { Limits, Quota } from './money/limits.ts';
 import type { PrivacyServices } from './privacy/privacy-services.ts';
+import type { ReworkServices } from './rework/rework-services.ts';
 import type { ServerServices } from './server/server-services.ts';
 
 export type { AskedRecipe } from '../domain/asked/read-recipe.ts';
@@ -35,6 +36,7 @@ export type { AddedEntries, BlocklistServices } from './conduct/blocklist.ts';
 export type { KeptRest, LikenessServices, RestNotKept, WhatChanged } from './likeness/likeness-services.ts';
 export type { FoundLimits } from './money/clear-limits.ts';
 export type { ListedLimits, Quota, QuotaLine } from './money/limits.ts';
+export type { AskedRework, OfferedReworks, ReworkServices } from './rework/rework-services.ts';
 export type { ChangedBy, ChangedRules } from './server/change-rules.ts';
 export type { ServerToCheck } from './server/server-services.ts';
 
@@ -48,10 +50,13 @@ export interface HistoryItem extends ChainEntry {
 /** What moved the head, and where it stands now (`null`: the thread has no current version). */
 export type Moved =
   | { readonly kind: 'moved'; readonly to: HistoryItem | null; readonly audience: Audience }
-  /** `parent gone`: what it was made from was deleted. `nothing ahead`: nothing was undone since something new was made. */
+  /**
+   * `parent gone`: what it was made from was deleted. `nothing ahead`: nothing was undone since something new was made.
+   * `elsewhere`: it belongs to another channel, for all who are there.
+   */
   | {
       readonly kind: 'refused';
-      readonly reason: 'no current version' | 'unknown version' | 'parent gone' | 'nothing ahead';
+      readonly reason: 'no current version' | 'unknown version' | 'parent gone' | 'nothing ahead' | 'elsewhere';
     };
 
 /** A value that may be chosen for an option. */
@@ -148,6 +153,8 @@ export interface Services extends ServerServices {
     ): Promise<readonly HistoryItem[]>;
     /** To the parent of `version`, by default of the current one. */
     undo(place: Place, by: JobId, version?: VersionId): Promise<Moved>;
+    /** To that version, which this member sees. */
+    use(place: Place, by: JobId, version: VersionId): Promise<Moved>;
     /** `typed`: a version's name as somebody typed it. */
     continueFrom(place: Place, by: JobId, typed: string): Promise<Moved>;
     /** Forward again, to where the head was before an undo or another choice; what was deleted since is passed over. */
@@ -212,6 +219,7 @@ export interface Services extends ServerServices {
   };
   characters: CharacterServices;
   likeness: LikenessServices;
+  rework: ReworkServices;
   privacy: PrivacyServices;
   hints: {
     /** True at most once per picture and hour. */

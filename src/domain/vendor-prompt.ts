@@ -1,3 +1,4 @@
+import type { Rework } from './asked/image-request.ts';
 import type { Region } from './asked/mask.ts';
 import { replaceMentions } from './characters/mentions.ts';
 import { nameKey } from './characters/names.ts';
@@ -26,6 +27,7 @@ export function vendorPrompt({
   isSheet = false,
   part,
   startsOver = false,
+  rework,
   shown,
 }: {
   readonly prompt: string;
@@ -36,22 +38,27 @@ export function vendorPrompt({
   readonly part?: Region | undefined;
   /** The first picture of a chain goes before what it has come to. */
   readonly startsOver?: boolean | undefined;
+  /** The prompt is that of the picture: it says what there is, and not what is to change. */
+  readonly rework?: Rework | undefined;
   /**
    * What goes behind the sources and shows what alone is to change, for whoever takes no mask: the first of them in small,
    * where that is outlined, or a map of it, where that is white.
    */
   readonly shown?: 'outlined' | 'map' | undefined;
 }): string {
-  if (characters.length === 0 && part === undefined && !startsOver && shown === undefined) return prompt;
+  const reworked = rework === undefined ? undefined : reworking[rework];
+  const isPlain = reworked === undefined && part === undefined && !startsOver && shown === undefined;
+  if (characters.length === 0 && isPlain) return prompt;
   const given = sources + (shown === undefined ? 0 : 1);
   const roles = [
-    ...(startsOver ? original : rolesOfSources(sources)),
+    ...(reworked?.picture ?? (startsOver ? original : rolesOfSources(sources))),
     ...(shown === undefined ? [] : [`Image ${given} ${showing[shown]}`]),
     ...rolesOfCharacters(given, characters),
     ...(part === undefined ? [] : [`Only ${partOf(part)} changes; all around it stays exactly as it is.`]),
   ];
   const names = new Map(characters.map(({ name }) => [nameKey(name), name]));
   const words = replaceMentions(prompt, new Set(names.keys()), (key) => names.get(key) ?? key);
+  if (reworked !== undefined) return [...roles, ...reworked.last(words)].join('\n');
   return [...roles, isSheet ? sheet : `${sources > 0 ? 'Change' : 'Make'}: ${words}`].join('\n');
 }
 
@@ -78,6 +85,43 @@ const original = [
   'Image 1 is the original picture. Everything in it that the lines at the end do not change stays exactly as it is: faces, colours, light and sharpness.',
   'Image 2 shows what it had come to: take from it how the changes looked, and nothing else.',
 ];
+
+/**
+ * What a button does to one picture. The words that led to it stand in a variation, for they say what the picture is about;
+ * they are done already, and a hat that was added is not added twice. More pixels need none of them.
+ */
+const reworking: Readonly<
+  Partial<Record<Rework, { readonly picture: readonly string[]; readonly last: (words: string) => readonly string[] }>>
+> = {
+  subtle: {
+    picture: [
+      'Image 1 is the picture to vary. Composition, framing, subject, style, colours and light stay as they are.',
+    ],
+    last: (words) => [
+      ledTo(words),
+      'Make: the same picture once more, with small differences in its details, as another take of the same moment.',
+    ],
+  },
+  strong: {
+    picture: [
+      'Image 1 is the picture to vary. Take its subject, idea and style from it, and neither its composition nor its framing.',
+    ],
+    last: (words) => [
+      ledTo(words),
+      'Make: the same subject and idea, composed anew: another viewpoint, another arrangement, other details.',
+    ],
+  },
+  upscale: {
+    picture: [
+      'Image 1 is the picture to enlarge. Everything in it stays exactly as it is and where it is: composition, framing, faces, text, colours, light and style.',
+    ],
+    last: () => [
+      'Make: the very same picture at a higher resolution, with finer detail and sharper edges. Add nothing, leave out nothing, move nothing.',
+    ],
+  },
+};
+
+const ledTo = (words: string) => `What was asked for when it was made, and is done in it already: ${words}`;
 
 const showing = {
   outlined: 'shows image 1 in small, with what alone is to change outlined; the outlines are no part of it.',

@@ -113,6 +113,8 @@ export type Audited =
 export interface AddressedJob {
   readonly id: JobId;
   readonly address: ReplyAddress;
+  /** What was asked for, by whose first words one message that waits is told from another; null or left out: not said. */
+  readonly prompt?: string | null | undefined;
 }
 
 /** `refused`: they take no direct messages from us. */

@@ -134,10 +134,12 @@ describe('Show', () => {
     );
     expect(labels).toEqual([
       [
-        ['Edit 1', `v1:edit:${version}`],
-        ['Edit 2', `v1:edit:${second}`],
+        ['Use 1', `v1:use:${version}`],
+        ['Use 2', `v1:use:${second}`],
       ],
       [
+        ['Edit', `v1:edit-which:${version}`],
+        ['Vary', `v1:vary-which:${version}`],
         ['Again', `v1:again:${version}`],
         ['Undo', `v1:undo:${version}`],
         ['More', `v1:more:${version}`],

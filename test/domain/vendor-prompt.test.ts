@@ -98,3 +98,37 @@ test('a drawn mask, for whoever takes none: it goes behind the sources as a map'
     'Change: a moon',
   ]);
 });
+
+const ledTo = 'What was asked for when it was made, and is done in it already: a hat for @luna';
+
+test('a subtle variation keeps the picture, and is told that its words are done already', () => {
+  const asked = { prompt: 'a hat for @luna', sources: 1, characters: [] };
+  expect(vendorPrompt({ ...asked, rework: 'subtle' })).toBe(
+    [
+      'Image 1 is the picture to vary. Composition, framing, subject, style, colours and light stay as they are.',
+      ledTo,
+      'Make: the same picture once more, with small differences in its details, as another take of the same moment.',
+    ].join('\n'),
+  );
+});
+
+test('a strong variation keeps subject and idea, with whoever is in it', () => {
+  const asked = { prompt: 'a hat for @luna', sources: 1, characters: [luna] };
+  expect(vendorPrompt({ ...asked, rework: 'strong' })).toBe(
+    [
+      'Image 1 is the picture to vary. Take its subject, idea and style from it, and neither its composition nor its framing.',
+      `Images 2 and 3 show Luna. Luna: silver hair, a red scarf. ${lunaStays}`,
+      ledTo.replace('@luna', 'Luna'),
+      'Make: the same subject and idea, composed anew: another viewpoint, another arrangement, other details.',
+    ].join('\n'),
+  );
+});
+
+test('to make it larger the words that it was made by are not said again', () => {
+  expect(vendorPrompt({ prompt: 'a hat for @luna', sources: 1, characters: [], rework: 'upscale' })).toBe(
+    [
+      'Image 1 is the picture to enlarge. Everything in it stays exactly as it is and where it is: composition, framing, faces, text, colours, light and style.',
+      'Make: the very same picture at a higher resolution, with finer detail and sharper edges. Add nothing, leave out nothing, move nothing.',
+    ].join('\n'),
+  );
+});

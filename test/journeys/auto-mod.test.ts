@@ -43,7 +43,7 @@ test.each([200000, 200001, 240000] as const)(
     const message = await ask(stage, 'imagine', { prompt: 'a BadWord fox' });
 
     expectPictureWithout(stage, message, 'badword');
-    expect(buttonsOf(message)).toEqual([['Edit', 'Again', 'Undo', 'More']]);
+    expect(buttonsOf(message)).toEqual([['Edit', 'Vary', 'Again', 'Undo', 'More']]);
     // It was charged: it is there.
     expect((await ask(stage, 'imagine', { prompt: 'another' })).content).toContain('has 0 pictures left');
   },

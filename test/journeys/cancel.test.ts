@@ -20,7 +20,7 @@ test('Cancel in line: nothing was sent, the hold is free at once, and the messag
     options: { prompt: 'an owl', count: 2 },
   });
   const waiting = await second.answered({ where: ({ content }) => content.startsWith('Queued') });
-  expect(waiting.content).toMatch(/^Queued: number 1 in line, asked <t:\d+:R>\.$/);
+  expect(waiting.content).toMatch(/^Queued: number 1 in line, asked <t:\d+:R>\.\n“an owl”$/);
 
   const press = (user: string) => discord.pressButton({ user, message: waiting.id, label: 'Cancel' }).answered();
   expect((await press(ben)).content).toBe('Only the one who asked for it can cancel it.');
@@ -39,7 +39,7 @@ test('Cancel in line: nothing was sent, the hold is free at once, and the messag
   expect(long.uses).toBe(1);
 });
 
-test('Cancel after it was sent: hidden, followed to its end, charged, and waiting in /history', async () => {
+test('Hide, after it was sent: out of sight, followed to its end, charged, and waiting in /history', async () => {
   await using stage = await raiseStage({
     settings: { DEFAULT_LIMITS: 'user:images:day:2' },
     pace: { statusAfter: 50 },
@@ -50,11 +50,13 @@ test('Cancel after it was sent: hidden, followed to its end, charged, and waitin
   const asked = discord.runCommand({ user: ada, channel, command: 'imagine', options: { prompt: 'a fox' } });
   const working = await asked.answered({ where: ({ content }) => content.startsWith('Working') });
 
-  const pressed = discord.pressButton({ user: ada, message: working.id, label: 'Cancel (already sent)' });
-  expect((await pressed.answered()).content).toContain('hidden: charged only if the image service makes it');
-  const hidden = await asked.answered({ where: ({ content }) => content.startsWith('You cancelled') });
+  const pressed = discord.pressButton({ user: ada, message: working.id, label: 'Hide' });
+  expect((await pressed.answered()).content).toBe(
+    'Hidden. It was sent already and cannot be called back; its message says what becomes of it.',
+  );
+  const hidden = await asked.answered({ where: ({ content }) => content.startsWith('You hid') });
   expect(hidden.content).toBe(
-    'You cancelled this after it was sent. If the image service makes it, you find it in `/history show`. It is charged only if it is made.',
+    'You hid this after it was sent. If the image service makes it, you find it in `/history show`. It is charged only if it is made.',
   );
   goOn();
   await upstream.idle();
@@ -80,7 +82,7 @@ test('Cancel while one of three is made: the others are never sent, and only tha
   const asked = discord.runCommand({ user: ada, channel, command: 'imagine', options: { prompt: 'a fox', count: 3 } });
   const working = await asked.answered({ where: ({ content }) => content.startsWith('Working') });
 
-  await discord.pressButton({ user: ada, message: working.id, label: 'Cancel (already sent)' }).answered();
+  await discord.pressButton({ user: ada, message: working.id, label: 'Hide' }).answered();
   goOn();
 
   const quota = async () => {

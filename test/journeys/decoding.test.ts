@@ -76,7 +76,7 @@ test('a result of which nothing smaller can be made is not lost: the words say s
     '**Version 1:** “a fox”\n-# gpt-image-2 · 4000×4000 · $0.010\n' +
       '-# One picture is too large to show here; **Full size** has the original.',
   );
-  expect(buttonsOf(message)).toEqual([['Edit', 'Again', 'Undo', 'More', 'Full size']]);
+  expect(buttonsOf(message)).toEqual([['Edit', 'Vary', 'Again', 'Undo', 'More'], ['Full size']]);
   const { url = '' } = message.components[0]?.components?.[4] ?? {};
   const linked = await (await fetch(stage.reach(String(url)))).arrayBuffer();
   expect(Buffer.from(linked).includes(broken.subarray(-300_000))).toBe(true);

@@ -24,7 +24,7 @@ test('a result over this place’s limit is shown as large as fits, says so, and
   expect(message.content).toBe(
     '**Version 1:** “grain”\n-# gpt-image-2 · 400×400 · $0.010\n-# Reduced to fit here; **Full size** has the original.',
   );
-  expect(buttonsOf(message)).toEqual([['Edit', 'Again', 'Undo', 'More', 'Full size']]);
+  expect(buttonsOf(message)).toEqual([['Edit', 'Vary', 'Again', 'Undo', 'More'], ['Full size']]);
   // No upload was refused on the way.
   expect(discord.requests.filter(({ status }) => status >= 400)).toEqual([]);
   // What is edited is the original.
@@ -61,8 +61,8 @@ test('of several pictures those that are too large are reduced, and each has its
     .flatMap(({ contentType }, index) => (contentType === 'image/webp' ? [index + 1] : []));
   expect(reduced).toHaveLength(2);
   expect(buttonsOf(message)).toEqual([
-    ['Edit 1', 'Edit 2', 'Edit 3'],
-    ['Again', 'Undo', 'More'],
+    ['Use 1', 'Use 2', 'Use 3'],
+    ['Edit', 'Vary', 'Again', 'Undo', 'More'],
     reduced.map((number) => `Full size ${number}`),
   ]);
 });
@@ -142,7 +142,7 @@ test('with PUBLIC_URL, Full size is a link to the original that expires and cann
 
   const message = await ask(stage, 'imagine', { prompt: 'grain' });
 
-  const button = message.components[0]?.components?.[4];
+  const button = message.components[1]?.components?.[0];
   expect(button).toMatchObject({ type: 2, style: 5, label: 'Full size' });
   const link = button?.url ?? '';
   expect(link).toMatch(/^https:\/\/retouch\.example\/full\/\d+-0-0\/\d+\/[\w-]{43}$/);

@@ -31,7 +31,7 @@ test('two quick edits: the second says that it is queued after the first, and is
 
   const working = await saying(first, 'Working');
   const waiting = await saying(second, 'Queued after');
-  expect(waiting.content).toMatch(/^Queued after \[an earlier request\]\((\S+)\), asked <t:\d+:R>\.$/);
+  expect(waiting.content).toMatch(/^Queued after \[an earlier request\]\((\S+)\), asked <t:\d+:R>\.\n“in the rain”$/);
   expect(waiting.content).toContain(linkTo(stage, working));
   expect(stage.upstream.tasks.map(({ prompt }) => prompt)).not.toContain('in the rain');
   goOn();

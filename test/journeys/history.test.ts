@@ -163,7 +163,8 @@ test('of three pictures made at once the first is current, and each goes its own
 
   await ask(stage, 'edit', { prompt: 'in spring' });
   expect(upstream.tasks.at(-1)?.inputs.map((input) => input.sha256)).toEqual(shown.slice(0, 1));
-  const form = await discord.pressButton({ user: ada, message: message.id, label: 'Edit 3' }).modal();
+  const which = await press(stage, message, 'Edit');
+  const form = await discord.pressButton({ user: ada, message: which.id, label: 'Edit 3' }).modal();
   await discord.submitModal({ user: ada, modal: form.id, values: { prompt: 'in winter' } }).answered({
     where: ({ attachments }) => attachments.length === 1,
   });
@@ -173,8 +174,8 @@ test('of three pictures made at once the first is current, and each goes its own
   expect(upstream.tasks.at(-1)?.inputs.map((input) => input.sha256)).toEqual(shown.slice(1, 2));
 
   expect(buttonsOf(message)).toEqual([
-    ['Edit 1', 'Edit 2', 'Edit 3'],
-    ['Again', 'Undo', 'More'],
+    ['Use 1', 'Use 2', 'Use 3'],
+    ['Edit', 'Vary', 'Again', 'Undo', 'More'],
   ]);
 });
 

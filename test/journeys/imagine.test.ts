@@ -28,6 +28,7 @@ test('a plain /imagine thinks, then shows the picture: two requests to Discord, 
             type: 1,
             components: [
               { type: 2, style: 1, label: 'Edit', custom_id: `v1:edit:${version}` },
+              { type: 2, style: 2, label: 'Vary', custom_id: `v1:vary:${version}` },
               { type: 2, style: 2, label: 'Again', custom_id: `v1:again:${version}` },
               { type: 2, style: 2, label: 'Undo', custom_id: `v1:undo:${version}` },
               { type: 2, style: 2, label: 'More', custom_id: `v1:more:${version}` },
@@ -129,8 +130,8 @@ test('three pictures are asked for one by one, side by side, and come in one mes
     sorted(upstream.tasks.map(({ results }) => results[0]?.sha256)),
   );
   expect(buttonsOf(message)).toEqual([
-    ['Edit 1', 'Edit 2', 'Edit 3'],
-    ['Again', 'Undo', 'More'],
+    ['Use 1', 'Use 2', 'Use 3'],
+    ['Edit', 'Vary', 'Again', 'Undo', 'More'],
   ]);
 });
 
@@ -147,8 +148,8 @@ test('when one of three pictures fails, the two others come with a word about it
   );
   expect(discord.filesOf(message.id)).toHaveLength(2);
   expect(buttonsOf(message)).toEqual([
-    ['Edit 1', 'Edit 2'],
-    ['Again', 'Undo', 'More'],
+    ['Use 1', 'Use 2'],
+    ['Edit', 'Vary', 'Again', 'Undo', 'More'],
   ]);
 });
 

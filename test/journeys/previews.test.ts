@@ -78,7 +78,7 @@ test('a preview says what it is, and what kind of file it is', async () => {
   const preview = await asked.answered({ ...patience, where: isPreview });
   await ending(asked);
 
-  expect(preview.content).toMatch(/^Preview, not finished yet; begun <t:\d+:R>\.$/);
+  expect(preview.content).toMatch(/^Preview, not finished yet; begun <t:\d+:R>\.\n“a red fox”$/);
   expect(preview.attachments).toMatchObject([
     { filename: 'preview.webp', content_type: 'image/webp', description: 'An unfinished picture, made by AI.' },
   ]);
@@ -184,7 +184,7 @@ test('previews of a private picture are its asker’s alone', async () => {
   expect(stage.discord.visibleMessages(stage.ben, stage.channel)).toEqual([]);
 });
 
-test('after Cancel no preview is shown any more', async () => {
+test('after Hide no preview is shown any more', async () => {
   await using stage = await raiseStage({ vendors: ['openai'], pace: quick });
   const vendor = stage.openai;
   const shown = listen(stage);
@@ -193,7 +193,7 @@ test('after Cancel no preview is shown any more', async () => {
 
   const asked = run(stage, 'imagine', { prompt: 'a red fox' });
   const preview = await asked.answered({ ...patience, where: isPreview });
-  await press(stage, preview, 'Cancel (already sent)');
+  await press(stage, preview, 'Hide');
   goOn();
   await vendor.idle();
   await expect.poll(async () => (await ask(stage, 'history show')).content).toContain('a red fox');

@@ -137,7 +137,7 @@ test('jobs in hand are cancelled first; what was sent is never kept, and counts 
   expect(asked.content).toContain('The 2 requests of yours that are in hand are cancelled first.');
   await press(stage, asked, 'Delete');
   await waiting.answered({ where: ({ content }) => content.startsWith('You cancelled this before it was sent') });
-  await sent.answered({ where: ({ content }) => content.startsWith('You cancelled this after it was sent') });
+  await sent.answered({ where: ({ content }) => content.startsWith('You hid this after it was sent') });
   goOn();
   await until(() => deletions(stage) === 1, 'everything is deleted');
 
@@ -187,7 +187,7 @@ test('a restart in the middle of it loses nothing: it goes on by itself', async 
   await sent.answered({ where: ({ content }) => content.startsWith('Working') });
   const asked = await ask(stage, 'privacy delete');
   await press(stage, asked, 'Delete');
-  await sent.answered({ where: ({ content }) => content.startsWith('You cancelled this after it was sent') });
+  await sent.answered({ where: ({ content }) => content.startsWith('You hid this after it was sent') });
 
   await stage.restart();
   expect(deletions(stage)).toBe(0);

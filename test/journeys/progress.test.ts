@@ -39,8 +39,8 @@ async function untilSeen({ upstream }: Stage, taken: number, see: () => Promise<
 const says = (handle: InteractionHandle, words: string): Promise<WireMessage> =>
   handle.answered({ ...patience, where: ({ content }) => content.startsWith(words) });
 
-const working = 'Working on it, begun <time>.';
-const queued = (place: number) => `Queued: number ${place} in line, asked <time>.`;
+const working = (prompt: string) => `Working on it, begun <time>.\n“${prompt}”`;
+const queued = (place: number, prompt: string) => `Queued: number ${place} in line, asked <time>.\n“${prompt}”`;
 const done = (number: number, prompt: string) =>
   `**Version ${number}:** “${prompt}”\n-# gpt-image-2 · 256×256 · $0.010`;
 
@@ -60,7 +60,7 @@ test('a request that takes longer says that it is worked on and since when, in t
   const begun = Number(/<t:(\d+):R>/.exec(progress?.content ?? '')?.[1]);
   expect(begun).toBeGreaterThanOrEqual(before);
   expect(begun).toBeLessThanOrEqual(Date.now() / 1000);
-  expect(said.get(message.id)).toEqual([working, done(1, 'a fox')]);
+  expect(said.get(message.id)).toEqual([working('a fox'), done(1, 'a fox')]);
   expect(discord.visibleMessages(stage.ben, channel).map(({ id }) => id)).toEqual([message.id]);
   expect(discord.requests.map(({ method, route }) => `${method} ${route?.split(' ')[1]}`)).toEqual([
     'POST /interactions/:interaction/:token/callback',
@@ -88,9 +88,9 @@ test('those in line are told their place, and move up', async () => {
 
   const endings = [await ending(first), await ending(second), await ending(third)];
   expect(endings.map(({ id }) => said.get(id))).toEqual([
-    [working, done(1, 'fox one')],
-    [queued(1), working, done(2, 'fox two')],
-    [queued(2), queued(1), working, done(3, 'fox three')],
+    [working('fox one'), done(1, 'fox one')],
+    [queued(1, 'fox two'), working('fox two'), done(2, 'fox two')],
+    [queued(2, 'fox three'), queued(1, 'fox three'), working('fox three'), done(3, 'fox three')],
   ]);
   expect(upstream.busiest).toBe(1);
 });
@@ -133,7 +133,7 @@ test('the answer to a message is one reply from "working" to the picture', async
   const message = await replyTo(stage, asked);
 
   expect(said.get(message.id)).toEqual([
-    working,
+    working('as a woodcut'),
     `**Version 2:** “as a woodcut”\n-# From [the picture sent](https://discord.com/channels/${stage.guild}/${channel}/${asked}) · gpt-image-2 · 64×48 · $0.010`,
   ]);
   expect(discord.visibleMessages(ada, channel).map(({ id }) => id)).toEqual([asked, message.id]);
@@ -149,7 +149,7 @@ test('the progress of a private request is private as well', async () => {
   await untilSeen(stage, 1, () => says(asked, 'Working'));
   const message = await ending(asked);
 
-  expect(said.get(message.id)).toEqual([working, done(1, 'a secret')]);
+  expect(said.get(message.id)).toEqual([working('a secret'), done(1, 'a secret')]);
   expect(isPrivate(message)).toBe(true);
   expect(discord.visibleMessages(ben, channel)).toEqual([]);
 });
@@ -165,7 +165,7 @@ test('the progress is not left standing beside a failure', async () => {
   const message = await ending(asked);
 
   expect(said.get(message.id)).toEqual([
-    working,
+    working('a fox'),
     'The image service failed to make it. Try again, or choose another model. Nothing was charged.',
   ]);
   expect(buttonsOf(message)).toEqual([['Try again']]);
@@ -195,7 +195,7 @@ test('a restart in the middle goes on in the same message', async () => {
   });
   const message = await ending(asked);
 
-  expect(said.get(message.id)).toEqual([working, done(1, 'a fox')]);
+  expect(said.get(message.id)).toEqual([working('a fox'), done(1, 'a fox')]);
   expect(discord.visibleMessages(ada, channel)).toHaveLength(1);
   expect(upstream.tasks).toHaveLength(1);
 });

@@ -52,7 +52,7 @@ test('a public picture that comes too late is a reply that calls its asker alone
   expect(reply.message_reference?.message_id).toBe(stale.id);
   expect(discord.pingsOf(reply.id)).toEqual([ada]);
   expect(isLastPicture(stage, reply)).toBe(true);
-  expect(buttonsOf(reply)).toEqual([['Edit', 'Again', 'Undo', 'More']]);
+  expect(buttonsOf(reply)).toEqual([['Edit', 'Vary', 'Again', 'Undo', 'More']]);
   expect(await staleNow(stage)).toMatchObject({
     content: `The answer is [here](${linkTo(stage, reply)}).`,
     attachments: [],
@@ -177,7 +177,7 @@ test('a private picture that comes too late is a direct message', async () => {
     `-# You asked [here](https://discord.com/channels/${guild}/${channel}/${stale.id}).`,
   );
   expect(isLastPicture(stage, direct)).toBe(true);
-  expect(buttonsOf(direct)).toEqual([['Edit', 'Again', 'Undo', 'More']]);
+  expect(buttonsOf(direct)).toEqual([['Edit', 'Vary', 'Again', 'Undo', 'More']]);
   expect(discord.visibleMessages(ben, channel)).toEqual([]);
 });
 
@@ -204,7 +204,7 @@ test('where direct messages are closed, a word without the picture, and a button
   expect(isPrivate(shown)).toBe(true);
   expect(discord.audienceOf(shown.id)).toEqual({ kind: 'person', userId: ada });
   expect(isLastPicture(stage, shown)).toBe(true);
-  expect(buttonsOf(shown)).toEqual([['Edit'], ['Again', 'Undo', 'More']]);
+  expect(buttonsOf(shown)).toEqual([['Edit', 'Vary', 'Again', 'Undo', 'More']]);
 });
 
 test('a private failure that comes too late says nothing of itself in the channel', async () => {

@@ -29,7 +29,7 @@ test('a limit that Discord tells and does not keep costs an upload, not the pict
   const [shown] = discord.filesOf(message.id);
   expect(shown?.size).toBeLessThanOrEqual(400 * KiB);
   expect(message.content).toContain('Reduced to fit here');
-  expect(buttonsOf(message)).toEqual([['Edit', 'Again', 'Undo', 'More', 'Full size']]);
+  expect(buttonsOf(message)).toEqual([['Edit', 'Vary', 'Again', 'Undo', 'More'], ['Full size']]);
   expect(upstream.tasks).toHaveLength(1);
 
   // Neither Full size nor the next answer there is refused for what is known by now; also not after a restart.
@@ -38,7 +38,7 @@ test('a limit that Discord tells and does not keep costs an upload, not the pict
   await stage.restart();
   const next = await ask(stage, 'imagine', { prompt: 'more grain' });
   expect(discord.filesOf(next.id)[0]?.size).toBeLessThanOrEqual(400 * KiB);
-  expect(buttonsOf(next)).toEqual([['Edit', 'Again', 'Undo', 'More', 'Full size']]);
+  expect(buttonsOf(next)).toEqual([['Edit', 'Vary', 'Again', 'Undo', 'More'], ['Full size']]);
   expect(refusal.struck()).toBe(3);
 
   // After a day Discord is believed again.
@@ -48,7 +48,7 @@ test('a limit that Discord tells and does not keep costs an upload, not the pict
   expect(discord.filesOf(later.id).map((file) => file.sha256)).toEqual([sha256(original)]);
   const last = await ask(stage, 'imagine', { prompt: 'grain again' });
   expect(discord.filesOf(last.id).map((file) => file.sha256)).toEqual([sha256(original)]);
-  expect(buttonsOf(last)).toEqual([['Edit', 'Again', 'Undo', 'More']]);
+  expect(buttonsOf(last)).toEqual([['Edit', 'Vary', 'Again', 'Undo', 'More']]);
 });
 
 test('what one server refuses says nothing of another, nor of direct messages', async () => {
@@ -87,7 +87,7 @@ test('a message is answered with up to 20 MiB, and with less where that is refus
 
   const whole = await replyTo(stage, say());
   expect(discord.filesOf(whole.id).map((file) => file.sha256)).toEqual([sha256(original)]);
-  expect(buttonsOf(whole)).toEqual([['Edit', 'Again', 'Undo', 'More']]);
+  expect(buttonsOf(whole)).toEqual([['Edit', 'Vary', 'Again', 'Undo', 'More']]);
 
   const refusal = discord.failNext({
     route: /\/channels\/\d+\/messages/,
@@ -100,7 +100,7 @@ test('a message is answered with up to 20 MiB, and with less where that is refus
   const reduced = await replyTo(stage, say());
   expect(refusal.struck()).toBe(1);
   expect(discord.filesOf(reduced.id)[0]?.size).toBeLessThanOrEqual(10 * 1024 * KiB);
-  expect(buttonsOf(reduced)).toEqual([['Edit', 'Again', 'Undo', 'More', 'Full size']]);
+  expect(buttonsOf(reduced)).toEqual([['Edit', 'Vary', 'Again', 'Undo', 'More'], ['Full size']]);
 });
 
 test('a proxy’s page instead of Discord’s 413 is understood as well', async () => {

@@ -32,7 +32,7 @@ test('under a result, after a restart: More, then Use as character', async () =>
   await using stage = await raiseStage();
   const { upstream } = stage;
   const result = await ask(stage, 'imagine', { prompt: 'a silver fox' });
-  expect(buttonsOf(result)).toEqual([['Edit', 'Again', 'Undo', 'More']]);
+  expect(buttonsOf(result)).toEqual([['Edit', 'Vary', 'Again', 'Undo', 'More']]);
   await stage.restart();
 
   const more = await press(stage, result, 'More');

@@ -1,4 +1,4 @@
-import { type Head, isIn, isVisibleTo, parentOf } from '../../domain/chain/chain.ts';
+import { type Head, isIn, isVisibleTo, parentOf, type Version } from '../../domain/chain/chain.ts';
 import { chainOf } from '../../domain/chain/heads.ts';
 import { lastMoved, leftBy, stepped, steppedBack, steppedForward } from '../../domain/chain/moves.ts';
 import { readVersionName } from '../../domain/chain/version-name.ts';
@@ -54,17 +54,24 @@ export function createHistory({
       const isElsewhere = version?.audience === 'everyone' && !isIn(version, place.channel);
       const isSeen = version !== null && (named === undefined || (!isElsewhere && isVisibleTo(version, place)));
       if (!isSeen) return { kind: 'refused', reason: 'unknown version' };
-      // A private answer may have come as a direct message: its chain is elsewhere, and its owner's alone.
-      const channel = version.audience === 'asker' ? version.channel : place.channel;
       const parent = parentOf(version);
       // Whose it was had everything deleted: this one is the oldest that is left.
       if (parent !== null && (await versions.find(parent)) === null) return { kind: 'refused', reason: 'parent gone' };
-      const moved = await move({ ...place, channel }, by, parent, version.audience, steppedBack);
-      // Named where its message stands, what is meant is the thread that was opened from that, too.
-      const isOpener = named !== undefined && version.openedIn === place.channel;
-      if (isOpener)
-        await move({ ...place, channel: version.channel, parent: channel }, by, parent, 'everyone', steppedBack);
-      return moved;
+      return moveIn(chainsOf(version, place, named !== undefined), place, {
+        by,
+        to: parent,
+        audience: version.audience,
+        step: steppedBack,
+      });
+    },
+
+    async use(place, by, named) {
+      const version = await versions.find(named);
+      if (version === null || !isVisibleTo(version, place)) return { kind: 'refused', reason: 'unknown version' };
+      const { id, audience } = version;
+      // Whoever made it sees it everywhere; what all see is current where it stands.
+      if (audience === 'everyone' && !isIn(version, place.channel)) return { kind: 'refused', reason: 'elsewhere' };
+      return moveIn(chainsOf(version, place, true), place, { by, to: id, audience });
     },
 
     async redo(place, by) {
@@ -95,6 +102,13 @@ export function createHistory({
   /** It goes on from nothing, and nothing lies ahead. */
   function reset(place: Place, by: JobId) {
     return move(place, by, null, 'everyone', () => ({ version: null, movedBy: by }));
+  }
+
+  /** All of them, and says what became of the first. */
+  async function moveIn([first, ...others]: Chains, place: Place, { by, to, audience, step }: Move): Promise<Moved> {
+    const moved = await move({ ...place, ...first }, by, to, audience, step);
+    for (const chain of others) await move({ ...place, ...chain }, by, to, audience, step);
+    return moved;
   }
 
   function current(place: Place) {
@@ -128,6 +142,25 @@ export function createHistory({
 
 /** The head that a move makes of the one that it leaves. */
 type Step = (from: Head | null, to: VersionId | null, by: JobId) => Head;
+
+interface Move {
+  readonly by: JobId;
+  readonly to: VersionId | null;
+  readonly audience: Audience;
+  readonly step?: Step;
+}
+
+type Chains = readonly [Pick<Place, 'channel'>, ...Pick<Place, 'channel' | 'parent'>[]];
+
+/**
+ * In which chains a version moves the head. A private answer may have come as a direct message: its chain is elsewhere, and
+ * its owner's alone. Named where its message stands, what is meant is the thread that was opened from that, too.
+ */
+function chainsOf({ audience, channel, openedIn }: Version, place: Place, isNamed: boolean): Chains {
+  if (audience === 'asker') return [{ channel }];
+  const opened = isNamed && openedIn === place.channel ? [{ channel, parent: place.channel }] : [];
+  return [{ channel: place.channel }, ...opened];
+}
 
 /** A page is read between two turns of the event loop; who searches for a prompt goes back as far as this. */
 const searchedAtOnce = 100;

@@ -10,6 +10,7 @@ import type { Follow } from './follow.ts';
 import { createJobWriter } from './job-writer.ts';
 import { type LinePlaces, lookAgainAfter, placesFreshFor } from './line-places.ts';
 import type { Previews } from './previews.ts';
+import { sayable } from './sayable.ts';
 
 /** Takes one job one step forward: its acknowledgement, its sources, what its message shows, its delivery. */
 export function createAdvanceJob({
@@ -65,7 +66,7 @@ export function createAdvanceJob({
 
   /** We crashed between writing it down and noting that Discord had taken the acknowledgement: look for it there. */
   async function findAcknowledgement(work: JobWork): Promise<void> {
-    const found = await messenger.acknowledgement(work.job);
+    const found = await messenger.acknowledgement(sayable(work.job));
     if (found === 'later') await write(work, { kind: 'acknowledgement open' });
     else if (found === null) await write(work, { kind: 'abandoned' });
     else await write(work, { kind: 'acknowledged', message: found.message });
@@ -112,7 +113,7 @@ export function createAdvanceJob({
     // Only a number changed: it waits while many others' do, for the next look.
     const isMove = shown.kind === 'queued' && job.shown.kind === 'queued';
     if (isSame(shown, job.shown) || (isMove && !places.mayShow())) return void (await lookAgain(nextLook));
-    const posted = await messenger.progress(job, progressOf(shown, job));
+    const posted = await messenger.progress(sayable(job), progressOf(shown, job));
     if (posted.kind === 'impossible' || posted.kind === 'words refused')
       log.info({ job: job.id, code: posted.code }, 'progress cannot be shown');
     await write(work, { kind: 'shown', shown, posted, wakeAt: earlier(nextLook, previewAt) });

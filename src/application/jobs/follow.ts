@@ -6,6 +6,7 @@ import type { Journal } from '../../ports/store/journal.ts';
 import type { CurrentSources } from '../chain/current-sources.ts';
 import { type RulesOfServers, ruleAsker } from '../server/rules.ts';
 import { createJobWriter } from './job-writer.ts';
+import { sayable } from './sayable.ts';
 
 /** The job with pictures in the place of the request that it follows; null: it still waits, or has ended for want of any. */
 export type Follow = (work: JobWork) => Promise<Job | null>;
@@ -61,7 +62,7 @@ export function createFollow({
     if (isSaid) return void (await write(work, { kind: 'looked at', wakeAt: null }));
     if (clock.now() < statusAt) return void (await write(work, { kind: 'looked at', wakeAt: statusAt }));
     const first = await journal.find(followed);
-    const posted = await messenger.progress(job, {
+    const posted = await messenger.progress(sayable(job), {
       kind: 'queued after',
       message: first?.job.address.message ?? null,
       since: job.acceptedAt,

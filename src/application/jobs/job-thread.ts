@@ -3,6 +3,7 @@ import { isHidden, type Job, type JobWork } from '../../domain/jobs/job.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Messenger } from '../../ports/messenger.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
+import { sayable } from './sayable.ts';
 
 /** `thread`: what the job makes belongs to it; null: to its channel, as ever. */
 export type Placed =
@@ -54,7 +55,7 @@ export function createPlaceJob({
     const { address } = job;
     if (job.shown.kind !== 'nothing' && address.message !== null) return job;
     const since = job.startedAt ?? job.acceptedAt;
-    const posted = await messenger.progress(job, { kind: 'working', since });
+    const posted = await messenger.progress(sayable(job), { kind: 'working', since });
     if (posted.kind === 'posted') return { ...job, address: { ...address, message: posted.message } };
     return posted.kind === 'later' ? posted : { kind: 'none' };
   }

@@ -9,6 +9,7 @@ import type { Runtime } from '../../ports/runtime.ts';
 import type { Journal } from '../../ports/store/journal.ts';
 import type { Scratch } from '../../ports/store/scratch.ts';
 import { type Marking, roomForMark } from '../handing-out/marking.ts';
+import { sayable } from './sayable.ts';
 import type { UploadLimits } from './upload-limits.ts';
 
 /** Unfinished pictures on their way into a job's message. */
@@ -120,7 +121,13 @@ export function createPreviews({
         previewName(job),
       );
       const { type } = fitted;
-      const posted = await messenger.progress(job, { kind: 'preview', path: shown.path, type, since, spoiler });
+      const posted = await messenger.progress(sayable(job), {
+        kind: 'preview',
+        path: shown.path,
+        type,
+        since,
+        spoiler,
+      });
       switch (posted.kind) {
         case 'posted':
         case 'later':

@@ -159,7 +159,11 @@ export function createKeepRest({
 
 /** An edit of the whole picture, which was not put back yet. */
 const isWholeEdit = ({ kind, recipe, restOf }: Version) =>
-  kind === 'made' && recipe !== null && recipe.mask === undefined && restOf === undefined;
+  kind === 'made' &&
+  recipe !== null &&
+  recipe.mask === undefined &&
+  recipe.rework === undefined &&
+  restOf === undefined;
 
 /** Of the picture. */
 const least = 0.005;

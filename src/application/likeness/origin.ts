@@ -20,9 +20,15 @@ export async function pathOf(version: Version, versions: Pick<VersionStore, 'fin
   return path;
 }
 
-/** Those of a path that a model made. What was put back says nothing that its own parent does not. */
+/**
+ * Those of a path that were asked for in words. What was put back says nothing that its own parent does not, and neither does
+ * what a button made of one picture.
+ */
 export const editsOn = (path: readonly Version[]): readonly Version[] =>
-  path.filter(({ sources, recipe, restOf }) => sources.length > 0 && recipe !== null && restOf === undefined);
+  path.filter(
+    ({ sources, recipe, restOf }) =>
+      sources.length > 0 && recipe !== null && recipe.rework === undefined && restOf === undefined,
+  );
 
 /** What it takes to make a version anew from the picture that its chain began with. */
 export function createOrigin({

@@ -1,3 +1,4 @@
+import type { Recipe } from '../../domain/asked/image-request.ts';
 import type { VersionId } from '../../domain/ids.ts';
 import type { Job, StoredPicture } from '../../domain/jobs/job.ts';
 import { isRefused } from '../../domain/pictures/refused-picture.ts';
@@ -25,8 +26,7 @@ export function createFindUnchanged({
   return async function findUnchanged(job, made, shown) {
     const recipe = job.task?.recipe;
     const [source] = job.sources ?? [];
-    // What is made anew from the first picture may well come to that.
-    if (source === undefined || recipe?.startsOver === true || recipe?.sheetOf !== undefined) return [];
+    if (source === undefined || recipe === undefined || mayStayAlike(recipe)) return [];
     const laid = new Set(made.flatMap(({ version, kept }) => (kept === undefined ? [] : [version])));
     const decoded = shown.filter(({ version, reduced }) => reduced || laid.has(version));
     const names: string[] = [];
@@ -42,3 +42,7 @@ export function createFindUnchanged({
     return !isRefused(reading) && reading.kind === 'nothing';
   }
 }
+
+/** What is made anew from the first picture may well come to that, and what was only to be larger or finer should. */
+const mayStayAlike = ({ startsOver, sheetOf, rework }: Recipe) =>
+  startsOver === true || sheetOf !== undefined || rework === 'upscale' || rework === 'finish';

@@ -17,7 +17,9 @@ const subjects = {
 /**
  * Every kind of button and form, and what it is about; a new one is a line here and an action in `commands/actions`.
  *
- * - `edit`, `again`, `undo`, `more`, `full`: the buttons under a result
+ * - `edit`, `vary`, `again`, `undo`, `more`, `full`: the buttons under a result
+ * - `use`: under several, makes that version the current one; `edit-which`, `vary-which`: ask which of the message's is meant
+ * - `vary-subtle`, `vary-strong`: behind `vary`; `upscale-2k`, `upscale-4k`: behind `more`
  * - `use-as-character`: behind `more`, the form of a character made from that version
  * - `start-over`, `start-over-form`: the form that makes a version anew from the first picture of its chain
  * - `what-changed`, `keep-rest`: behind `more`, what differs from what it was made from, and putting the rest back
@@ -40,6 +42,14 @@ const subjects = {
  */
 const kinds = {
   edit: 'version',
+  'edit-which': 'version',
+  use: 'version',
+  vary: 'version',
+  'vary-which': 'version',
+  'vary-subtle': 'version',
+  'vary-strong': 'version',
+  'upscale-2k': 'version',
+  'upscale-4k': 'version',
   again: 'version',
   undo: 'version',
   more: 'version',
@@ -119,7 +129,7 @@ export function encodeCustomId(customId: CustomId): string {
 }
 
 export function decodeCustomId(text: string): ReadCustomId {
-  const [, version, kind = '', id = ''] = /^v(\d{1,4}):([a-z-]+):([\w.-]{1,80})$/.exec(text) ?? [];
+  const [, version, kind = '', id = ''] = /^v(\d{1,4}):([a-z\d-]+):([\w.-]{1,80})$/.exec(text) ?? [];
   if (version === undefined) return { kind: 'unknown' };
   if (version !== '1') return { kind: 'old' };
   if (!isKind(kind)) return { kind: 'unknown' };

@@ -4,6 +4,13 @@ import type { CustomIdKind } from './custom-id.ts';
 /** The command that a button counts as; the others only show something. **Again** depends on its version. */
 export const standsFor: Readonly<Partial<Record<CustomIdKind, CommandName>>> = {
   edit: 'edit',
+  'edit-which': 'edit',
+  vary: 'edit',
+  'vary-which': 'edit',
+  'vary-subtle': 'edit',
+  'vary-strong': 'edit',
+  'upscale-2k': 'edit',
+  'upscale-4k': 'edit',
   'edit-hint': 'edit',
   'edit-current': 'edit',
   'edit-replied': 'edit',
@@ -11,6 +18,7 @@ export const standsFor: Readonly<Partial<Record<CustomIdKind, CommandName>>> = {
   'start-over': 'edit',
   make: 'imagine',
   undo: 'history',
+  use: 'history',
   'use-as-character': 'character',
   'change-character': 'character',
   sheet: 'character',

@@ -1,10 +1,3 @@
-import {
-  type APIActionRowComponent,
-  type APIButtonComponent,
-  type APIButtonComponentWithCustomId,
-  ButtonStyle,
-  ComponentType,
-} from 'discord.js';
 import { wordsRefused } from '../../domain/failure.ts';
 import type { MessageId } from '../../domain/ids.ts';
 import { readersLocale } from '../../domain/jobs/job.ts';
@@ -18,12 +11,14 @@ import type {
   Progress,
 } from '../../ports/messenger.ts';
 import { failureMessage, withoutNames } from '../../words/failure-message.ts';
+import { quoteText } from '../../words/quoted-text.ts';
 import { type Words, wordsIn } from '../../words/words.ts';
 import type { FileToSend } from '../connection/rest.ts';
-import { type CustomId, encodeCustomId } from '../kit/custom-id.ts';
 import { messageLink } from '../kit/message-link.ts';
 import { attemptLook } from './looks/attempt-look.ts';
+import { type ButtonRow, labelled, row } from './looks/buttons.ts';
 import { confirmationLook } from './looks/confirmation-look.ts';
+import { resultButtons } from './looks/result-buttons.ts';
 import { plainResultText, resultAltText, resultText } from './result-text.ts';
 
 /**
@@ -39,51 +34,52 @@ export interface MessageLook {
   readonly isPlain?: true | undefined;
 }
 
-export type ButtonRow = APIActionRowComponent<APIButtonComponent>;
+export type { ButtonRow } from './looks/buttons.ts';
 
-/** Its first word says that this is not the ending: Queued, Working or Preview. */
+/**
+ * Its first word says that this is not the ending: Queued, Working or Preview. Below it stand the first words of what was
+ * asked for.
+ */
 export function progressLook(job: AddressedJob, progress: Progress): MessageLook {
   const words = readersWords(job);
+  const isSent = progress.kind === 'working' || progress.kind === 'preview';
+  const look = {
+    content: withPrompt(words, progressText(words, job, progress), job.prompt ?? ''),
+    files: [],
+    components: [cancelRow(job, words.say(isSent ? 'button.cancel.sent' : 'button.cancel'))],
+  };
+  if (progress.kind !== 'preview') return look;
+  const { path, type, spoiler } = progress;
+  const filename = `${spoiler === true ? 'SPOILER_' : ''}preview.${extensionOf(type)}`;
+  return { ...look, files: [{ path, filename, description: words.say('progress.preview.alt') }] };
+}
+
+function progressText(words: Words, { address }: AddressedJob, progress: Progress): string {
   const since = `<t:${Math.floor(progress.since / 1000)}:R>`;
   switch (progress.kind) {
     case 'queued':
-      return {
-        ...textOnly(words.say('progress.queued', { place: progress.place, since })),
-        components: [cancelRow(job, words.say('button.cancel'))],
-      };
+      return words.say('progress.queued', { place: progress.place, since });
     case 'queued after': {
-      const { guild, channel } = job.address;
-      const link = progress.message === null ? null : messageLink(guild, channel, progress.message);
-      const text =
-        link === null
-          ? words.say('progress.queued.after.unseen', { since })
-          : words.say('progress.queued.after', { link, since });
-      return { ...textOnly(text), components: [cancelRow(job, words.say('button.cancel'))] };
+      if (progress.message === null) return words.say('progress.queued.after.unseen', { since });
+      const link = messageLink(address.guild, address.channel, progress.message);
+      return words.say('progress.queued.after', { link, since });
     }
     case 'working':
-      return {
-        ...textOnly(words.say('progress.working', { since })),
-        components: [cancelRow(job, words.say('button.cancel.sent'))],
-      };
+      return words.say('progress.working', { since });
     case 'preview':
-      return {
-        content: words.say('progress.preview', { since }),
-        files: [
-          {
-            path: progress.path,
-            filename: `${progress.spoiler === true ? 'SPOILER_' : ''}preview.${extensionOf(progress.type)}`,
-            description: words.say('progress.preview.alt'),
-          },
-        ],
-        components: [cancelRow(job, words.say('button.cancel.sent'))],
-      };
+      return words.say('progress.preview', { since });
     default:
       return progress satisfies never;
   }
 }
 
+function withPrompt(words: Words, text: string, said: string): string {
+  const prompt = quoteText(said, { characters: 60, bytes: 240 });
+  return prompt === '' ? text : words.say('progress.asked', { text, prompt });
+}
+
 const cancelRow = ({ id }: Pick<AddressedJob, 'id'>, label: string): ButtonRow =>
-  row([button(label, { kind: 'cancel', job: id })]);
+  row([labelled(label, { kind: 'cancel', job: id })]);
 
 /** The ending: the pictures with their buttons, or one sentence. */
 export function answerLook(job: AddressedJob, answer: Answer): MessageLook {
@@ -96,13 +92,13 @@ export function answerLook(job: AddressedJob, answer: Answer): MessageLook {
           ...filesOf(answer.pictures, (picture) => resultAltText(words, answer, picture)),
           ...marksOf(words, answer),
         ],
-        components: resultButtons(words, answer),
+        components: resultRows(words, answer),
       };
     case 'failure':
       return answer.neutral
         ? {
             ...textOnly(words.say('failure.neutral')),
-            components: [row([button(words.say('button.why'), { kind: 'why', job: job.id })])],
+            components: [row([labelled(words.say('button.why'), { kind: 'why', job: job.id })])],
           }
         : { ...attemptLook(words, answer.failure, answer.attempt), files: [] };
     case 'price':
@@ -166,7 +162,7 @@ export function privateWordLook(job: AddressedJob): MessageLook {
   return {
     content: `<@${job.address.asker}> ${words.say('ending.private')}`,
     files: [],
-    components: [row([button(words.say('button.show'), { kind: 'show', job: job.id })])],
+    components: [row([labelled(words.say('button.show'), { kind: 'show', job: job.id })])],
   };
 }
 
@@ -192,52 +188,11 @@ function marksOf(words: Words, { marks, pictures }: PictureAnswer): readonly Fil
 const filesOf = (pictures: readonly AnsweredPicture[], describe: (picture: AnsweredPicture) => string) =>
   pictures.flatMap((picture) => (picture.file === null ? [] : [{ ...picture.file, description: describe(picture) }]));
 
-/** One row of Edit for several pictures, so that the row reads like the pictures. */
-function resultButtons(words: Words, { pictures, recipe, offersOriginal }: PictureAnswer): readonly ButtonRow[] {
-  const [first] = pictures;
-  if (first === undefined) return [];
-  const numbered = (label: string, index: number) =>
-    pictures.length === 1 ? label : words.say('button.numbered', { label, number: index + 1 });
-  const edits = pictures.map(({ version }, index) =>
-    button(numbered(words.say('button.edit'), index), { kind: 'edit', version }, ButtonStyle.Primary),
-  );
-  const others = [
-    button(words.say('button.again'), { kind: 'again', version: first.version }),
-    button(words.say('button.undo'), { kind: 'undo', version: first.version }),
-    button(words.say('button.more'), { kind: 'more', version: first.version }),
-  ];
-  const fullSizes = pictures.flatMap((picture, index) =>
-    picture.reduced ? [fullSizeButton(numbered(words.say('button.full'), index), picture)] : [],
-  );
-  const sheets = pictures.flatMap(({ version }, index) =>
-    recipe.sheetOf === undefined
-      ? []
-      : [button(numbered(words.say('button.keep-sheet'), index), { kind: 'keep-sheet', version })],
-  );
-  const rows = pictures.length === 1 ? [[...edits, ...others, ...fullSizes]] : [edits, others, fullSizes];
-  const originals = offersOriginal
-    ? [button(words.say('button.start-over'), { kind: 'start-over', version: first.version })]
-    : [];
-  return [...rows, sheets, originals].filter(({ length }) => length > 0).map(row);
-}
-
-/** A link where the original has an address that a button can hold (512 characters), else a button that asks us for it. */
-function fullSizeButton(label: string, { version, fullSizeUrl }: AnsweredPicture): APIButtonComponent {
-  return fullSizeUrl !== null && fullSizeUrl.length <= 512
-    ? { type: ComponentType.Button, style: ButtonStyle.Link, label, url: fullSizeUrl }
-    : button(label, { kind: 'full', version });
-}
-
-const button = (
-  label: string,
-  customId: CustomId,
-  style: APIButtonComponentWithCustomId['style'] = ButtonStyle.Secondary,
-): APIButtonComponent => ({ type: ComponentType.Button, style, label, custom_id: encodeCustomId(customId) });
-
-const row = (buttons: readonly APIButtonComponent[]): ButtonRow => ({
-  type: ComponentType.ActionRow,
-  components: [...buttons],
-});
+const resultRows = (words: Words, { pictures, recipe, offersOriginal }: PictureAnswer): readonly ButtonRow[] =>
+  resultButtons(words, {
+    pictures: pictures.map((picture) => ({ ...picture, isSheet: recipe.sheetOf !== undefined })),
+    offersOriginal,
+  });
 
 const textOnly = (content: string): MessageLook => ({ content, files: [], components: [] });
 

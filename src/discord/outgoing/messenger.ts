@@ -1,5 +1,5 @@
 import { type APIMessage, type REST, Routes } from 'discord.js';
-import type { ChannelId, MessageId } from '../../domain/ids.ts';
+import type { ChannelId, JobId, MessageId } from '../../domain/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { AddressedJob, Answer, Messenger, Posted, Progress } from '../../ports/messenger.ts';
@@ -46,6 +46,8 @@ export function createMessenger({
   const findPlace = createFindPlace({ rest, clock, cut });
   const threads = createThreads({ rest, calls, log });
   const handing = createHanding({ rest, calls, channels });
+  /** This process: jobs whose prompt their place refused. */
+  const unsaid = new Set<JobId>();
 
   return {
     ...{ progress, answer, acknowledgement, notice, remove, shownPictures, findPlace },
@@ -53,13 +55,32 @@ export function createMessenger({
   };
 
   async function progress(job: AddressedJob, wanted: Progress): Promise<Posted> {
-    const look = progressLook(job, wanted);
+    return told(await worded(job, wanted, writeProgress), job);
+  }
+
+  async function writeProgress(job: AddressedJob, look: MessageLook): Promise<Shown> {
     const { address } = job;
-    if (address.kind === 'message') return told(await writeReply(job, look), job);
+    if (address.kind === 'message') return writeReply(job, look);
     const shown = await responses.edit(address, look);
     const byBot = shown.kind === 'trouble' && shown.trouble.kind === 'token over' && address.audience === 'everyone';
-    if (!byBot || address.message === null) return told(shown, job);
-    return told(await channels.edit(address.channel, address.message, look, null), job);
+    if (!byBot || address.message === null) return shown;
+    return channels.edit(address.channel, address.message, look, null);
+  }
+
+  /** Where a rule of the server refuses what was echoed, the same without it, and from then on: each refusal is told there. */
+  async function worded(
+    job: AddressedJob,
+    wanted: Progress,
+    write: (job: AddressedJob, look: MessageLook) => Promise<Shown>,
+  ): Promise<Shown> {
+    if (!unsaid.has(job.id)) {
+      const shown = await write(job, progressLook(job, wanted));
+      const isRefused = shown.kind === 'trouble' && shown.trouble.kind === 'words refused';
+      if (!isRefused || job.prompt == null) return shown;
+      if (unsaid.size >= mostUnsaid) unsaid.clear();
+      unsaid.add(job.id);
+    }
+    return write(job, progressLook({ ...job, prompt: null }, wanted));
   }
 
   /**
@@ -68,6 +89,7 @@ export function createMessenger({
    * the promise of it is taken back.
    */
   async function answer(job: AddressedJob, wanted: Answer): Promise<Posted> {
+    unsaid.delete(job.id);
     const looks = [answerLook(job, wanted), plainLook(job, wanted)];
     const last = wanted.kind === 'failure' ? [ruleLook(job)] : [];
     let code = '';
@@ -123,7 +145,7 @@ export function createMessenger({
   async function acknowledgement(job: AddressedJob): ReturnType<Messenger['acknowledgement']> {
     const { address } = job;
     if (address.kind === 'message') {
-      return taken(await writeReply(job, progressLook(job, { kind: 'working', since: madeAt(job.id) })));
+      return taken(await worded(job, { kind: 'working', since: madeAt(job.id) }, writeReply));
     }
     const shown = await responses.read(address);
     const isOver = shown.kind === 'trouble' && shown.trouble.kind === 'token over';
@@ -158,6 +180,9 @@ export function createMessenger({
     return shown.kind === 'shown' ? posted(shown.message, job.address.channel) : troubled(shown.trouble, job, log);
   }
 }
+
+/** Of those that were not answered by this process. */
+const mostUnsaid = 1_000;
 
 function taken(shown: Shown): { readonly message: MessageId | null } | null | 'later' {
   if (shown.kind === 'shown') return { message: shown.message };

@@ -18,11 +18,11 @@ import { messageLink } from '../kit/message-link.ts';
 export function resultText(words: Words, answer: PictureAnswer, guild: GuildId | null): string {
   const small = [facts(words, answer, guild), ...remarks(words, answer)].map((line) => `-# ${line}`).join('\n');
   const room = Math.max(40, mostCharacters - small.length);
-  const shown = { count: answer.pictures.length, numbers: numbersOf(answer) };
+  const shown = shownOf(answer);
   if (isWarned(answer)) return `${words.say('result.title.plain', shown)}\n${small}`;
   const title = words.say('result.title', {
     ...shown,
-    prompt: quoteText(answer.recipe.prompt, { characters: Math.min(1000, room), bytes: 3000 }),
+    prompt: quoteText(answer.recipe.prompt, { characters: Math.min(mostOfPrompt, room), bytes: mostOfPrompt * 4 }),
   });
   return `${title}\n${small}`;
 }
@@ -40,7 +40,7 @@ export function plainResultText(words: Words, answer: PictureAnswer): string {
   const recipe = { ...answer.recipe, characters: undefined };
   const plain = { ...answer, recipe, used: null, warnings };
   const small = [facts(words, plain, null), ...remarks(words, plain)].map((line) => `-# ${line}`).join('\n');
-  return `${words.say('result.title.plain', { count: answer.pictures.length, numbers: numbersOf(answer) })}\n${small}`;
+  return `${words.say('result.title.plain', shownOf(answer))}\n${small}`;
 }
 
 /** At most 1024 characters: which picture it is, that AI made it, the prompt. */
@@ -55,7 +55,11 @@ export function resultAltText(words: Words, answer: PictureAnswer, picture: Answ
 /** What a server's list has of its words, the server is not shown. */
 const isWarned = ({ warnings }: PictureAnswer) => warnings.some(({ kind }) => kind === 'blocklist');
 
-const numbersOf = ({ pictures }: PictureAnswer) => pictures.map(({ name }) => name).join(', ');
+const shownOf = ({ pictures, recipe }: PictureAnswer) => ({
+  count: pictures.length,
+  numbers: pictures.map(({ name }) => name).join(', '),
+  rework: recipe.rework ?? 'none',
+});
 
 function facts(words: Words, answer: PictureAnswer, guild: GuildId | null): string {
   const sizes = new Set(answer.pictures.map(({ width, height }) => `${width}×${height}`));
@@ -176,6 +180,9 @@ function leftOutText(words: Words, files: readonly UnreadFile[]): string {
 }
 
 const modelText = (model: string): string => quoteText(model, { characters: 80, bytes: 240 });
+
+/** Above the pictures; all of it stands behind **More**. */
+const mostOfPrompt = 200;
 
 /** Of the 2000: the rest is for the title, a mention in front and a link below. */
 const mostCharacters = 1700;

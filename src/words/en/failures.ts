@@ -77,7 +77,7 @@ export const failures = {
   'advice.elsewhere.services': '{services} would do it, but this bot has no key for that.',
 
   'failure.cancelled': 'You cancelled this before it was sent',
-  'failure.hidden': 'You cancelled this after it was sent',
+  'failure.hidden': 'You hid this after it was sent',
   'advice.hidden': 'If the image service makes it, you find it in `/history show`.',
   'failure.moderated': "The image service's moderation refused these words or pictures",
   'advice.moderated': 'Say it differently, or use another picture.',

@@ -21,5 +21,6 @@ export const history = {
   'history.reset.over': 'That question was answered before, or is older than 15 minutes; nothing was changed.',
   'history.reset.not-theirs': 'Only the one who asked can answer that; nothing was changed.',
   'history.reset.kept': 'Nothing was changed.',
+  'history.elsewhere': 'That picture belongs to another channel, so it cannot be the current one here.',
   'history.unknown-version': 'I do not know that version here. `/history show` lists the ones there are.',
 } as const;

@@ -13,6 +13,7 @@ import { panel } from './panel.ts';
 import { privacy } from './privacy.ts';
 import { progress } from './progress.ts';
 import { results } from './results.ts';
+import { rework } from './rework.ts';
 import { attempts } from './server/attempts.ts';
 import { audit } from './server/audit.ts';
 import { blocklist } from './server/blocklist.ts';
@@ -43,6 +44,7 @@ export const en = {
   ...pauses,
   ...progress,
   ...results,
+  ...rework,
   ...rules,
   ...serverDefaults,
 } as const;

@@ -12,7 +12,7 @@ export const labels = {
   'button.more': 'More',
   'button.full': 'Full size',
   'button.cancel': 'Cancel',
-  'button.cancel.sent': 'Cancel (already sent)',
+  'button.cancel.sent': 'Hide',
   'button.confirm': 'Go ahead',
   'button.why': 'Why?',
   'button.show': 'Show',

@@ -5,6 +5,7 @@ export const progress = {
   'progress.queued.after.unseen': 'Queued after an earlier request here, asked {since}.',
   'progress.working': 'Working on it, begun {since}.',
   'progress.preview': 'Preview, not finished yet; begun {since}.',
+  'progress.asked': '{text}\n“{prompt}”',
   'progress.preview.alt': 'An unfinished picture, made by AI.',
 
   'ending.asked-here': 'You asked [here]({link}).',
@@ -20,8 +21,7 @@ export const progress = {
   'why.not-yours': 'Only the one who asked can see the reason.',
 
   'cancel.cancelled': 'Cancelled: nothing was sent, and nothing was charged.',
-  'cancel.hidden':
-    'It was sent already, so it is hidden: charged only if the image service makes it, and then you find it in `/history show`.',
+  'cancel.hidden': 'Hidden. It was sent already and cannot be called back; its message says what becomes of it.',
   'cancel.over': 'That is over already.',
   'cancel.not-theirs': 'Only the one who asked for it can cancel it.',
 } as const;

@@ -115,11 +115,12 @@ describe('Apps → Use as character', () => {
 });
 
 describe('More', () => {
+  const unlarged = { rework: { offered: async () => null } };
   const use = (each: VersionId) => `v1:use-as-character:${each}`;
 
   test('under one picture offers privately to use it as a character, whose form then opens', async () => {
     const { drafts, script } = saving();
-    await using bot = await connectBot({ ...script, sourcesOf, version: async () => sampleVersion() });
+    await using bot = await connectBot({ ...script, ...unlarged, sourcesOf, version: async () => sampleVersion() });
     const { discord, demo } = bot;
     const message = await postResult(bot, { kind: 'edit', version }, { kind: 'more', version });
     const press = discord.pressButton({ user: demo.ben, message, label: 'more' });
@@ -138,6 +139,7 @@ describe('More', () => {
   test('under several pictures is numbered as they are, and offers those alone that this member may see', async () => {
     const seen: unknown[] = [];
     await using bot = await connectBot({
+      ...unlarged,
       version: async () => sampleVersion(),
       async sourcesOf({ id, channel, versions, pictures }, user) {
         seen.push({ id, channel, versions, pictures, user });

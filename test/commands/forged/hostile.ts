@@ -7,7 +7,15 @@ import { everything, filledIn, job, pressed, version } from './payloads.ts';
 
 /** Names that every object has, and what has undone many a program. */
 const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'prototype', 'null', 'undefined', 'NaN', ''];
-const kinds = [...new Set(actions.map(({ kind }) => `${kind}`)), ...names, 'panel-form', 'delete', 'EDIT'];
+const kinds = [
+  ...new Set(actions.map(({ kind }) => `${kind}`)),
+  ...names,
+  'panel-form',
+  'delete',
+  'EDIT',
+  'upscale-8k',
+  '2k',
+];
 const abouts = [
   ...[job, version, '1', '999', '0', '1000', '01', '-1', '1e3', '1.5', '99999999999999999999999'],
   ...['rules', 'models.1440000000000000001', 'channels.99999999999999999999', 'channels.0', 'replies.7', 'models-role'],

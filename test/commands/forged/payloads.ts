@@ -15,6 +15,8 @@ export const character = '1440000000000000007';
 /** By what each kind is about, where that is not a job. */
 const subjects: Readonly<Partial<Record<CustomIdKind, string>>> = {
   ...subject(version, ['edit', 'again', 'undo', 'more', 'what-changed', 'keep-rest', 'start-over', 'start-over-form']),
+  ...subject(version, ['edit-which', 'use', 'vary', 'vary-which', 'vary-subtle', 'vary-strong']),
+  ...subject(version, ['upscale-2k', 'upscale-4k']),
   ...subject(version, ['full', 'edit-form', 'use-as-character', 'keep-sheet']),
   ...subject('1', ['limits-page', 'quota-page', 'history-page', 'channels-page', 'roles-page', 'models-page']),
   ...subject('1', ['trusted-page', 'characters-page', 'help-page', 'blocklist-page']),

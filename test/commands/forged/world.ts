@@ -90,6 +90,11 @@ const theirs = ({ asker: user }: ReplyAddress) => isAsker(user);
 const asking = (did: Did): Script => ({
   ask: async (asked) => did('ask', accepted(asked)),
   askAgain: async (_version, id, address) => (theirs(address) ? did('askAgain', accepted({ id, address })) : null),
+  rework: {
+    offered: async (_version, place) =>
+      sees(place) ? { audience: 'asker', vary: { price: null }, larger: [{ to: '2K', price: null }] } : null,
+    ask: async (_asked, id, address) => (theirs(address) ? did('rework', accepted({ id, address })) : null),
+  },
   acknowledged: async () => undefined,
   cancel: async (_job, user) => (isAsker(user) ? did('cancel', 'cancelled') : 'not theirs'),
   confirmations: {
@@ -124,6 +129,7 @@ const ofMembers = (did: Did): Script => ({
     search: async ({ guild }) => (guild === studio ? [sampleItem(1)] : []),
     undo: async (place, _by, version) =>
       version === undefined || sees(place) ? did('undo', moved) : { kind: 'refused', reason: 'unknown version' },
+    use: async (place) => (sees(place) ? did('use', moved) : { kind: 'refused', reason: 'unknown version' }),
     continueFrom: async () => did('continueFrom', moved),
     redo: async () => did('redo', moved),
     reset: async () => did('reset', moved),

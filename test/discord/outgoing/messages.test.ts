@@ -1,11 +1,14 @@
 import { ButtonStyle, ComponentType } from 'discord.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { labelled } from '../../../src/discord/outgoing/looks/buttons.ts';
+import { resultButtons } from '../../../src/discord/outgoing/looks/result-buttons.ts';
 import {
   answerLook,
   callingLook,
   directLook,
   movedLook,
+  plainLook,
   privateWordLook,
   progressLook,
 } from '../../../src/discord/outgoing/messages.ts';
@@ -21,6 +24,7 @@ import {
   versionId,
 } from '../../../src/domain/ids.ts';
 import type { AddressedJob, AnsweredPicture, PictureAnswer } from '../../../src/ports/messenger.ts';
+import { english } from '../../../src/words/words.ts';
 
 const job: AddressedJob = {
   id: jobId('1300000000000000001'),
@@ -102,15 +106,41 @@ describe('a message while its job lasts', () => {
     expect(progressLook(job, { kind: 'working', since: 1_790_000_000_000 })).toEqual({
       content: 'Working on it, begun <t:1790000000:R>.',
       files: [],
-      components: cancel('Cancel (already sent)'),
+      components: cancel('Hide'),
     });
     expect(
       progressLook(job, { kind: 'preview', since: 1_790_000_000_000, path: '/pictures/p', type: 'image/webp' }),
     ).toEqual({
       content: 'Preview, not finished yet; begun <t:1790000000:R>.',
       files: [{ path: '/pictures/p', filename: 'preview.webp', description: 'An unfinished picture, made by AI.' }],
-      components: cancel('Cancel (already sent)'),
+      components: cancel('Hide'),
     });
+  });
+
+  test('says the first words of what was asked for, and none of them acts', () => {
+    const told = (prompt: string | null) =>
+      progressLook({ ...job, prompt }, { kind: 'queued', place: 3, since: 1_790_000_000_000 }).content;
+    const queued = 'Queued: number 3 in line, asked <t:1790000000:R>.';
+    expect(told('a fox\nin the snow')).toBe(`${queued}\n“a fox in the snow”`);
+    expect(told(`a **fox** ${'x'.repeat(100)}`)).toBe(`${queued}\n“a \\*\\*fox\\*\\* ${'x'.repeat(45)}…”`);
+    expect(told(null)).toBe(queued);
+  });
+
+  test('never reads like anything else for its prompt', () => {
+    const kinds = ['queued', 'working'] as const;
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 4000 }),
+      fc.constantFrom('@everyone', '**Version 1:** “x”', '```', '<@1300000000000000001>', 'discord.gg/x', 'Preview'),
+    );
+    const property = fc.property(text, fc.constantFrom(...kinds), (prompt, kind) => {
+      const { content } = progressLook({ ...job, prompt }, { kind, place: 1, since: 0 });
+      const [first = '', ...others] = content.split('\n');
+      expect(first).toMatch(kind === 'queued' ? /^Queued: / : /^Working on /);
+      expect(others.length).toBeLessThanOrEqual(1);
+      expect(others.join('')).not.toMatch(/queued|working|preview|@everyone|<@\d|```|discord\.gg\/\w|\*\*/i);
+      expect(content.length).toBeLessThanOrEqual(200);
+    });
+    fc.assert(property, { numRuns: 200 });
   });
 });
 
@@ -131,6 +161,7 @@ describe('a result', () => {
           type: 1,
           components: [
             { type: 2, style: 1, label: 'Edit', custom_id: 'v1:edit:1300000000000000001-0-0' },
+            { type: 2, style: 2, label: 'Vary', custom_id: 'v1:vary:1300000000000000001-0-0' },
             { type: 2, style: 2, label: 'Again', custom_id: 'v1:again:1300000000000000001-0-0' },
             { type: 2, style: 2, label: 'Undo', custom_id: 'v1:undo:1300000000000000001-0-0' },
             { type: 2, style: 2, label: 'More', custom_id: 'v1:more:1300000000000000001-0-0' },
@@ -140,7 +171,7 @@ describe('a result', () => {
     });
   });
 
-  test('of several pictures has a row of Edit for each, and Full size for those that were reduced', () => {
+  test('of several pictures has a row that chooses one of them, and Full size for those that were reduced', () => {
     const long = `https://example.org/${'x'.repeat(512)}`;
     const look = answerLook(
       job,
@@ -166,11 +197,13 @@ describe('a result', () => {
     expect(look.components.map((row) => row.components)).toEqual([
       [0, 1, 2].map((ordinal) => ({
         type: 2,
-        style: 1,
-        label: `Edit ${ordinal + 1}`,
-        custom_id: `v1:edit:1300000000000000001-${ordinal}-0`,
+        style: 2,
+        label: `Use ${ordinal + 1}`,
+        custom_id: `v1:use:1300000000000000001-${ordinal}-0`,
       })),
       [
+        { type: 2, style: 1, label: 'Edit', custom_id: 'v1:edit-which:1300000000000000001-0-0' },
+        { type: 2, style: 2, label: 'Vary', custom_id: 'v1:vary-which:1300000000000000001-0-0' },
         { type: 2, style: 2, label: 'Again', custom_id: 'v1:again:1300000000000000001-0-0' },
         { type: 2, style: 2, label: 'Undo', custom_id: 'v1:undo:1300000000000000001-0-0' },
         { type: 2, style: 2, label: 'More', custom_id: 'v1:more:1300000000000000001-0-0' },
@@ -186,8 +219,8 @@ describe('a result', () => {
     const recipe = { ...answer().recipe, sheetOf: characterId('1290000000000000007') };
     const whole = answerLook(job, answer({ recipe, pictures: [picture(0, { reduced: true })] }));
     const labels = whole.components.map(({ components }) => components.map((each) => 'label' in each && each.label));
-    expect(labels).toEqual([['Edit', 'Again', 'Undo', 'More', 'Full size'], ['Keep as first picture']]);
-    expect(whole.components[1]?.components).toEqual([
+    expect(labels).toEqual([['Edit', 'Vary', 'Again', 'Undo', 'More'], ['Full size'], ['Keep as first picture']]);
+    expect(whole.components[2]?.components).toEqual([
       { type: 2, style: 2, label: 'Keep as first picture', custom_id: 'v1:keep-sheet:1300000000000000001-0-0' },
     ]);
     const several = answerLook(job, answer({ recipe, pictures: [picture(0), picture(1)] }));
@@ -217,6 +250,37 @@ describe('a result', () => {
     expect(look.components.at(-1)?.components).toMatchObject([
       { label: 'Start from the original', custom_id: 'v1:start-over:1300000000000000001-0-0' },
     ]);
+  });
+
+  test('of a long prompt shows the beginning: all of it stands behind More', () => {
+    const { content } = answerLook(
+      job,
+      answer({ used: null, recipe: { ...answer().recipe, prompt: 'x'.repeat(900) } }),
+    );
+    expect(content.split('\n')[0]).toBe(`**Version 3:** “${'x'.repeat(199)}…”`);
+  });
+
+  test.each([
+    ['subtle', 'varied, subtle'],
+    ['strong', 'varied, strong'],
+    ['upscale', 'upscaled'],
+  ] as const)('that is a rework (%s) says so', (rework, said) => {
+    const reworked = answer({ used: null, recipe: { ...answer().recipe, rework } });
+    expect(answerLook(job, reworked).content).toMatch(new RegExp(`^\\*\\*Version 3 · ${said}:\\*\\* “a fox”\n`));
+    expect(plainLook(job, reworked).content).toMatch(new RegExp(`^\\*\\*Version 3 · ${said}\\*\\* · a rule`));
+  });
+
+  test('has room for rows of its own, and never more than Discord takes', () => {
+    const rows = (further: number) =>
+      resultButtons(english(), {
+        pictures: [0, 1].map((ordinal) => ({ ...picture(ordinal, { reduced: true }), isSheet: true })),
+        offersOriginal: true,
+        further: Array.from({ length: further }, (_, index) => [
+          labelled(`x${index}`, { kind: 'cancel', job: job.id }),
+        ]),
+      }).map(({ components: [first] }) => first !== undefined && 'label' in first && first.label);
+    expect(rows(0)).toEqual(['Use 1', 'Edit', 'Full size 1', 'Keep as first picture 1', 'Start from the original']);
+    expect(rows(1)).toEqual(['Use 1', 'Edit', 'x0', 'Full size 1', 'Keep as first picture 1']);
   });
 
   test('with a hundred characters names the first, and how many more', () => {

@@ -43,6 +43,7 @@ describe('the message of an interaction', () => {
           type: 1,
           components: [
             { type: 2, style: 1, label: 'Edit', custom_id: `v1:edit:${job.id}-0-0` },
+            { type: 2, style: 2, label: 'Vary', custom_id: `v1:vary:${job.id}-0-0` },
             { type: 2, style: 2, label: 'Again', custom_id: `v1:again:${job.id}-0-0` },
             { type: 2, style: 2, label: 'Undo', custom_id: `v1:undo:${job.id}-0-0` },
             { type: 2, style: 2, label: 'More', custom_id: `v1:more:${job.id}-0-0` },
@@ -50,6 +51,23 @@ describe('the message of an interaction', () => {
         },
       ],
     });
+  });
+
+  test('says nothing of the prompt where the server refuses its words, and tries that once', async () => {
+    await using stage = await startMessengerStage();
+    const messenger = stage.newMessenger();
+    const job = { ...(await stage.imagine()), prompt: 'a badword fox' };
+    stage.discord.addAutoMod({ guild: stage.guild, words: ['badword'], code: 200000 });
+    stage.discord.forgetRequests();
+
+    const since = stage.discord.now();
+    for (const place of [3, 2]) await messenger.progress(job, { kind: 'queued', place, since });
+
+    expect(stage.discord.requests.map(({ body }) => (body as { readonly content: string }).content)).toEqual([
+      expect.stringMatching(/^Queued: number 3 .*\n“a badword fox”$/),
+      expect.stringMatching(/^Queued: number 3 .*\.$/),
+      expect.stringMatching(/^Queued: number 2 .*\.$/),
+    ]);
   });
 
   test('loses its preview when the job fails', async () => {

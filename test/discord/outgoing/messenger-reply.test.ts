@@ -19,7 +19,7 @@ describe('the answer to a message', () => {
           components: [
             {
               type: 1,
-              components: [{ type: 2, style: 2, label: 'Cancel (already sent)', custom_id: `v1:cancel:${job.id}` }],
+              components: [{ type: 2, style: 2, label: 'Hide', custom_id: `v1:cancel:${job.id}` }],
             },
           ],
           attachments: [],

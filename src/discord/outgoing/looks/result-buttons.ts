@@ -1,0 +1,74 @@
+import { type APIButtonComponent, ButtonStyle, ComponentType } from 'discord.js';
+import type { VersionId } from '../../../domain/ids.ts';
+import type { Words } from '../../../words/words.ts';
+import { type ButtonRow, labelled, row } from './buttons.ts';
+
+export interface ResultPicture {
+  readonly version: VersionId;
+  /** The shown copy is not the original. */
+  readonly reduced: boolean;
+  /** Of the original, where it has one. */
+  readonly fullSizeUrl: string | null;
+  /** It is a character's reference sheet. */
+  readonly isSheet: boolean;
+}
+
+/**
+ * The rows under a result, for all that show one. What means one picture stands under a single one by itself; under several
+ * there is a row that chooses among them, and the rest asks which. The first row of several names all of them, in the order
+ * of the pictures: by that a message is read later (`versionsIn`).
+ *
+ * `further`: rows of what alone this result has, below the common one. Discord takes five in all; those that are last here
+ * go without.
+ */
+export function resultButtons(
+  words: Words,
+  {
+    pictures,
+    offersOriginal = false,
+    further = [],
+  }: {
+    readonly pictures: readonly ResultPicture[];
+    readonly offersOriginal?: boolean;
+    readonly further?: readonly (readonly APIButtonComponent[])[];
+  },
+): readonly ButtonRow[] {
+  const [first, ...others] = pictures;
+  if (first === undefined) return [];
+  const { version } = first;
+  const isOne = others.length === 0;
+  const numbered = (label: string, index: number) =>
+    isOne ? label : words.say('button.numbered', { label, number: index + 1 });
+  const uses = pictures.map((each, index) =>
+    labelled(numbered(words.say('button.use'), index), { kind: 'use', version: each.version }),
+  );
+  const common = [
+    labelled(words.say('button.edit'), { kind: isOne ? 'edit' : 'edit-which', version }, ButtonStyle.Primary),
+    labelled(words.say('button.vary'), { kind: isOne ? 'vary' : 'vary-which', version }),
+    labelled(words.say('button.again'), { kind: 'again', version }),
+    labelled(words.say('button.undo'), { kind: 'undo', version }),
+    labelled(words.say('button.more'), { kind: 'more', version }),
+  ];
+  const fullSizes = pictures.flatMap((picture, index) =>
+    picture.reduced ? [fullSizeButton(numbered(words.say('button.full'), index), picture)] : [],
+  );
+  const sheets = pictures.flatMap((each, index) =>
+    each.isSheet
+      ? [labelled(numbered(words.say('button.keep-sheet'), index), { kind: 'keep-sheet', version: each.version })]
+      : [],
+  );
+  const originals = offersOriginal ? [labelled(words.say('button.start-over'), { kind: 'start-over', version })] : [];
+  return [isOne ? [] : uses, common, ...further, fullSizes, sheets, originals]
+    .filter(({ length }) => length > 0)
+    .slice(0, mostRows)
+    .map(row);
+}
+
+const mostRows = 5;
+
+/** A link where the original has an address that a button can hold (512 characters), else a button that asks us for it. */
+function fullSizeButton(label: string, { version, fullSizeUrl }: ResultPicture): APIButtonComponent {
+  return fullSizeUrl !== null && fullSizeUrl.length <= 512
+    ? { type: ComponentType.Button, style: ButtonStyle.Link, label, url: fullSizeUrl }
+    : labelled(label, { kind: 'full', version });
+}
