@@ -37,7 +37,7 @@ export function exportedVersion(
     where,
   }: { readonly number: number | null; readonly cost: JobCost | null; readonly where: Whereabouts },
 ): object {
-  const { id, kind, channel, guild, audience, sources, restOf, recipe, model, madeAt } = version;
+  const { id, kind, channel, guild, audience, sources, restOf, recipe, model, revisedPrompt, madeAt } = version;
   return {
     id,
     number,
@@ -50,6 +50,7 @@ export function exportedVersion(
     parents: restOf === undefined ? sources : [restOf],
     model,
     recipe,
+    revisedPrompt,
     ...pixelsOf(version),
     cost,
     picture: where,
