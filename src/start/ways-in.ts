@@ -153,7 +153,9 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
   const privacy = createPrivacyServices({ exportAll, privacy: store.privacy, index, clock, wake });
   const { notices, pauses } = conduct;
   const conducted = { notices, pauses, attempts: store.attempts, messenger, privacy, changeRules };
-  return createServices({ ...kept, ...conducted, ...shown, accepting, cast, characters, rules, limits, runtime, wake });
+  const deletions = store.pictureDeletions;
+  const asked = { accepting, cast, characters, rules, limits, runtime, wake };
+  return createServices({ ...kept, ...conducted, ...shown, ...asked, deletions });
 }
 
 /** What there is room for. */

@@ -15,7 +15,8 @@ export const character = '1440000000000000007';
 /** By what each kind is about, where that is not a job. */
 const subjects: Readonly<Partial<Record<CustomIdKind, string>>> = {
   ...subject(version, ['edit', 'again', 'undo', 'more', 'what-changed', 'keep-rest', 'start-over', 'start-over-form']),
-  ...subject(version, ['full', 'edit-form', 'use-as-character', 'keep-sheet']),
+  ...subject(version, ['full', 'edit-form', 'use-as-character', 'keep-sheet', 'more-of', 'recipe', 'send-to-me']),
+  ...subject(version, ['spoiler', 'delete-version', 'delete-version-now', 'keep-version']),
   ...subject('1', ['limits-page', 'quota-page', 'history-page', 'channels-page', 'roles-page', 'models-page']),
   ...subject('1', ['trusted-page', 'characters-page', 'help-page', 'blocklist-page']),
   ...subject('rules', ['panel']),

@@ -64,6 +64,11 @@ export const rowsOf: Readonly<Record<number, Readonly<Record<string, readonly ob
     departures: [{ guild: '2', left_at: 9, due_at: 10 }],
     forgotten_accounts: [{ pseudonym: 'p', until: 99 }],
   },
+  16: {
+    pauses: [{ key: 'k', guild: '1', member: '50', paused_by: null, until: 99, made_at: 9 }],
+    moderations: [{ job: '100', key: 'k', at: 9, counted: 0, paused_until: null }],
+    attempts: [{ id: '100', asker: '50', guild: '1', attempt: '{}', appeal: 'none', made_at: 9 }],
+  },
 };
 
 export function write(sqlite: DatabaseSync, schema: number): void {
