@@ -8,6 +8,7 @@ import { history } from './history.ts';
 import { imagine } from './imagine.ts';
 import { privacy } from './privacy.ts';
 import { quota } from './quota.ts';
+import { recipe } from './recipe.ts';
 import { server } from './server.ts';
 import { useAsCharacter } from './use-as-character.ts';
 
@@ -26,4 +27,5 @@ export const commands: readonly Command[] = [
   help,
   editImage,
   useAsCharacter,
+  recipe,
 ];

@@ -1,6 +1,10 @@
 import type { Action } from '../../src/discord/kit/action.ts';
 import { again } from './again.ts';
 import { allowOnce, appeal, sendAppeal } from './appeal.ts';
+import { deleteVersion, deleteVersionNow, keepVersion } from './behind-more/delete-version.ts';
+import { recipeButton } from './behind-more/recipe.ts';
+import { sendToMe } from './behind-more/send-to-me.ts';
+import { spoiler } from './behind-more/spoiler.ts';
 import { turnBlocklist } from './blocklist.ts';
 import { cancel } from './cancel.ts';
 import { changeCharacter, characterForm } from './character-form.ts';
@@ -12,7 +16,7 @@ import { full } from './full.ts';
 import { keepRest } from './keep-rest.ts';
 import { editCurrent, editReplied, make } from './kept-words.ts';
 import { clearLimits, turnLimits } from './limits.ts';
-import { more, useVersion } from './more.ts';
+import { more, moreOf, useVersion } from './more.ts';
 import { turnCharacters, turnHelp, turnHistory, turnQuota } from './pages.ts';
 import { chooseInPanel, fillInPanel, openInPanel, setInPanel, turnPanel } from './panel.ts';
 import { deleteAll, keepAll } from './privacy.ts';
@@ -47,6 +51,13 @@ export const actions: readonly Action[] = [
   upscale2k,
   upscale4k,
   more,
+  moreOf,
+  recipeButton,
+  sendToMe,
+  spoiler,
+  deleteVersion,
+  deleteVersionNow,
+  keepVersion,
   full,
   why,
   whatChanged,

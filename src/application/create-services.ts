@@ -9,6 +9,7 @@ import type { Journal } from '../ports/store/journal.ts';
 import type { Ledger } from '../ports/store/ledger.ts';
 import type { AttemptStore } from '../ports/store/members/attempt-store.ts';
 import type { DefaultsStore } from '../ports/store/members/defaults-store.ts';
+import type { PictureDeletions } from '../ports/store/members/picture-deletions.ts';
 import type { Notes } from '../ports/store/notes.ts';
 import type { Scratch } from '../ports/store/scratch.ts';
 import type { SettingsStore } from '../ports/store/settings-store.ts';
@@ -16,6 +17,7 @@ import type { VersionStore } from '../ports/store/version-store.ts';
 import type { createAccepting } from './accepting/accept-job.ts';
 import { createAttemptServices } from './accepting/attempts.ts';
 import { createConfirmations } from './accepting/confirmations.ts';
+import { createBehindMore } from './behind-more/create-behind-more.ts';
 import { createHistory } from './chain/history.ts';
 import { createShownVersions } from './chain/shown-versions.ts';
 import type { CharactersOfAsk } from './characters/asked-characters.ts';
@@ -24,6 +26,7 @@ import { createCompletion } from './complete.ts';
 import { createBlocklist } from './conduct/blocklist.ts';
 import type { Pauses } from './conduct/pauses.ts';
 import type { ServerNotices } from './conduct/server-notices.ts';
+import { createWording } from './conduct/wording.ts';
 import type { CurrentRules } from './current-rules.ts';
 import { createDraftsAndHints } from './drafts-and-hints.ts';
 import { createLendFullSize } from './handing-out/full-size.ts';
@@ -78,7 +81,8 @@ interface Needs {
   readonly pauses: Pauses;
   readonly attempts: AttemptStore;
   readonly notices: ServerNotices;
-  readonly messenger: Pick<Messenger, 'answer'>;
+  readonly messenger: Pick<Messenger, 'answer' | 'takeOut' | 'cover' | 'directChannel' | 'hand'>;
+  readonly deletions: PictureDeletions;
   readonly clearings: Clearings;
   readonly ledger: Pick<Ledger, 'claimTold'>;
   readonly runtime: Runtime;
@@ -93,6 +97,7 @@ export function createServices(needs: Needs): Services {
   const { askOwn, ...asking } = accepting;
   const shown = createShownVersions({ journal, versions, index });
 
+  const sending = handingOut(needs, shown);
   const looking = {
     ...{ version: shown.version, versions, index, images, scratch, clock, likeness: pictures },
     ...{ lend: createLendAny(images), showPictures: needs.showPictures, rules: needs.serverRules },
@@ -109,17 +114,11 @@ export function createServices(needs: Needs): Services {
     },
 
     ...shown,
-    lendFullSize: createLendFullSize({
-      version: shown.version,
-      index,
-      images,
-      scratch,
-      pictures,
-      marking: needs.marking,
-      setIn,
-      clock,
+    ...sending,
+    behindMore: createBehindMore({
+      ...{ ...needs, ...shown, ...sending, setIn, clock },
+      wording: createWording({ settings: needs.settings }),
     }),
-    uploads: createUploadLimits({ notes: needs.notes, clock }),
     history: createHistory({ versions, index, notes: needs.notes, clock }),
     complete: createCompletion(needs.rules, needs.serverRules),
 
@@ -145,6 +144,16 @@ export function createServices(needs: Needs): Services {
       log,
     }),
     ...createDraftsAndHints({ notes: needs.notes, clock, wake }),
+  };
+}
+
+/** What brings pictures to people besides answers. */
+function handingOut(needs: Needs, { version }: Pick<Services, 'version'>) {
+  const { settings, notes, runtime } = needs;
+  const { clock } = runtime;
+  return {
+    lendFullSize: createLendFullSize({ ...needs, version, setIn: createRulesNow({ settings }), clock }),
+    uploads: createUploadLimits({ notes, clock }),
   };
 }
 

@@ -11,6 +11,7 @@ import type { LentFile } from '../ports/store/image-store.ts';
 import type { Draft } from '../ports/store/notes.ts';
 import type { AttemptServices } from './accepting/attempts.ts';
 import type { Ask, AskAnswer, Place } from './asking.ts';
+import type { BehindMore } from './behind-more/behind-more.ts';
 import type { CharacterServices } from './characters/character-services.ts';
 import type { Cancelled } from './jobs/cancel-job.ts';
 import type { UploadLimits } from './jobs/upload-limits.ts';
@@ -26,6 +27,14 @@ export type { AskedRecipe } from '../domain/asked/read-recipe.ts';
 export type { AttemptServices, NoAttempt } from './accepting/attempts.ts';
 export type { ToConfirm } from './accepting/confirming.ts';
 export type { Ask, AskAnswer, AskedCharacters, AskedSources, Place } from './asking.ts';
+export type {
+  AboutVersion,
+  Covered,
+  Deleted,
+  NamedVersion,
+  SentToMember,
+  ToldRecipe,
+} from './behind-more/behind-more.ts';
 export type {
   CharacterServices,
   CharacterToSave,
@@ -220,6 +229,7 @@ export interface Services extends ServerServices {
   characters: CharacterServices;
   likeness: LikenessServices;
   rework: ReworkServices;
+  behindMore: BehindMore;
   privacy: PrivacyServices;
   hints: {
     /** True at most once per picture and hour. */

@@ -4,6 +4,14 @@ import { open, stat } from 'node:fs/promises';
 /** A part of a form: a text field, or a file that is read from disk as it is sent. */
 export type FormPart =
   | { readonly kind: 'text'; readonly name: string; readonly value: string }
+  /** A file that is no longer than a text. */
+  | {
+      readonly kind: 'text file';
+      readonly name: string;
+      readonly value: string;
+      readonly filename: string;
+      readonly type: string;
+    }
   | {
       readonly kind: 'file';
       readonly name: string;
@@ -46,6 +54,10 @@ export async function multipartBody(parts: readonly FormPart[]): Promise<Multipa
       continue;
     }
     text += `; filename="${escaped(part.filename)}"\r\nContent-Type: ${part.type}\r\n\r\n`;
+    if (part.kind === 'text file') {
+      text += `${part.value}\r\n`;
+      continue;
+    }
     sections.push(Buffer.from(text), { path: part.path, length: (await stat(part.path)).size });
     text = '\r\n';
   }

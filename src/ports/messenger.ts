@@ -126,8 +126,20 @@ export type HandedOver =
 export interface Handed {
   readonly id: string;
   readonly content: string;
-  readonly file: { readonly path: string; readonly filename: string };
+  /** `description`: its alternative text, where it is a picture. */
+  readonly file: { readonly path: string; readonly filename: string; readonly description?: string | undefined };
 }
+
+/** A picture among those of a message of ours. */
+export interface PictureThere {
+  readonly channel: ChannelId;
+  readonly message: MessageId;
+  readonly version: VersionId;
+  readonly number: number;
+}
+
+/** `not there`: no such message is in the bot's sight, as none is that only its asker sees. `closed`: the bot may not change it. */
+export type ChangedThere = 'done' | 'not there' | 'closed' | 'later';
 
 /**
  * One message per job. Every call may be repeated with the same effect: edits are edits, and a message is created with
@@ -151,6 +163,16 @@ export interface Messenger {
   ): Promise<{ readonly kind: 'opened' | 'impossible' } | { readonly kind: 'later'; readonly afterMs: number }>;
   /** `done` also where it never can be removed: nothing is left to be tried. */
   remove(channel: ChannelId, message: MessageId): Promise<'done' | 'later'>;
+  /**
+   * Takes a picture out of a message of ours, and its buttons; what those of all its pictures named it by, they name another
+   * by. With its last picture the message goes.
+   */
+  takeOut(picture: PictureThere): Promise<ChangedThere>;
+  /**
+   * Covers it as a spoiler, or no longer, without a new upload. `by name`: the name of its file covers it, and files keep
+   * their names.
+   */
+  cover(picture: PictureThere, isCovered: boolean): Promise<ChangedThere | 'by name'>;
   /** The pictures that a message shows, read anew so that their addresses hold; none where it is gone or closed to us. */
   shownPictures(channel: ChannelId, message: MessageId): Promise<readonly IncomingPicture[] | 'later'>;
   /** Where a channel stands; null: it is gone, closed to us, or Discord does not answer soon. */

@@ -21,6 +21,7 @@ import { createOwnDefaults } from '../storage/sqlite/members/own-defaults.ts';
 import { createNeededOriginals } from '../storage/sqlite/needed-originals.ts';
 import { createNotes } from '../storage/sqlite/notes.ts';
 import { createKnownEntries } from '../storage/sqlite/privacy/known-entries.ts';
+import { createPictureDeletions } from '../storage/sqlite/privacy/picture-deletions.ts';
 import { createPrivacyStore } from '../storage/sqlite/privacy/privacy-store.ts';
 import { scratchNeeded } from '../storage/sqlite/scratch-needed.ts';
 import { acquireStoreLock } from '../storage/sqlite/store-lock.ts';
@@ -83,6 +84,7 @@ export async function openStore(settings: Settings, { clock, log }: Runtime) {
     }),
     clearings: createClearings({ database: journalDatabase }),
     privacy: createPrivacyStore({ database: journalDatabase, listPath: paths.deleted }),
+    pictureDeletions: createPictureDeletions({ database: journalDatabase }),
     attempts: createAttempts({ database: journalDatabase }),
     defaults: createOwnDefaults({ database: journalDatabase }),
     pauses: createPauses({ database: journalDatabase, secret }),

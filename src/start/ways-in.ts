@@ -148,20 +148,9 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
   const privacy = createPrivacyServices({ exportAll, privacy: store.privacy, index, clock, wake });
   const { notices, pauses } = conduct;
   const conducted = { notices, pauses, attempts: store.attempts, messenger, privacy, changeRules };
-  return createServices({
-    ...kept,
-    ...conducted,
-    ...shown,
-    accepting,
-    cast,
-    characters,
-    rules,
-    limits,
-    runtime,
-    wake,
-    defaults: store.defaults,
-    usualIn,
-  });
+  const deletions = store.pictureDeletions;
+  const asked = { accepting, cast, characters, rules, limits, runtime, wake, defaults: store.defaults, usualIn };
+  return createServices({ ...kept, ...conducted, ...shown, ...asked, deletions });
 }
 
 /** What servers may spend, with what the operator leaves them. */

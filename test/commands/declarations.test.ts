@@ -38,7 +38,7 @@ function spelled(node: Node, path: readonly string[] = []): readonly string[] {
   return [[here.join(' '), ...names].join(' ')];
 }
 
-const onMessages: readonly string[] = ['Edit image', 'Use as character'];
+const onMessages: readonly string[] = ['Edit image', 'Use as character', 'Recipe'];
 const images = 'image image2 image3 image4 image5 image6 image7 image8 image9 image10';
 
 describe('the commands', () => {
@@ -92,6 +92,7 @@ describe('the commands', () => {
       'help',
       'Edit image',
       'Use as character',
+      'Recipe',
     ]);
   });
 

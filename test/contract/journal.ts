@@ -171,6 +171,19 @@ export function describeJournal(name: string, open: () => Promise<OpenedJournal>
         expect(await request('100')).toEqual({ ...sampleRequest('100', 0), ...waiting, ...ended, revision: 3 });
       });
 
+      test('an ended job keeps nothing of what a vendor made of its prompt', async () => {
+        const picture = { version: versionId('100-0-0'), type: 'image/png', width: 1, height: 1, bytes: 1 } as const;
+        const pictures = [{ ...picture, revisedPrompt: 'a cat, in oil' }];
+        await accept(sampleJob('100'), [sampleRequest('100', 0)]);
+        await journal.advanceRequest(
+          { id: requestId(jobId('100'), 0), revision: 1 },
+          { state: 'ended', ending: { kind: 'pictures', pictures } },
+        );
+        expect((await request('100')).ending).toEqual({ kind: 'pictures', pictures });
+        await journal.advance({ id: jobId('100'), revision: 1 }, { state: 'done' });
+        expect((await request('100')).ending).toEqual({ kind: 'pictures', pictures: [picture] });
+      });
+
       test('whoever lost the race is told so and has written nothing', async () => {
         await accept(sampleJob('100'), [sampleRequest('100', 0)]);
         expect(await journal.advance({ id: jobId('100'), revision: 1 }, { tries: 1 })).toBe(2);

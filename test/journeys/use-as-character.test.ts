@@ -54,8 +54,9 @@ test('of several pictures each can be one', async () => {
   const result = await ask(stage, 'imagine', { prompt: 'a fox', count: 3 });
 
   const more = await press(stage, result, 'More');
-  expect(buttonsOf(more)).toEqual([['Use as character 1', 'Use as character 2', 'Use as character 3']]);
-  const form = await discord.pressButton({ user: ada, message: more.id, label: 'Use as character 2' }).modal(patience);
+  expect(buttonsOf(more)).toEqual([['Picture 1', 'Picture 2', 'Picture 3']]);
+  const chosen = await press(stage, more, 'Picture 2');
+  const form = await discord.pressButton({ user: ada, message: chosen.id, label: 'Use as character' }).modal(patience);
   await sendIn(stage, form, { name: 'Foxy', [radioOf(form)]: 'invented' });
   await ask(stage, 'edit', { prompt: '@foxy', image: mira });
 
@@ -70,7 +71,7 @@ test('under a private answer its asker has it, too', async () => {
   const more = await press(stage, result, 'More');
 
   expect(isPrivate(result)).toBe(true);
-  expect(buttonsOf(more)).toEqual([['Use as character']]);
+  expect(buttonsOf(more)).toEqual([['Use as character', 'Recipe', 'Send to me', 'Delete']]);
 });
 
 test('a message without a picture is told, and nothing is opened', async () => {

@@ -64,6 +64,8 @@ export function createRecordVersions({
             bytes: picture.bytes,
             madeAt: clock.now(),
             spoiler,
+            // A vendor that does not say what it was sent hands back the member's own words.
+            revisedPrompt: picture.revisedPrompt === job.task?.recipe.prompt ? undefined : picture.revisedPrompt,
             made,
           },
         );

@@ -1,5 +1,5 @@
 import { parentOf, type Version } from '../../domain/chain/chain.ts';
-import { filesOfVersion } from '../../domain/chain/version-files.ts';
+import { filesOfVersion, ownFilesOf } from '../../domain/chain/version-files.ts';
 import type { VersionId } from '../../domain/ids.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
@@ -14,8 +14,11 @@ interface Needs {
 export interface EraseVersion {
   /** Puts the heads that stand on it on what it was made from, as far back as `goes` does not say that this is to go, too. */
   leaveHeads(id: VersionId, goes: (version: Version) => boolean): Promise<void>;
-  /** Takes it out of the store: files, record, number, messages. What was made from it stays. */
-  erase(id: VersionId, goes: (version: Version) => boolean): Promise<void>;
+  /**
+   * Takes it out of the store: files, record, number, messages. What was made from it stays. `siblings`: whether others of
+   * its request stay, whose marks and masks are its own.
+   */
+  erase(id: VersionId, goes: (version: Version) => boolean, siblings?: 'go' | 'stay'): Promise<void>;
 }
 
 /**
@@ -32,9 +35,9 @@ export function createEraseVersion({ versions, index, images }: Needs): EraseVer
     for (const place of heads) await versions.replaceHead(place, id, survivor);
   }
 
-  async function erase(id: VersionId, goes: (version: Version) => boolean): Promise<void> {
+  async function erase(...[id, goes, siblings = 'go']: Parameters<EraseVersion['erase']>): Promise<void> {
     await leaveHeads(id, goes);
-    for (const file of filesOfVersion(id)) await images.remove(file);
+    for (const file of siblings === 'go' ? filesOfVersion(id) : ownFilesOf(id)) await images.remove(file);
     await versions.remove(id);
     await index.remove(id);
   }

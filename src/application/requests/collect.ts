@@ -42,7 +42,7 @@ export function createCollect({
       await images.remove(original);
       return { kind: 'failed', failure: { code: 'result_refused', seen: { vendorCode: 'no picture' } } };
     }
-    return { kind: 'collected', pictures: [{ version, ...measured }] };
+    return { kind: 'collected', pictures: [{ version, ...measured, revisedPrompt: made.revisedPrompt }] };
   };
 
   async function bring(original: OriginalId, made: MadePicture, signal: AbortSignal): Promise<Collected | null> {

@@ -42,7 +42,7 @@ export function createLayOver({
       return { ...painted, kept: laid };
     }
     await images.put(originalOf(version), into);
-    return { version, ...laid, kept: 'exact' };
+    return { ...painted, ...laid, kept: 'exact' };
   };
 
   async function laidOver(job: Job, result: string, into: string, files: AsyncDisposableStack) {

@@ -6,13 +6,12 @@ import type { OutwardProxy } from '../../ports/outward-proxy.ts';
 import { createOwnAgent } from './own-agent.ts';
 import { withSteadyLimits } from './steady-limits.ts';
 
-/** A file to be attached: read from disk while it is sent, never held in memory whole. */
-export interface FileToSend {
-  readonly path: string;
+/** A file to be attached: read from disk while it is sent, never held in memory whole; or a text. */
+export type FileToSend = ({ readonly path: string } | { readonly text: string }) & {
   readonly filename: string;
   /** Alternative text, at most 1024 characters. */
   readonly description: string;
-}
+};
 
 export interface RestNeeds {
   /** Told what time Discord says it is. */
@@ -66,9 +65,11 @@ export async function messageBody(
   }));
   const body = { ...payload, attachments };
   if (files.length === 0) return { body };
-  const parts = files.map(({ path, filename }, index): FormPart => {
+  const parts = files.map((file, index): FormPart => {
+    const named = { name: `files[${index}]`, filename: file.filename };
+    if ('text' in file) return { kind: 'text file', ...named, value: file.text, type: 'text/plain; charset=utf-8' };
     // No claim of what it is.
-    return { kind: 'file', name: `files[${index}]`, path, filename, type: 'application/octet-stream' };
+    return { kind: 'file', ...named, path: file.path, type: 'application/octet-stream' };
   });
   const payloadPart = { kind: 'text', name: 'payload_json', value: JSON.stringify(body) } as const;
   const form = await multipartBody([...parts, payloadPart]);

@@ -23,6 +23,9 @@ const subjects = {
  * - `use-as-character`: behind `more`, the form of a character made from that version
  * - `start-over`, `start-over-form`: the form that makes a version anew from the first picture of its chain
  * - `what-changed`, `keep-rest`: behind `more`, what differs from what it was made from, and putting the rest back
+ * - `more-of`: behind `more` of several pictures, what can be done with that one
+ * - `recipe`, `send-to-me`, `spoiler`: behind `more`: what made that version, the picture by direct message, covering it or not
+ * - `delete-version`: asks whether that version goes; `delete-version-now`, `keep-version`: the answers
  * - `why`: tells privately how a job ended; `show`: shows a private answer to its asker
  * - `cancel`: under a message that is not an ending yet
  * - `confirm`, `decline`: under a price to agree to, by the id of what was asked
@@ -56,6 +59,13 @@ const kinds = {
   'what-changed': 'version',
   'keep-rest': 'version',
   'start-over': 'version',
+  'more-of': 'version',
+  recipe: 'version',
+  'send-to-me': 'version',
+  spoiler: 'version',
+  'delete-version': 'version',
+  'delete-version-now': 'version',
+  'keep-version': 'version',
   'start-over-form': 'version',
   full: 'version',
   'edit-form': 'version',
@@ -103,6 +113,11 @@ const kinds = {
 type Subject = keyof typeof subjects;
 type Kinds = typeof kinds;
 export type CustomIdKind = keyof Kinds;
+/** Kinds that are about one version. */
+export type VersionKind = { [Each in CustomIdKind]: Kinds[Each] extends 'version' ? Each : never }[CustomIdKind];
+
+/** Any of those; the compiler does not follow so many kinds one by one. */
+type OfVersion = { readonly kind: VersionKind; readonly version: VersionId };
 
 /** The custom id of one kind: `{ kind: 'edit', version }`. */
 export type IdOf<Kind extends CustomIdKind> = {
@@ -121,7 +136,7 @@ export type CustomId = IdOf<CustomIdKind>;
 export type ReadCustomId = CustomId | { readonly kind: 'old' } | { readonly kind: 'unknown' };
 
 /** `v1:<kind>:<id>`, at most Discord's 100 characters. Throws for an id that no version of ours has, which is a bug. */
-export function encodeCustomId(customId: CustomId): string {
+export function encodeCustomId(customId: CustomId | OfVersion): string {
   const about: Readonly<Partial<Record<string, string | number>>> = customId;
   const text = `v1:${customId.kind}:${about[kinds[customId.kind]]}`;
   if (text.length > mostCharacters) throw new Error(`a custom id of kind ${customId.kind} is too long`);

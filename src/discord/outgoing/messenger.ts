@@ -15,6 +15,7 @@ import { createFindPlace } from './messenger/find-place.ts';
 import { createHanding } from './messenger/handing.ts';
 import { createInteractionResponse } from './messenger/interaction-response.ts';
 import { posted, troubled } from './messenger/posted.ts';
+import { createShownPictures } from './messenger/shown-pictures.ts';
 import { createTelling } from './messenger/telling.ts';
 import { createThreads } from './messenger/threads.ts';
 
@@ -45,7 +46,7 @@ export function createMessenger({
   const telling = { ...createTelling({ rest, calls }), ...createAuditing({ rest, calls, channels }) };
   const findPlace = createFindPlace({ rest, clock, cut });
   const threads = createThreads({ rest, calls, log });
-  const handing = createHanding({ rest, calls, channels });
+  const handing = { ...createHanding({ rest, calls, channels }), ...createShownPictures({ rest, calls, log }) };
   /** This process: jobs whose prompt their place refused. */
   const unsaid = new Set<JobId>();
 

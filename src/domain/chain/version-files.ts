@@ -14,9 +14,14 @@ import {
 /** Every file of the image store that is there for this version: its own, what was shown or painted of it, and its job's. */
 export function filesOfVersion(version: VersionId): readonly OriginalId[] {
   const job = jobOfVersion(version);
-  const own = [originalOf(version), shownCopyId(version), paintedId(version)];
-  return job === null ? own : [...own, ...filesOfJob(job)];
+  return job === null ? ownFilesOf(version) : [...ownFilesOf(version), ...filesOfJob(job)];
 }
+
+export const ownFilesOf = (version: VersionId): readonly OriginalId[] => [
+  originalOf(version),
+  shownCopyId(version),
+  paintedId(version),
+];
 
 /** What members had marked, as it was read and as it is shown back. A repeated request uses the first one's: it is not its own. */
 export const filesOfJob = (job: JobId): readonly OriginalId[] => [coverageId(job), markupId(job), shownMarksId(job)];

@@ -145,9 +145,11 @@ export const pictureTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/gif
 export type PictureType = (typeof pictureTypes)[number];
 
 /** Where a made picture lies: at the vendor, or in a file that was decoded from its answer. */
-export type MadePicture =
+export type MadePicture = (
   | { readonly kind: 'address'; readonly url: string }
-  | { readonly kind: 'file'; readonly path: string };
+  | { readonly kind: 'file'; readonly path: string }
+) &
+  Pick<StoredPicture, 'revisedPrompt'>;
 
 export type Ending =
   | { readonly kind: 'pictures'; readonly pictures: readonly StoredPicture[] }

@@ -101,7 +101,7 @@ export function createAceDataCloud({ upstream, baseUrl, token, mode, pictures }:
         case 'accepted':
           return { kind: 'accepted', handle: writeHandle({ task: said.task, ...nativeMark(request) }) };
         default:
-          return await keep(said, { id: request.id, scratch: context.scratch, json });
+          return await keep(said, { id: request.id, scratch: context.scratch, json, sent: request.prompt });
       }
     });
   }
@@ -147,7 +147,9 @@ export function createAceDataCloud({ upstream, baseUrl, token, mode, pictures }:
   async function read(answer: TaskAnswer, id: RequestId, { scratch }: CallContext): Promise<CheckOutcome> {
     if (answer.kind !== 'record') return answer;
     const outcome = taskOutcome(answer.record);
-    return outcome.kind === 'running' ? outcome : keep(outcome, { id, scratch, json: answer.json });
+    return outcome.kind === 'running'
+      ? outcome
+      : keep(outcome, { id, scratch, json: answer.json, sent: answer.record.prompt });
   }
 }
 

@@ -15,13 +15,15 @@ export interface Answer {
   readonly success: boolean | undefined;
 }
 
-/** A record of `/openai/tasks`. Its `request` is never read: the addresses that it echoes look like results. */
+/** A record of `/openai/tasks`. Of its `request` the prompt alone is read: the addresses that it echoes look like results. */
 export interface TaskRecord {
   readonly id: string | undefined;
   readonly traceId: string | undefined;
   /** There is no status word: it has ended once `finished_at` is there (reference, 5.4). Undefined: the record has no such field. */
   readonly isFinished: boolean | undefined;
   readonly response: Answer | undefined;
+  /** As it was sent, where the record says so. */
+  readonly prompt: string | undefined;
 }
 
 /** Null where it is no JSON object: nothing can be said about such an answer. */
@@ -70,6 +72,7 @@ const taskSchema = z.object({
   trace_id: text,
   finished_at: z.unknown().optional(),
   response: z.unknown().optional(),
+  request: z.object({ prompt: text }).optional().catch(undefined),
 });
 
 function answerFrom(json: object): Answer {
@@ -105,7 +108,7 @@ function errorFrom(error: unknown): Answer['error'] {
 }
 
 function taskFrom(json: object): TaskRecord | 'absent' {
-  const { id, trace_id, finished_at, response } = taskSchema.parse(json);
+  const { id, trace_id, finished_at, response, request } = taskSchema.parse(json);
   const isNobody = !id && !trace_id && response === undefined && finished_at === undefined;
   if (isNobody) return 'absent';
   return {
@@ -113,6 +116,7 @@ function taskFrom(json: object): TaskRecord | 'absent' {
     traceId: trace_id || undefined,
     isFinished: finished_at === undefined ? undefined : finished_at !== null,
     response: isObject(response) ? answerFrom(response) : undefined,
+    prompt: request?.prompt ?? undefined,
   };
 }
 

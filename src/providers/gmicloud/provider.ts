@@ -114,7 +114,7 @@ async function taken(head: AnswerHead, answer: FiledJson, id: RequestId, context
 
 /** Null: it is at work. */
 async function endOf(
-  { id: request, status, word, pictures, message }: QueueRecord,
+  { id: request, status, word, pictures, prompt: sent, message }: QueueRecord,
   id: RequestId,
   { scratch }: CallContext,
   json: FiledJson,
@@ -122,5 +122,5 @@ async function endOf(
   if (status === 'running') return null;
   if (status === 'failed') return { kind: 'failed', failure: taskFailureOf({ code: word, message }, request) };
   if (pictures.length === 0) return noImage(request);
-  return { kind: 'made', pictures: await keepPictures(pictures, { id, scratch, json }) };
+  return { kind: 'made', pictures: await keepPictures(pictures, { id, scratch, json, sent }) };
 }

@@ -10,6 +10,8 @@ export interface QueueRecord {
   /** The vendor's own word. */
   readonly word: string | undefined;
   readonly pictures: readonly HandedPicture[];
+  /** As it was sent, where the record says so. */
+  readonly prompt: string | undefined;
   /** Why it failed. Read for its words only, and never kept: it may repeat the prompt. */
   readonly message: string | undefined;
 }
@@ -27,6 +29,7 @@ export function readRecord(json: unknown): QueueRecord | null {
     status: statuses.get(word ?? '') ?? 'running',
     word,
     pictures: picturesIn(record.outcome),
+    prompt: record.payload?.prompt ?? undefined,
     message: [record.error, record.reason, record.outcome].map(messageIn).find((each) => each !== undefined),
   };
 }
@@ -57,6 +60,7 @@ const recordSchema = z.object({
   outcome: z.unknown().optional(),
   error: z.unknown().optional(),
   reason: z.unknown().optional(),
+  payload: z.object({ prompt: text }).optional().catch(undefined),
 });
 
 const errorSchema = z.object({

@@ -82,7 +82,7 @@ export function createOpenAi(options: OpenAiOptions): StreamedProvider {
       const vendorTrace = head.header('x-request-id');
       if (isStream(head)) return readStream(answer, request, { dialect, scratch, vendorTrace, onPreview });
       await using json = await readJson(answer, scratch, pictureFields);
-      return await settle(head, json, dialect, { id: request.id, scratch });
+      return await settle(head, json, dialect, { id: request.id, scratch, sent: request.prompt });
     });
   }
 }
@@ -91,7 +91,7 @@ async function settle(
   head: AnswerHead,
   json: FiledJson,
   dialect: Dialect,
-  place: Pick<ProviderRequest, 'id'> & Pick<CallContext, 'scratch'>,
+  place: Pick<ProviderRequest, 'id'> & Pick<CallContext, 'scratch'> & { readonly sent: string },
 ): Promise<SubmitOutcome> {
   const vendorTrace = head.header('x-request-id');
   const answer = readAnswer(json.value);

@@ -23,7 +23,7 @@ export interface StreamContext {
  */
 export async function readStream(
   body: AsyncIterable<Uint8Array>,
-  { id }: Pick<ProviderRequest, 'id'>,
+  { id, prompt: sent }: Pick<ProviderRequest, 'id' | 'prompt'>,
   { dialect, scratch, vendorTrace, onPreview }: StreamContext,
 ): Promise<SubmitOutcome> {
   let previews = 0;
@@ -34,7 +34,7 @@ export async function readStream(
     switch (said.kind) {
       case 'completed': {
         if (said.pictures.length === 0) return noImage(vendorTrace);
-        const pictures = await keepPictures(said.pictures, { id, scratch, json });
+        const pictures = await keepPictures(said.pictures, { id, scratch, json, sent });
         return { kind: 'made', pictures, cost: costOf(dialect, said.usage) };
       }
       case 'preview': {

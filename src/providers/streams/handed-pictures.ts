@@ -20,10 +20,10 @@ export function listedPictures(answer: unknown): readonly HandedPicture[] | unde
 /** The picture of one item. A bare text is one where it can be nothing else. */
 export function pictureOf(item: unknown): HandedPicture | undefined {
   if (typeof item === 'string') return isTelling(item) ? fromAddress(item) : undefined;
-  const { url, image_url: imageUrl, b64_json: base64 } = itemSchema.safeParse(item).data ?? {};
+  const { url, image_url: imageUrl, b64_json: base64, revised_prompt } = itemSchema.safeParse(item).data ?? {};
   const where = url || imageUrl;
-  if (where) return fromAddress(where);
-  return base64 ? fromBase64(base64) : undefined;
+  const picture = where ? fromAddress(where) : base64 ? fromBase64(base64) : undefined;
+  return picture === undefined || !revised_prompt ? picture : { ...picture, revisedPrompt: revised_prompt };
 }
 
 const isTelling = (text: string) => isAddress.test(text) || signatures.test(text) || inline(text) !== undefined;
@@ -71,7 +71,7 @@ const address = z
   .nullish()
   .catch(undefined);
 
-const itemSchema = z.object({ url: address, image_url: address, b64_json: text });
+const itemSchema = z.object({ url: address, image_url: address, b64_json: text, revised_prompt: text });
 
 const answerSchema = z.object({ data: z.unknown().optional(), images: z.unknown().optional() });
 

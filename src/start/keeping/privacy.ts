@@ -1,3 +1,4 @@
+import { createFinishDeletion, createFinishDeletions } from '../../application/behind-more/delete-picture.ts';
 import { createTakeAway } from '../../application/characters/take-away.ts';
 import type { Marking } from '../../application/handing-out/marking.ts';
 import { createCancelJob } from '../../application/jobs/cancel-job.ts';
@@ -11,8 +12,12 @@ import type { Runtime } from '../../ports/runtime.ts';
 import type { Store } from '../open-store.ts';
 
 /** What takes data out of the store because somebody wants it so. */
-export function buildDeleting(store: Store, runtime: Runtime, wake: () => void): DeleteMembers {
+export function buildDeleting(
+  store: Store,
+  { messenger, runtime, wake }: Pick<ExportNeeds, 'messenger' | 'runtime'> & { readonly wake: () => void },
+): DeleteMembers {
   const { privacy, index, versions, characters, images, journal, guildSettings: settings } = store;
+  const deletions = store.pictureDeletions;
   const shared = {
     ...{ privacy, index, versions, characters, images, settings },
     takeAway: createTakeAway({ characters, images }),
@@ -24,9 +29,12 @@ export function buildDeleting(store: Store, runtime: Runtime, wake: () => void):
     cancel: createCancelJob({ journal, ...runtime, wake }),
   });
   const eraseServers = createEraseServers(shared);
+  const finish = createFinishDeletion({ index, deletions, messenger, eraseVersion: shared.eraseVersion });
+  const finishDeletions = createFinishDeletions({ deletions, finish });
   return async (now) => {
-    const [first, second] = [await deleteMembers(now), await eraseServers(now)];
-    return first === null || second === null ? (first ?? second) : Math.min(first, second);
+    const due = [await finishDeletions(now), await deleteMembers(now), await eraseServers(now)];
+    const next = due.filter((each) => each !== null);
+    return next.length === 0 ? null : Math.min(...next);
   };
 }
 

@@ -42,7 +42,7 @@ export function buildUpkeep(settings: Settings, { store, providers, messenger, o
     retention,
     takeAway: createTakeAway({ characters, images }),
     thinning: createThinning({ journal, log }),
-    deleteMembers: buildDeleting(store, runtime, wake),
+    deleteMembers: buildDeleting(store, { messenger, runtime, wake }),
     tellShutDowns: createShutDownNotices({
       catalogue: providers.rules.catalogue,
       providers: providers.inOrder,

@@ -109,8 +109,8 @@ const jobRow = z.object({
 });
 
 const madeRecord = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('address'), url: z.string() }),
-  z.object({ kind: z.literal('file'), path: z.string() }),
+  z.object({ kind: z.literal('address'), url: z.string(), revisedPrompt: z.string().optional() }),
+  z.object({ kind: z.literal('file'), path: z.string(), revisedPrompt: z.string().optional() }),
 ]);
 
 const endingRecord = z.discriminatedUnion('kind', [

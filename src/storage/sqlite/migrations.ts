@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { spendingAndThinning } from './ledger/spending-schema.ts';
 import { audits } from './migrations/audits.ts';
+import { cancellations } from './migrations/cancellations.ts';
 import { characters } from './migrations/characters.ts';
 import { conduct } from './migrations/conduct.ts';
 import { drifts } from './migrations/drifts.ts';
@@ -9,6 +10,7 @@ import { followUpsAndUsedHeads } from './migrations/follow-ups-and-used-heads.ts
 import { lanesAndHeads } from './migrations/lanes-and-heads.ts';
 import { memberDefaults } from './migrations/member-defaults.ts';
 import { partsForAll } from './migrations/parts-for-all.ts';
+import { pictureDeletions } from './migrations/picture-deletions.ts';
 import { privacy } from './migrations/privacy.ts';
 import { privateSeries } from './migrations/private-series.ts';
 import { confirmations, limitClearings } from './migrations/questions.ts';
@@ -195,17 +197,6 @@ const ledger = `
   ) STRICT, WITHOUT ROWID;
 `;
 
-/**
- * `cancelled_at`: when its asker cancelled a job. Before, only what its message showed told of it, and only where
- * something was sent; so of those it is not known when, but that it was after that. `hiding` was a message that did not
- * say so yet.
- */
-const cancellations = `
-  ALTER TABLE jobs ADD COLUMN cancelled_at INTEGER;
-  UPDATE jobs SET cancelled_at = coalesce(started_at, accepted_at) WHERE shown ->> '$.kind' IN ('hiding', 'hidden');
-  UPDATE jobs SET shown = '{"kind":"nothing"}' WHERE shown ->> '$.kind' = 'hiding';
-`;
-
 /** Statements, or what rewrites rows beyond what statements can, per released schema, oldest first. */
 export const migrations: readonly (string | ((sqlite: DatabaseSync) => void))[] = [
   jobsAndRequests,
@@ -226,4 +217,5 @@ export const migrations: readonly (string | ((sqlite: DatabaseSync) => void))[] 
   conduct,
   privateSeries,
   memberDefaults,
+  pictureDeletions,
 ];

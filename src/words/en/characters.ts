@@ -55,6 +55,4 @@ export const characters = {
   'character.sheet.dropped': 'A character has at most {most} pictures, so its last one went.',
   'character.sheet.gone': 'That sheet, or its character, is no longer there.',
   'character.sheet.keep.not-theirs': 'Only whoever made that character may change its pictures.',
-
-  'more.which': 'More that can be done with this:',
 } as const;

@@ -1,3 +1,4 @@
+import { behindMore } from './behind-more.ts';
 import { characters } from './characters.ts';
 import { commands } from './commands.ts';
 import { failures } from './failures.ts';
@@ -26,6 +27,7 @@ import { rules } from './server/rules.ts';
 export const en = {
   ...audit,
   ...attempts,
+  ...behindMore,
   ...blocklist,
   ...characters,
   ...commands,

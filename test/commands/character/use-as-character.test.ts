@@ -11,6 +11,18 @@ const version = versionId('1440000000000000001-0-0');
 const second = versionId('1440000000000000001-1-0');
 const third = versionId('1440000000000000001-2-0');
 
+/** What is behind More of any version: the picture of somebody else, made from words. */
+const behindMore: Partial<Services['behindMore']> = {
+  about: async (each) => ({
+    version: each,
+    name: '7',
+    shown: null,
+    record: sampleVersion({ recipe: null }),
+    mayDelete: false,
+    spoiler: 'not theirs',
+  }),
+};
+
 const sourcesOf: Services['sourcesOf'] = async ({ versions, pictures }) =>
   versions.length > 0
     ? versions.map((each: VersionId) => ({ kind: 'version', version: each }))
@@ -120,15 +132,26 @@ describe('More', () => {
 
   test('under one picture offers privately to use it as a character, whose form then opens', async () => {
     const { drafts, script } = saving();
-    await using bot = await connectBot({ ...script, ...unlarged, sourcesOf, version: async () => sampleVersion() });
+    await using bot = await connectBot({
+      ...script,
+      ...unlarged,
+      sourcesOf,
+      behindMore,
+      version: async () => sampleVersion(),
+    });
     const { discord, demo } = bot;
     const message = await postResult(bot, { kind: 'edit', version }, { kind: 'more', version });
     const press = discord.pressButton({ user: demo.ben, message, label: 'more' });
     const shown = await press.answered();
     expect(press.view().ephemeral).toBe(true);
-    expect(shown.content).toBe('More that can be done with this:');
+    expect(shown.content).toBe('More that can be done with version 7:');
     expect(shown.components).toMatchObject([
-      { components: [{ label: 'Use as character', custom_id: use(version), style: 2 }] },
+      {
+        components: [
+          { label: 'Use as character', custom_id: use(version), style: 2 },
+          { label: 'Send to me', custom_id: `v1:send-to-me:${version}` },
+        ],
+      },
     ]);
     const opened = discord.pressButton({ user: demo.ben, message: shown.id, label: 'Use as character' });
     expect(fieldsOf(await opened.modal())).toEqual(['name', 'about', 'what']);
@@ -136,10 +159,11 @@ describe('More', () => {
     expect(bot.logged).toEqual([]);
   });
 
-  test('under several pictures is numbered as they are, and offers those alone that this member may see', async () => {
+  test('under several pictures asks which one, of those that this member may see, and shows that one’s in its place', async () => {
     const seen: unknown[] = [];
     await using bot = await connectBot({
       ...unlarged,
+      behindMore,
       version: async () => sampleVersion(),
       async sourcesOf({ id, channel, versions, pictures }, user) {
         seen.push({ id, channel, versions, pictures, user });
@@ -156,11 +180,15 @@ describe('More', () => {
     expect(shown.components).toMatchObject([
       {
         components: [
-          { label: 'Use as character 1', custom_id: use(version) },
-          { label: 'Use as character 3', custom_id: use(third) },
+          { label: 'Picture 1', custom_id: `v1:more-of:${version}` },
+          { label: 'Picture 3', custom_id: `v1:more-of:${third}` },
         ],
       },
     ]);
+    const chosen = discord.pressButton({ user: demo.ben, message: shown.id, label: 'Picture 3' });
+    const look = await chosen.answered({ where: ({ components }) => components.length > 0 });
+    expect(look.id).toBe(shown.id);
+    expect(look.components).toMatchObject([{ components: [{ custom_id: use(third) }, { label: 'Send to me' }] }]);
     const versions = [version, second, third];
     expect(seen).toEqual([{ id: message, channel: demo.studio.general, versions, pictures: [], user: demo.ben }]);
   });

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
-import type { Ask, AskAnswer, Place, Services } from '../../../src/application/services.ts';
+import { expect } from 'vitest';
+import type { Ask, AskAnswer, Place, Services, ToldRecipe } from '../../../src/application/services.ts';
 import { isVisibleTo, type Viewer } from '../../../src/domain/chain/chain.ts';
 import { channelId, draftId, guildId, modelId, roleId, userId, versionId } from '../../../src/domain/ids.ts';
 import type { ReplyAddress } from '../../../src/domain/jobs/job.ts';
@@ -143,6 +144,14 @@ const ofMembers = (did: Did): Script => ({
     agreeToDelete: async (_id, member) => (isAsker(member) ? did('agreeToDelete', 'agreed') : 'not theirs'),
     keepAll: async (_id, member) => isAsker(member) && did('keepAll', true),
   },
+  behindMore: {
+    about: async (_version, presser) => (sees(presser) ? aboutHidden : null),
+    recipe: async (_version, reader) => (sees(reader) ? recipeOfHidden : null),
+    sendTo: async (_version, _press, reader) =>
+      sees(reader) ? did('sendTo', { kind: 'refused' as const }) : { kind: 'gone' },
+    turnSpoiler: async () => did('turnSpoiler', { kind: 'covered' }),
+    deleteVersion: async () => did('deleteVersion', { kind: 'deleted', name: 'p1', how: 'only asker' }),
+  },
   likeness: {
     whatChanged: async (_version, place) => (sees(place) ? 'no parent' : 'gone'),
     mayKeepRest: async () => true,
@@ -151,6 +160,22 @@ const ofMembers = (did: Did): Script => ({
       sees(place) ? { first: version, instructions: 'a cat', audience: 'asker' } : null,
   },
 });
+
+const named = { version: hidden.id, name: 'p1', shown: null };
+const aboutHidden = { ...named, record: hidden, mayDelete: true, spoiler: 'may be covered' } as const;
+const recipeOfHidden: ToldRecipe = {
+  ...named,
+  owner: asker,
+  madeAt: hidden.madeAt,
+  recipe: hidden.recipe ?? expect.fail('it was made'),
+  got: { width: 1024, height: 1024 },
+  revisedPrompt: null,
+  isWordless: false,
+  sources: [],
+  unseen: 0,
+  restOf: null,
+  cost: null,
+};
 
 const moved = { kind: 'moved', to: null, audience: 'everyone' } as const;
 

@@ -9,9 +9,12 @@ describe('what AceDataCloud answers to a paid call', () => {
   const made = { kind: 'made', pictures: [{ kind: 'address', url }] };
 
   test.each([
-    ['flat', { success: true, task_id: 't', trace_id: 'x', created: 1, data: [{ url, revised_prompt: 'p' }] }],
+    [
+      'flat',
+      { success: true, task_id: 't', trace_id: 'x', created: 1, data: [{ url, revised_prompt: 'a cat in the rain' }] },
+    ],
     ['nested', { success: true, task_id: 't', data: { created: 1, data: [{ url }] } }],
-    ['bare, as for nano-banana', { created: 0, data: [{ url, revised_prompt: 'p' }] }],
+    ['bare, as for nano-banana', { created: 0, data: [{ url, revised_prompt: 'a cat in the rain' }] }],
     ['native nano-banana', { success: true, task_id: 't', data: [{ prompt: 'p', image_url: url }] }],
     ['an empty error beside it', { error: null, data: [{ url }] }],
     ['an empty error object beside it', { error: {}, data: [{ url, b64_json: null }] }],
@@ -21,6 +24,14 @@ describe('what AceDataCloud answers to a paid call', () => {
     expect(await immediate().generate(request, context)).toEqual(made);
     // Answered with the picture at once though a task was asked for.
     expect(await polled().submit(request, context)).toEqual(made);
+  });
+
+  test('a prompt that the vendor wrote anew stands beside its picture, and is cut where it is longer than a member’s', async () => {
+    const long = 'a cat, '.repeat(1_000);
+    const { context, immediate, polled } = await openProvider({ data: [{ url, revised_prompt: long }] });
+    const pictures = [{ kind: 'address', url, revisedPrompt: long.slice(0, 4_000) }];
+    expect(await immediate().generate(request, context)).toEqual({ kind: 'made', pictures });
+    expect(await polled().submit(request, context)).toEqual({ kind: 'made', pictures });
   });
 
   test.each([

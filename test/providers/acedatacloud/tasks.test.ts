@@ -150,3 +150,23 @@ describe('a call that is looked for by our trace id', () => {
     expect(await polled().find?.(trace, id, context)).toEqual({ kind: 'absent' });
   });
 });
+
+describe('the prompt in a task’s record', () => {
+  const finished = (revised: string) => ({
+    ...record,
+    finished_at: 3.5,
+    response: { success: true, data: [{ url, revised_prompt: revised }] },
+  });
+
+  test('is told where the vendor wrote it anew', async () => {
+    const { context, polled } = await openProvider(finished('p, in oil'));
+    const pictures = [{ kind: 'address', url, revisedPrompt: 'p, in oil' }];
+    expect(await polled().check(handle, id, context)).toEqual({ kind: 'made', pictures });
+    expect(await polled().find?.(trace, id, context)).toEqual({ kind: 'made', pictures });
+  });
+
+  test('is nothing to tell where it is what was sent', async () => {
+    const { context, polled } = await openProvider(finished(' p\n'));
+    expect(await polled().check(handle, id, context)).toEqual(made);
+  });
+});

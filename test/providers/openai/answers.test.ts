@@ -21,6 +21,15 @@ describe('what OpenAI and relays answer', () => {
     expect(await readFile(path)).toEqual(bytes);
   });
 
+  test('a prompt that was written anew stands beside its picture', async () => {
+    const url = 'https://relay.test/a.png';
+    const { generate } = await openAdapter(answering({ data: [{ url, revised_prompt: 'a cat, in oil' }] }));
+    expect(await generate()).toEqual({
+      kind: 'made',
+      pictures: [{ kind: 'address', url, revisedPrompt: 'a cat, in oil' }],
+    });
+  });
+
   test('a picture at an address stays one', async () => {
     const { generate } = await openAdapter(answering({ data: [{ url: 'https://relay.test/a.png' }] }));
     expect(await generate()).toEqual({

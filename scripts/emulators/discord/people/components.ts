@@ -93,7 +93,8 @@ export function createComponentActs(realm: Realm): Pick<People, Acts> {
           components: read.components,
           ...(read.resolved ? { resolved: read.resolved } : {}),
         },
-        source: opener.source,
+        // Deleted while the form was open: there is nothing left to hand over.
+        source: opener.source && messages.find(opener.source.id) ? opener.source : null,
         metadata: { triggering_interaction_metadata: opener.metadata },
         answerType: opener.answerType,
       });

@@ -37,6 +37,8 @@ export interface AceDataCloudBehaviour {
   readonly answer?: 'url' | 'b64_json' | 'b64_data_url' | 'b64_url_safe';
   /** Where they stand there. */
   readonly shape?: PictureShape;
+  /** The prompt that it says it made the pictures from; as it was sent, where nothing is said. */
+  readonly revisedPrompt?: string;
   /** What the addresses of the results lead to. */
   readonly result?: ResultBehaviour;
   /** Pixel size of the pictures delivered, whatever was asked. */

@@ -14,7 +14,8 @@ export function resultBody(task: RunningTask): Record<string, unknown> {
     const data = task.results.map((picture) => ({ prompt: task.prompt, image_url: spelled(task, picture)['url'] }));
     return { ...ids, ...placed(data, shape) };
   }
-  const data = task.results.map((picture) => ({ ...spelled(task, picture), revised_prompt: task.prompt }));
+  const revised = task.behaviour.revisedPrompt ?? task.prompt;
+  const data = task.results.map((picture) => ({ ...spelled(task, picture), revised_prompt: revised }));
   // Nano models answer without ids and with `created: 0` (5.1).
   if (task.model.startsWith('nano-banana') && task.mode === 'sync') return { created: 0, ...placed(data, shape) };
   return {

@@ -33,7 +33,7 @@ export function exportedVersion(
   version: Version,
   { name, cost, where }: { readonly name: string | null; readonly cost: JobCost | null; readonly where: Whereabouts },
 ): object {
-  const { id, kind, channel, guild, audience, sources, restOf, recipe, model, madeAt } = version;
+  const { id, kind, channel, guild, audience, sources, restOf, recipe, model, revisedPrompt, madeAt } = version;
   return {
     id,
     name,
@@ -46,6 +46,7 @@ export function exportedVersion(
     parents: restOf === undefined ? sources : [restOf],
     model,
     recipe,
+    revisedPrompt,
     ...pixelsOf(version),
     cost,
     picture: where,

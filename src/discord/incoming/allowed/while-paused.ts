@@ -27,16 +27,14 @@ const freeCommands: ReadonlySet<string> = new Set(['help', 'quota', 'privacy']);
 /** Of any command. */
 const freeLeaves: ReadonlySet<string> = new Set(['show', 'list', 'export', 'report', 'doctor']);
 const freeButtons: ReadonlySet<CustomIdKind> = new Set<CustomIdKind>([
+  ...(['why', 'show', 'full', 'more', 'what-changed', 'cancel', 'decline', 'delete-all', 'keep-all'] as const),
   ...([
-    'why',
-    'show',
-    'full',
-    'more',
-    'what-changed',
-    'cancel',
-    'decline',
-    'delete-all',
-    'keep-all',
+    'more-of',
+    'recipe',
+    'send-to-me',
+    'delete-version',
+    'delete-version-now',
+    'keep-version',
     'keep-head',
   ] as const),
   ...(['limits-page', 'quota-page', 'history-page', 'characters-page', 'blocklist-page', 'help-page'] as const),

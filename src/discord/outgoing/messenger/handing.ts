@@ -27,7 +27,7 @@ export function createHanding({
 
     async hand(channel, { id, content, file }) {
       const payload = { content, nonce: id.slice(0, 25), enforce_nonce: true, allowed_mentions: { parse: [] } };
-      const body = await messageBody(payload, [{ ...file, description: '' }]);
+      const body = await messageBody(payload, [{ ...file, description: file.description ?? '' }]);
       // The nonce makes a repeat the same message, some minutes long.
       const called = await calls.repeatable((signal) =>
         rest.post(Routes.channelMessages(channel), { ...body, signal }),

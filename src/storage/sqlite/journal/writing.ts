@@ -26,6 +26,7 @@ export function journalWriting(database: JournalDatabase) {
     `SELECT address ->> 'guild' AS guild, address ->> 'asker' AS member, accepted_at AS since FROM jobs WHERE id = ?`,
   );
   const wakeFollowers = prepare(followersSql);
+  const forgetWords = prepare(forgetWordsSql);
   const sentOfJob = prepare('SELECT 1 FROM requests WHERE job = ? AND attempt > 0 LIMIT 1');
   const jobOfRequest = prepare('SELECT job FROM requests WHERE id = ?');
 
@@ -103,6 +104,7 @@ export function journalWriting(database: JournalDatabase) {
         if (settle !== undefined) ledger.settle(job.id, settle);
         if (audit !== undefined) insert('audits', auditColumns(audit));
         if (freesFollowers(changes)) wakeFollowers.run(job.id);
+        if (hasEnded(changes)) forgetWords.run(job.id);
         return revision;
       });
     },
@@ -162,8 +164,14 @@ const followersSql = `
   UPDATE jobs SET nudged_at = min(coalesce(nudged_at, accepted_at), accepted_at)
   WHERE waits_for = ? AND state = 'queued' AND sources IS NULL`;
 
-const freesFollowers = ({ state, cancelledAt }: JobChanges) =>
-  (state !== undefined && isEnded({ state })) || (cancelledAt ?? null) !== null;
+/** What vendors made of a prompt lives on in its versions alone, as the prompt does. A request makes one picture. */
+const forgetWordsSql = `
+  UPDATE requests SET ending = json_remove(ending, '$.pictures[0].revisedPrompt')
+  WHERE job = ? AND ending ->> '$.pictures[0].revisedPrompt' IS NOT NULL`;
+
+const hasEnded = ({ state }: JobChanges) => state !== undefined && isEnded({ state });
+
+const freesFollowers = (changes: JobChanges) => hasEnded(changes) || (changes.cancelledAt ?? null) !== null;
 
 const spreadSql = `
   UPDATE jobs SET wake_at = :now + late.place * :apart

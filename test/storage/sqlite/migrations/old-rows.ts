@@ -70,6 +70,7 @@ export const rowsOf: Readonly<Record<number, Readonly<Record<string, readonly ob
     attempts: [{ id: '101', asker: '50', guild: '1', attempt: '{}', appeal: 'none', made_at: 9 }],
   },
   17: { private_counters: [{ member: '50', channel: '11', guild: null, last: 1 }] },
+  18: { member_defaults: [{ member: '50', guild: '', defaults: '{}', changed_at: 9 }] },
 };
 
 export function write(sqlite: DatabaseSync, schema: number): void {

@@ -1,0 +1,34 @@
+import { shownIn } from '../../domain/chain/chain.ts';
+import type { Messenger } from '../../ports/messenger.ts';
+import type { ChainIndex } from '../../ports/store/chain-index.ts';
+import type { VersionStore } from '../../ports/store/version-store.ts';
+import type { BehindMore, Covered } from './behind-more.ts';
+
+/**
+ * The message first, then the record: a crash in between costs another press, which does the same once more.
+ */
+export function createTurnSpoiler({
+  about,
+  index,
+  versions,
+  messenger,
+}: Pick<BehindMore, 'about'> & {
+  readonly index: Pick<ChainIndex, 'byVersion'>;
+  readonly versions: Pick<VersionStore, 'put'>;
+  readonly messenger: Pick<Messenger, 'cover'>;
+}): BehindMore['turnSpoiler'] {
+  return async function turnSpoiler(id, presser): Promise<Covered> {
+    const found = await about(id, presser);
+    const entry = await index.byVersion(id);
+    if (found === null || entry === null) return { kind: 'gone' };
+    const { record, spoiler } = found;
+    if (spoiler === 'not theirs' || spoiler === 'stays covered') return { kind: spoiler };
+    if (entry.message === null) return { kind: 'not there' };
+    const isCovered = spoiler === 'may be covered';
+    const there = { channel: shownIn(record), message: entry.message, version: id, number: entry.number };
+    const done = await messenger.cover(there, isCovered);
+    if (done !== 'done') return { kind: done };
+    await versions.put({ ...record, spoiler: isCovered ? true : undefined });
+    return { kind: isCovered ? 'covered' : 'uncovered' };
+  };
+}
