@@ -39,6 +39,28 @@ async function written(content: Uint8Array | string, name = 'picture'): Promise<
   return path;
 }
 
+test('a text is a file without one on disk', async () => {
+  const body = await multipartBody([
+    {
+      kind: 'text file',
+      name: 'files[0]',
+      filename: 'recipe.txt',
+      type: 'text/plain; charset=utf-8',
+      value: 'a\ncat 猫',
+    },
+    { kind: 'text', name: 'payload_json', value: '{}' },
+  ]);
+  expect((await wholeOf(body)).length).toBe(body.length);
+  const form = await parsed(body);
+  const sent = form.get('files[0]') as File;
+  expect([sent.name, sent.type, await sent.text(), form.get('payload_json')]).toEqual([
+    'recipe.txt',
+    'text/plain; charset=utf-8',
+    'a\ncat 猫',
+    '{}',
+  ]);
+});
+
 describe('a form', () => {
   test('is written as browsers write it', async () => {
     const path = await written('bytes');

@@ -73,7 +73,7 @@ const verdicts: Readonly<Record<string, Verdict>> = {
   '/help': free(),
   'message Edit image': all('drafts.keep'),
   'message Use as character': all('drafts.keep'),
-  'message Recipe': all(),
+  'message Recipe': free(),
 
   '/server limit set': manage('limits.set'),
   '/server limit clear': manage('limits.clear'),

@@ -28,6 +28,25 @@ test('an edit with files and a list replaces, keeps what is listed, and appends 
   expect(names(await patch({ attachments: [] }))).toEqual([]);
 });
 
+test('what is kept may be covered and uncovered without its bytes, and keeps its name', async () => {
+  await using stage = await setStage();
+  const run = stage.edit();
+  await stage.answer(run, { type: 5 });
+  const patch = async (body: object, files: ReturnType<typeof file>[] = []) =>
+    (await stage.rest(`PATCH ${stage.hook(run)}`, { body: body as never, files, token: null })).body;
+  const flags = (message: { attachments: { flags?: number }[] }) => message.attachments.map((each) => each.flags ?? 0);
+
+  const posted = await patch({}, [file('one.png'), file('two.png')]);
+  const [one, two] = posted.attachments;
+  const covered = await patch({ attachments: [{ id: one.id, is_spoiler: true }, { id: two.id }] });
+  expect([names(covered), flags(covered)]).toEqual([
+    ['one.png', 'two.png'],
+    [8, 0],
+  ]);
+  expect(flags(await patch({ attachments: [{ id: one.id }, { id: two.id }] }))).toEqual([8, 0]);
+  expect(flags(await patch({ attachments: [{ id: one.id, is_spoiler: false }, { id: two.id }] }))).toEqual([0, 0]);
+});
+
 test('files above the limit are refused with 413 and 40005, per file, by the server’s boosts', async () => {
   await using stage = await setStage({ defaultUploadLimit: 1000 });
   const { discord, rest, guild, channel } = stage;

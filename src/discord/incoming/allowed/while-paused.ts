@@ -10,7 +10,7 @@ export function isFreeWhilePaused(interaction: APIInteraction): boolean {
   switch (interaction.type) {
     case InteractionType.ApplicationCommand: {
       const { data } = interaction;
-      if (data.type !== ApplicationCommandType.ChatInput) return false;
+      if (data.type !== ApplicationCommandType.ChatInput) return freeOnMessages.has(data.name);
       const { path } = readPath(data.options);
       return freeCommands.has(data.name) || freeLeaves.has(path.split(' ').at(-1) ?? '');
     }
@@ -24,6 +24,7 @@ export function isFreeWhilePaused(interaction: APIInteraction): boolean {
 }
 
 const freeCommands: ReadonlySet<string> = new Set(['help', 'quota', 'privacy']);
+const freeOnMessages: ReadonlySet<string> = new Set(['Recipe']);
 /** Of any command. */
 const freeLeaves: ReadonlySet<string> = new Set(['show', 'list', 'export', 'report', 'doctor']);
 const freeButtons: ReadonlySet<CustomIdKind> = new Set<CustomIdKind>([

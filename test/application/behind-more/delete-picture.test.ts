@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { createFinishDeletion, createFinishDeletions } from '../../../src/application/behind-more/delete-picture.ts';
+import { channelId, messageId, userId, type VersionId, versionId } from '../../../src/domain/ids.ts';
+import type { ChangedThere } from '../../../src/ports/messenger.ts';
+import type { PictureDeletion } from '../../../src/ports/store/members/picture-deletions.ts';
+
+const version = versionId('100-0-0');
+const deletion: PictureDeletion = {
+  version,
+  number: 3,
+  message: messageId('900'),
+  where: { channel: channelId('11') },
+};
+
+/** What is left of a picture, in the store and in its message, with a Discord that does what the test says. */
+function createStage(beside: readonly VersionId[] = []) {
+  const rows = new Map<VersionId, { readonly deletion: PictureDeletion; readonly dueAt: number }>();
+  const erased: unknown[] = [];
+  const takenOut: unknown[] = [];
+  const discord: { says: ChangedThere | Error } = { says: 'done' };
+  const deletions = {
+    put: async (each: PictureDeletion, dueAt: number) => void rows.set(each.version, { deletion: each, dueAt }),
+    due: async (now: number) => [...rows.values()].filter(({ dueAt }) => dueAt <= now).map((each) => each.deletion),
+    nextAt: async () => ([...rows.values()].length === 0 ? null : Math.min(...[...rows.values()].map((r) => r.dueAt))),
+    done: async (id: VersionId) => void rows.delete(id),
+  };
+  const finish = createFinishDeletion({
+    index: { byMessage: async () => [version, ...beside] },
+    eraseVersion: { erase: async (id, goes, siblings) => void erased.push([id, goes({} as never), siblings]) },
+    deletions,
+    messenger: {
+      directChannel: async () => channelId('77'),
+      async takeOut(picture) {
+        takenOut.push(picture);
+        if (discord.says instanceof Error) throw discord.says;
+        return discord.says;
+      },
+    },
+  });
+  return { rows, erased, takenOut, discord, deletions, finish, run: createFinishDeletions({ deletions, finish }) };
+}
+
+test('a crash between the store and the message is answered by doing both again', async () => {
+  const { rows, erased, takenOut, discord, deletions, finish, run } = createStage();
+  await deletions.put(deletion, 60);
+  discord.says = new Error('killed');
+  await expect(finish(deletion)).rejects.toThrow('killed');
+  expect(rows.size).toBe(1);
+
+  discord.says = 'done';
+  expect(await run(59)).toBe(60);
+  expect(await run(60)).toBeNull();
+
+  expect(rows.size).toBe(0);
+  expect(erased).toEqual([
+    [version, false, 'go'],
+    [version, false, 'go'],
+  ]);
+  const there = { channel: channelId('11'), message: messageId('900'), version, number: 3 };
+  expect(takenOut).toEqual([there, there]);
+});
+
+test('while Discord does not answer it is tried again each minute', async () => {
+  const { rows, discord, deletions, run } = createStage();
+  await deletions.put(deletion, 60);
+  discord.says = 'later';
+  expect(await run(60)).toBe(60_060);
+  expect(rows.size).toBe(1);
+  discord.says = 'closed';
+  expect(await run(60_060)).toBeNull();
+});
+
+test('the marks and masks of a request stay while another of its pictures does', async () => {
+  const { erased, finish } = createStage([versionId('100-1-0')]);
+  await finish(deletion);
+  expect(erased).toEqual([[version, false, 'stay']]);
+});
+
+test('another request’s picture in the same message keeps nothing of it', async () => {
+  const { erased, finish } = createStage([versionId('200-0-0')]);
+  await finish(deletion);
+  expect(erased).toEqual([[version, false, 'go']]);
+});
+
+test('what came to its asker directly is taken out there; what only they see in a channel is theirs to dismiss', async () => {
+  const { takenOut, discord, finish } = createStage();
+  const hidden: PictureDeletion = { ...deletion, where: { directTo: userId('50') } };
+  expect(await finish(hidden)).toBe('done');
+  discord.says = 'not there';
+  expect(await finish(hidden)).toBe('only asker');
+  expect(takenOut).toMatchObject([{ channel: '77' }, { channel: '77' }]);
+});

@@ -1,0 +1,55 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { channelId, messageId, userId, versionId } from '../../src/domain/ids.ts';
+import type { PictureDeletion, PictureDeletions } from '../../src/ports/store/members/picture-deletions.ts';
+
+export interface OpenedPictureDeletions {
+  readonly deletions: PictureDeletions;
+  close(): Promise<void>;
+}
+
+const cat: PictureDeletion = {
+  version: versionId('100-0-0'),
+  number: 3,
+  message: messageId('900'),
+  where: { channel: channelId('11') },
+};
+const dog: PictureDeletion = {
+  version: versionId('200-0-0'),
+  number: 1,
+  message: null,
+  where: { directTo: userId('50') },
+};
+
+/** What all lists of deleted pictures promise. `open` gives an empty one. */
+export function describePictureDeletions(name: string, open: () => Promise<OpenedPictureDeletions>): void {
+  describe(`pictures that were deleted: ${name}`, () => {
+    const opened = async () => {
+      const { deletions, close } = await open();
+      onTestFinished(close);
+      return deletions;
+    };
+
+    test('each is due at its time, oldest first, until it is done', async () => {
+      const deletions = await opened();
+      expect(await deletions.nextAt()).toBeNull();
+      await deletions.put(cat, 200);
+      await deletions.put(dog, 100);
+      expect(await deletions.nextAt()).toBe(100);
+      expect(await deletions.due(99)).toEqual([]);
+      expect(await deletions.due(100)).toEqual([dog]);
+      expect(await deletions.due(200)).toEqual([dog, cat]);
+      await deletions.done(dog.version);
+      await deletions.done(dog.version);
+      expect(await deletions.due(200)).toEqual([cat]);
+      expect(await deletions.nextAt()).toBe(200);
+    });
+
+    test('one that is written down again replaces what was written', async () => {
+      const deletions = await opened();
+      await deletions.put(cat, 100);
+      await deletions.put({ ...cat, number: 4 }, 300);
+      expect(await deletions.due(299)).toEqual([]);
+      expect(await deletions.due(300)).toEqual([{ ...cat, number: 4 }]);
+    });
+  });
+}
