@@ -77,7 +77,7 @@ test('a result of which nothing smaller can be made is not lost: the words say s
       '-# One picture is too large to show here; **Full size** has the original.',
   );
   expect(buttonsOf(message)).toEqual([['Edit', 'Vary', 'Again', 'Undo', 'More'], ['Full size']]);
-  const { url = '' } = message.components[0]?.components?.[4] ?? {};
+  const { url = '' } = message.components[1]?.components?.[0] ?? {};
   const linked = await (await fetch(stage.reach(String(url)))).arrayBuffer();
   expect(Buffer.from(linked).includes(broken.subarray(-300_000))).toBe(true);
 });
