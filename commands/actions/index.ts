@@ -8,6 +8,7 @@ import { confirm, decline } from './confirm.ts';
 import { draftForm } from './draft.ts';
 import { editButton, editForm } from './edit.ts';
 import { editHint } from './edit-hint.ts';
+import { finish } from './finish.ts';
 import { full } from './full.ts';
 import { keepRest } from './keep-rest.ts';
 import { editCurrent, editReplied, make } from './kept-words.ts';
@@ -35,6 +36,7 @@ export const actions: readonly Action[] = [
   undo,
   more,
   full,
+  finish,
   why,
   whatChanged,
   keepRest,

@@ -1,3 +1,4 @@
+import type { Rework } from './asked/image-request.ts';
 import type { Region } from './asked/mask.ts';
 import { replaceMentions } from './characters/mentions.ts';
 import { nameKey } from './characters/names.ts';
@@ -27,6 +28,7 @@ export function vendorPrompt({
   part,
   startsOver = false,
   shown,
+  rework,
 }: {
   readonly prompt: string;
   readonly sources: number;
@@ -41,18 +43,22 @@ export function vendorPrompt({
    * where that is outlined, or a map of it, where that is white.
    */
   readonly shown?: 'outlined' | 'map' | undefined;
+  /** What is done to the picture where the prompt is its own. */
+  readonly rework?: Rework | undefined;
 }): string {
-  if (characters.length === 0 && part === undefined && !startsOver && shown === undefined) return prompt;
+  const isDraft = rework === 'finish';
+  if (characters.length === 0 && part === undefined && !startsOver && shown === undefined && !isDraft) return prompt;
   const given = sources + (shown === undefined ? 0 : 1);
   const roles = [
-    ...(startsOver ? original : rolesOfSources(sources)),
+    ...(startsOver ? original : isDraft ? draft : rolesOfSources(sources)),
     ...(shown === undefined ? [] : [`Image ${given} ${showing[shown]}`]),
     ...rolesOfCharacters(given, characters),
     ...(part === undefined ? [] : [`Only ${partOf(part)} changes; all around it stays exactly as it is.`]),
   ];
   const names = new Map(characters.map(({ name }) => [nameKey(name), name]));
   const words = replaceMentions(prompt, new Set(names.keys()), (key) => names.get(key) ?? key);
-  return [...roles, isSheet ? sheet : `${sources > 0 ? 'Change' : 'Make'}: ${words}`].join('\n');
+  const last = isDraft ? `The draft was asked for as: ${words}` : `${sources > 0 ? 'Change' : 'Make'}: ${words}`;
+  return [...roles, isSheet ? sheet : last].join('\n');
 }
 
 function rolesOfSources(sources: number): readonly string[] {
@@ -77,6 +83,10 @@ function rolesOfCharacters(sources: number, characters: readonly DescribedCharac
 const original = [
   'Image 1 is the original picture. Everything in it that the lines at the end do not change stays exactly as it is: faces, colours, light and sharpness.',
   'Image 2 shows what it had come to: take from it how the changes looked, and nothing else.',
+];
+
+const draft = [
+  'Image 1 is a draft of the picture. Make the finished picture of it: the same composition, the same subject and the same colours, with more detail, clean edges and fine textures. Nothing is added, moved or left out.',
 ];
 
 const showing = {

@@ -20,9 +20,12 @@ export async function pathOf(version: Version, versions: Pick<VersionStore, 'fin
   return path;
 }
 
-/** Those of a path that a model made. What was put back says nothing that its own parent does not. */
+/** Those of a path that a model made. What was put back, or finished, says nothing that its own parent does not. */
 export const editsOn = (path: readonly Version[]): readonly Version[] =>
-  path.filter(({ sources, recipe, restOf }) => sources.length > 0 && recipe !== null && restOf === undefined);
+  path.filter(
+    ({ sources, recipe, restOf }) =>
+      sources.length > 0 && recipe !== null && recipe.rework !== 'finish' && restOf === undefined,
+  );
 
 /** What it takes to make a version anew from the picture that its chain began with. */
 export function createOrigin({

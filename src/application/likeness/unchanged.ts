@@ -25,8 +25,9 @@ export function createFindUnchanged({
   return async function findUnchanged(job, made, shown) {
     const recipe = job.task?.recipe;
     const [source] = job.sources ?? [];
-    // What is made anew from the first picture may well come to that.
-    if (source === undefined || recipe?.startsOver === true || recipe?.sheetOf !== undefined) return [];
+    // What is made anew from the first picture may well come to that; what finishes a draft is to come to it.
+    const isMeant = recipe?.startsOver === true || recipe?.rework === 'finish';
+    if (source === undefined || isMeant || recipe?.sheetOf !== undefined) return [];
     const laid = new Set(made.flatMap(({ version, kept }) => (kept === undefined ? [] : [version])));
     const decoded = shown.filter(({ version, reduced }) => reduced || laid.has(version));
     const numbers: number[] = [];

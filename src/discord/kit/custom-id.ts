@@ -18,6 +18,7 @@ const subjects = {
  * Every kind of button and form, and what it is about; a new one is a line here and an action in `commands/actions`.
  *
  * - `edit`, `again`, `undo`, `more`, `full`: the buttons under a result
+ * - `finish`: under drafts, the finished picture of that one
  * - `use-as-character`: behind `more`, the form of a character made from that version
  * - `start-over`, `start-over-form`: the form that makes a version anew from the first picture of its chain
  * - `what-changed`, `keep-rest`: behind `more`, what differs from what it was made from, and putting the rest back
@@ -47,6 +48,7 @@ const kinds = {
   'start-over': 'version',
   'start-over-form': 'version',
   full: 'version',
+  finish: 'version',
   'edit-form': 'version',
   why: 'job',
   show: 'job',

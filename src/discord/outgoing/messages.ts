@@ -24,7 +24,8 @@ import { type CustomId, encodeCustomId } from '../kit/custom-id.ts';
 import { messageLink } from '../kit/message-link.ts';
 import { attemptLook } from './looks/attempt-look.ts';
 import { confirmationLook } from './looks/confirmation-look.ts';
-import { plainResultText, resultAltText, resultText } from './result-text.ts';
+import { finishButtons } from './looks/draft-buttons.ts';
+import { plainAltText, plainResultText, resultAltText, resultText } from './result-text.ts';
 
 /**
  * What a message looks like: plain content, files, rows of buttons. No embed and no Components V2: what those show is
@@ -121,7 +122,7 @@ export function plainLook(job: AddressedJob, answer: Answer): MessageLook {
       return {
         ...answerLook(job, { ...answer, pictures }),
         content: plainResultText(words, answer),
-        files: filesOf(pictures, ({ number }) => words.say('result.alt.plain', { number })),
+        files: filesOf(pictures, (picture) => plainAltText(words, answer, picture)),
         isPlain: true,
       };
     }
@@ -218,7 +219,9 @@ function resultButtons(words: Words, { pictures, recipe, offersOriginal }: Pictu
   const originals = offersOriginal
     ? [button(words.say('button.start-over'), { kind: 'start-over', version: first.version })]
     : [];
-  return [...rows, sheets, originals].filter(({ length }) => length > 0).map(row);
+  return [...rows, finishButtons(words, { pictures, recipe }), sheets, originals]
+    .filter(({ length }) => length > 0)
+    .map(row);
 }
 
 /** A link where the original has an address that a button can hold (512 characters), else a button that asks us for it. */

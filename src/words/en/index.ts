@@ -1,5 +1,6 @@
 import { characters } from './characters.ts';
 import { commands } from './commands.ts';
+import { drafts } from './drafts.ts';
 import { failures } from './failures.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
@@ -28,6 +29,7 @@ export const en = {
   ...characters,
   ...commands,
   ...doctor,
+  ...drafts,
   ...failures,
   ...help,
   ...history,

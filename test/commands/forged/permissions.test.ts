@@ -118,6 +118,7 @@ const verdicts: Readonly<Record<string, Verdict>> = {
 
   'button edit': own(gone),
   'button again': own(gone, 'askAgain'),
+  'button finish': own(gone, 'finishDraft'),
   'button undo': own(say('history.unknown-version'), 'undo'),
   'button more': ownFree(gone),
   'button full': ownFree(gone),

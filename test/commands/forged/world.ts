@@ -90,6 +90,8 @@ const theirs = ({ asker: user }: ReplyAddress) => isAsker(user);
 const asking = (did: Did): Script => ({
   ask: async (asked) => did('ask', accepted(asked)),
   askAgain: async (_version, id, address) => (theirs(address) ? did('askAgain', accepted({ id, address })) : null),
+  finishDraft: async (_version, id, address) =>
+    theirs(address) ? did('finishDraft', accepted({ id, address })) : null,
   acknowledged: async () => undefined,
   cancel: async (_job, user) => (isAsker(user) ? did('cancel', 'cancelled') : 'not theirs'),
   confirmations: {

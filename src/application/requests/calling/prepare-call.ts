@@ -104,6 +104,7 @@ export function createCallPreparation({
         isSheet: recipe.sheetOf !== undefined,
         shown: shownPart?.as,
         startsOver: recipe.startsOver,
+        rework: recipe.rework,
         part: region,
       }),
       ...fieldsFor(recipe, offer, { operation: request.operation, first }),
