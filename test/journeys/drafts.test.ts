@@ -26,9 +26,10 @@ test('four drafts, small and coarse, and both prices told before', async () => {
 
   expect(isPrivate(drafts)).toBe(false);
   const body = { model: 'gpt-image-2', prompt: 'a red fox', n: 1, size: '1536x864', quality: 'low' };
-  const shown = { user: openai.calls[0]?.user, stream: true, partial_images: 2 };
+  // Without previews: two of them cost as much as the draft.
+  const { user } = openai.calls[0] ?? expect.fail();
   expect(openai.paidRequests.map(({ path, json }) => ({ path, json }))).toEqual(
-    Array.from({ length: 4 }, () => ({ path: '/v1/images/generations', json: { ...body, ...shown } })),
+    Array.from({ length: 4 }, () => ({ path: '/v1/images/generations', json: { ...body, user } })),
   );
   expect(drafts.content).toContain('**Versions 1, 2, 3, 4:** “a red fox”');
   expect(drafts.content).toContain('-# Drafts, small and coarse: **Finish** makes the finished picture of one.');
@@ -66,6 +67,8 @@ test('one of them is finished as it was asked for: an edit of the draft, whose c
   const { sha256: third } = stage.discord.filesOf(drafts.id)[2] ?? expect.fail();
   expect(openai.calls.map(({ results }) => results[0]?.sha256)).toContain(third);
   expect(request?.files.map(({ field, sha256: hash }) => [field, hash])).toEqual([['image', third]]);
+  // That is new money.
+  expect((await press(stage, finished, 'Again')).content).toBe(`This costs up to $0.74. ${holds}`);
 });
 
 test('drafts are told from finished ones in the history, and undoing leads back to the draft', async () => {
