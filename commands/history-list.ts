@@ -71,6 +71,7 @@ function lineOf(words: Words, item: Item, guild: GuildId | null): string {
     prompt,
     ...(characters.length === 0 ? [] : [words.say('history.with', { names: namesWords(words, characters) })]),
     made,
+    ...(record.recipe?.draft === undefined ? [] : [words.say('drafts.one')]),
     ...(audience === 'asker' ? [words.say('history.private')] : []),
     ...(current ? [`**${words.say('history.current')}**`] : []),
   ].join(' · ');

@@ -55,6 +55,7 @@ export const recipeOptions = {
   size: { type: 'string', description: 'option.size', completes: true, maxLength: 100 },
   quality: { type: 'string', description: 'option.quality', completes: true, maxLength: 100 },
   count: { type: 'integer', description: 'option.count', min: 1, max: maxCount },
+  draft: { type: 'boolean', description: 'option.draft' },
   background: { type: 'string', description: 'option.background', choices: backgrounds },
   format: { type: 'string', description: 'option.format', choices: formats },
   private: { type: 'boolean', description: 'option.private' },
@@ -89,6 +90,7 @@ export const recipeIn = (options: OptionValues<typeof promptOption & typeof reci
   background: options.background,
   format: options.format,
   count: options.count,
+  draft: options.draft === true ? (true as const) : undefined,
 });
 
 /** Who sees it; where nothing is said, as the asker has set it. */

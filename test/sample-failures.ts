@@ -36,6 +36,7 @@ export const sampleFailures = {
   not_offered: { code: 'not_offered', model: 'Nano Banana', elsewhere },
   transparency_not_offered: { code: 'transparency_not_offered', model: 'Nano Banana', elsewhere },
   quality_not_offered: { code: 'quality_not_offered', model: 'Nano Banana', offered: ['low', 'high'], elsewhere },
+  draft_not_offered: { code: 'draft_not_offered', model: 'Nano Banana', elsewhere },
   cancelled: { code: 'cancelled' },
   hidden: { code: 'hidden' },
   moderated: { code: 'moderated', seen },
@@ -79,6 +80,7 @@ export function bareFailure(code: FailureCode): Failure {
     case 'too_many_sources':
       return { code: failure.code, most: failure.most };
     case 'transparency_not_offered':
+    case 'draft_not_offered':
       return { code: failure.code, model: failure.model };
     case 'quality_not_offered':
       return { code: failure.code, model: failure.model, offered: failure.offered };

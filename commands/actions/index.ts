@@ -12,6 +12,7 @@ import { confirm, decline } from './confirm.ts';
 import { draftForm } from './draft.ts';
 import { editButton, editForm, editWhich } from './edit.ts';
 import { editHint } from './edit-hint.ts';
+import { finish } from './finish.ts';
 import { full } from './full.ts';
 import { keepRest } from './keep-rest.ts';
 import { editCurrent, editReplied, make } from './kept-words.ts';
@@ -59,6 +60,7 @@ export const actions: readonly Action[] = [
   deleteVersionNow,
   keepVersion,
   full,
+  finish,
   why,
   whatChanged,
   keepRest,

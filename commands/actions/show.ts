@@ -25,7 +25,9 @@ export const show = button('show', async ({ job }, request) => {
       const file = lent.use(await services.lendFullSize(id, place, limit));
       const version = file === null ? null : await services.version(id, place);
       const reduced = file?.original === false;
-      pictures.push({ version: id, reduced, fullSizeUrl: null, isSheet: version?.recipe?.sheetOf !== undefined });
+      const { sheetOf, draft } = version?.recipe ?? {};
+      const is = { isSheet: sheetOf !== undefined, isDraft: draft !== undefined };
+      pictures.push({ version: id, reduced, fullSizeUrl: null, ...is });
       if (file === null) continue;
       const prompt = version?.recipe?.prompt ?? words.say('ending.shown.alt.picture');
       const description = plainText(words.say('ending.shown.alt', { prompt }), { characters: 1024, bytes: 3072 });

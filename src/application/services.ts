@@ -129,6 +129,8 @@ export interface Services extends ServerServices {
   cancel(job: JobId, user: UserId): Promise<Cancelled>;
   /** Once more what this version was made by; `null`: gone, or not for this member. */
   askAgain(version: VersionId, id: JobId, address: ReplyAddress): Promise<AskAnswer | null>;
+  /** The finished picture of a draft; `null`: that is gone, not for this member, or no draft. */
+  finishDraft(version: VersionId, id: JobId, address: ReplyAddress): Promise<AskAnswer | null>;
   /**
    * How a job ended, for a button that tells it privately to its asker; null: it was somebody else's. `forgotten`: so long
    * ago that it was taken out of the store.

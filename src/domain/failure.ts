@@ -73,6 +73,8 @@ export type Failure =
       readonly offered: readonly Quality[];
       readonly elsewhere?: Elsewhere | undefined;
     }
+  /** Drafts, of a model whose drafts cost more than a quarter of the finished picture, or nobody knows how much. */
+  | { readonly code: 'draft_not_offered'; readonly model: string; readonly elsewhere?: Elsewhere | undefined }
   /** Its asker cancelled it before anything was sent. */
   | { readonly code: 'cancelled' }
   /** Its asker cancelled it after it was sent: charged if the vendor makes it, and then in /history. */
@@ -210,6 +212,7 @@ export const failures = {
   not_offered: { fault: 'input', resend: 'never', money: 'release' },
   quality_not_offered: { fault: 'input', resend: 'never', money: 'release' },
   transparency_not_offered: { fault: 'input', resend: 'never', money: 'release' },
+  draft_not_offered: { fault: 'input', resend: 'never', money: 'release' },
   cancelled: { fault: 'asker', resend: 'never', money: 'release' },
   hidden: { fault: 'asker', resend: 'never', money: 'if made' },
   moderated: { fault: 'moderation', resend: 'never', money: 'release' },

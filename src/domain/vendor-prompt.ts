@@ -27,8 +27,8 @@ export function vendorPrompt({
   isSheet = false,
   part,
   startsOver = false,
-  rework,
   shown,
+  rework,
 }: {
   readonly prompt: string;
   readonly sources: number;
@@ -91,7 +91,7 @@ const original = [
  * they are done already, and a hat that was added is not added twice. More pixels need none of them.
  */
 const reworking: Readonly<
-  Partial<Record<Rework, { readonly picture: readonly string[]; readonly last: (words: string) => readonly string[] }>>
+  Record<Rework, { readonly picture: readonly string[]; readonly last: (words: string) => readonly string[] }>
 > = {
   subtle: {
     picture: [
@@ -118,6 +118,12 @@ const reworking: Readonly<
     last: () => [
       'Make: the very same picture at a higher resolution, with finer detail and sharper edges. Add nothing, leave out nothing, move nothing.',
     ],
+  },
+  finish: {
+    picture: [
+      'Image 1 is a draft of the picture. Make the finished picture of it: the same composition, the same subject and the same colours, with more detail, clean edges and fine textures. Nothing is added, moved or left out.',
+    ],
+    last: (words) => [`The draft was asked for as: ${words}`],
   },
 };
 

@@ -92,6 +92,8 @@ export interface PriceAnswer {
   readonly id: JobId;
   readonly price: Price;
   readonly plain: Price | null;
+  /** It is for drafts: so many, and what finishing one of them costs. */
+  readonly drafts?: { readonly count: number; readonly finishing: Price } | undefined;
 }
 
 export type Answer = PictureAnswer | FailureAnswer | PriceAnswer;

@@ -50,6 +50,7 @@ export function failureReason(words: Words, failure: Failure): string {
     case 'not_offered':
     case 'transparency_not_offered':
     case 'quality_not_offered':
+    case 'draft_not_offered':
     case 'unpriced':
       return words.say(`failure.${failure.code}`, { named: inBrackets(failure.model) });
     case 'quota':
@@ -120,6 +121,8 @@ function adviceFor(words: Words, failure: Failure): string | null {
       return withHeic(words, 'advice.nothing_readable', hasHeic(failure.files));
     case 'transparency_not_offered':
       return elsewhere(words, failure) ?? words.say('advice.transparency_not_offered');
+    case 'draft_not_offered':
+      return elsewhere(words, failure) ?? words.say('advice.draft_not_offered');
     case 'quality_not_offered': {
       const has = words.say('advice.quality_not_offered', { qualities: words.list(failure.offered, 'and') });
       return [has, elsewhere(words, failure) ?? []].flat().join(' ');

@@ -44,8 +44,8 @@ const images = 'image image2 image3 image4 image5 image6 image7 image8 image9 im
 describe('the commands', () => {
   test('are those of the contract, with their options', () => {
     expect(declared.flatMap((command) => spelled(command))).toEqual([
-      `imagine prompt* ${images} character model size quality count background format private`,
-      `edit prompt* ${images} mask marks region keep character model size quality count background format private`,
+      `imagine prompt* ${images} character model size quality count draft background format private`,
+      `edit prompt* ${images} mask marks region keep character model size quality count draft background format private`,
       'history show',
       'history undo',
       'history redo',

@@ -132,3 +132,15 @@ test('to make it larger the words that it was made by are not said again', () =>
     ].join('\n'),
   );
 });
+
+test('a draft that is finished: what it is, who stays the same, and the words that it was made from', () => {
+  const lines = vendorPrompt({ prompt: '@luna on a hill', sources: 1, characters: [luna], rework: 'finish' }).split(
+    '\n',
+  );
+
+  expect(lines[0]).toMatch(/^Image 1 is a draft of the picture\. Make the finished picture of it: /);
+  expect(lines.slice(1)).toEqual([
+    `Images 2 and 3 show Luna. Luna: silver hair, a red scarf. ${lunaStays}`,
+    'The draft was asked for as: Luna on a hill',
+  ]);
+});

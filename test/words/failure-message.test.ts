@@ -101,6 +101,7 @@ describe('the words of a failure', () => {
       'Nano Banana',
       'Nano Banana',
       'Nano Banana',
+      'Nano Banana',
       'nano-banana',
     ]);
     expect(failureReason(english(), { code: 'source_gone' })).toBe(

@@ -16,6 +16,7 @@ import { queueComeBack } from '../money/admission.ts';
 import { ruleAsker } from '../server/rules.ts';
 import type { Ask, AskAnswer } from '../services.ts';
 import { createAskAgain } from './ask-again.ts';
+import { createFinishDraft } from './finish-draft.ts';
 import { keptIn } from './kept-characters.ts';
 import type { Needs, OwnAsk } from './needs.ts';
 import { paidRequests } from './paid-requests.ts';
@@ -59,7 +60,8 @@ export function createAccepting({
   const oneAfterTheOther = createKeyedLock();
 
   const askAgain = createAskAgain({ versions, ask });
-  return { ask: (asked: Ask) => ask(asked), askOwn: ask, refuse, acknowledged, abandon, askAgain };
+  const finishDraft = createFinishDraft({ versions, ask });
+  return { ask: (asked: Ask) => ask(asked), askOwn: ask, refuse, acknowledged, abandon, askAgain, finishDraft };
 
   async function ask(asked: OwnAsk): Promise<AskAnswer> {
     const answer = await patiently(asked);
@@ -115,11 +117,11 @@ export function createAccepting({
     if (reading.kind === 'refused') return refuse(id, address, reading.failure);
     const noRoom = await mayAccept();
     if (noRoom !== null) return refuse(id, address, noRoom);
-    const { recipe, offer } = reading;
+    const { recipe, offer, finishing } = reading;
     const noSheet = recipe.sheetOf === undefined ? null : await cast.refusalOfSheet(recipe.sheetOf);
     if (noSheet !== null) return refuse(id, address, noSheet);
     const kept = keptIn(asking);
-    const about = { id, address, sources, recipe, offer, confirmed, leftOut, kept, allowed, set, usual };
+    const about = { id, address, sources, recipe, offer, finishing, confirmed, leftOut, kept, allowed, set, usual };
     const toConfirm = await confirming(about);
     if (toConfirm !== null) return toConfirm;
     const claimed = recipe.sheetOf === undefined ? null : await cast.claimSheet(recipe.sheetOf, id);

@@ -27,6 +27,13 @@ export interface ToConfirm {
   readonly id: JobId;
   readonly price: Price;
   readonly plain: Price | null;
+  /** It is for drafts: so many, and what finishing one of them costs. */
+  readonly drafts?: DraftPrice | undefined;
+}
+
+export interface DraftPrice {
+  readonly count: number;
+  readonly finishing: Price;
 }
 
 export type Confirming = (asked: {
@@ -35,6 +42,8 @@ export type Confirming = (asked: {
   readonly sources: readonly Source[];
   readonly recipe: Recipe;
   readonly offer: Offer;
+  /** Of drafts: what finishing one of them costs. */
+  readonly finishing?: Price | undefined;
   readonly confirmed: number;
   readonly leftOut: readonly UnreadFile[];
   /** Whoever was in the picture that is asked for again. */
@@ -67,7 +76,7 @@ export function createConfirming({
   readonly cut: AbortSignal;
 }): Confirming {
   return async function confirming({ id, address, sources, recipe, offer, confirmed, leftOut, kept: cast, ...more }) {
-    const { allowed, set, usual } = more;
+    const { allowed, set, usual, finishing } = more;
     const pictures = picturesSent({ recipe, sources });
     const by = { operation: operationOf({ sources: { length: pictures } }), sources: pictures };
     const asked = { ...by, quality: recipe.quality, size: recipe.size };
@@ -80,7 +89,7 @@ export function createConfirming({
       count,
       askAbove: set.askAbove ?? null,
       confirmed,
-      always: recipe.sheetOf !== undefined || recipe.startsOver === true,
+      always: recipe.sheetOf !== undefined || recipe.startsOver === true || isOfDrafts(recipe),
     });
     if (price === null || !isDue) return null;
     const kept: Confirmation = {
@@ -99,7 +108,9 @@ export function createConfirming({
     };
     await notes.keepConfirmation(kept);
     void fetchPictures(kept);
-    return { kind: 'confirm', id, price: { microUsd: price * count, isBound: !offer.isExact(asked) }, plain };
+    const drafts = finishing === undefined ? undefined : { count, finishing };
+    const told = { microUsd: price * count, isBound: !offer.isExact(asked) };
+    return { kind: 'confirm', id, price: told, plain: isOfDrafts(recipe) ? null : plain, drafts };
   };
 
   /** What is usually taken there is nothing that a member chose beside the model. */
@@ -131,3 +142,6 @@ export function createConfirming({
     }
   }
 }
+
+/** Drafts, and one that is finished: their prices are told whatever they are, and compared with nothing but each other. */
+const isOfDrafts = ({ draft, rework }: Recipe) => draft !== undefined || rework === 'finish';

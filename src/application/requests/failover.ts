@@ -120,7 +120,9 @@ export function createFailover({
     const model = job.task === null ? undefined : catalogue.find(job.task.recipe.model);
     if (job.task === null || model === undefined) return undefined;
     const needs = needsOf(job.task.recipe, job.task.sources.length);
-    const most = price === 'any price' ? Number.POSITIVE_INFINITY : promised(request, requests);
+    // A draft that costs more is none.
+    const isBound = price === 'no dearer' || job.task.recipe.draft !== undefined;
+    const most = isBound ? promised(request, requests) : Number.POSITIVE_INFINITY;
     const isWithin = (offer: Offer) => (priceOf(job, request, offer) ?? 0) <= most;
     const offers = model.offers.filter(isWithin);
     const providers = untried(request, requests, among.providers);

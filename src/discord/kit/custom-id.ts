@@ -20,6 +20,7 @@ const subjects = {
  * - `edit`, `vary`, `again`, `undo`, `more`, `full`: the buttons under a result
  * - `use`: under several, makes that version the current one; `edit-which`, `vary-which`: ask which of the message's is meant
  * - `vary-subtle`, `vary-strong`: behind `vary`; `upscale-2k`, `upscale-4k`: behind `more`
+ * - `finish`: under drafts, the finished picture of that one
  * - `use-as-character`: behind `more`, the form of a character made from that version
  * - `start-over`, `start-over-form`: the form that makes a version anew from the first picture of its chain
  * - `what-changed`, `keep-rest`: behind `more`, what differs from what it was made from, and putting the rest back
@@ -68,6 +69,7 @@ const kinds = {
   'keep-version': 'version',
   'start-over-form': 'version',
   full: 'version',
+  finish: 'version',
   'edit-form': 'version',
   why: 'job',
   show: 'job',

@@ -19,7 +19,7 @@ import { attemptLook } from './looks/attempt-look.ts';
 import { type ButtonRow, labelled, row } from './looks/buttons.ts';
 import { confirmationLook } from './looks/confirmation-look.ts';
 import { resultButtons } from './looks/result-buttons.ts';
-import { plainResultText, resultAltText, resultText } from './result-text.ts';
+import { plainAltText, plainResultText, resultAltText, resultText } from './result-text.ts';
 
 /**
  * What a message looks like: plain content, files, rows of buttons. No embed and no Components V2: what those show is
@@ -117,7 +117,7 @@ export function plainLook(job: AddressedJob, answer: Answer): MessageLook {
       return {
         ...answerLook(job, { ...answer, pictures }),
         content: plainResultText(words, answer),
-        files: filesOf(pictures, ({ name }) => words.say('result.alt.plain', { number: name })),
+        files: filesOf(pictures, (picture) => plainAltText(words, answer, picture)),
         isPlain: true,
       };
     }
@@ -190,7 +190,11 @@ const filesOf = (pictures: readonly AnsweredPicture[], describe: (picture: Answe
 
 const resultRows = (words: Words, { pictures, recipe, offersOriginal }: PictureAnswer): readonly ButtonRow[] =>
   resultButtons(words, {
-    pictures: pictures.map((picture) => ({ ...picture, isSheet: recipe.sheetOf !== undefined })),
+    pictures: pictures.map((picture) => ({
+      ...picture,
+      isSheet: recipe.sheetOf !== undefined,
+      isDraft: recipe.draft !== undefined,
+    })),
     offersOriginal,
   });
 

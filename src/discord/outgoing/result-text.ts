@@ -46,11 +46,16 @@ export function plainResultText(words: Words, answer: PictureAnswer): string {
 /** At most 1024 characters: which picture it is, that AI made it, the prompt. */
 export function resultAltText(words: Words, answer: PictureAnswer, picture: AnsweredPicture): string {
   const { model, prompt } = answer.recipe;
-  if (isWarned(answer)) return words.say('result.alt.plain', { number: picture.name });
+  if (isWarned(answer)) return plainAltText(words, answer, picture);
   const said = { number: picture.name, model, prompt };
-  const text = answer.operation === 'edit' ? words.say('result.alt.edited', said) : words.say('result.alt.made', said);
+  const made = answer.operation === 'edit' ? 'result.alt.edited' : 'result.alt.made';
+  const text = words.say(answer.recipe.draft === undefined ? made : 'drafts.alt', said);
   return plainText(text, { characters: 1024, bytes: 3072 });
 }
+
+/** The same without the prompt. */
+export const plainAltText = (words: Words, { recipe }: PictureAnswer, { name }: AnsweredPicture): string =>
+  words.say(recipe.draft === undefined ? 'result.alt.plain' : 'drafts.alt.plain', { number: name });
 
 /** What a server's list has of its words, the server is not shown. */
 const isWarned = ({ warnings }: PictureAnswer) => warnings.some(({ kind }) => kind === 'blocklist');
@@ -85,6 +90,7 @@ function remarks(words: Words, answer: PictureAnswer): readonly string[] {
   const unshown = answer.pictures.filter(({ file }) => file === null).length;
   const leftOut = answer.warnings.flatMap((warning) => (warning.kind === 'left out' ? warning.files : []));
   return [
+    ...(answer.recipe.draft === undefined ? [] : [words.say('drafts.remark', { count: answer.pictures.length })]),
     ...(ignored.length > 0 ? [words.say('result.ignored', { fields })] : []),
     ...(converted.length > 0 ? [convertedText(words, converted)] : []),
     ...(leftOut.length > 0 ? [leftOutText(words, leftOut)] : []),

@@ -51,7 +51,10 @@ export interface Recipe {
   readonly sheetOf?: CharacterId | undefined;
 }
 
-export type FinishedWith = Pick<Recipe, 'size' | 'quality'>;
+export interface FinishedWith extends Pick<Recipe, 'size' | 'quality'> {
+  /** What its asker was told that this costs at most, in millionths of a dollar, before the drafts were made. */
+  readonly price?: number | undefined;
+}
 
 /**
  * A character as a request uses it: by its id, so that what is said of it is read when it is sent, and one that was deleted

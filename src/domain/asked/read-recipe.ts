@@ -11,10 +11,11 @@ import {
   type Needs,
   type OfferChoice,
 } from '../offers/choose-offer.ts';
-import type { Catalogue, Model, Offer, Service } from '../offers/provider.ts';
+import type { Catalogue, Model, Offer, Price, Service } from '../offers/provider.ts';
 import {
   backgrounds,
   type CutCharacter,
+  type FinishedWith,
   type Format,
   formats,
   maxCount,
@@ -26,6 +27,7 @@ import {
   type Rework,
 } from './image-request.ts';
 import { type Keep, keeps, type Mask } from './mask.ts';
+import { readKeep } from './read-keep.ts';
 import { ignoredFields } from './recipe-fields.ts';
 import { showsAnything } from './shown-text.ts';
 import { sizeNamed } from './size.ts';
@@ -45,6 +47,8 @@ export interface AskedRecipe {
   readonly sheetOf?: CharacterId | undefined;
   readonly startsOver?: boolean | undefined;
   readonly rework?: Rework | undefined;
+  /** Drafts of it; once they were made, with what one of them is to be finished with. Read by `readDrafts`. */
+  readonly draft?: true | FinishedWith | undefined;
 }
 
 /** What goes in: pictures to work on, and who is to be in it. */
@@ -54,7 +58,14 @@ export interface Ingredients {
 }
 
 export type RecipeReading =
-  | { readonly kind: 'recipe'; readonly recipe: Recipe; readonly offer: Offer; readonly warnings: readonly Warning[] }
+  | {
+      readonly kind: 'recipe';
+      readonly recipe: Recipe;
+      readonly offer: Offer;
+      readonly warnings: readonly Warning[];
+      /** Of drafts: what finishing one of them costs. */
+      readonly finishing?: Price | undefined;
+    }
   | { readonly kind: 'refused'; readonly failure: Failure };
 
 export interface RecipeRules {
@@ -150,20 +161,6 @@ function readFields(asked: AskedRecipe): Fields | FailureOf<'bad_size' | 'bad_re
     return { code: 'bad_request', reason: 'transparent jpeg' };
   }
   return { size, quality: quality ?? 'auto', background: background ?? 'auto', format, count, keep };
-}
-
-/** Exactly, unless it is to be free; a JPEG changes every pixel (contract, promise 8), and without a part nothing is kept. */
-function readKeep(
-  mask: Mask | undefined,
-  { keep, format }: { readonly keep: Keep | undefined; readonly format: Format | undefined },
-): { readonly keep: Keep | undefined; readonly warnings: readonly Warning[] } {
-  if (mask === undefined) {
-    return { keep: undefined, warnings: keep === 'exact' ? [{ kind: 'not exact', why: 'no part' }] : [] };
-  }
-  if (keep === 'free') return { keep, warnings: [] };
-  return format === 'jpeg'
-    ? { keep: 'free', warnings: [{ kind: 'not exact', why: 'format' }] }
-    : { keep: 'exact', warnings: [] };
 }
 
 /** `sources`: those that it is made from; the pictures of its characters come on top. */

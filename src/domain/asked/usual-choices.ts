@@ -1,5 +1,6 @@
 import type { Failure } from '../failure.ts';
 import { type Quality, qualities } from './image-request.ts';
+import { readDrafts } from './read-drafts.ts';
 import { type AskedRecipe, type Ingredients, type RecipeReading, type RecipeRules, readRecipe } from './read-recipe.ts';
 import { type SizeChoice, sizeNamed } from './size.ts';
 import { type Defaults, layersOf, type Usual } from './usual.ts';
@@ -24,15 +25,16 @@ export function readWithUsual(
   usual: Usual = {},
 ): RecipeReading {
   const here = { ...rules, defaultModel: usualModel(rules, usual) };
+  const read = asked.draft === undefined ? readRecipe : readDrafts;
   for (const { said, filled } of fillings(asked, forThis(asked, usual))) {
-    const reading = readRecipe(said, ingredients, here);
+    const reading = read(said, ingredients, here);
     if (
       reading.kind === 'recipe' &&
       !reading.warnings.some((each) => each.kind === 'ignored' && filled.has(each.field))
     )
       return reading;
   }
-  return readRecipe(asked, ingredients, here);
+  return read(asked, ingredients, here);
 }
 
 /** What is said, filled up with what is usual: as much of it as there is first, and nothing of it last. */

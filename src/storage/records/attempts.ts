@@ -3,6 +3,7 @@ import type { Attempt } from '../../ports/store/members/attempt-store.ts';
 import { addressRecord } from './jobs.ts';
 import {
   characterIdField,
+  finishedWithRecord,
   jobIdField,
   recipeRecord,
   sourceRecord,
@@ -25,6 +26,8 @@ const askedRecipeRecord = z.object({
   keep: text,
   sheetOf: characterIdField.optional(),
   startsOver: z.boolean().optional(),
+  rework: recipeRecord.shape.rework,
+  draft: z.union([z.literal(true), finishedWithRecord]).optional(),
 });
 
 /** An attempt as it is stored: as JSON of this shape. */

@@ -65,6 +65,7 @@ const otherRecord = z.discriminatedUnion('code', [
     offered: z.array(z.enum(qualities)),
     elsewhere,
   }),
+  z.object({ code: z.literal('draft_not_offered'), model: z.string(), elsewhere }),
   z.object({ code: z.literal('unpriced'), model: modelIdField }),
   z.object({ code: z.literal('quota'), constraint, used: z.number(), asked: z.number(), returnsAt: z.number() }),
   z.object({ code: z.literal('not_served'), whom: z.enum(['guild', 'member']) }),

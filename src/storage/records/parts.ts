@@ -60,6 +60,12 @@ export const usedCharactersRecord = z.array(
   }),
 );
 
+export const finishedWithRecord = z.object({
+  size: sizeField,
+  quality: z.enum(qualities),
+  price: z.number().optional(),
+});
+
 export const recipeRecord = z.object({
   prompt: z.string(),
   model: modelIdField,
@@ -81,7 +87,7 @@ export const recipeRecord = z.object({
   startsOver: z.boolean().optional(),
   sheetOf: characterIdField.optional(),
   rework: z.enum(reworks).optional(),
-  draft: z.object({ size: sizeField, quality: z.enum(qualities) }).optional(),
+  draft: finishedWithRecord.optional(),
   compared: z.array(modelIdField).optional(),
 });
 

@@ -96,6 +96,7 @@ export const commands = {
   'option.size': 'A preset, WIDTHxHEIGHT or auto',
   'option.quality': 'Finer takes longer, and may cost more',
   'option.count': 'How many pictures; each is paid for',
+  'option.draft': 'Four cheap small ones first, each with a button that finishes it',
   'option.background': 'What stands behind the subject',
   'option.format': 'The file that you get',
   'option.private': 'Only you see the answer',

@@ -1,6 +1,7 @@
 import { behindMore } from './behind-more.ts';
 import { characters } from './characters.ts';
 import { commands } from './commands.ts';
+import { drafts } from './drafts.ts';
 import { failures } from './failures.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
@@ -32,6 +33,7 @@ export const en = {
   ...characters,
   ...commands,
   ...doctor,
+  ...drafts,
   ...failures,
   ...help,
   ...history,

@@ -30,7 +30,7 @@ async function stageRework(catalogue: RecipeRules['catalogue'] = sampleCatalogue
       market: () => ({ providers: ['acedatacloud'], resting: new Set<never>(), now: stores.clock.now() }),
     },
     serverRules: { here: async () => unruled, refusal: unruled.refusal },
-    setIn: async () => ({ defaults: { size: '9:16 · 1K', quality: 'low' } }),
+    usualIn: async () => ({ own: {}, server: { size: '9:16 · 1K', quality: 'low' } }),
     cast: createCharactersOfAsk(stores),
   });
   const press = (kind: 'subtle' | 'strong' | '2K' | '4K') =>

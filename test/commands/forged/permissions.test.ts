@@ -131,6 +131,7 @@ const verdicts: Readonly<Record<string, Verdict>> = {
   'button upscale-2k': own(gone, 'rework'),
   'button upscale-4k': own(gone, 'rework'),
   'button again': own(gone, 'askAgain'),
+  'button finish': own(gone, 'finishDraft'),
   'button undo': own(say('history.unknown-version'), 'undo'),
   'button reset': own(say('history.reset.not-theirs'), 'agreeToReset'),
   'button keep-head': ownFree(say('history.reset.not-theirs'), 'declineReset'),

@@ -96,6 +96,8 @@ const asking = (did: Did): Script => ({
       sees(place) ? { audience: 'asker', vary: { price: null }, larger: [{ to: '2K', price: null }] } : null,
     ask: async (_asked, id, address) => (theirs(address) ? did('rework', accepted({ id, address })) : null),
   },
+  finishDraft: async (_version, id, address) =>
+    theirs(address) ? did('finishDraft', accepted({ id, address })) : null,
   acknowledged: async () => undefined,
   cancel: async (_job, user) => (isAsker(user) ? did('cancel', 'cancelled') : 'not theirs'),
   confirmations: {

@@ -1,7 +1,6 @@
 import { ButtonStyle, ComponentType } from 'discord.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { labelled } from '../../../src/discord/outgoing/looks/buttons.ts';
 import { resultButtons } from '../../../src/discord/outgoing/looks/result-buttons.ts';
 import {
   answerLook,
@@ -270,17 +269,14 @@ describe('a result', () => {
     expect(plainLook(job, reworked).content).toMatch(new RegExp(`^\\*\\*Version 3 · ${said}\\*\\* · a rule`));
   });
 
-  test('has room for rows of its own, and never more than Discord takes', () => {
-    const rows = (further: number) =>
+  test('never has more rows than Discord takes', () => {
+    const rows = (isDraft: boolean) =>
       resultButtons(english(), {
-        pictures: [0, 1].map((ordinal) => ({ ...picture(ordinal, { reduced: true }), isSheet: true })),
+        pictures: [0, 1].map((ordinal) => ({ ...picture(ordinal, { reduced: true }), isSheet: true, isDraft })),
         offersOriginal: true,
-        further: Array.from({ length: further }, (_, index) => [
-          labelled(`x${index}`, { kind: 'cancel', job: job.id }),
-        ]),
       }).map(({ components: [first] }) => first !== undefined && 'label' in first && first.label);
-    expect(rows(0)).toEqual(['Use 1', 'Edit', 'Full size 1', 'Keep as first picture 1', 'Start from the original']);
-    expect(rows(1)).toEqual(['Use 1', 'Edit', 'x0', 'Full size 1', 'Keep as first picture 1']);
+    expect(rows(false)).toEqual(['Use 1', 'Edit', 'Full size 1', 'Keep as first picture 1', 'Start from the original']);
+    expect(rows(true)).toEqual(['Use 1', 'Edit', 'Finish 1', 'Full size 1', 'Keep as first picture 1']);
   });
 
   test('with a hundred characters names the first, and how many more', () => {

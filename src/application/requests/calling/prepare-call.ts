@@ -115,7 +115,8 @@ export function createCallPreparation({
       callbackUrl: (provider.takesCallback ? addresses.callback(request) : null) ?? undefined,
       user: nameOf(asker),
       asker,
-      previews: offer.streams ? previewsAsked : undefined,
+      // Two previews cost as much as a whole draft.
+      previews: offer.streams && recipe.draft === undefined ? previewsAsked : undefined,
       moderation: offer.moderation,
       compression: offer.compression,
       complexity: offer.complexity,

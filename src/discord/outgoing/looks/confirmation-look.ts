@@ -13,17 +13,13 @@ import { type CustomId, encodeCustomId } from '../../kit/custom-id.ts';
 /** A price before anything is held, with the buttons to agree to it or not. */
 export function confirmationLook(
   words: Words,
-  { id, price, plain }: Omit<ToConfirm, 'kind'>,
+  { id, price, plain, drafts }: Omit<ToConfirm, 'kind'>,
 ): {
   readonly content: string;
   readonly components: readonly APIActionRowComponent<APIButtonComponent>[];
 } {
-  const said = priceWords(words, price);
-  const isDearer = plain !== null && plain.microUsd < price.microUsd;
   return {
-    content: isDearer
-      ? words.say('confirm.dearer', { price: said, plain: priceWords(words, plain) })
-      : words.say('confirm.price', { price: said }),
+    content: contentOf(words, { price, plain, drafts }),
     components: [
       {
         type: ComponentType.ActionRow,
@@ -34,6 +30,17 @@ export function confirmationLook(
       },
     ],
   };
+}
+
+function contentOf(words: Words, { price, plain, drafts }: Pick<ToConfirm, 'price' | 'plain' | 'drafts'>): string {
+  const said = priceWords(words, price);
+  if (drafts !== undefined) {
+    const { count, finishing } = drafts;
+    return words.say('drafts.confirm', { count, price: said, finishing: priceWords(words, finishing) });
+  }
+  return plain !== null && plain.microUsd < price.microUsd
+    ? words.say('confirm.dearer', { price: said, plain: priceWords(words, plain) })
+    : words.say('confirm.price', { price: said });
 }
 
 const button = (

@@ -11,26 +11,24 @@ export interface ResultPicture {
   readonly fullSizeUrl: string | null;
   /** It is a character's reference sheet. */
   readonly isSheet: boolean;
+  /** There may be a finished picture of it. */
+  readonly isDraft: boolean;
 }
 
 /**
  * The rows under a result, for all that show one. What means one picture stands under a single one by itself; under several
  * there is a row that chooses among them, and the rest asks which. The first row of several names all of them, in the order
- * of the pictures: by that a message is read later (`versionsIn`).
- *
- * `further`: rows of what alone this result has, below the common one. Discord takes five in all; those that are last here
- * go without.
+ * of the pictures: by that a message is read later (`versionsIn`). Discord takes five in all; those that are last here go
+ * without.
  */
 export function resultButtons(
   words: Words,
   {
     pictures,
     offersOriginal = false,
-    further = [],
   }: {
     readonly pictures: readonly ResultPicture[];
     readonly offersOriginal?: boolean;
-    readonly further?: readonly (readonly APIButtonComponent[])[];
   },
 ): readonly ButtonRow[] {
   const [first, ...others] = pictures;
@@ -49,6 +47,17 @@ export function resultButtons(
     labelled(words.say('button.undo'), { kind: 'undo', version }),
     labelled(words.say('button.more'), { kind: 'more', version }),
   ];
+  const finished = pictures.flatMap((each, index) =>
+    each.isDraft
+      ? [
+          labelled(
+            numbered(words.say('button.finish'), index),
+            { kind: 'finish', version: each.version },
+            ButtonStyle.Success,
+          ),
+        ]
+      : [],
+  );
   const fullSizes = pictures.flatMap((picture, index) =>
     picture.reduced ? [fullSizeButton(numbered(words.say('button.full'), index), picture)] : [],
   );
@@ -58,7 +67,7 @@ export function resultButtons(
       : [],
   );
   const originals = offersOriginal ? [labelled(words.say('button.start-over'), { kind: 'start-over', version })] : [];
-  return [isOne ? [] : uses, common, ...further, fullSizes, sheets, originals]
+  return [isOne ? [] : uses, common, finished, fullSizes, sheets, originals]
     .filter(({ length }) => length > 0)
     .slice(0, mostRows)
     .map(row);

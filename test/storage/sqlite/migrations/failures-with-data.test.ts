@@ -143,6 +143,7 @@ const oldFailures: readonly (readonly [OldFailure, object])[] = [
 const cameLater: readonly FailureCode[] = [
   'transparency_not_offered',
   'quality_not_offered',
+  'draft_not_offered',
   'nothing_readable',
   'store_silent',
   'mask_refused',
