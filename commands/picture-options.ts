@@ -61,7 +61,7 @@ export const recipeOptions = {
 } as const satisfies OptionDeclarations;
 
 /** The pictures given, in the order of their options. */
-export const imagesIn = (options: OptionValues<typeof imageOptions>): readonly IncomingPicture[] =>
+export const imagesIn = (options: Partial<OptionValues<typeof imageOptions>>): readonly IncomingPicture[] =>
   [
     options.image,
     options.image2,
@@ -91,7 +91,8 @@ export const recipeIn = (options: OptionValues<typeof promptOption & typeof reci
   count: options.count,
 });
 
-export const audienceIn = (options: OptionValues<typeof recipeOptions>) => (options.private ? 'asker' : 'everyone');
+export const audienceIn = (options: OptionValues<Pick<typeof recipeOptions, 'private'>>) =>
+  options.private ? 'asker' : 'everyone';
 
 const typed = (value: CompletionRequest['others'][string]) => (typeof value === 'string' ? value : undefined);
 
@@ -99,7 +100,7 @@ const typed = (value: CompletionRequest['others'][string]) => (typeof value === 
  * What is chosen so far, the pictures of characters among what it is made from. `leastSources`: an `/edit` without a picture
  * in it has one all the same.
  */
-async function choosing(request: CompletionRequest, leastSources: number): Promise<Choosing> {
+export async function choosing(request: CompletionRequest, leastSources: number): Promise<Choosing> {
   const { others } = request;
   const given = Object.keys(imageOptions).filter((name) => others[name] !== undefined).length;
   const sources = Math.max(given, leastSources) + (await picturesOf(typed(others['character']) ?? '', request));

@@ -46,6 +46,7 @@ describe('the commands', () => {
     expect(declared.flatMap((command) => spelled(command))).toEqual([
       `imagine prompt* ${images} character model size quality count background format private`,
       `edit prompt* ${images} mask marks region keep character model size quality count background format private`,
+      'compare prompt* model* model2* model3 image image2 image3 image4 character size private',
       'history show',
       'history undo',
       'history continue version*',
@@ -137,6 +138,7 @@ describe('the commands', () => {
     expect(prompts.map(({ min_length, max_length }) => [min_length, max_length])).toEqual([
       [1, 4000],
       [1, 4000],
+      [1, 4000],
     ]);
   });
 
@@ -153,7 +155,18 @@ describe('the commands', () => {
   test('complete character, model, size and quality, a version by its number, a character by its name, and an entry of a list', () => {
     const completing = everyNode.filter(({ autocomplete }) => autocomplete === true).map(({ name }) => name);
     const recipe = ['character', 'model', 'size', 'quality'];
-    expect(completing).toEqual([...recipe, ...recipe, 'version', 'name', 'name', 'model', ...recipe.slice(1), 'words']);
+    const compared = ['model', 'model2', 'model3', 'character', 'size'];
+    expect(completing).toEqual([
+      ...recipe,
+      ...recipe,
+      ...compared,
+      'version',
+      'name',
+      'name',
+      'model',
+      ...recipe.slice(1),
+      'words',
+    ]);
   });
 
   test('name the regions of the contract', () => {

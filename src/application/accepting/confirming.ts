@@ -6,12 +6,13 @@ import {
   type UsedCharacter,
 } from '../../domain/asked/image-request.ts';
 import { fillings, readChoices } from '../../domain/asked/usual-choices.ts';
-import type { JobId } from '../../domain/ids.ts';
+import type { JobId, ModelId } from '../../domain/ids.ts';
 import type { ReplyAddress } from '../../domain/jobs/job.ts';
 import { acceptedJob } from '../../domain/jobs/new-job.ts';
 import { mustConfirm } from '../../domain/money/confirmation.ts';
+import { sumOf } from '../../domain/money/price.ts';
 import { chooseOffer } from '../../domain/offers/choose-offer.ts';
-import type { Offer, Price } from '../../domain/offers/provider.ts';
+import type { Offer, Price, PricedBy } from '../../domain/offers/provider.ts';
 import type { UnreadFile } from '../../domain/pictures/unread-file.ts';
 import type { ServerDefaults, ServerRules } from '../../domain/server/server-rules.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -20,7 +21,7 @@ import type { Confirmation, Notes } from '../../ports/store/notes.ts';
 import type { PrepareSources } from '../chain/prepare-sources.ts';
 import type { CurrentRules } from '../current-rules.ts';
 
-/** A price to agree to before anything is held. `plain`: what the model costs with nothing chosen beside it. */
+/** A price to agree to before anything is held. `plain`: what as many cost with nothing chosen beside their models. */
 export interface ToConfirm {
   readonly kind: 'confirm';
   readonly id: JobId;
@@ -33,7 +34,8 @@ export type Confirming = (asked: {
   readonly address: ReplyAddress;
   readonly sources: readonly Source[];
   readonly recipe: Recipe;
-  readonly offer: Offer;
+  /** For each of its pictures. */
+  readonly offers: readonly Offer[];
   readonly confirmed: number;
   readonly leftOut: readonly UnreadFile[];
   /** Whoever was in the picture that is asked for again. */
@@ -63,18 +65,17 @@ export function createConfirming({
   readonly log: Log;
   readonly cut: AbortSignal;
 }): Confirming {
-  return async function confirming({ id, address, sources, recipe, offer, confirmed, leftOut, kept: cast, ...more }) {
+  return async function confirming({ id, address, sources, recipe, offers, confirmed, leftOut, kept: cast, ...more }) {
     const { allowed, set } = more;
     const pictures = picturesSent({ recipe, sources });
     const by = { operation: operationOf({ sources: { length: pictures } }), sources: pictures };
     const asked = { ...by, quality: recipe.quality, size: recipe.size };
-    const price = offer.price(asked);
-    const plain = plainPrice(recipe, by, set.defaults);
-    const { count } = recipe;
+    const price = sumOf(offers.map((offer) => priceOf(offer, asked)));
+    const models = recipe.compared ?? offers.map(() => recipe.model);
+    const plain = sumOf(models.map((model) => plainPrice(model, by, set.defaults)));
     const isDue = mustConfirm({
-      price,
+      price: price?.microUsd ?? null,
       plain: plain?.microUsd ?? null,
-      count,
       askAbove: set.askAbove ?? null,
       confirmed,
       always: recipe.sheetOf !== undefined || recipe.startsOver === true,
@@ -88,7 +89,7 @@ export function createConfirming({
         leftOut,
         allowed,
         characters: cast ?? recipe.characters,
-        price: price * count,
+        price: price.microUsd,
         madeAt: clock.now(),
       },
       // What was pressed to agree brings a token of its own.
@@ -96,24 +97,22 @@ export function createConfirming({
     };
     await notes.keepConfirmation(kept);
     void fetchPictures(kept);
-    return { kind: 'confirm', id, price: { microUsd: price * count, isBound: !offer.isExact(asked) }, plain };
+    return { kind: 'confirm', id, price, plain };
   };
 
   /** What its server usually takes is nothing that a member chose beside the model. */
   function plainPrice(
-    recipe: Recipe,
+    named: ModelId,
     by: { operation: 'generate' | 'edit'; sources: number },
     usual: ServerDefaults = {},
   ): Price | null {
-    const model = catalogue.find(recipe.model);
+    const model = catalogue.find(named);
     if (model === undefined) return null;
     for (const { said } of fillings({ size: undefined, quality: undefined }, usual)) {
       const plain = { ...by, ...readChoices(said), background: 'auto', masked: false } as const;
       const chosen = chooseOffer(model, plain, market());
       if (chosen.kind !== 'offer') continue;
-      const { offer } = chosen;
-      const microUsd = offer.price(plain);
-      return microUsd === null ? null : { microUsd: microUsd * recipe.count, isBound: !offer.isExact(plain) };
+      return priceOf(chosen.offer, plain);
     }
     return null;
   }
@@ -127,4 +126,9 @@ export function createConfirming({
       log.warn({ job: id, error: error instanceof Error ? error.name : 'unknown' }, 'pictures were not fetched early');
     }
   }
+}
+
+function priceOf(offer: Offer, by: PricedBy): Price | null {
+  const microUsd = offer.price(by);
+  return microUsd === null ? null : { microUsd, isBound: !offer.isExact(by) };
 }

@@ -4,6 +4,7 @@ import { shownMarksId } from '../../domain/ids.ts';
 import { bugIn } from '../../domain/jobs/bug.ts';
 import type { Job, JobWork, StoredPicture, Warning } from '../../domain/jobs/job.ts';
 import { settle } from '../../domain/money/settlement.ts';
+import type { Catalogue } from '../../domain/offers/provider.ts';
 import type { Audit } from '../../domain/server/server-rules.ts';
 import type { Answer, UsedPicture } from '../../ports/messenger.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
@@ -12,6 +13,7 @@ import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { ShowPictures } from '../handing-out/show-pictures.ts';
 import type { Drift } from '../likeness/drift.ts';
 import type { FindUnchanged } from '../likeness/unchanged.ts';
+import { comparedIn } from './compared.ts';
 
 /** `audit`: what it says that it is told in; null: nothing. */
 export type ComposeAnswer = (work: JobWork, audit: Audit | null) => Promise<LentAnswer>;
@@ -32,6 +34,7 @@ export function createComposeAnswer({
   showPictures,
   findUnchanged,
   drift,
+  catalogue,
 }: {
   readonly versions: Pick<VersionStore, 'find'>;
   readonly index: Pick<ChainIndex, 'byVersion'>;
@@ -39,6 +42,7 @@ export function createComposeAnswer({
   readonly showPictures: ShowPictures;
   readonly findUnchanged: FindUnchanged;
   readonly drift: Pick<Drift, 'offeredWith'>;
+  readonly catalogue: Pick<Catalogue, 'find'>;
 }): ComposeAnswer {
   return async function composeAnswer({ job, requests }, audit) {
     await using files = new AsyncDisposableStack();
@@ -59,6 +63,7 @@ export function createComposeAnswer({
       operation: operationOf({ sources: job.sources ?? [] }),
       recipe,
       pictures: shown,
+      compared: comparedIn({ job, requests }, catalogue),
       used: await usedPicture(job),
       marks: await lendMarks(job, files),
       warnings: [...job.warnings, ...notKept(made)],

@@ -25,6 +25,7 @@ const askedRecipeRecord = z.object({
   keep: text,
   sheetOf: characterIdField.optional(),
   startsOver: z.boolean().optional(),
+  compared: z.array(z.string()).optional(),
 });
 
 /** An attempt as it is stored: as JSON of this shape. */

@@ -1,9 +1,11 @@
+import { compareCommand } from './compare.ts';
 import { serverDefaultsCommand } from './server/defaults.ts';
 
 /** What Discord shows of commands and their options, 1 to 100 characters each; without arguments. */
 export const commands = {
   'command.imagine': 'Make a new picture',
   'command.edit': "Change a picture: yours, or this thread's current one",
+  ...compareCommand,
   'command.history': 'The versions of this channel or thread',
   'command.history.show': 'List the versions, newest first',
   'command.history.undo': 'Go back to what the current version was made from',

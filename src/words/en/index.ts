@@ -1,5 +1,6 @@
 import { characters } from './characters.ts';
 import { commands } from './commands.ts';
+import { compare } from './compare.ts';
 import { failures } from './failures.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
@@ -27,6 +28,7 @@ export const en = {
   ...blocklist,
   ...characters,
   ...commands,
+  ...compare,
   ...doctor,
   ...failures,
   ...help,
