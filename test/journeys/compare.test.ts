@@ -133,6 +133,15 @@ describe('held together or not at all', () => {
     expect((await ask(stage, 'compare', fox)).attachments).toHaveLength(2);
   });
 
+  test('one whose price nobody publishes lets none be made where a limit in dollars applies, and is named', async () => {
+    await using stage = await raise({ settings: { DEFAULT_LIMITS: 'user:usd:day:5' } });
+
+    const message = await ask(stage, 'compare', { ...fox, model3: 'nano-banana-2-lite' });
+
+    expect(message.content).toContain('(nano-banana-2-lite)');
+    expect(paidCalls(stage)).toEqual([0, 0]);
+  });
+
   test('above the bound of the server the sum is asked about, though each alone is below it; going ahead makes all', async () => {
     await using stage = await raiseStrict({ others: null, ...twoVendors });
     await stage.manage('set', { 'ask-above': 0.04 });
