@@ -1,5 +1,6 @@
 import type { Command } from '../src/discord/kit/command.ts';
 import { character } from './character.ts';
+import { compare } from './compare.ts';
 import { defaults } from './defaults.ts';
 import { edit } from './edit.ts';
 import { editImage } from './edit-image.ts';
@@ -18,6 +19,7 @@ export { actions } from './actions/index.ts';
 export const commands: readonly Command[] = [
   imagine,
   edit,
+  compare,
   history,
   character,
   defaults,

@@ -62,7 +62,7 @@ export const recipeOptions = {
 } as const satisfies OptionDeclarations;
 
 /** The pictures given, in the order of their options. */
-export const imagesIn = (options: OptionValues<typeof imageOptions>): readonly IncomingPicture[] =>
+export const imagesIn = (options: Partial<OptionValues<typeof imageOptions>>): readonly IncomingPicture[] =>
   [
     options.image,
     options.image2,
@@ -103,7 +103,7 @@ const typed = (value: CompletionRequest['others'][string]) => (typeof value === 
  * What is chosen so far, the pictures of characters among what it is made from. `leastSources`: an `/edit` without a picture
  * in it has one all the same.
  */
-async function choosing(request: CompletionRequest, leastSources: number): Promise<Choosing> {
+export async function choosing(request: CompletionRequest, leastSources: number): Promise<Choosing> {
   const { others } = request;
   const given = Object.keys(imageOptions).filter((name) => others[name] !== undefined).length;
   const sources = Math.max(given, leastSources) + (await picturesOf(typed(others['character']) ?? '', request));

@@ -18,14 +18,15 @@ export const sampleFailures = {
   paused: { code: 'paused', until: 1_700_000_000_000 },
   not_served: { code: 'not_served', whom: 'member' },
   bad_request: { code: 'bad_request', reason: 'transparent jpeg', seen },
-  bad_size: { code: 'bad_size', nearest: '1024x1024', seen },
+  bad_size: { code: 'bad_size', nearest: '1024x1024', model: 'Nano Banana', seen },
   unknown_model: { code: 'unknown_model', named: 'dall_e' },
+  compared_twice: { code: 'compared_twice', model: 'Nano Banana' },
   unknown_character: { code: 'unknown_character', named: 'Lu_na' },
   character_gone: { code: 'character_gone', named: 'Lu_na' },
   sheet_made: { code: 'sheet_made' },
   bad_prompt: { code: 'bad_prompt' },
   no_source: { code: 'no_source' },
-  too_many_sources: { code: 'too_many_sources', most: 1, elsewhere },
+  too_many_sources: { code: 'too_many_sources', most: 1, model: 'Nano Banana', elsewhere },
   not_a_picture: { code: 'not_a_picture', filename, heic: true, place: 2, seen },
   nothing_readable: { code: 'nothing_readable', files: [{ kind: 'heic', name: 'IMG_1.HEIC' }] },
   empty_mask: { code: 'empty_mask' },
@@ -91,6 +92,7 @@ export function bareFailure(code: FailureCode): Failure {
     case 'no_marks':
     case 'sheet_made':
     case 'blocklist':
+    case 'compared_twice':
     case 'paused':
     case 'cancelled':
     case 'hidden':

@@ -2,6 +2,7 @@ import type { NoAttempt } from '../../src/application/services.ts';
 import { button, form } from '../../src/discord/kit/action.ts';
 import { encodeCustomId } from '../../src/discord/kit/custom-id.ts';
 import type { Request } from '../../src/discord/kit/request.ts';
+import { commandToRepeat } from '../../src/discord/kit/using.ts';
 import { acknowledge } from '../../src/discord/outgoing/defer.ts';
 import type { JobId } from '../../src/domain/ids.ts';
 import { promptField } from './prompt-field.ts';
@@ -40,7 +41,7 @@ async function askAgain(request: Request, job: JobId, prompt?: string): Promise<
 async function theirs({ services, place, mayUse }: Request, job: JobId) {
   const found = await services.attempts.find(job, place.user);
   if (typeof found === 'string') return found;
-  return (await mayUse(found.edits ? 'edit' : 'imagine')) ? found : 'forbidden';
+  return (await mayUse(commandToRepeat(found))) ? found : 'forbidden';
 }
 
 const told = {

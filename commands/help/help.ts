@@ -41,7 +41,11 @@ const howToMake = ({ words, mention }: Request) =>
   });
 
 async function whatHolds({ place, roles, services, words, mention }: Request): Promise<string> {
-  const guide = words.say('help.more', { save: mention('character save'), edit: mention('edit') });
+  const guide = words.say('help.more', {
+    save: mention('character save'),
+    edit: mention('edit'),
+    compare: mention('compare'),
+  });
   const found = await services.quota({ guild: place.guild, user: place.user, roles });
   const limits =
     found.lines.length === 0

@@ -1,8 +1,9 @@
 import { qualities as allQualities, backgrounds } from '../domain/asked/image-request.ts';
-import { presetsFor, sizeChoice, sizeNamed } from '../domain/asked/size.ts';
+import { presetsFor, sizeChoice, sizeNamed, type sizePresets } from '../domain/asked/size.ts';
 import { type Defaults, type Usual, whoseUsual } from '../domain/asked/usual.ts';
 import { fillings, readChoices, usualModel } from '../domain/asked/usual-choices.ts';
 import { usualModels } from '../domain/asked/usual-model.ts';
+import { sumOf } from '../domain/money/price.ts';
 import { chooseOffer, liveOffers, type Market, type Needs } from '../domain/offers/choose-offer.ts';
 import type { Model, Offer, Price } from '../domain/offers/provider.ts';
 import { type CurrentRules, rulesNow } from './current-rules.ts';
@@ -38,11 +39,12 @@ export function createCompletion(rules: CurrentRules, serverRules: RulesOfServer
     },
     async sizes(place, named, choosing = plain) {
       const now = market();
-      const model = await modelNamed(named, place, choosing);
-      const rules = model === undefined ? [] : liveOffers(model, now).map(({ sizes }) => sizes);
-      const presets = [...new Set(rules.flatMap(presetsFor))].map((preset) => {
+      const several = typeof named === 'object' && named.length > 0 ? named : [named?.toString()];
+      const found = await Promise.all(several.map((each) => modelNamed(each, place, choosing)));
+      const models = found.filter((each) => each !== undefined);
+      const presets = presetsOfAll(models, now).map((preset) => {
         const size = sizeChoice(preset);
-        const price = model === undefined ? null : priceOf(model, { ...choosing, size }, now);
+        const price = sumOf(models.map((model) => priceOf(model, { ...choosing, size }, now)));
         return { name: `${preset.label} (${size})`, value: preset.label, price };
       });
       return usualFirst([auto, ...withoutEqualPrices(presets)], choosing, 'size', (value) => sizeNamed(value));
@@ -105,6 +107,14 @@ function usualFirst(
 }
 
 const markOf = (whose: keyof Usual | null): Pick<Suggestion, 'usual'> => (whose === null ? {} : { usual: whose });
+
+/** In the order of the first. */
+function presetsOfAll(models: readonly Model[], now: Market): readonly (typeof sizePresets)[number][] {
+  const [first = [], ...others] = models.map((model) => [
+    ...new Set(liveOffers(model, now).flatMap(({ sizes }) => presetsFor(sizes))),
+  ]);
+  return first.filter((preset) => others.every((each) => each.includes(preset)));
+}
 
 /** Where each costs the same, a price tells nothing, and would read as if finer or larger ones cost more. */
 function withoutEqualPrices(suggestions: readonly Suggestion[]): readonly Suggestion[] {

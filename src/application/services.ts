@@ -188,7 +188,12 @@ export interface Services extends ServerServices {
     /** By its id or another name of it; null: there is none. */
     modelNamed(typed: string): ModelId | null;
     models(place: Place, choosing?: Choosing): Promise<readonly Suggestion[]>;
-    sizes(place: Place, model: string | undefined, choosing?: Choosing): Promise<readonly Suggestion[]>;
+    /** Of several models, those that each of them makes, at what all of them together take for it. */
+    sizes(
+      place: Place,
+      model: string | readonly string[] | undefined,
+      choosing?: Choosing,
+    ): Promise<readonly Suggestion[]>;
     qualities(place: Place, model: string | undefined, choosing?: Choosing): Promise<readonly Suggestion[]>;
   };
   defaults: DefaultsServices;

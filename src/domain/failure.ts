@@ -21,9 +21,11 @@ export type Failure =
   /** A field that is none of its choices, two that exclude each other, or something that the vendor refused. */
   | { readonly code: 'bad_request'; readonly reason: BadRequestReason; readonly seen?: Seen | undefined }
   /** The size breaks the model's rule; `nearest`: what it could make instead, where that is known. */
-  | { readonly code: 'bad_size'; readonly nearest?: SizeChoice | undefined; readonly seen?: Seen | undefined }
+  | ({ readonly code: 'bad_size'; readonly nearest?: SizeChoice | undefined; readonly seen?: Seen | undefined } & OfOne)
   /** The model is not in the catalogue; `named`: as it was typed. */
   | { readonly code: 'unknown_model'; readonly named: string }
+  /** A comparison that has the same model twice; `model`: its name for people. */
+  | { readonly code: 'compared_twice'; readonly model: string }
   /** Nobody of that name is saved for its asker there; `named`: as it was typed. */
   | { readonly code: 'unknown_character'; readonly named: string }
   /** A character was deleted before its picture was sent; no name where that is not known. */
@@ -35,7 +37,7 @@ export type Failure =
   /** An edit without a picture. */
   | { readonly code: 'no_source' }
   /** More pictures than the model takes. */
-  | { readonly code: 'too_many_sources'; readonly most: number; readonly elsewhere?: Elsewhere | undefined }
+  | ({ readonly code: 'too_many_sources'; readonly most: number; readonly elsewhere?: Elsewhere | undefined } & OfOne)
   /** A file that is not a picture we can read, or that the vendor cannot; `place`: which of those sent, from 1, as it says. */
   | {
       readonly code: 'not_a_picture';
@@ -120,6 +122,9 @@ export type Failure =
   /** A bug of ours: logged with its stack under this id, the job's or its own. */
   | { readonly code: 'bug'; readonly reference: string };
 
+/** Which model it is about, by its name for people, where several were asked. */
+type OfOne = { readonly model?: string | undefined };
+
 /** Why an answer is `undeliverable` whose place is open: a rule of the server refuses what it says. */
 export const wordsRefused = 'words refused';
 
@@ -196,6 +201,7 @@ export const failures = {
   bad_request: { fault: 'input', resend: 'never', money: 'release' },
   bad_size: { fault: 'input', resend: 'never', money: 'release' },
   unknown_model: { fault: 'input', resend: 'never', money: 'release' },
+  compared_twice: { fault: 'input', resend: 'never', money: 'release' },
   unknown_character: { fault: 'input', resend: 'never', money: 'release' },
   character_gone: { fault: 'input', resend: 'never', money: 'release' },
   sheet_made: { fault: 'input', resend: 'never', money: 'release' },

@@ -1,6 +1,6 @@
 import type { Operation, Recipe } from '../domain/asked/image-request.ts';
 import type { Failure } from '../domain/failure.ts';
-import type { ChannelId, JobId, MessageId, UserId, VersionId } from '../domain/ids.ts';
+import type { ChannelId, JobId, MessageId, ModelId, UserId, VersionId } from '../domain/ids.ts';
 import type { PictureType, ReplyAddress, Warning } from '../domain/jobs/job.ts';
 import type { Posted } from '../domain/jobs/outcomes.ts';
 import type { Price } from '../domain/offers/provider.ts';
@@ -46,6 +46,22 @@ export interface AnsweredPicture {
   readonly fullSizeUrl: string | null;
 }
 
+/** What came of one of the models that were given the same words; `cost` in millionths of a dollar, null where it is not known. */
+export type ComparedModel = {
+  readonly model: ModelId;
+  /** For people. */
+  readonly name: string;
+} & (
+  | {
+      readonly kind: 'made';
+      readonly version: VersionId;
+      /** Milliseconds; undefined: not known. */
+      readonly took: number | undefined;
+      readonly cost: number | null;
+    }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+);
+
 /** The picture that an edit was made from. */
 export interface UsedPicture {
   readonly version: VersionId;
@@ -63,6 +79,8 @@ export interface PictureAnswer {
   readonly operation: Operation;
   readonly recipe: Recipe;
   readonly pictures: readonly AnsweredPicture[];
+  /** In the order in which they were asked for; left out where there was one model. */
+  readonly compared?: readonly ComparedModel[] | undefined;
   readonly used: UsedPicture | null;
   /** A member's marks as they were read, small; left out where there were none, or they are gone. */
   readonly marks?: { readonly path: string } | undefined;
@@ -82,6 +100,8 @@ export interface FailureAnswer {
   readonly failure: Failure;
   /** Refused before it was accepted, on a message: one neutral line, the reason behind a button. */
   readonly neutral: boolean;
+  /** None of these made anything; left out where there was one model, or where none was asked. */
+  readonly compared?: readonly ComparedModel[] | undefined;
   /** It may be asked once more. */
   readonly attempt?: OfferedAttempt | null | undefined;
 }

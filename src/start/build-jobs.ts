@@ -133,6 +133,7 @@ function buildJobStep(
   },
 ) {
   const { marking, serverRules, conduct, messenger, runtime } = needs;
+  const { catalogue } = needs.providers.rules;
   const { journal, index, versions, images, guildSettings } = needs.store;
   const { clock } = runtime;
   return createAdvanceJob({
@@ -153,13 +154,13 @@ function buildJobStep(
       placeJob: createPlaceJob({ messenger, versions, clock }),
       recordVersions: createRecordVersions({ versions, index, marking, privacy: needs.store.privacy, clock }),
       composeAnswer: createComposeAnswer({
-        ...{ versions, index, images, drift, showPictures: needs.showPictures },
+        ...{ versions, index, images, drift, catalogue, showPictures: needs.showPictures },
         findUnchanged: createFindUnchanged({ lend: createLendAny(images), likeness: needs.pictures }),
       }),
       uploads,
       drift,
       settings: guildSettings,
-      ...{ moderated: conduct.pauses.moderated, attempts: conduct.keepAttempts },
+      ...{ catalogue, moderated: conduct.pauses.moderated, attempts: conduct.keepAttempts },
       runtime,
     }),
     places: createLinePlaces({ journal, clock }),

@@ -47,6 +47,9 @@ export function failureReason(words: Words, failure: Failure): string {
       return words.say(`failure.${failure.code}`, { named: inBrackets(failure.filename) });
     case 'nothing_readable':
       return words.say('failure.nothing_readable', { ...unreadWords(words, failure.files) });
+    case 'bad_size':
+    case 'too_many_sources':
+    case 'compared_twice':
     case 'not_offered':
     case 'transparency_not_offered':
     case 'quality_not_offered':

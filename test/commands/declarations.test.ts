@@ -46,6 +46,7 @@ describe('the commands', () => {
     expect(declared.flatMap((command) => spelled(command))).toEqual([
       `imagine prompt* ${images} character model size quality count draft background format private`,
       `edit prompt* ${images} mask marks region keep character model size quality count draft background format private`,
+      'compare prompt* model* model2* model3 image image2 image3 image4 character size private',
       'history show',
       'history undo',
       'history redo',
@@ -142,6 +143,7 @@ describe('the commands', () => {
     expect(prompts.map(({ min_length, max_length }) => [min_length, max_length])).toEqual([
       [1, 4000],
       [1, 4000],
+      [1, 4000],
     ]);
   });
 
@@ -158,9 +160,11 @@ describe('the commands', () => {
   test('complete character, model, size and quality, a version by its number, a character by its name, and an entry of a list', () => {
     const completing = everyNode.filter(({ autocomplete }) => autocomplete === true).map(({ name }) => name);
     const recipe = ['character', 'model', 'size', 'quality'];
+    const compared = ['model', 'model2', 'model3', 'character', 'size'];
     expect(completing).toEqual([
       ...recipe,
       ...recipe,
+      ...compared,
       'version',
       'name',
       'name',

@@ -92,9 +92,12 @@ describe('the words of a failure', () => {
     const names = codes.flatMap((code) => /\((.+)\)$/.exec(failureReason(english(), sampleFailures[code]))?.[1] ?? []);
     expect(names).toEqual([
       'nano-banana',
+      'Nano Banana',
       'dall\\_e',
+      'Nano Banana',
       'Lu\\_na',
       'Lu\\_na',
+      'Nano Banana',
       'cat.png',
       'cat.png',
       'cat.png',

@@ -1,5 +1,6 @@
 import type { ImageTask } from '../../domain/asked/image-request.ts';
-import { readWithUsual } from '../../domain/asked/usual-choices.ts';
+import { readAsked } from '../../domain/asked/read-asked.ts';
+import { recipeOf } from '../../domain/asked/recipe-of.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { JobId } from '../../domain/ids.ts';
 import type { ReplyAddress, Warning } from '../../domain/jobs/job.ts';
@@ -113,41 +114,41 @@ export function createAccepting({
     const worded = await conduct.wording({ id, prompt, allowed, characters }, address);
     if (worded.failure !== null) return refuse(id, address, worded.failure);
     const open = { ...rulesNow(rules), ofModel: here.ofModel };
-    const reading = readWithUsual(askedRecipe, { sources, characters }, open, usual);
+    const reading = readAsked(askedRecipe, { sources, characters }, open, usual);
     if (reading.kind === 'refused') return refuse(id, address, reading.failure);
     const noRoom = await mayAccept();
     if (noRoom !== null) return refuse(id, address, noRoom);
-    const { recipe, offer, finishing } = reading;
+    const { recipe, offers, finishing } = reading;
     const noSheet = recipe.sheetOf === undefined ? null : await cast.refusalOfSheet(recipe.sheetOf);
     if (noSheet !== null) return refuse(id, address, noSheet);
     const kept = keptIn(asking);
-    const about = { id, address, sources, recipe, offer, finishing, confirmed, leftOut, kept, allowed, set, usual };
+    const about = { id, address, sources, recipe, offers, finishing, confirmed, leftOut, kept, allowed, set, usual };
     const toConfirm = await confirming(about);
     if (toConfirm !== null) return toConfirm;
     const claimed = recipe.sheetOf === undefined ? null : await cast.claimSheet(recipe.sheetOf, id);
     if (claimed !== null) return refuse(id, address, claimed);
     const files: readonly Warning[] = leftOut.length > 0 ? [{ kind: 'left out', files: leftOut }] : [];
     const warnings = [...named.warnings, ...worded.warnings, ...reading.warnings, ...files];
-    return accept(id, address, { recipe, sources }, { offer, warnings }, signal);
+    return accept(id, address, { recipe, sources }, { offers, warnings }, signal);
   }
 
   async function accept(
     id: JobId,
     address: ReplyAddress,
     task: ImageTask,
-    { offer, warnings }: { readonly offer: Offer; readonly warnings: readonly Warning[] },
+    { offers, warnings }: { readonly offers: readonly Offer[]; readonly warnings: readonly Warning[] },
     signal: AbortSignal | undefined,
   ): Promise<AskAnswer> {
     const now = clock.now();
     const { recipe } = task;
     const job = acceptedJob({ id, address, now, task, warnings });
-    const requests = paidRequests(job.id, task, offer, clock);
+    const requests = paidRequests(job.id, task, offers, clock);
     const { guild, asker: user, roles } = address;
     const constraints = await limits.constraints({ guild, user, roles });
     // Nobody can say what it costs, and somebody wants to know: refused rather than guessed.
-    const isUnpriced = requests.some((each) => each.price === null);
-    if (isUnpriced && constraints.some((each) => each.unit === 'usd')) {
-      return refuse(id, address, { code: 'unpriced', model: recipe.model });
+    const unpriced = requests.find((each) => each.price === null);
+    if (unpriced !== undefined && constraints.some((each) => each.unit === 'usd')) {
+      return refuse(id, address, { code: 'unpriced', model: recipeOf(task, unpriced).model });
     }
     const asked = heldFor(requests);
     const outcome = await journal.accept(job, requests, {

@@ -17,7 +17,10 @@ export type NoAttempt = 'gone' | 'not theirs';
 
 export interface AttemptServices {
   /** What may be asked once more, by its asker. */
-  find(id: JobId, user: UserId): Promise<(OfferedAttempt & { readonly edits: boolean }) | NoAttempt>;
+  find(
+    id: JobId,
+    user: UserId,
+  ): Promise<(OfferedAttempt & { readonly edits: boolean; readonly compares: boolean }) | NoAttempt>;
   /** Asks it again as `press`, with other words where they are given; all is decided anew. */
   tryAgain(
     id: JobId,
@@ -65,7 +68,8 @@ export function createAttemptServices({
       const hasLog = guild !== null && (await settings.read(guild)).logChannel !== null;
       const mayAppeal =
         attempt.blocked !== undefined && isReadable(attempt.recipe.prompt) && appeal === 'none' && hasLog;
-      return { ...offerOf(attempt, mayAppeal), edits: attempt.sources.kind !== 'none' };
+      const compares = attempt.recipe.compared !== undefined;
+      return { ...offerOf(attempt, mayAppeal), edits: attempt.sources.kind !== 'none', compares };
     },
 
     tryAgain: (id, press, address, prompt) =>

@@ -7,12 +7,13 @@ import {
 } from '../../domain/asked/image-request.ts';
 import type { Usual } from '../../domain/asked/usual.ts';
 import { fillings, readChoices } from '../../domain/asked/usual-choices.ts';
-import type { JobId } from '../../domain/ids.ts';
+import type { JobId, ModelId } from '../../domain/ids.ts';
 import type { ReplyAddress } from '../../domain/jobs/job.ts';
 import { acceptedJob } from '../../domain/jobs/new-job.ts';
 import { mustConfirm } from '../../domain/money/confirmation.ts';
+import { sumOf } from '../../domain/money/price.ts';
 import { chooseOffer } from '../../domain/offers/choose-offer.ts';
-import type { Offer, Price } from '../../domain/offers/provider.ts';
+import type { Offer, Price, PricedBy } from '../../domain/offers/provider.ts';
 import type { UnreadFile } from '../../domain/pictures/unread-file.ts';
 import type { ServerRules } from '../../domain/server/server-rules.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -21,7 +22,7 @@ import type { Confirmation, Notes } from '../../ports/store/notes.ts';
 import type { PrepareSources } from '../chain/prepare-sources.ts';
 import type { CurrentRules } from '../current-rules.ts';
 
-/** A price to agree to before anything is held. `plain`: what the model costs with nothing chosen beside it. */
+/** A price to agree to before anything is held. `plain`: what as many cost with nothing chosen beside their models. */
 export interface ToConfirm {
   readonly kind: 'confirm';
   readonly id: JobId;
@@ -41,7 +42,8 @@ export type Confirming = (asked: {
   readonly address: ReplyAddress;
   readonly sources: readonly Source[];
   readonly recipe: Recipe;
-  readonly offer: Offer;
+  /** For each of its pictures. */
+  readonly offers: readonly Offer[];
   /** Of drafts: what finishing one of them costs. */
   readonly finishing?: Price | undefined;
   readonly confirmed: number;
@@ -75,18 +77,17 @@ export function createConfirming({
   readonly log: Log;
   readonly cut: AbortSignal;
 }): Confirming {
-  return async function confirming({ id, address, sources, recipe, offer, confirmed, leftOut, kept: cast, ...more }) {
+  return async function confirming({ id, address, sources, recipe, offers, confirmed, leftOut, kept: cast, ...more }) {
     const { allowed, set, usual, finishing } = more;
     const pictures = picturesSent({ recipe, sources });
     const by = { operation: operationOf({ sources: { length: pictures } }), sources: pictures };
     const asked = { ...by, quality: recipe.quality, size: recipe.size };
-    const price = offer.price(asked);
-    const plain = plainPrice(recipe, by, usual);
-    const { count } = recipe;
+    const price = sumOf(offers.map((offer) => priceOf(offer, asked)));
+    const models = recipe.compared ?? offers.map(() => recipe.model);
+    const plain = sumOf(models.map((model) => plainPrice(model, by, usual)));
     const isDue = mustConfirm({
-      price,
+      price: price?.microUsd ?? null,
       plain: plain?.microUsd ?? null,
-      count,
       askAbove: set.askAbove ?? null,
       confirmed,
       always: recipe.sheetOf !== undefined || recipe.startsOver === true || isOfDrafts(recipe),
@@ -100,7 +101,7 @@ export function createConfirming({
         leftOut,
         allowed,
         characters: cast ?? recipe.characters,
-        price: price * count,
+        price: price.microUsd,
         madeAt: clock.now(),
       },
       // What was pressed to agree brings a token of its own.
@@ -108,26 +109,23 @@ export function createConfirming({
     };
     await notes.keepConfirmation(kept);
     void fetchPictures(kept);
-    const drafts = finishing === undefined ? undefined : { count, finishing };
-    const told = { microUsd: price * count, isBound: !offer.isExact(asked) };
-    return { kind: 'confirm', id, price: told, plain: isOfDrafts(recipe) ? null : plain, drafts };
+    const drafts = finishing === undefined ? undefined : { count: recipe.count, finishing };
+    return { kind: 'confirm', id, price, plain: isOfDrafts(recipe) ? null : plain, drafts };
   };
 
   /** What is usually taken there is nothing that a member chose beside the model. */
   function plainPrice(
-    recipe: Recipe,
+    named: ModelId,
     by: { operation: 'generate' | 'edit'; sources: number },
     usual: Usual,
   ): Price | null {
-    const model = catalogue.find(recipe.model);
+    const model = catalogue.find(named);
     if (model === undefined) return null;
     for (const { said } of fillings({ size: undefined, quality: undefined }, usual)) {
       const plain = { ...by, ...readChoices(said), background: 'auto', masked: false } as const;
       const chosen = chooseOffer(model, plain, market());
       if (chosen.kind !== 'offer') continue;
-      const { offer } = chosen;
-      const microUsd = offer.price(plain);
-      return microUsd === null ? null : { microUsd: microUsd * recipe.count, isBound: !offer.isExact(plain) };
+      return priceOf(chosen.offer, plain);
     }
     return null;
   }
@@ -145,3 +143,8 @@ export function createConfirming({
 
 /** Drafts, and one that is finished: their prices are told whatever they are, and compared with nothing but each other. */
 const isOfDrafts = ({ draft, rework }: Recipe) => draft !== undefined || rework === 'finish';
+
+function priceOf(offer: Offer, by: PricedBy): Price | null {
+  const microUsd = offer.price(by);
+  return microUsd === null ? null : { microUsd, isBound: !offer.isExact(by) };
+}

@@ -1,23 +1,23 @@
 import { type ImageTask, operationOf, picturesSent } from '../../domain/asked/image-request.ts';
+import { recipeOf } from '../../domain/asked/recipe-of.ts';
 import { type JobId, traceId } from '../../domain/ids.ts';
 import type { PaidRequest } from '../../domain/jobs/job.ts';
 import { newRequest } from '../../domain/jobs/new-request.ts';
 import type { Offer } from '../../domain/offers/provider.ts';
 import type { Clock } from '../../ports/clock.ts';
 
-/** One row for each picture that is asked for. */
+/** One row for each picture that is asked for, by whoever makes an offer for it. */
 export function paidRequests(
   job: JobId,
   task: ImageTask,
-  offer: Offer,
+  offers: readonly Offer[],
   clock: Pick<Clock, 'uuid'>,
 ): readonly PaidRequest[] {
-  const { recipe } = task;
   const sources = picturesSent(task);
   const operation = operationOf({ sources: { length: sources } });
-  const price = offer.price({ operation, quality: recipe.quality, size: recipe.size, sources });
-  return Array.from({ length: recipe.count }, (_, ordinal) =>
-    newRequest({
+  return offers.map((offer, ordinal) => {
+    const { quality, size } = recipeOf(task, { ordinal });
+    return newRequest({
       job,
       ordinal,
       provider: offer.provider,
@@ -25,7 +25,7 @@ export function paidRequests(
       traceId: traceId(clock.uuid()),
       // It joins the line when its sources are in our store.
       wakeAt: null,
-      price,
-    }),
-  );
+      price: offer.price({ operation, quality, size, sources }),
+    });
+  });
 }

@@ -1,8 +1,9 @@
 import type { Recipe } from '../../domain/asked/image-request.ts';
+import { recipeOf } from '../../domain/asked/recipe-of.ts';
 import type { Version } from '../../domain/chain/chain.ts';
 import { chainOf } from '../../domain/chain/heads.ts';
 import type { ChannelId } from '../../domain/ids.ts';
-import { isHidden, type Job, type JobWork } from '../../domain/jobs/job.ts';
+import { isHidden, type Job, type JobWork, type PaidRequest } from '../../domain/jobs/job.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { PrivacyStore } from '../../ports/store/members/privacy-store.ts';
@@ -44,6 +45,7 @@ export function createRecordVersions({
     const records: Version[] = [];
     for (const request of requests) {
       if (request.ending?.kind !== 'pictures') continue;
+      const recipe = keptRecipe(job, request);
       for (const picture of request.ending.pictures) {
         const known = await versions.find(picture.version);
         records.push(
@@ -56,8 +58,8 @@ export function createRecordVersions({
             owner: asker,
             audience,
             sources: job.sources ?? [],
-            recipe: keptRecipe(job),
-            model: job.task?.recipe.model ?? null,
+            recipe,
+            model: recipe?.model ?? null,
             type: picture.type,
             width: picture.width,
             height: picture.height,
@@ -87,8 +89,8 @@ export function createRecordVersions({
 }
 
 /** A mask or marks that came as an upload are kept as the coverage that they were read as: an address does not last. */
-function keptRecipe(job: Job): Recipe | null {
-  const recipe = job.task?.recipe ?? null;
+function keptRecipe(job: Job, request: PaidRequest): Recipe | null {
+  const recipe = job.task === null ? null : recipeOf(job.task, request);
   if (recipe?.mask?.kind !== 'picture' && recipe?.mask?.kind !== 'marks') return recipe;
   const id = coverageOf(job);
   return id === null ? { ...recipe, mask: undefined, keep: undefined } : { ...recipe, mask: { kind: 'coverage', id } };

@@ -5,6 +5,7 @@ import { shownMarksId } from '../../domain/ids.ts';
 import { bugIn } from '../../domain/jobs/bug.ts';
 import type { Job, JobWork, StoredPicture, Warning } from '../../domain/jobs/job.ts';
 import { settle } from '../../domain/money/settlement.ts';
+import type { Catalogue } from '../../domain/offers/provider.ts';
 import type { Audit } from '../../domain/server/server-rules.ts';
 import type { Answer, UsedPicture } from '../../ports/messenger.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
@@ -13,6 +14,7 @@ import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { ShowPictures } from '../handing-out/show-pictures.ts';
 import type { Drift } from '../likeness/drift.ts';
 import type { FindUnchanged } from '../likeness/unchanged.ts';
+import { comparedIn } from './compared.ts';
 
 /** `audit`: what it says that it is told in; null: nothing. */
 export type ComposeAnswer = (work: JobWork, audit: Audit | null) => Promise<LentAnswer>;
@@ -33,6 +35,7 @@ export function createComposeAnswer({
   showPictures,
   findUnchanged,
   drift,
+  catalogue,
 }: {
   readonly versions: Pick<VersionStore, 'find'>;
   readonly index: Pick<ChainIndex, 'byVersion'>;
@@ -40,6 +43,7 @@ export function createComposeAnswer({
   readonly showPictures: ShowPictures;
   readonly findUnchanged: FindUnchanged;
   readonly drift: Pick<Drift, 'offeredWith'>;
+  readonly catalogue: Pick<Catalogue, 'find'>;
 }): ComposeAnswer {
   return async function composeAnswer({ job, requests }, audit) {
     await using files = new AsyncDisposableStack();
@@ -60,6 +64,7 @@ export function createComposeAnswer({
       operation: operationOf({ sources: job.sources ?? [] }),
       recipe,
       pictures: shown,
+      compared: comparedIn({ job, requests }, catalogue),
       used: await usedPicture(job),
       marks: await lendMarks(job, files),
       warnings: [...job.warnings, ...notKept(made)],

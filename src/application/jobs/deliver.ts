@@ -1,9 +1,10 @@
 import type { VersionId } from '../../domain/ids.ts';
 import { bugIn } from '../../domain/jobs/bug.ts';
-import { isHidden, type Job, type JobWork } from '../../domain/jobs/job.ts';
+import { isHidden, type Job, type JobWork, wasSent } from '../../domain/jobs/job.ts';
+import type { Catalogue } from '../../domain/offers/provider.ts';
 import { type AuditEntry, auditEntry, isAudited } from '../../domain/server/audit-entry.ts';
 import type { Audit } from '../../domain/server/server-rules.ts';
-import type { Answer, Messenger, Posted } from '../../ports/messenger.ts';
+import type { Answer, FailureAnswer, Messenger, Posted } from '../../ports/messenger.ts';
 import type { Runtime } from '../../ports/runtime.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { Journal } from '../../ports/store/journal.ts';
@@ -11,6 +12,7 @@ import type { SettingsStore } from '../../ports/store/settings-store.ts';
 import type { KeepAttempts } from '../accepting/keep-attempts.ts';
 import type { RecordVersions } from '../chain/record-versions.ts';
 import type { Drift } from '../likeness/drift.ts';
+import { comparedIn } from './compared.ts';
 import type { ComposeAnswer } from './compose-answer.ts';
 import type { PlaceJob } from './job-thread.ts';
 import { createJobWriter } from './job-writer.ts';
@@ -34,6 +36,7 @@ export function createDeliver({
   settings,
   moderated,
   attempts,
+  catalogue,
   runtime,
 }: {
   readonly journal: Pick<Journal, 'advance'>;
@@ -48,6 +51,7 @@ export function createDeliver({
   /** Hears of each job that a vendor's moderation refused; however often it is told of one. */
   readonly moderated: (job: Job) => Promise<void>;
   readonly attempts: Pick<KeepAttempts, 'failed'>;
+  readonly catalogue: Pick<Catalogue, 'find'>;
   readonly runtime: Runtime;
 }): Deliver {
   const write = createJobWriter({ journal, ...runtime });
@@ -89,7 +93,12 @@ export function createDeliver({
   function entryOf({ job }: JobWork, audit: Audit | null, posted: Posted, answer: Answer): AuditEntry | null {
     if (answer.kind !== 'pictures') return null;
     const { recipe, cost, pictures } = answer;
-    const made = { model: recipe.model, cost, versions: pictures.map(({ version }) => version) };
+    const made = {
+      model: recipe.model,
+      models: recipe.compared,
+      cost,
+      versions: pictures.map(({ version }) => version),
+    };
     return auditEntry(job, { audit, posted, made, at: runtime.clock.now() });
   }
 
@@ -113,7 +122,14 @@ export function createDeliver({
     const isSecret = failure.code !== 'nothing_readable';
     const neutral = isSecret && job.address.kind === 'message' && job.task === null;
     const attempt = await attempts.failed(job, failure);
-    return afterPosting(work, await messenger.answer(job, { kind: 'failure', failure, neutral, attempt }), signal);
+    const answer = { kind: 'failure', failure, neutral, attempt, compared: whyOfEach(work) } as const;
+    return afterPosting(work, await messenger.answer(job, answer), signal);
+  }
+
+  /** What no model was ever asked about is the failure of none. */
+  function whyOfEach(work: JobWork): FailureAnswer['compared'] {
+    const compared = wasSent(work.requests) ? comparedIn(work, catalogue) : undefined;
+    return compared?.every(({ kind }) => kind === 'failed') ? compared : undefined;
   }
 
   async function afterPosting(

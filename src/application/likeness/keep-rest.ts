@@ -122,6 +122,8 @@ export function createKeepRest({
     const record: Version = {
       ...version,
       spoiler: covered ? true : version.spoiler,
+      // Whoever asks for it again means this picture.
+      recipe: version.recipe === null ? null : { ...version.recipe, compared: undefined },
       ...{ id, owner: user, type: laid.type, width, height, bytes, restOf: version.id, madeAt: clock.now() },
     };
     const { channel, audience, guild, madeAt } = record;

@@ -1,3 +1,4 @@
+import { recipeOf } from '../../domain/asked/recipe-of.ts';
 import { dimensionsOf } from '../../domain/asked/size.ts';
 import { type Failure, seenIn } from '../../domain/failure.ts';
 import { paintedId } from '../../domain/ids.ts';
@@ -148,7 +149,7 @@ export function createAdvanceRequest({
     const found = await provider.find(request.traceId, request.id, { signal, scratch }, asked);
     if (signal.aborted) return;
     health.note(provider.name, found);
-    return write(request, afterFinding(request, held, found, circumstances(provider, job)));
+    return write(request, afterFinding(request, held, found, circumstances(provider, job, request)));
   }
 
   async function check(job: Job, request: PaidRequest, provider: ImageProvider, signal: AbortSignal) {
@@ -158,13 +159,13 @@ export function createAdvanceRequest({
     if (signal.aborted) return;
     health.note(provider.name, outcome);
     if (outcome.kind === 'made') learn(job, request, provider);
-    return write(request, afterChecking(request, outcome, circumstances(provider, job)));
+    return write(request, afterChecking(request, outcome, circumstances(provider, job, request)));
   }
 
   /** How long it took, as far as it was seen, and whether the vendor's call came before our question. */
   function learn(job: Job, request: PaidRequest, provider: ImageProvider): void {
     if (provider.takesCallback) heard.settle(request.id);
-    const kind = kindOf(job, provider);
+    const kind = kindOf(job, request);
     if (kind !== null && request.submittedAt !== null) usual.note(kind, clock.now() - request.submittedAt);
   }
 
@@ -178,7 +179,9 @@ export function createAdvanceRequest({
     const pictures = isExact(job)
       ? await Promise.all(collected.pictures.map((painted) => layOver(job, painted)))
       : collected.pictures;
-    return write(request, afterCollecting(request, { ...collected, pictures, price }, at));
+    const took = request.submittedAt === null ? undefined : at.now - request.submittedAt;
+    const timed = pictures.map((picture) => ({ ...picture, took }));
+    return write(request, afterCollecting(request, { ...collected, pictures: timed, price }, at));
   }
 
   /** Only for a refusal it matters whether another provider could make it. */
@@ -188,13 +191,13 @@ export function createAdvanceRequest({
     provider: ImageProvider,
     job: Job,
   ): Promise<Circumstances> {
-    const at = circumstances(provider, job);
+    const at = circumstances(provider, job, request);
     if (outcome.kind !== 'failed' || !(await failover.hasAnother(job, request))) return at;
     return { ...at, another: health.resting().has(provider.name) ? 'at once' : 'if need be' };
   }
 
-  function circumstances(provider: ImageProvider, job: Job): Circumstances {
-    const kind = kindOf(job, provider);
+  function circumstances(provider: ImageProvider, job: Job, request: PaidRequest): Circumstances {
+    const kind = kindOf(job, request);
     return {
       now: clock.now(),
       random: clock.random(),
@@ -225,10 +228,10 @@ function mannerOf(provider: ImageProvider, come: boolean): Manner {
   return provider.answers === 'polled' && provider.checkMany !== undefined ? 'all together' : 'each alone';
 }
 
-function kindOf({ task }: Job, { name: provider }: ImageProvider): Kind | null {
+function kindOf({ task }: Job, request: PaidRequest): Kind | null {
   if (task === null) return null;
-  const { model, quality, size } = task.recipe;
-  return { provider, model, quality, size: dimensionsOf(size) };
+  const { model, quality, size } = recipeOf(task, request);
+  return { provider: request.provider, model, quality, size: dimensionsOf(size) };
 }
 
 /** Its key was taken out of the settings: nothing is sent, and what was sent can no longer be asked about. */

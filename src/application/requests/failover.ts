@@ -1,6 +1,7 @@
 import { picturesSent } from '../../domain/asked/image-request.ts';
 import { needsOf } from '../../domain/asked/read-recipe.ts';
 import { ignoredFields } from '../../domain/asked/recipe-fields.ts';
+import { recipeOf } from '../../domain/asked/recipe-of.ts';
 import type { FailureCode } from '../../domain/failure.ts';
 import { type RequestId, traceId } from '../../domain/ids.ts';
 import type { Payment } from '../../domain/jobs/changes.ts';
@@ -72,7 +73,7 @@ export function createFailover({
         const code = ending?.kind === 'failure' ? ending.failure.code : undefined;
         moves.push({ request: id, from, to: offer.provider, code });
         added.push(successor(job, request, offer));
-        warnings.push(...ignoredFields(job.task.recipe, offer));
+        warnings.push(...ignoredFields(recipeOf(job.task, request), offer));
       }
       return {
         requests: added,
@@ -117,11 +118,13 @@ export function createFailover({
     among: Market,
     price: 'any price' | 'no dearer',
   ): Offer | undefined {
-    const model = job.task === null ? undefined : catalogue.find(job.task.recipe.model);
-    if (job.task === null || model === undefined) return undefined;
-    const needs = needsOf(job.task.recipe, job.task.sources.length);
+    if (job.task === null) return undefined;
+    const recipe = recipeOf(job.task, request);
+    const model = catalogue.find(recipe.model);
+    if (model === undefined) return undefined;
+    const needs = needsOf(recipe, job.task.sources.length);
     // A draft that costs more is none.
-    const isBound = price === 'no dearer' || job.task.recipe.draft !== undefined;
+    const isBound = price === 'no dearer' || recipe.draft !== undefined;
     const most = isBound ? promised(request, requests) : Number.POSITIVE_INFINITY;
     const isWithin = (offer: Offer) => (priceOf(job, request, offer) ?? 0) <= most;
     const offers = model.offers.filter(isWithin);
@@ -150,11 +153,11 @@ export function createFailover({
 const promised = (request: PaidRequest, requests: readonly PaidRequest[]): number =>
   lineage(request, requests)[0]?.price ?? 0;
 
-function priceOf({ task }: Job, { operation }: PaidRequest, offer: Offer): number | null {
+function priceOf({ task }: Job, request: PaidRequest, offer: Offer): number | null {
   if (task === null) return null;
-  const { quality, size } = task.recipe;
-  return offer.price({ operation, quality, size, sources: picturesSent(task) });
+  const { quality, size } = recipeOf(task, request);
+  return offer.price({ operation: request.operation, quality, size, sources: picturesSent(task) });
 }
 
 const isSame = (one: Warning, other: Warning) =>
-  one.kind === 'ignored' && other.kind === 'ignored' && one.field === other.field;
+  one.kind === 'ignored' && other.kind === 'ignored' && one.field === other.field && one.model === other.model;

@@ -1,4 +1,5 @@
 import { picturesSent } from '../../domain/asked/image-request.ts';
+import { recipeOf } from '../../domain/asked/recipe-of.ts';
 import { sizeChoice } from '../../domain/asked/size.ts';
 import type { Job, PaidRequest, StoredPicture } from '../../domain/jobs/job.ts';
 import type { Catalogue } from '../../domain/offers/provider.ts';
@@ -11,13 +12,14 @@ import { offerTo } from './offer-to.ts';
  */
 export function realPrice(
   job: Pick<Job, 'task'>,
-  { provider, operation, price }: Pick<PaidRequest, 'provider' | 'operation' | 'price'>,
+  request: Pick<PaidRequest, 'provider' | 'ordinal' | 'operation' | 'price'>,
   [picture]: readonly StoredPicture[],
   catalogue: Catalogue,
 ): number | null {
-  const offer = offerTo(job, provider, catalogue);
+  const { operation, price } = request;
+  const offer = offerTo(job, request, catalogue);
   if (price === null || job.task === null || offer === undefined || picture === undefined) return price;
-  const { quality, size } = job.task.recipe;
+  const { quality, size } = recipeOf(job.task, request);
   const by = { operation, quality, sources: picturesSent(job.task) };
   if (offer.price({ ...by, size }) !== price) return price;
   return Math.min(price, offer.price({ ...by, size: sizeChoice(picture) }) ?? price);

@@ -12,7 +12,7 @@ import type { Log } from '../../ports/log.ts';
 import { readDiscordError } from '../kit/discord-error.ts';
 
 /** Commands that a reply or a button may stand for. */
-export type CommandName = 'imagine' | 'edit' | 'history' | 'character';
+export type CommandName = 'imagine' | 'edit' | 'compare' | 'history' | 'character';
 
 export interface Asking extends CommandUser {
   readonly application: ApplicationId;

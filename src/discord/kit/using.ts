@@ -25,6 +25,18 @@ export const standsFor: Readonly<Partial<Record<CustomIdKind, CommandName>>> = {
   'keep-sheet': 'character',
 };
 
+/** The command that asking for the same once more counts as. */
+export function commandToRepeat({
+  compares,
+  edits,
+}: {
+  readonly compares: boolean;
+  readonly edits: boolean;
+}): CommandName {
+  if (compares) return 'compare';
+  return edits ? 'edit' : 'imagine';
+}
+
 /**
  * Commands by which somebody uses the bot without asking for a picture: the rules of a server about channels and roles are
  * looked at before they run. What only looks, or takes away one's own, is open to all.

@@ -2,22 +2,15 @@ import { wordsRefused } from '../../domain/failure.ts';
 import type { MessageId } from '../../domain/ids.ts';
 import { readersLocale } from '../../domain/jobs/job.ts';
 import { extensionOf } from '../../domain/pictures/picture-type.ts';
-import type {
-  AddressedJob,
-  Answer,
-  AnsweredPicture,
-  FailureAnswer,
-  PictureAnswer,
-  Progress,
-} from '../../ports/messenger.ts';
-import { failureMessage, withoutNames } from '../../words/failure-message.ts';
+import type { AddressedJob, Answer, AnsweredPicture, PictureAnswer, Progress } from '../../ports/messenger.ts';
+import { failureMessage } from '../../words/failure-message.ts';
 import { quoteText } from '../../words/quoted-text.ts';
 import { type Words, wordsIn } from '../../words/words.ts';
 import type { FileToSend } from '../connection/rest.ts';
 import { messageLink } from '../kit/message-link.ts';
-import { attemptLook } from './looks/attempt-look.ts';
 import { type ButtonRow, labelled, row } from './looks/buttons.ts';
 import { confirmationLook } from './looks/confirmation-look.ts';
+import { failureLook, plainFailure } from './looks/failure-look.ts';
 import { resultButtons } from './looks/result-buttons.ts';
 import { plainAltText, plainResultText, resultAltText, resultText } from './result-text.ts';
 
@@ -100,7 +93,7 @@ export function answerLook(job: AddressedJob, answer: Answer): MessageLook {
             ...textOnly(words.say('failure.neutral')),
             components: [row([labelled(words.say('button.why'), { kind: 'why', job: job.id })])],
           }
-        : { ...attemptLook(words, answer.failure, answer.attempt), files: [] };
+        : { ...failureLook(words, answer), files: [] };
     case 'price':
       return { ...confirmationLook(words, answer), files: [] };
     default:
@@ -122,19 +115,13 @@ export function plainLook(job: AddressedJob, answer: Answer): MessageLook {
       };
     }
     case 'failure':
-      return {
-        ...answerLook(job, { ...answer, failure: withoutNames(answer.failure), attempt: withoutPrompt(answer) }),
-        isPlain: true,
-      };
+      return { ...answerLook(job, plainFailure(answer)), isPlain: true };
     case 'price':
       return { ...answerLook(job, answer), isPlain: true };
     default:
       return answer satisfies never;
   }
 }
-
-const withoutPrompt = ({ attempt }: FailureAnswer) =>
-  attempt === null || attempt === undefined ? null : { ...attempt, prompt: null, words: null };
 
 /** The last that is tried: one sentence, that a rule of the server is why there is nothing else. */
 export const ruleLook = (job: AddressedJob): MessageLook => ({

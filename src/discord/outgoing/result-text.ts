@@ -1,4 +1,3 @@
-import type { CutCharacter } from '../../domain/asked/image-request.ts';
 import type { GuildId } from '../../domain/ids.ts';
 import type { Warning } from '../../domain/jobs/job.ts';
 import type { UnreadFile } from '../../domain/pictures/unread-file.ts';
@@ -10,13 +9,16 @@ import { plainText, quoteText } from '../../words/quoted-text.ts';
 import { hasHeic, unreadWords } from '../../words/unread-words.ts';
 import { firstOf, type Words } from '../../words/words.ts';
 import { messageLink } from '../kit/message-link.ts';
+import { comparedLines, ignoredByEach, modelOf, nameOf, withoutTheirNames } from './looks/compare-text.ts';
 
 /**
  * The words over the pictures: which versions these are, the prompt, what they were made from and with, and what is
  * different from what was asked. At most 2000 characters with room for a mention and a link around it.
  */
 export function resultText(words: Words, answer: PictureAnswer, guild: GuildId | null): string {
-  const small = [facts(words, answer, guild), ...remarks(words, answer)].map((line) => `-# ${line}`).join('\n');
+  const small = [facts(words, answer, guild), ...linesOf(words, answer), ...remarks(words, answer)]
+    .map((line) => `-# ${line}`)
+    .join('\n');
   const room = Math.max(40, mostCharacters - small.length);
   const shown = shownOf(answer);
   if (isWarned(answer)) return `${words.say('result.title.plain', shown)}\n${small}`;
@@ -38,16 +40,19 @@ export function plainResultText(words: Words, answer: PictureAnswer): string {
     return hasNames ? [] : [warning];
   });
   const recipe = { ...answer.recipe, characters: undefined };
-  const plain = { ...answer, recipe, used: null, warnings };
-  const small = [facts(words, plain, null), ...remarks(words, plain)].map((line) => `-# ${line}`).join('\n');
+  const compared = answer.compared?.map(withoutTheirNames);
+  const plain = { ...answer, recipe, used: null, warnings, compared };
+  const small = [facts(words, plain, null), ...linesOf(words, plain), ...remarks(words, plain)]
+    .map((line) => `-# ${line}`)
+    .join('\n');
   return `${words.say('result.title.plain', shownOf(answer))}\n${small}`;
 }
 
 /** At most 1024 characters: which picture it is, that AI made it, the prompt. */
 export function resultAltText(words: Words, answer: PictureAnswer, picture: AnsweredPicture): string {
-  const { model, prompt } = answer.recipe;
+  const { prompt } = answer.recipe;
   if (isWarned(answer)) return plainAltText(words, answer, picture);
-  const said = { number: picture.name, model, prompt };
+  const said = { number: picture.name, model: modelOf(answer, picture), prompt };
   const made = answer.operation === 'edit' ? 'result.alt.edited' : 'result.alt.made';
   const text = words.say(answer.recipe.draft === undefined ? made : 'drafts.alt', said);
   return plainText(text, { characters: 1024, bytes: 3072 });
@@ -71,11 +76,21 @@ function facts(words: Words, answer: PictureAnswer, guild: GuildId | null): stri
   return [
     ...(answer.used === null ? [] : [usedText(words, answer.used, guild)]),
     ...withText(words, answer.recipe.characters),
-    modelText(answer.recipe.model),
+    ...(answer.compared === undefined ? [modelText(answer.recipe.model)] : []),
     [...sizes].join(', '),
-    ...(answer.cost === null ? [] : [moneyWords(words, answer.cost)]),
+    ...costOf(words, answer),
   ].join(' · ');
 }
+
+/** What all of them cost together says so: each has its own beside its name. */
+function costOf(words: Words, { cost, compared }: PictureAnswer): readonly string[] {
+  if (cost === null) return [];
+  const price = moneyWords(words, cost);
+  return [compared === undefined ? price : words.say('compare.together', { price })];
+}
+
+const linesOf = (words: Words, { compared = [], pictures }: PictureAnswer): readonly string[] =>
+  comparedLines(words, compared, pictures);
 
 function usedText(words: Words, { kind, name, message, channel, others }: UsedPicture, guild: GuildId | null): string {
   const said = kind === 'made' ? words.say('result.from.version', { number: name }) : words.say('result.from.sent');
@@ -84,17 +99,15 @@ function usedText(words: Words, { kind, name, message, channel, others }: UsedPi
 }
 
 function remarks(words: Words, answer: PictureAnswer): readonly string[] {
-  const ignored = answer.warnings.flatMap((warning) => (warning.kind === 'ignored' ? [warning.field] : []));
-  const fields = words.list([...new Set(ignored)].map((field) => words.say(`field.${field}`)));
   const converted = answer.warnings.flatMap((warning) => (warning.kind === 'converted' ? [warning.filename] : []));
   const unshown = answer.pictures.filter(({ file }) => file === null).length;
   const leftOut = answer.warnings.flatMap((warning) => (warning.kind === 'left out' ? warning.files : []));
   return [
     ...(answer.recipe.draft === undefined ? [] : [words.say('drafts.remark', { count: answer.pictures.length })]),
-    ...(ignored.length > 0 ? [words.say('result.ignored', { fields })] : []),
+    ...ignoredText(words, answer),
     ...(converted.length > 0 ? [convertedText(words, converted)] : []),
     ...(leftOut.length > 0 ? [leftOutText(words, leftOut)] : []),
-    ...answer.warnings.flatMap((warning) => otherRemark(words, warning)),
+    ...answer.warnings.flatMap((warning) => otherRemark(words, warning, answer.compared)),
     ...(answer.pictures.some(({ reduced, file }) => reduced && file !== null) ? [words.say('result.reduced')] : []),
     ...(answer.audit == null ? [] : [words.say(answer.audit.prompts ? 'audit.announced.prompts' : 'audit.announced')]),
     ...(unshown > 0 ? [words.say('result.unshown', { count: unshown })] : []),
@@ -103,13 +116,20 @@ function remarks(words: Words, answer: PictureAnswer): readonly string[] {
   ];
 }
 
+function ignoredText(words: Words, { warnings, compared }: PictureAnswer): readonly string[] {
+  if (compared !== undefined) return ignoredByEach(words, compared, warnings);
+  const ignored = warnings.flatMap((warning) => (warning.kind === 'ignored' ? [warning.field] : []));
+  const fields = words.list([...new Set(ignored)].map((field) => words.say(`field.${field}`)));
+  return ignored.length === 0 ? [] : [words.say('result.ignored', { fields })];
+}
+
 function unchangedText(words: Words, { unchanged = [], pictures }: PictureAnswer): readonly string[] {
   if (unchanged.length === 0) return [];
   if (unchanged.length === pictures.length) return [words.say('changed.not-at-all')];
   return [words.say('changed.not-in', { numbers: words.list(unchanged), count: unchanged.length })];
 }
 
-function otherRemark(words: Words, warning: Warning): readonly string[] {
+function otherRemark(words: Words, warning: Warning, compared?: PictureAnswer['compared']): readonly string[] {
   switch (warning.kind) {
     case 'fewer': {
       const { got, asked, failure } = warning;
@@ -130,7 +150,7 @@ function otherRemark(words: Words, warning: Warning): readonly string[] {
     case 'not exact':
       return [words.say(`result.not-exact.${dashed[warning.why]}`)];
     case 'characters cut':
-      return [cutText(words, warning.characters)];
+      return [cutText(words, warning, compared)];
     case 'characters left out': {
       const { why, names } = warning;
       const said = { characters: charactersText(words, names), count: names.length };
@@ -147,14 +167,23 @@ function otherRemark(words: Words, warning: Warning): readonly string[] {
 
 const dashed = { format: 'format', size: 'size', 'no fit': 'no-fit', 'no part': 'no-part' } as const;
 
-function cutText(words: Words, cut: readonly CutCharacter[]): string {
+type CutWarning = Extract<Warning, { readonly kind: 'characters cut' }>;
+
+function cutText(
+  words: Words,
+  { characters: cut, model }: CutWarning,
+  compared: PictureAnswer['compared'] = [],
+): string {
   const said = cut.map(({ name, used, of }) => {
     const quoted = nameText(name);
     return used === 0
       ? words.say('result.characters.cut.none', { name: quoted })
       : words.say('result.characters.cut.one', { name: quoted, used, of });
   });
-  return words.say('result.characters.cut', { characters: firstOf(words, said, mostNamed) });
+  const characters = firstOf(words, said, mostNamed);
+  return model === undefined
+    ? words.say('result.characters.cut', { characters })
+    : words.say('compare.characters.cut', { model: nameOf(model, compared), characters });
 }
 
 const withText = (words: Words, characters: readonly { readonly name: string }[] = []): readonly string[] =>

@@ -33,7 +33,7 @@ import { showsAnything } from './shown-text.ts';
 import { sizeNamed } from './size.ts';
 import { inItsPlace, usualModels } from './usual-model.ts';
 
-/** A recipe as a member typed it: completed values may also be typed, so nothing here is trusted. */
+/** As a member typed it: completed values may be typed too, so nothing here is trusted. `compared`: several models, side by side. */
 export interface AskedRecipe {
   readonly prompt: string;
   readonly model?: string | undefined;
@@ -49,6 +49,7 @@ export interface AskedRecipe {
   readonly rework?: Rework | undefined;
   /** Drafts of it; once they were made, with what one of them is to be finished with. Read by `readDrafts`. */
   readonly draft?: true | FinishedWith | undefined;
+  readonly compared?: readonly string[] | undefined;
 }
 
 /** What goes in: pictures to work on, and who is to be in it. */
@@ -114,9 +115,8 @@ function readFor(
   const kept = readKeep(asked.mask, fields);
   const { size, quality, background, format, count } = fields;
   const plain: Recipe = {
-    ...{ prompt, model: modelId(model.id), size, quality, background, format, count },
+    ...{ prompt, model: modelId(model.id), size, quality, background, format, count, rework: asked.rework },
     ...{ mask: asked.mask, keep: kept.keep, sheetOf: asked.sheetOf, startsOver: asked.startsOver },
-    rework: asked.rework,
   };
   const { recipe, needs, chosen, cut } = withCharacters(plain, { sources, characters }, (each) =>
     chooseOffer(model, each, market),

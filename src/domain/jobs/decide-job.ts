@@ -122,7 +122,7 @@ function stopped(failure: Failure, at: Moment) {
   } as const satisfies JobDecision;
 }
 
-/** Nothing came: the job's failure. Something came: a word beside it. */
+/** Nothing came: the job's failure. Something came: a word beside it; of several models each says its own. */
 function afterRequests({ job, requests }: JobWork, at: Moment): JobDecision {
   const last = standing(requests);
   const failures = last.flatMap(({ ending }) =>
@@ -133,8 +133,9 @@ function afterRequests({ job, requests }: JobWork, at: Moment): JobDecision {
   const changes = { state: 'delivering', failure: null, warnings: job.warnings, tries: 0, wakeAt: at.now } as const;
   if (first === undefined) return { changes: made > 0 ? changes : { ...changes, failure: bugIn(job.id) } };
   const fewer = { kind: 'fewer', asked: last.length, got: made, failure: first } as const;
+  const beside = job.task?.recipe.compared === undefined ? [fewer] : [];
   return {
-    changes: made > 0 ? { ...changes, warnings: [...job.warnings, fewer] } : { ...changes, failure: first },
+    changes: made > 0 ? { ...changes, warnings: [...job.warnings, ...beside] } : { ...changes, failure: first },
     remark: { level: 'warn', message: 'some or all of a job failed', facts: { code: first.code, made } },
   };
 }

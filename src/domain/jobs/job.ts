@@ -80,7 +80,12 @@ export type Warning =
   /** What was to stay as it is, pixel for pixel, did not. */
   | { readonly kind: 'not exact'; readonly why: NotExact | 'format' | 'no part' }
   /** The model takes fewer pictures than its characters have. */
-  | { readonly kind: 'characters cut'; readonly characters: readonly CutCharacter[] }
+  | {
+      readonly kind: 'characters cut';
+      readonly characters: readonly CutCharacter[];
+      /** Which model, where there are several, which have all had the same then. */
+      readonly model?: ModelId | undefined;
+    }
   /** Who was in it before and is not: deleted, or somebody else's own. */
   | { readonly kind: 'characters left out'; readonly why: 'gone' | 'not theirs'; readonly names: readonly string[] }
   /** A word of it is on its server's list, which lets it pass. */

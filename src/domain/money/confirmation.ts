@@ -1,10 +1,9 @@
 /** What a request would cost, in millionths of a dollar, beside what has to be known to judge that. */
 export interface Asked {
-  /** Of one picture, at most; null where nobody publishes it. */
+  /** Of all its pictures, at most; null where nobody publishes it. */
   readonly price: number | null;
-  /** Of one picture by the same model, with nothing chosen beside it. */
+  /** Of as many by the same models, with nothing chosen beside those. */
   readonly plain: number | null;
-  readonly count: number;
   /** The server's own bound for the whole request; null: it has none. */
   readonly askAbove: number | null;
   /** What its asker has agreed to already. */
@@ -20,8 +19,8 @@ const farAbove = 3;
  * Whether the asker is to agree to the price first. A price that nobody publishes has nothing to agree to; whether it may
  * be made at all is the limits' affair.
  */
-export function mustConfirm({ price, plain, count, askAbove, confirmed, always = false }: Asked): boolean {
-  if (price === null || price * count <= confirmed) return false;
+export function mustConfirm({ price, plain, askAbove, confirmed, always = false }: Asked): boolean {
+  if (price === null || price <= confirmed) return false;
   const isFarAbove = plain === null || price > plain * farAbove;
-  return always || isFarAbove || (askAbove !== null && price * count > askAbove);
+  return always || isFarAbove || (askAbove !== null && price > askAbove);
 }

@@ -14,6 +14,8 @@ export interface AuditEntry {
   readonly channel: ChannelId;
   readonly message: MessageId;
   readonly model: ModelId;
+  /** All that were compared; left out where there was one. */
+  readonly models?: readonly ModelId[] | undefined;
   /** Millionths of a dollar; null where it is not known. */
   readonly cost: number | null;
   readonly versions: readonly VersionId[];
@@ -37,7 +39,7 @@ export function auditEntry(
   delivered: {
     readonly audit: Audit | null;
     readonly posted: Posted;
-    readonly made: Pick<AuditEntry, 'model' | 'cost' | 'versions'>;
+    readonly made: Pick<AuditEntry, 'model' | 'models' | 'cost' | 'versions'>;
     readonly at: number;
   },
 ): AuditEntry | null {

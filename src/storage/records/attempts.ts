@@ -28,6 +28,7 @@ const askedRecipeRecord = z.object({
   startsOver: z.boolean().optional(),
   rework: recipeRecord.shape.rework,
   draft: z.union([z.literal(true), finishedWithRecord]).optional(),
+  compared: z.array(z.string()).optional(),
 });
 
 /** An attempt as it is stored: as JSON of this shape. */

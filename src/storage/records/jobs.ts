@@ -72,6 +72,7 @@ const warningRecord = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('characters cut'),
     characters: z.array(z.object({ name: z.string(), used: z.number(), of: z.number() })),
+    model: modelIdField.optional(),
   }),
   z.object({
     kind: z.literal('characters left out'),

@@ -1,3 +1,4 @@
+import { compareCommand } from './compare.ts';
 import { ownDefaultsCommand } from './own-defaults.ts';
 import { serverDefaultsCommand } from './server/defaults.ts';
 
@@ -5,6 +6,7 @@ import { serverDefaultsCommand } from './server/defaults.ts';
 export const commands = {
   'command.imagine': 'Make a new picture',
   'command.edit': "Change a picture: yours, or this thread's current one",
+  ...compareCommand,
   'command.history': 'The versions of this channel or thread',
   'command.history.show': 'List the versions, newest first',
   'command.history.undo': 'Go back to what the current version was made from',

@@ -19,6 +19,7 @@ export const help = {
 
 **Good to know**
 - \`size\` takes a preset (\`16:9 · 2K\`), \`1536x1024\` or \`auto\`; \`count\` makes up to four at once
+- {compare} gives one prompt to two or three models and shows them side by side, each with time and price
 - \`region\`, \`mask\` or \`marks\` with {edit}: only that part changes
 - \`private\` keeps the answer to yourself
 - **Full size** gives you the original where Discord had to be shown a smaller one

@@ -1,6 +1,7 @@
 import { behindMore } from './behind-more.ts';
 import { characters } from './characters.ts';
 import { commands } from './commands.ts';
+import { compare } from './compare.ts';
 import { drafts } from './drafts.ts';
 import { failures } from './failures.ts';
 import { help } from './help.ts';
@@ -32,6 +33,7 @@ export const en = {
   ...blocklist,
   ...characters,
   ...commands,
+  ...compare,
   ...doctor,
   ...drafts,
   ...failures,

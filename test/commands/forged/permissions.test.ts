@@ -42,6 +42,7 @@ const say = words.say;
 const verdicts: Readonly<Record<string, Verdict>> = {
   '/imagine': all('ask'),
   '/edit': all('ask'),
+  '/compare': all('ask'),
   '/history show': free(),
   '/history undo': all('undo'),
   '/history redo': all('redo'),

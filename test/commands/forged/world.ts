@@ -112,7 +112,15 @@ const asking = (did: Did): Script => ({
   attempts: {
     find: async (id, user) =>
       isAsker(user)
-        ? { id, audience: 'everyone', how: 'other words', prompt: 'a cat', mayAppeal: true, edits: false }
+        ? {
+            id,
+            audience: 'everyone',
+            how: 'other words',
+            prompt: 'a cat',
+            mayAppeal: true,
+            edits: false,
+            compares: false,
+          }
         : 'not theirs',
     tryAgain: async (_id, press, address) =>
       theirs(address) ? did('tryAgain', accepted({ id: press, address })) : { kind: 'not theirs' },

@@ -1,5 +1,6 @@
 import { picturesSent } from '../../../domain/asked/image-request.ts';
 import { fieldsFor } from '../../../domain/asked/recipe-fields.ts';
+import { recipeOf } from '../../../domain/asked/recipe-of.ts';
 import type { Dimensions } from '../../../domain/asked/size.ts';
 import type { Failure } from '../../../domain/failure.ts';
 import { importedVersionId, originalOf, shownCopyId, type UserId, type VersionId } from '../../../domain/ids.ts';
@@ -66,8 +67,8 @@ export function createCallPreparation({
 }): PrepareCall {
   const lendPart = createLendPart({ images });
   return async function prepareCall(job, request, provider) {
-    const recipe = job.task?.recipe;
-    const offer = offerTo(job, request.provider, catalogue);
+    const recipe = job.task === null ? undefined : recipeOf(job.task, request);
+    const offer = offerTo(job, request, catalogue);
     const model = offer?.vendorModel[request.operation];
     if (recipe === undefined || offer === undefined || model === undefined) return without('unsendable');
 

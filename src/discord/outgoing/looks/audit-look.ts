@@ -24,7 +24,7 @@ export function auditLook({ entry, prompt, pictures }: AuditNotice): {
   );
   const unshown = entry.versions.length - files.length;
   const facts = [
-    quoteText(entry.model, { characters: 80, bytes: 240 }),
+    (entry.models ?? [entry.model]).map((model) => quoteText(model, { characters: 80, bytes: 240 })).join(', '),
     ...(entry.cost === null ? [] : [moneyWords(words, entry.cost)]),
     ...(unshown === 0 ? [] : [words.say('audit.gone', { count: unshown })]),
   ];

@@ -17,6 +17,7 @@ export const auditRecord = z.object({
   channel: channelIdField,
   message: messageIdField,
   model: modelIdField,
+  models: z.array(modelIdField).optional(),
   /** Millionths of a dollar. */
   cost: z.number().nullable(),
   versions: z.array(versionIdField),

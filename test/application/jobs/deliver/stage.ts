@@ -38,6 +38,7 @@ const quiet = {
   moderated: async () => undefined,
   attempts: { failed: async () => null },
   settings: { read: async () => noSettings },
+  catalogue: { find: () => undefined },
 };
 
 /** A job that is to be delivered, on the real journal and ledger. */

@@ -17,7 +17,7 @@ const ended = (failure: object) => ({ ...over, ending: { kind: 'failure', failur
 
 describe('what was made', () => {
   const version = versionId('100-0-0');
-  const stored = { kind: 'pictures', pictures: [{ version, ...measured }] };
+  const stored = (now: number) => ({ kind: 'pictures', pictures: [{ version, ...measured, took: now - 1_000 }] });
 
   test('at an address is fetched, with or without a key, and its job is told', async () => {
     const fetched: unknown[] = [];
@@ -36,7 +36,7 @@ describe('what was made', () => {
     await stage.step();
 
     expect(fetched).toEqual([[address.url, stage.scratch.path(version), stage.stopping.signal]]);
-    expect(await stage.current()).toEqual({ ...stage.row, ...over, revision: 2, ending: stored });
+    expect(await stage.current()).toEqual({ ...stage.row, ...over, revision: 2, ending: stored(stage.now()) });
     expect(await stage.images.has(originalOf(version))).toBe(true);
     expect(await stage.takeDue(stage.now())).toEqual(['100']);
     expect(stage.warned).toEqual([]);
@@ -50,7 +50,7 @@ describe('what was made', () => {
 
     await stage.step();
 
-    expect((await stage.current()).ending).toEqual(stored);
+    expect((await stage.current()).ending).toEqual(stored(stage.now()));
     expect(await stage.images.has(originalOf(version))).toBe(true);
   });
 

@@ -154,6 +154,7 @@ const cameLater: readonly FailureCode[] = [
   'sheet_made',
   'no_marks',
   'blocklist',
+  'compared_twice',
   'paused',
 ];
 
