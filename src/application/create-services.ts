@@ -15,6 +15,7 @@ import type { VersionStore } from '../ports/store/version-store.ts';
 import type { createAccepting } from './accepting/accept-job.ts';
 import { createAttemptServices } from './accepting/attempts.ts';
 import { createConfirmations } from './accepting/confirmations.ts';
+import type { ExportChain } from './chain/export/export-chain.ts';
 import { createHistory } from './chain/history.ts';
 import { createShownVersions } from './chain/shown-versions.ts';
 import type { CharactersOfAsk } from './characters/asked-characters.ts';
@@ -69,6 +70,7 @@ interface Needs {
   readonly settings: Pick<SettingsStore, 'read'>;
   readonly changeRules: ChangeRules;
   readonly privacy: PrivacyServices;
+  readonly exportChain: ExportChain;
   readonly serverRules: RulesOfServers;
   readonly pauses: Pauses;
   readonly attempts: AttemptStore;
@@ -115,7 +117,7 @@ export function createServices(needs: Needs): Services {
       clock,
     }),
     uploads: createUploadLimits({ notes: needs.notes, clock }),
-    history: createHistory({ versions, index, notes: needs.notes, clock }),
+    history: { ...createHistory({ versions, index, notes: needs.notes, clock }), exportChain: needs.exportChain },
     complete: createCompletion(needs.rules, needs.serverRules),
 
     quota: limits.quota,

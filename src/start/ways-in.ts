@@ -40,7 +40,7 @@ import type { Runtime } from '../ports/runtime.ts';
 import type { Discord } from './build-discord.ts';
 import type { Jobs } from './build-jobs.ts';
 import type { Settings } from './config.ts';
-import { buildExport } from './keeping/privacy.ts';
+import { buildExports } from './keeping/privacy.ts';
 import type { Providers } from './open-providers.ts';
 import type { Store } from './open-store.ts';
 import type { BuiltConduct } from './parts/conduct.ts';
@@ -149,10 +149,11 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
   const kept = { journal, versions, index, notes, images, scratch, clearings, ledger, serverRules };
   const shown = { pictures, marking, showPictures: needs.showPictures, drift: jobs.drift, settings: guildSettings };
   const characters = buildCharacters(needs, cast, accepting);
-  const exportAll = buildExport(store, { marking, messenger, runtime, cut: needs.cut });
+  const exporting = { ...{ marking, messenger, runtime, pictures }, cut: needs.cut, addresses: needs.addresses };
+  const { exportAll, exportChain } = buildExports(store, exporting);
   const privacy = createPrivacyServices({ exportAll, privacy: store.privacy, index, clock, wake });
   const { notices, pauses } = conduct;
-  const conducted = { notices, pauses, attempts: store.attempts, messenger, privacy, changeRules };
+  const conducted = { notices, pauses, attempts: store.attempts, messenger, privacy, exportChain, changeRules };
   return createServices({ ...kept, ...conducted, ...shown, accepting, cast, characters, rules, limits, runtime, wake });
 }
 

@@ -1,5 +1,5 @@
-import { writeZip, type ZipEntry } from '../../lib/zip.ts';
 import type { OriginalId } from '../../domain/ids.ts';
+import { writeZip, type ZipEntry } from '../../lib/zip.ts';
 import type { ImageStore, LentFile } from '../../ports/store/image-store.ts';
 import type { Scratch } from '../../ports/store/scratch.ts';
 
@@ -55,14 +55,13 @@ export async function writeArchive(
   name: string,
   entries: AsyncIterable<ZipEntry>,
   signal: AbortSignal,
-): Promise<LentFile> {
+): Promise<LentFile & { readonly bytes: number }> {
   const path = scratch.path(`${name}.zip`);
-  const file: LentFile = { path, [Symbol.asyncDispose]: () => scratch.discard(path) };
+  const discard = () => scratch.discard(path);
   try {
-    await writeZip(path, entries, signal);
-    return file;
+    return { path, bytes: await writeZip(path, entries, signal), [Symbol.asyncDispose]: discard };
   } catch (error) {
-    await file[Symbol.asyncDispose]();
+    await discard();
     throw error;
   }
 }

@@ -14,7 +14,13 @@ export interface Turn extends Disposable {
 const mostAtOnce = 4;
 
 /** One at a time for each member, a few in all, and the same again only after a while. In this process. */
-export function createArchiveTurns({ clock, againMs }: { readonly clock: Pick<Clock, 'now'>; readonly againMs: number }) {
+export function createArchiveTurns({
+  clock,
+  againMs,
+}: {
+  readonly clock: Pick<Clock, 'now'>;
+  readonly againMs: number;
+}) {
   const making = new Set<UserId>();
   const hadAt = new Map<string, number>();
 

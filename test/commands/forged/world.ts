@@ -125,6 +125,8 @@ const ofMembers = (did: Did): Script => ({
     undo: async (place, _by, version) =>
       version === undefined || sees(place) ? did('undo', moved) : { kind: 'refused', reason: 'unknown version' },
     continueFrom: async () => did('continueFrom', moved),
+    exportChain: async () =>
+      did('exportChain', { kind: 'empty', [Symbol.asyncDispose]: async () => undefined } as const),
     redo: async () => did('redo', moved),
     reset: async () => did('reset', moved),
     askReset: async (id) => draftId(id),

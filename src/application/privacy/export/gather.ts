@@ -7,12 +7,7 @@ import type { VersionStore } from '../../../ports/store/version-store.ts';
 import type { Packable } from '../../archives/pack.ts';
 import type { ArchivedFile } from '../../archives/picture-entry.ts';
 import { roomForMark } from '../../handing-out/marking.ts';
-import {
-  exportedCharacter,
-  exportedVersion,
-  fileOfVersion,
-  filesOfCharacter,
-} from './exported-things.ts';
+import { exportedCharacter, exportedVersion, fileOfVersion, filesOfCharacter } from './exported-things.ts';
 
 /** By their ids alone, so that a hundred thousand of them are a few megabytes: what is said of each is read when it is written. */
 export type Thing =

@@ -7,7 +7,7 @@ import type { CharacterStore } from '../../../ports/store/members/character-stor
 import type { Scratch } from '../../../ports/store/scratch.ts';
 import type { VersionStore } from '../../../ports/store/version-store.ts';
 import type { Packed } from '../../archives/pack.ts';
-import { type ArchivedFile, pictureEntry, textEntry, type ToMark, writeArchive } from '../../archives/picture-entry.ts';
+import { type ArchivedFile, pictureEntry, type ToMark, textEntry, writeArchive } from '../../archives/picture-entry.ts';
 import type { Marking } from '../../handing-out/marking.ts';
 import {
   exportedCharacter,
