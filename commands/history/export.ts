@@ -28,7 +28,7 @@ const pageTexts = (words: Words): Asked['texts']['page'] => ({
   language: words.language,
   title: ({ versions, older }) => words.say('history.page.title', { versions, older: older ? 'yes' : 'no' }),
   version: (number) => words.say('history.version', { number }),
-  from: (parent) => words.say('history.page.from', { version: words.say('history.version', { number: parent }) }),
+  from: (parent) => words.say('history.page.from', { version: words.say('result.from.version', { number: parent }) }),
   by: (member) => words.say('history.page.by', { member }),
   sent: words.say('picture.sent'),
   current: words.say('history.current'),

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { spendingAndThinning } from './ledger/spending-schema.ts';
 import { audits } from './migrations/audits.ts';
+import { cancellations } from './migrations/cancellations.ts';
 import { characters } from './migrations/characters.ts';
 import { conduct } from './migrations/conduct.ts';
 import { drifts } from './migrations/drifts.ts';
@@ -217,17 +218,6 @@ const lanesAndHeads = `
   CREATE INDEX known_heads_version ON known_heads (version);
   CREATE INDEX known_heads_mask ON known_heads (mask) WHERE mask IS NOT NULL;
   CREATE TABLE marks (name TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-`;
-
-/**
- * `cancelled_at`: when its asker cancelled a job. Before, only what its message showed told of it, and only where
- * something was sent; so of those it is not known when, but that it was after that. `hiding` was a message that did not
- * say so yet.
- */
-const cancellations = `
-  ALTER TABLE jobs ADD COLUMN cancelled_at INTEGER;
-  UPDATE jobs SET cancelled_at = coalesce(started_at, accepted_at) WHERE shown ->> '$.kind' IN ('hiding', 'hidden');
-  UPDATE jobs SET shown = '{"kind":"nothing"}' WHERE shown ->> '$.kind' = 'hiding';
 `;
 
 /** Statements, or what rewrites rows beyond what statements can, per released schema, oldest first. */

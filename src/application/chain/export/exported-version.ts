@@ -47,7 +47,7 @@ function exportedRecipe(recipe: Recipe): object {
   const { characters = [], mask, sheetOf: _sheet, ...asked } = recipe;
   return {
     ...asked,
-    part: mask === undefined ? undefined : mask.kind === 'region' ? mask.region : 'a part that was marked',
+    part: mask === undefined ? undefined : mask.kind === 'region' ? mask.region : 'marked',
     characters: characters.length === 0 ? undefined : characters.map((each) => each.name),
   };
 }

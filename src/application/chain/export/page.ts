@@ -1,6 +1,6 @@
 import type { Version } from '../../../domain/chain/chain.ts';
 import type { OutlineStep } from '../../../domain/chain/outline.ts';
-import { contentHash, escapeHtml } from '../../../lib/html.ts';
+import { contentHash, escapeHtml } from '../../../lib/text/html.ts';
 import type { Whereabouts } from './exported-version.ts';
 import type { ListedVersion } from './gather-chain.ts';
 
@@ -126,7 +126,7 @@ const style = `
 body { margin: 0 auto; padding: 1.5rem; max-width: 72rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.3rem; }
 ol { list-style: none; margin: 0 0 2rem; padding: 0; }
-ol ol { margin: 0 0 .75rem 1.25rem; padding-left: 1.25rem; border-left: 3px solid var(--line); }
+ol ol { margin: .75rem 0 .75rem 1.25rem; padding-left: 1.25rem; border-left: 3px solid var(--line); }
 li { margin: 0 0 .75rem; }
 article { display: flex; gap: 1rem; padding: .75rem; border-radius: .75rem; background: var(--soft); }
 .current > article { outline: 2px solid var(--mark); }
