@@ -1,5 +1,5 @@
 import { slashCommand } from '../src/discord/kit/command.ts';
-import { coming } from './coming.ts';
+import { exportHistory } from './history/export.ts';
 import { resetHistory } from './history/reset.ts';
 import { historyPage, versionChoices, wantedVersion } from './history-list.ts';
 import { tellMoved } from './moved.ts';
@@ -50,7 +50,7 @@ export const history = slashCommand(
           versionChoices(words, await services.history.search(place, wantedVersion(words, typed))),
       },
     },
-    export: coming('`/history export`'),
+    export: { run: (_options, request) => exportHistory(request) },
     reset: { run: (_options, request) => resetHistory(request) },
   },
 );

@@ -18,6 +18,7 @@ import type { createAccepting } from './accepting/accept-job.ts';
 import { createAttemptServices } from './accepting/attempts.ts';
 import { createConfirmations } from './accepting/confirmations.ts';
 import { createBehindMore } from './behind-more/create-behind-more.ts';
+import type { ExportChain } from './chain/export/export-chain.ts';
 import { createHistory } from './chain/history.ts';
 import { createShownVersions } from './chain/shown-versions.ts';
 import type { CharactersOfAsk } from './characters/asked-characters.ts';
@@ -75,6 +76,7 @@ interface Needs {
   readonly settings: Pick<SettingsStore, 'read'>;
   readonly changeRules: ChangeRules;
   readonly privacy: PrivacyServices;
+  readonly exportChain: ExportChain;
   readonly serverRules: RulesOfServers;
   readonly defaults: DefaultsStore;
   readonly usualIn: UsualIn;
@@ -119,7 +121,7 @@ export function createServices(needs: Needs): Services {
       ...{ ...needs, ...shown, ...sending, setIn, clock },
       wording: createWording({ settings: needs.settings }),
     }),
-    history: createHistory({ versions, index, notes: needs.notes, clock }),
+    history: { ...createHistory({ versions, index, notes: needs.notes, clock }), exportChain: needs.exportChain },
     complete: createCompletion(needs.rules, needs.serverRules),
 
     defaults: createDefaultsServices({ ...needs, clock }),

@@ -12,6 +12,7 @@ import type { Draft } from '../ports/store/notes.ts';
 import type { AttemptServices } from './accepting/attempts.ts';
 import type { Ask, AskAnswer, Place } from './asking.ts';
 import type { BehindMore } from './behind-more/behind-more.ts';
+import type { ExportChain } from './chain/export/export-chain.ts';
 import type { CharacterServices } from './characters/character-services.ts';
 import type { Cancelled } from './jobs/cancel-job.ts';
 import type { UploadLimits } from './jobs/upload-limits.ts';
@@ -26,6 +27,7 @@ import type { ServerServices } from './server/server-services.ts';
 export type { AskedRecipe } from '../domain/asked/read-recipe.ts';
 export type { AttemptServices, NoAttempt } from './accepting/attempts.ts';
 export type { ToConfirm } from './accepting/confirming.ts';
+export type { LentExport } from './archives/hand-over.ts';
 export type { Ask, AskAnswer, AskedCharacters, AskedSources, Place } from './asking.ts';
 export type {
   AboutVersion,
@@ -171,6 +173,7 @@ export interface Services extends ServerServices {
     /** Forward again, to where the head was before an undo or another choice; what was deleted since is passed over. */
     redo(place: Place, by: JobId): Promise<Moved>;
     reset(place: Place, by: JobId): Promise<Moved>;
+    exportChain: ExportChain;
     /** Keeps the question, for a quarter of an hour, whether the chain there is to be reset. */
     askReset(id: JobId, place: Place): Promise<DraftId>;
     /** `gone`: answered before, too old, or asked elsewhere. */

@@ -193,6 +193,16 @@ export function describeLedger(name: string, open: () => Promise<OpenedLedger>):
         }
       });
 
+      test('what ended requests were charged is found by request, as far as it is known', async () => {
+        await accept('100');
+        await accept('101');
+        await end('100', { images: 1, usd: 5 });
+        expect(await ledger.charges(['100', '101', '102'].map(jobId))).toEqual(
+          new Map([['100', { images: 1, usd: 5 }]]),
+        );
+        expect(await ledger.charges([])).toEqual(new Map());
+      });
+
       test('settling twice is settling once', async () => {
         await accept('100', { asked: { images: 4, usd: 400 } });
         await end('100', { images: 3, usd: 300 });

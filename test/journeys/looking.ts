@@ -51,3 +51,11 @@ export const hasten = (stage: Pick<Stage, 'passTime'>, holds: () => boolean, ste
     stage.passTime(stepMs);
     return false;
   }, 'what time was hastened for');
+
+/** Lets so many days pass, and waits for the hourly look at the originals. */
+export async function afterDays(stage: Stage, days: number): Promise<void> {
+  const removals = () => logLines(stage).filter(({ msg }) => msg === 'old originals were removed').length;
+  const before = removals();
+  stage.passTime(days * 86_400_000);
+  await until(() => removals() > before, 'old originals are removed');
+}

@@ -1,18 +1,10 @@
 import { expect, test } from 'vitest';
 import { png } from '../../scripts/emulators/png.ts';
 import { ask, press } from './asking.ts';
-import { logLines, until } from './looking.ts';
+import { afterDays, logLines, until } from './looking.ts';
 import { raiseStage, type Stage } from './stage/stage.ts';
 
 const day = 86_400_000;
-
-/** Lets so many days pass, and waits for the hourly look at the originals. */
-async function afterDays(stage: Stage, days: number): Promise<void> {
-  const removals = () => logLines(stage).filter(({ msg }) => msg === 'old originals were removed').length;
-  const before = removals();
-  stage.passTime(days * day);
-  await until(() => removals() > before, 'old originals are removed');
-}
 
 /** Somebody who may take anybody's message away. */
 function moderator({ discord, guild }: Stage): string {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { png } from '../../scripts/emulators/png.ts';
-import { ask, isPrivate, run } from './asking.ts';
+import { ask, isPrivate } from './asking.ts';
 import { raiseStage } from './stage/stage.ts';
 
 test.each([
@@ -136,16 +136,3 @@ test('an unknown model is refused privately by its name, and nothing is sent', a
   expect(isPrivate(message)).toBe(true);
   expect(stage.upstream.requests).toEqual([]);
 });
-
-test.each([['history export', {}, '`/history export`']])(
-  '/%s with what is not built yet (%o) says privately that it is coming',
-  async (command, options, what) => {
-    await using stage = await raiseStage();
-
-    const message = await run(stage, command, options).answered();
-
-    expect(message.content).toBe(`${what} is coming, and not there yet. Nothing was made or charged.`);
-    expect(isPrivate(message)).toBe(true);
-    expect(stage.upstream.requests).toEqual([]);
-  },
-);

@@ -22,7 +22,7 @@ export function createHistory({
   readonly index: ChainIndex;
   readonly notes: Pick<Notes, 'keepDraft' | 'findDraft' | 'takeDraft'>;
   readonly clock: Pick<Clock, 'now'>;
-}): Services['history'] {
+}): Omit<Services['history'], 'exportChain'> {
   return {
     async list(place, most) {
       const head = await current(place);

@@ -1,6 +1,6 @@
 import { type EntryMatcher, patternIn, type ReadText } from '../../domain/server/blocklist.ts';
-import { foldText, hasWord, readingsOf } from '../../lib/fold-text.ts';
-import { type LinearPattern, linearPattern, type WrongPattern } from '../../lib/linear-pattern.ts';
+import { foldText, hasWord, readingsOf } from '../../lib/text/fold-text.ts';
+import { type LinearPattern, linearPattern, type WrongPattern } from '../../lib/text/linear-pattern.ts';
 
 /** `nothing`: it shows nothing, and so finds nothing. */
 export type WrongEntry = WrongPattern | { readonly kind: 'nothing' };

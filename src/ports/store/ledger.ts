@@ -25,6 +25,9 @@ export interface LossSum {
   readonly unpriced: number;
 }
 
+/** What a request was charged, and for how many pictures. */
+export type JobCharge = Amounts;
+
 /**
  * What was held and spent, beside the journal and in its transactions: a hold is made where a job is accepted and ends
  * where the job ends. Running totals per account, unit and period change with the rows, so a report reads a few of them
@@ -40,6 +43,8 @@ export interface Ledger {
   spent(account: Account, per: Period, at: number): Promise<number>;
   /** Of that, what is held by jobs that have not ended. */
   held(account: Account): Promise<Amounts>;
+  /** What ended requests were charged in the end, as far as their lines are kept. */
+  charges(jobs: readonly JobId[]): Promise<ReadonlyMap<JobId, JobCharge>>;
   /** Newest first. */
   losses(most: number): Promise<readonly ListedLoss[]>;
   /** All there ever were. Reads every one. */

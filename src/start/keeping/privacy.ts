@@ -1,4 +1,5 @@
 import { createFinishDeletion, createFinishDeletions } from '../../application/behind-more/delete-picture.ts';
+import { createExportChain, type ExportChain } from '../../application/chain/export/export-chain.ts';
 import { createTakeAway } from '../../application/characters/take-away.ts';
 import type { Marking } from '../../application/handing-out/marking.ts';
 import { createCancelJob } from '../../application/jobs/cancel-job.ts';
@@ -7,7 +8,9 @@ import { createDeleteMembers, type DeleteMembers } from '../../application/priva
 import { createEraseVersion } from '../../application/privacy/erase-version.ts';
 import { createExportMember, type ExportMember } from '../../application/privacy/export/export-member.ts';
 import { createEraseServers } from '../../application/privacy/left-servers.ts';
+import type { Addresses } from '../../application/requests/calling/prepare-call.ts';
 import type { Messenger } from '../../ports/messenger.ts';
+import type { Pictures } from '../../ports/pictures.ts';
 import type { Runtime } from '../../ports/runtime.ts';
 import type { Store } from '../open-store.ts';
 
@@ -45,13 +48,12 @@ interface ExportNeeds {
   readonly cut: AbortSignal;
 }
 
-/** What hands members everything that is kept of them. */
-export function buildExport(store: Store, { marking, messenger, runtime, cut }: ExportNeeds): ExportMember {
-  return createExportMember({
-    ...store,
-    settings: store.guildSettings,
-    uploads: createUploadLimits({ notes: store.notes, clock: runtime.clock }),
-    ...{ marking, messenger, cut },
-    ...runtime,
-  });
+/** What hands members archives in their direct messages: everything that is kept of them, or a chain. */
+export function buildExports(
+  store: Store,
+  { runtime, ...needs }: ExportNeeds & { readonly pictures: Pictures; readonly addresses: Pick<Addresses, 'fullSize'> },
+): { readonly exportAll: ExportMember; readonly exportChain: ExportChain } {
+  const uploads = createUploadLimits({ notes: store.notes, clock: runtime.clock });
+  const shared = { ...store, settings: store.guildSettings, uploads, ...needs, ...runtime };
+  return { exportAll: createExportMember(shared), exportChain: createExportChain(shared) };
 }

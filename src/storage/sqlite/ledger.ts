@@ -24,6 +24,9 @@ export function createLedger({ database }: { readonly database: JournalDatabase 
     member: sqlite.prepare(heldSql('member_account IN (?, ?)')),
     operator: sqlite.prepare(heldSql(`'${operatorAccount}' IN (?, ?)`)),
   };
+  const charged = sqlite.prepare(
+    'SELECT delivered_images AS images, delivered_usd AS usd FROM holds WHERE job = ? AND settled_at IS NOT NULL',
+  );
   const newest = sqlite.prepare('SELECT request, job, code, usd, at FROM losses ORDER BY at DESC, seq DESC LIMIT ?');
   const allLosses = sqlite.prepare(lossSumSql);
   const lossesBetween = sqlite.prepare(`${lossSumSql} WHERE at >= ? AND at < ?`);
@@ -41,6 +44,14 @@ export function createLedger({ database }: { readonly database: JournalDatabase 
     },
     async held(account) {
       return amountsRow.parse(held[account.kind].get(...namesOf(database, keyOf(account))));
+    },
+    async charges(jobs) {
+      return new Map(
+        jobs.flatMap((job) => {
+          const row = charged.get(job);
+          return row === undefined ? [] : [[job, amountsRow.parse(row)] as const];
+        }),
+      );
     },
     async losses(most) {
       return newest.all(most).map((row) => lossRow.parse(row));

@@ -22,5 +22,25 @@ export const history = {
   'history.reset.not-theirs': 'Only the one who asked can answer that; nothing was changed.',
   'history.reset.kept': 'Nothing was changed.',
   'history.elsewhere': 'That picture belongs to another channel, so it cannot be the current one here.',
+  'history.export.none': 'There are no versions here yet, so there is nothing to export.',
+  'history.export.sent':
+    'The history of this place is on its way to your direct messages: {link}. {parts, plural, one {It is one file.} other {It is # files, one message each, for one folder; the others follow that one. If one of them does not come, ask again.}}',
+  'history.export.message':
+    'The history of {channel}{parts, plural, one {} other {, part {part} of {parts}}}: {part, plural, one {unpack it and open `index.html`.} other {unpack it into the same folder as the first.}}{left, plural, =0 {} one { One picture is too large to be sent; **Full size** under it shows it.} other { # pictures are too large to be sent; **Full size** under them shows them.}}',
+  'history.export.refused':
+    'Discord does not let me write to you directly, so here it is. {parts, plural, one {It is all of it.} other {It is the first of # files, with the page; the others need direct messages: allow them for this server (its name → Privacy Settings), or write to me, then ask again.}}',
+  'history.export.alt': 'The history of this place, as a zip archive',
+  'history.export.busy': 'An export of yours is being packed already, or too many others are. Ask again in a minute.',
+  'history.export.too-soon': 'You had this history a moment ago. You can ask again {when}.',
+  'history.page.title':
+    '{older, select, yes {The newest {versions, number} versions} other {{versions, plural, one {# version} other {# versions}}}}',
+  'history.page.from': 'from {version}',
+  'history.page.by': 'by member {member}',
+  'history.page.copy': 'The copy that was shown; the original is gone.',
+  'history.page.gone': 'The picture is gone.',
+  'history.page.too-large': 'The picture is too large to be sent.',
+  'history.page.open': 'Open it (for a day)',
+  'history.page.in-part': 'In part {part}',
+  'history.page.cost': '{images, plural, one {{cost}} other {{cost} for # pictures}}',
   'history.unknown-version': 'I do not know that version here. `/history show` lists the ones there are.',
 } as const;

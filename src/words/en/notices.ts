@@ -28,5 +28,4 @@ export const notices = {
   'confirm.gone': 'That is over: it was cancelled, or 15 minutes have passed. Ask once more. Nothing was charged.',
   'confirm.over': 'You went ahead with that already; it is made once.',
   'confirm.not-theirs': 'Only whoever asked for this may do that.',
-  'notice.coming': '{what} is coming, and not there yet. Nothing was made or charged.',
 } as const;

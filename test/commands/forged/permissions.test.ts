@@ -47,7 +47,7 @@ const verdicts: Readonly<Record<string, Verdict>> = {
   '/history undo': all('undo'),
   '/history redo': all('redo'),
   '/history continue': all('continueFrom'),
-  '/history export': free(),
+  '/history export': free('exportChain'),
   '/history reset': all('reset'),
   '/character save': all('drafts.keep'),
   '/character list': free(),

@@ -142,6 +142,8 @@ const ofMembers = (did: Did): Script => ({
       version === undefined || sees(place) ? did('undo', moved) : { kind: 'refused', reason: 'unknown version' },
     use: async (place) => (sees(place) ? did('use', moved) : { kind: 'refused', reason: 'unknown version' }),
     continueFrom: async () => did('continueFrom', moved),
+    exportChain: async () =>
+      did('exportChain', { kind: 'empty', [Symbol.asyncDispose]: async () => undefined } as const),
     redo: async () => did('redo', moved),
     reset: async () => did('reset', moved),
     askReset: async (id) => draftId(id),

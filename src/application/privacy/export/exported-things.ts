@@ -1,27 +1,20 @@
 import type { Version } from '../../../domain/chain/chain.ts';
 import type { Character } from '../../../domain/characters/character.ts';
-import { type OriginalId, originalOf, type VersionId } from '../../../domain/ids.ts';
+import { originalOf, type VersionId } from '../../../domain/ids.ts';
 import { extensionOf } from '../../../domain/pictures/picture-type.ts';
 import type { LedgerLine } from '../../../ports/store/members/privacy-store.ts';
-
-/** A file that belongs to a thing, under its name in the archive. */
-export interface ExportedFile {
-  readonly original: OriginalId;
-  readonly name: string;
-  /** As it lies in the store. */
-  readonly bytes: number;
-}
+import type { ArchivedFile } from '../../archives/picture-entry.ts';
 
 /** Where its picture is in the archive, or why it is not. */
 export type Whereabouts = { readonly file: string } | { readonly file: null; readonly why: 'gone' | 'too large' };
 
-export const fileOfVersion = (version: Pick<Version, 'id' | 'type' | 'bytes'>): ExportedFile => ({
+export const fileOfVersion = (version: Pick<Version, 'id' | 'type' | 'bytes'>): ArchivedFile => ({
   original: originalOf(version.id),
   bytes: version.bytes,
   name: `pictures/${version.id}.${extensionOf(version.type)}`,
 });
 
-export const filesOfCharacter = ({ id, pictures }: Character): readonly ExportedFile[] =>
+export const filesOfCharacter = ({ id, pictures }: Character): readonly ArchivedFile[] =>
   pictures.map(({ original, type, bytes }, index) => ({
     original,
     bytes,

@@ -4,15 +4,10 @@ import type { ImageStore } from '../../../ports/store/image-store.ts';
 import type { CharacterStore } from '../../../ports/store/members/character-store.ts';
 import type { PrivacyStore } from '../../../ports/store/members/privacy-store.ts';
 import type { VersionStore } from '../../../ports/store/version-store.ts';
+import type { Packable } from '../../archives/pack.ts';
+import type { ArchivedFile } from '../../archives/picture-entry.ts';
 import { roomForMark } from '../../handing-out/marking.ts';
-import {
-  type ExportedFile,
-  exportedCharacter,
-  exportedVersion,
-  fileOfVersion,
-  filesOfCharacter,
-} from './exported-things.ts';
-import type { Packable } from './pack.ts';
+import { exportedCharacter, exportedVersion, fileOfVersion, filesOfCharacter } from './exported-things.ts';
 
 /** By their ids alone, so that a hundred thousand of them are a few megabytes: what is said of each is read when it is written. */
 export type Thing =
@@ -52,7 +47,7 @@ export async function* gather(needs: Needs, member: UserId, upTo: number): Async
   } while (after !== undefined);
 }
 
-async function there({ images }: Needs, files: readonly ExportedFile[]) {
+async function there({ images }: Needs, files: readonly ArchivedFile[]) {
   const found: { readonly name: string; readonly bytes: number }[] = [];
   for (const { original, name, bytes } of files) {
     if (await images.has(original)) found.push({ name, bytes: bytes + roomForMark });

@@ -1,14 +1,15 @@
 import type { Version } from '../../../domain/chain/chain.ts';
 import { versionName } from '../../../domain/chain/version-name.ts';
-import { writeZip, type ZipEntry } from '../../../lib/zip.ts';
+import type { ZipEntry } from '../../../lib/zip.ts';
 import type { ChainIndex } from '../../../ports/store/chain-index.ts';
 import type { ImageStore, LentFile } from '../../../ports/store/image-store.ts';
 import type { CharacterStore } from '../../../ports/store/members/character-store.ts';
 import type { Scratch } from '../../../ports/store/scratch.ts';
 import type { VersionStore } from '../../../ports/store/version-store.ts';
+import type { Packed } from '../../archives/pack.ts';
+import { type ArchivedFile, pictureEntry, type ToMark, textEntry, writeArchive } from '../../archives/picture-entry.ts';
 import type { Marking } from '../../handing-out/marking.ts';
 import {
-  type ExportedFile,
   exportedCharacter,
   exportedVersion,
   fileOfVersion,
@@ -18,7 +19,6 @@ import {
   type Whereabouts,
 } from './exported-things.ts';
 import type { Thing } from './gather.ts';
-import type { Packed } from './pack.ts';
 
 interface Needs {
   readonly index: Pick<ChainIndex, 'byVersion'>;
@@ -37,24 +37,15 @@ export interface Part extends Packed<Thing> {
   readonly costs: ReadonlyMap<string, JobCost>;
 }
 
-/** Writes one archive of an export into the scratch: pictures one at a time, marked as they are everywhere, and the lists of them last. */
-export async function writePart(needs: Needs, part: Part, signal: AbortSignal): Promise<LentFile> {
-  const path = needs.scratch.path(`${part.name}.zip`);
-  const file: LentFile = { path, [Symbol.asyncDispose]: () => needs.scratch.discard(path) };
-  try {
-    await writeZip(path, entriesOf(needs, part), signal);
-    return file;
-  } catch (error) {
-    await file[Symbol.asyncDispose]();
-    throw error;
-  }
-}
+/** Writes one archive of an export into the scratch: pictures one at a time, and the lists of them last. */
+export const writePart = (needs: Needs, part: Part, signal: AbortSignal): Promise<LentFile> =>
+  writeArchive(needs.scratch, part.name, entriesOf(needs, part), signal);
 
 async function* entriesOf(needs: Needs, part: Part): AsyncGenerator<ZipEntry, void> {
-  for (const [name, content] of part.texts) yield { kind: 'text', name, pieces: () => piecesOf([content]) };
+  for (const [name, content] of part.texts) yield textEntry(name, content);
   const found = new Set<string>();
   for (const thing of part.things) yield* picturesOf(needs, thing, part, found);
-  const where = (file: ExportedFile): Whereabouts => {
+  const where = (file: ArchivedFile): Whereabouts => {
     if (found.has(file.name)) return { file: file.name };
     return { file: null, why: part.without.has(file.name) ? 'too large' : 'gone' };
   };
@@ -77,30 +68,9 @@ async function* picturesOf(
   { without, name: part }: Part,
   found: Set<string>,
 ): AsyncGenerator<ZipEntry, void> {
-  for (const { file, at, mark } of await filesOf(needs, thing)) {
-    if (without.has(file.name)) continue;
-    yield {
-      kind: 'file',
-      name: file.name,
-      at: new Date(at),
-      async lend() {
-        await using files = new AsyncDisposableStack();
-        const original = files.use(await needs.images.lend(file.original));
-        if (original === null) return null;
-        const { path } = files.use(await mark(original.path, `${part}-${file.original}`));
-        found.add(file.name);
-        const lent = files.move();
-        return { path, [Symbol.asyncDispose]: () => lent.disposeAsync() };
-      },
-    };
+  for (const each of await filesOf(needs, thing)) {
+    if (!without.has(each.file.name)) yield pictureEntry(needs.images, each, part, found);
   }
-}
-
-interface ToMark {
-  readonly file: ExportedFile;
-  /** When it was made. */
-  readonly at: number;
-  mark(path: string, name: string): Promise<LentFile>;
 }
 
 async function filesOf({ versions, characters, marking }: Needs, thing: Thing): Promise<readonly ToMark[]> {
@@ -128,7 +98,7 @@ async function lineOf(
   { versions, characters, index }: Needs,
   thing: Thing,
   { costs }: Part,
-  where: (file: ExportedFile) => Whereabouts,
+  where: (file: ArchivedFile) => Whereabouts,
 ): Promise<object | null> {
   if (thing.kind === 'character') {
     const character = await characters.find(thing.id);
@@ -157,8 +127,4 @@ async function* listOf(
     before = ',\n';
   }
   yield before === '[\n' ? '[]\n' : '\n]\n';
-}
-
-async function* piecesOf(pieces: readonly string[]): AsyncGenerator<string> {
-  yield* pieces;
 }

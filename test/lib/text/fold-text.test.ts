@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { foldText, hasWord, readingsOf } from '../../src/lib/fold-text.ts';
+import { foldText, hasWord, readingsOf } from '../../../src/lib/text/fold-text.ts';
 
 const finds = (text: string, word: string) => readingsOf(text).some((reading) => hasWord(reading, foldText(word)));
 

@@ -1,20 +1,6 @@
 import { expect, test } from 'vitest';
 import { connectBot } from '../discord/connected-bot.ts';
 
-test('what is not built yet says privately that it is coming', async () => {
-  await using bot = await connectBot();
-  const { discord, demo } = bot;
-  const leaves = ['history export'];
-  for (const command of leaves) {
-    const run = discord.runCommand({ user: demo.ada, channel: demo.studio.general, command });
-    expect((await run.answered()).content).toBe(
-      `\`/${command}\` is coming, and not there yet. Nothing was made or charged.`,
-    );
-    expect(run.view().ephemeral).toBe(true);
-  }
-  expect(bot.logged).toEqual([]);
-});
-
 test('/server is offered to those who manage the server, and not in direct messages', async () => {
   await using bot = await connectBot();
   const { discord, demo } = bot;

@@ -1,4 +1,4 @@
-import { zipEnd, zipOverhead } from '../../../lib/zip.ts';
+import { zipEnd, zipOverhead } from '../../lib/zip.ts';
 
 /** A thing with what it takes: a line about it, and its files, each of which comes whole or not at all. */
 export interface Packable<Thing> {

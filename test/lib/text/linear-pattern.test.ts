@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { linearPattern } from '../../src/lib/linear-pattern.ts';
+import { linearPattern } from '../../../src/lib/text/linear-pattern.ts';
 
 describe('a pattern', () => {
   test.each([
@@ -29,7 +29,7 @@ describe('a pattern', () => {
   });
 
   test('is RE2’s, in whose engine no pattern takes more than its length for each character', async () => {
-    const source = await readFile(new URL('../../src/lib/linear-pattern.ts', import.meta.url), 'utf8');
+    const source = await readFile(new URL('../../../src/lib/text/linear-pattern.ts', import.meta.url), 'utf8');
     expect(source).toContain("from 're2js'");
     expect(source).not.toMatch(/RegExp\(/);
   });
