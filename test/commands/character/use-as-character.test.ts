@@ -156,6 +156,7 @@ describe('More', () => {
     const seen: unknown[] = [];
     await using bot = await connectBot({
       behindMore,
+      version: async () => sampleVersion(),
       async sourcesOf({ id, channel, versions, pictures }, user) {
         seen.push({ id, channel, versions, pictures, user });
         return [
