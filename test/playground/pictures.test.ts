@@ -92,7 +92,13 @@ describe('pictures in the playground', () => {
     expect([await used.getAttribute('author'), await used.getAttribute('command')]).toEqual(['Ada', 'imagine']);
     expect(await picture(answer).getAttribute('alt')).toContain('a lighthouse in a storm');
     expect(await answer.getByTestId('alt-badge').count()).toBe(1);
-    expect(await answer.getByTestId('message-button').allInnerTexts()).toEqual(['Edit', 'Vary', 'Again', 'Undo', 'More']);
+    expect(await answer.getByTestId('message-button').allInnerTexts()).toEqual([
+      'Edit',
+      'Vary',
+      'Again',
+      'Undo',
+      'More',
+    ]);
     const [width, height] = [await picture(answer).getAttribute('width'), await picture(answer).getAttribute('height')];
     expect(Number(width) / Number(height)).toBeCloseTo(16 / 9, 1);
     await screenshot(page, 'imagine');
