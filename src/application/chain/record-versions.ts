@@ -3,6 +3,7 @@ import type { Version } from '../../domain/chain/chain.ts';
 import { chainOf } from '../../domain/chain/heads.ts';
 import type { ChannelId } from '../../domain/ids.ts';
 import { isHidden, type Job, type JobWork } from '../../domain/jobs/job.ts';
+import { chargeForPicture } from '../../domain/money/settlement.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { PrivacyStore } from '../../ports/store/members/privacy-store.ts';
@@ -64,6 +65,7 @@ export function createRecordVersions({
             bytes: picture.bytes,
             madeAt: clock.now(),
             spoiler,
+            cost: chargeForPicture(request, requests) ?? undefined,
             made,
           },
         );
