@@ -9,11 +9,12 @@ import { draftForm } from './draft.ts';
 import { editButton, editForm } from './edit.ts';
 import { editHint } from './edit-hint.ts';
 import { full } from './full.ts';
+import { chooseInHistory, continueFromChosen, turnHistory, turnHistoryPage } from './history.ts';
 import { keepRest } from './keep-rest.ts';
 import { editCurrent, editReplied, make } from './kept-words.ts';
 import { clearLimits, turnLimits } from './limits.ts';
 import { more, useVersion } from './more.ts';
-import { turnCharacters, turnHelp, turnHistory, turnQuota } from './pages.ts';
+import { turnCharacters, turnHelp, turnQuota } from './pages.ts';
 import { chooseInPanel, fillInPanel, openInPanel, setInPanel, turnPanel } from './panel.ts';
 import { deleteAll, keepAll } from './privacy.ts';
 import { turnRules } from './rule-pages.ts';
@@ -47,7 +48,10 @@ export const actions: readonly Action[] = [
   turnBlocklist,
   turnQuota,
   turnHelp,
+  turnHistoryPage,
   turnHistory,
+  chooseInHistory,
+  continueFromChosen,
   clearLimits,
   deleteAll,
   keepAll,

@@ -17,6 +17,7 @@ import { createAttemptServices } from './accepting/attempts.ts';
 import { createConfirmations } from './accepting/confirmations.ts';
 import { createHistory } from './chain/history.ts';
 import { createShownVersions } from './chain/shown-versions.ts';
+import { createLendTree } from './chain/tree-picture.ts';
 import type { CharactersOfAsk } from './characters/asked-characters.ts';
 import type { CharacterServices } from './characters/character-services.ts';
 import { createCompletion } from './complete.ts';
@@ -115,7 +116,10 @@ export function createServices(needs: Needs): Services {
       clock,
     }),
     uploads: createUploadLimits({ notes: needs.notes, clock }),
-    history: createHistory({ versions, index }),
+    history: {
+      ...createHistory({ versions, index }),
+      lendTree: createLendTree({ ...looking, pictures, marking: needs.marking }),
+    },
     complete: createCompletion(needs.rules, needs.serverRules),
 
     quota: limits.quota,

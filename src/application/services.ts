@@ -5,11 +5,12 @@ import type { ChannelId, DraftId, GuildId, JobId, MessageId, ModelId, UserId, Ve
 import type { Audience, ReplyAddress } from '../domain/jobs/job.ts';
 import type { Price } from '../domain/offers/provider.ts';
 import type { ServerDefaults } from '../domain/server/server-rules.ts';
-import type { ChainEntry } from '../ports/store/chain-index.ts';
 import type { LentFile } from '../ports/store/image-store.ts';
 import type { Draft } from '../ports/store/notes.ts';
 import type { AttemptServices } from './accepting/attempts.ts';
 import type { Ask, AskAnswer, Place } from './asking.ts';
+import type { HistoryItem, HistoryWindow, WindowAt } from './chain/history-window.ts';
+import type { AskedTreeRow } from './chain/tree-picture.ts';
 import type { CharacterServices } from './characters/character-services.ts';
 import type { Cancelled } from './jobs/cancel-job.ts';
 import type { UploadLimits } from './jobs/upload-limits.ts';
@@ -23,6 +24,8 @@ export type { AskedRecipe } from '../domain/asked/read-recipe.ts';
 export type { AttemptServices, NoAttempt } from './accepting/attempts.ts';
 export type { ToConfirm } from './accepting/confirming.ts';
 export type { Ask, AskAnswer, AskedCharacters, AskedSources, Place } from './asking.ts';
+export type { HistoryItem, HistoryWindow, Origin, WindowAt } from './chain/history-window.ts';
+export type { AskedTreeRow } from './chain/tree-picture.ts';
 export type {
   CharacterServices,
   CharacterToSave,
@@ -37,11 +40,6 @@ export type { ChangedBy, ChangedRules } from './server/change-rules.ts';
 export type { ServerToCheck } from './server/server-services.ts';
 
 type ClearLimits = ReturnType<typeof createClearLimits>;
-
-export interface HistoryItem extends ChainEntry {
-  readonly record: Version;
-  readonly current: boolean;
-}
 
 /** What moved the head, and where it stands now (`null`: the thread has no current version). */
 export type Moved =
@@ -129,7 +127,7 @@ export interface Services extends ServerServices {
   /** Versions made by a job, if this member may see them. */
   versionsOf(job: JobId, user: UserId): Promise<readonly VersionId[]>;
   history: {
-    list(place: Place, most: number): Promise<readonly HistoryItem[]>;
+    window(place: Place, at: WindowAt): Promise<HistoryWindow>;
     /** Newest first, by the digits that a number begins with, where none does by what `matches`; as far back as is reasonable. */
     search(
       place: Place,
@@ -142,7 +140,11 @@ export interface Services extends ServerServices {
     /** To the parent of `version`, by default of the current one. */
     undo(place: Place, by: JobId, version?: VersionId): Promise<Moved>;
     continueFrom(place: Place, by: JobId, number: number): Promise<Moved>;
+    /** Likewise, by its id. */
+    use(place: Place, by: JobId, version: VersionId): Promise<Moved>;
     reset(place: Place, by: JobId): Promise<Moved>;
+    /** A picture of how these came of each other, oldest first; null where none can be drawn just now. */
+    lendTree(rows: readonly AskedTreeRow[], asker: UserId): Promise<LentFile | null>;
   };
   /** The best form of the original within `limit` bytes; null where it is gone or not for this member. */
   lendFullSize(version: VersionId, viewer: Viewer, limit: number): Promise<LentFullSize | null>;

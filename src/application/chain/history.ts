@@ -5,6 +5,7 @@ import type { Audience } from '../../domain/jobs/job.ts';
 import type { ChainEntry, ChainIndex } from '../../ports/store/chain-index.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { HistoryItem, Moved, Place, Services } from '../services.ts';
+import { createHistoryWindow } from './history-window.ts';
 
 /** The chain as its members see it, and the moves of its head that are not a result. */
 export function createHistory({
@@ -13,12 +14,9 @@ export function createHistory({
 }: {
   readonly versions: VersionStore;
   readonly index: ChainIndex;
-}): Services['history'] {
+}): Omit<Services['history'], 'lendTree'> {
   return {
-    async list(place, most) {
-      const head = await current(place);
-      return itemsOf(await index.list(place.channel, place.user, most), head);
-    },
+    window: createHistoryWindow({ versions, index }),
 
     async search(place, { digits, matches, most }) {
       const { channel, user } = place;
@@ -28,10 +26,11 @@ export function createHistory({
       const found: HistoryItem[] = [];
       let before: number | undefined;
       for (let looked = 0; looked < mostSearched && found.length < most; looked += searchedAtOnce) {
-        const entries = await index.list(channel, user, searchedAtOnce, before);
+        // Whatever is typed is mostly found among the last ones.
+        const entries = await index.list(channel, user, before === undefined ? most : searchedAtOnce, before);
         found.push(...(await itemsOf(entries, head)).filter(matches));
         before = entries.at(-1)?.number;
-        if (entries.length < searchedAtOnce) break;
+        if (entries.length < most) break;
       }
       return found.slice(0, most);
     },
@@ -61,6 +60,12 @@ export function createHistory({
       const entry = await index.byNumber(place.channel, number);
       if (entry === null || !isVisibleTo(entry, place)) return { kind: 'refused', reason: 'unknown version' };
       return move(place, by, entry.version, entry.audience);
+    },
+
+    async use(place, by, version) {
+      const entry = await index.byVersion(version);
+      const isHere = entry !== null && entry.channel === place.channel && isVisibleTo(entry, place);
+      return isHere ? move(place, by, version, entry.audience) : { kind: 'refused', reason: 'unknown version' };
     },
 
     async reset(place, by) {

@@ -11,6 +11,7 @@ export const standsFor: Readonly<Partial<Record<CustomIdKind, CommandName>>> = {
   'start-over': 'edit',
   make: 'imagine',
   undo: 'history',
+  'history-continue': 'history',
   'use-as-character': 'character',
   'change-character': 'character',
   sheet: 'character',

@@ -8,13 +8,14 @@ import {
   paintedId,
   shownCopyId,
   shownMarksId,
+  thumbnailId,
   type VersionId,
 } from '../ids.ts';
 
 /** Every file of the image store that is there for this version: its own, what was shown or painted of it, and its job's. */
 export function filesOfVersion(version: VersionId): readonly OriginalId[] {
   const job = jobOfVersion(version);
-  const own = [originalOf(version), shownCopyId(version), paintedId(version)];
+  const own = [originalOf(version), shownCopyId(version), paintedId(version), thumbnailId(version)];
   return job === null ? own : [...own, ...filesOfJob(job)];
 }
 
@@ -22,7 +23,7 @@ export function filesOfVersion(version: VersionId): readonly OriginalId[] {
 export const filesOfJob = (job: JobId): readonly OriginalId[] => [coverageId(job), markupId(job), shownMarksId(job)];
 
 /** Null: it was imported. */
-const jobOfVersion = (version: VersionId): JobId | null => {
+export const jobOfVersion = (version: VersionId): JobId | null => {
   const [, job] = /^(\d+)-/.exec(version) ?? [];
   return job === undefined ? null : jobId(job);
 };

@@ -33,7 +33,9 @@ export interface ChainIndex {
   enter(entries: readonly NewChainEntry[]): Promise<readonly ChainEntry[]>;
   /** Newest first, only what `user` may see; `before`: with lower numbers than this. */
   list(channel: ChannelId, user: UserId, most: number, before?: number): Promise<readonly ChainEntry[]>;
-  /** Likewise, those whose number begins with these digits. */
+  /** Oldest first, likewise: with higher numbers than `after`. */
+  listAfter(channel: ChannelId, user: UserId, most: number, after: number): Promise<readonly ChainEntry[]>;
+  /** As `list`, those whose number begins with these digits. */
   listNumbered(channel: ChannelId, user: UserId, digits: string, most: number): Promise<readonly ChainEntry[]>;
   byNumber(channel: ChannelId, number: number): Promise<ChainEntry | null>;
   byVersion(version: VersionId): Promise<ChainEntry | null>;

@@ -14,6 +14,9 @@ export function createChainIndex({ database }: { readonly database: JournalDatab
     `${select} WHERE channel = ? AND number >= ? AND number < ? AND (audience = 'everyone' OR owner = ?)
      ORDER BY number DESC LIMIT ?`,
   );
+  const listedUp = sqlite.prepare(
+    `${select} WHERE channel = ? AND number > ? AND (audience = 'everyone' OR owner = ?) ORDER BY number LIMIT ?`,
+  );
   // The counter outlives its entries: the number of a removed version is not given again.
   const count = sqlite.prepare(
     `INSERT INTO chain_counters (channel, last) VALUES (?, 1)
@@ -49,6 +52,9 @@ export function createChainIndex({ database }: { readonly database: JournalDatab
     },
     async list(channel, user, most, before = pastAll) {
       return between(channel, user, [0, before], most);
+    },
+    async listAfter(channel, user, most, after) {
+      return listedUp.all(channel, after, user, most).map((row) => entryRow.parse(row));
     },
     async listNumbered(channel, user, digits, most) {
       return rangesOf(digits)

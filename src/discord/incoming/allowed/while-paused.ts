@@ -28,6 +28,14 @@ const freeCommands: ReadonlySet<string> = new Set(['help', 'quota', 'privacy']);
 const freeLeaves: ReadonlySet<string> = new Set(['show', 'list', 'export', 'report', 'doctor']);
 const freeButtons: ReadonlySet<CustomIdKind> = new Set<CustomIdKind>([
   ...(['why', 'show', 'full', 'more', 'what-changed', 'cancel', 'decline', 'delete-all', 'keep-all'] as const),
-  ...(['limits-page', 'quota-page', 'history-page', 'characters-page', 'blocklist-page', 'help-page'] as const),
+  ...([
+    'limits-page',
+    'quota-page',
+    'history-page',
+    'history-at',
+    'characters-page',
+    'blocklist-page',
+    'help-page',
+  ] as const),
   ...(['channels-page', 'roles-page', 'models-page', 'trusted-page'] as const),
 ]);

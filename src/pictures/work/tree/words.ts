@@ -57,14 +57,15 @@ function caption(laid: LaidRow, faces: Typefaces): string {
   return [
     ...asked.map((line, index) => at(textLeft, first + index * askedHeight + 24, wordsColour, line)),
     ...notes.map(
-      (line, index) => `<g transform="translate(${textLeft} ${under + index * notesHeight + 23})">${line}</g>`,
+      (line, index) => `<g transform="translate(${textLeft} ${under + index * notesHeight + 22})">${line}</g>`,
     ),
   ].join('');
 }
 
-const mostLines = 3;
-const askedHeight = 34;
-const notesHeight = 32;
+/** The last one reaches a little into the gap, where nothing is as near. */
+const mostLines = 4;
+const askedHeight = 33;
+const notesHeight = 29;
 const between = 18;
 
 /** Line by line as many as fit; one that is too long even for a line of its own is cut. */
