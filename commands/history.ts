@@ -1,7 +1,8 @@
 import { slashCommand } from '../src/discord/kit/command.ts';
 import { exportHistory } from './history/export.ts';
 import { resetHistory } from './history/reset.ts';
-import { historyPage, versionChoices, wantedVersion } from './history-list.ts';
+import { showHistory } from './history/show.ts';
+import { versionChoices, wantedVersion } from './history-list.ts';
 import { tellMoved } from './moved.ts';
 
 export const history = slashCommand(
@@ -29,10 +30,7 @@ export const history = slashCommand(
   },
   {
     show: {
-      async run(_options, request) {
-        const { content, components } = await historyPage(request, 1);
-        return request.reply.show(content, 'asker', components);
-      },
+      run: (_options, request) => showHistory(request),
     },
     undo: {
       run: async (_options, request) =>

@@ -14,11 +14,12 @@ import { editButton, editForm, editWhich } from './edit.ts';
 import { editHint } from './edit-hint.ts';
 import { finish } from './finish.ts';
 import { full } from './full.ts';
+import { chooseInHistory, continueFromChosen, turnHistory, turnHistoryPage } from './history.ts';
 import { keepRest } from './keep-rest.ts';
 import { editCurrent, editReplied, make } from './kept-words.ts';
 import { clearLimits, turnLimits } from './limits.ts';
 import { more, moreOf, useVersion } from './more.ts';
-import { turnCharacters, turnHelp, turnHistory, turnQuota } from './pages.ts';
+import { turnCharacters, turnHelp, turnQuota } from './pages.ts';
 import { chooseInPanel, fillInPanel, openInPanel, setInPanel, turnPanel } from './panel.ts';
 import { deleteAll, keepAll } from './privacy.ts';
 import { keepHead, resetChain } from './reset.ts';
@@ -73,7 +74,10 @@ export const actions: readonly Action[] = [
   turnBlocklist,
   turnQuota,
   turnHelp,
+  turnHistoryPage,
   turnHistory,
+  chooseInHistory,
+  continueFromChosen,
   clearLimits,
   deleteAll,
   keepAll,

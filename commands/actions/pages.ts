@@ -1,7 +1,6 @@
 import { button } from '../../src/discord/kit/action.ts';
 import { finishList } from '../character/list.ts';
 import { finishHelp } from '../help/help.ts';
-import { historyPage } from '../history-list.ts';
 import { finishQuota } from '../quota.ts';
 
 /** **Back** and **Next** under what is left: as it is now, for whoever presses. */
@@ -9,12 +8,6 @@ export const turnQuota = button('quota-page', async ({ page }, request) => {
   const { place, roles, reply, services } = request;
   if ((await reply.turn()).kind !== 'taken') return;
   await finishQuota(request, await services.quota({ guild: place.guild, user: place.user, roles }), page);
-});
-
-/** **Back** and **Next** under the versions. */
-export const turnHistory = button('history-page', async ({ page }, request) => {
-  if ((await request.reply.turn()).kind !== 'taken') return;
-  await request.reply.finish(await historyPage(request, page));
 });
 
 /** **Back** and **Next** under the characters. */

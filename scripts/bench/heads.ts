@@ -2,13 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { createHistory } from '../../src/application/chain/history.ts';
 import type { Version } from '../../src/domain/chain/chain.ts';
 import { channelId, guildId, jobId, userId, type VersionId, versionId } from '../../src/domain/ids.ts';
+import { createSystemClock } from '../../src/lib/system-clock.ts';
 import { type KeyvDatabase, openKeyvDatabase } from '../../src/storage/keyv/database.ts';
 import { learnHeads } from '../../src/storage/keyv/learn-heads.ts';
+import { createVersionStore } from '../../src/storage/keyv/version-store.ts';
 import { storedHead } from '../../src/storage/records/heads.ts';
 import { createChainIndex } from '../../src/storage/sqlite/chain-index.ts';
 import { createKnownHeads } from '../../src/storage/sqlite/known-heads.ts';
+import { createNotes } from '../../src/storage/sqlite/notes.ts';
 import { say } from '../command-line.ts';
 import { recipe } from '../sample-records.ts';
 import { type BenchStore, openBenchStore } from './bench-store.ts';
@@ -19,7 +23,7 @@ const many = 20_000;
 
 /**
  * What the first start on a store of the release before costs, whose heads are not known by version yet, and what
- * completing a version of a long chain costs: each as a multiple of an empty transaction, with two thousand and with
+ * completing a version of a long chain, showing a part of it and going back cost: each as a multiple of an empty transaction, with two thousand and with
  * twenty thousand. False where one is not flat, or where the start holds the loop. Takes half a minute.
  */
 export async function measureHeads(): Promise<boolean> {
@@ -32,6 +36,13 @@ export async function measureHeads(): Promise<boolean> {
   const rows: readonly (readonly [name: string, values: readonly number[], most: number, says: string])[] = [
     ['learn', [small.learn, large.learn, large.learn / small.learn], 2, 'one head of the released store is entered'],
     ['complete', [small.find, large.find, large.find / small.find], 4, 'versions whose number begins with a digit'],
+    [
+      'show',
+      [small.show, large.show, large.show / small.show],
+      1.5,
+      'a part of the chain is read, as /history show has it',
+    ],
+    ['undo', [small.undo, large.undo, large.undo / small.undo], 1.5, 'the current version goes back to its parent'],
     [
       'held',
       [small.heldMs, large.heldMs, large.heldMs],
@@ -73,7 +84,23 @@ async function measure(size: number) {
       { name: 'complete', says: '', batches: 11, turns: 20, run: () => index.listNamed(channel, owner, begins, 25) },
       floor,
     );
-    return { learn, find, heldMs: held.max / 1e6 };
+    const history = createHistory({
+      versions: createVersionStore({ database: released }),
+      index,
+      notes: createNotes({ database: store }),
+      clock: createSystemClock(),
+    });
+    const last = firstId + BigInt(size - 1);
+    const turn = { says: '', batches: 11, turns: 20 };
+    const show = await measureRatio(
+      { ...turn, name: 'show', run: () => history.window(place, { kind: 'newest' }) },
+      floor,
+    );
+    const undo = await measureRatio(
+      { ...turn, name: 'undo', run: (at) => history.undo(place, jobId(`${last + BigInt(at)}`), nameOf(last)) },
+      floor,
+    );
+    return { learn, find, show, undo, heldMs: held.max / 1e6 };
   } finally {
     await released.close();
     await rm(directory, { recursive: true, force: true });
@@ -83,6 +110,7 @@ async function measure(size: number) {
 const begins = { audience: 'everyone', digits: '1' } as const;
 const channel = channelId('10');
 const owner = userId('50');
+const place = { channel, parent: null, guild: guildId('1'), user: owner };
 const firstId = 1_200_000_000_000_000_000n;
 
 /** Heads of as many channels, on a version each, as the release before wrote them; the same versions in one chain. */

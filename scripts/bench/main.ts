@@ -18,7 +18,8 @@ a gigabyte of disk meanwhile.
   growth       whether the ledger and the line cost the same however many jobs there were
   restart      what a start costs that finds ten thousand calls at a vendor and ten thousand jobs in line (Linux alone
                tells the memory)
-  heads        what the first start on an older store and completion cost, however many heads and versions there are
+  heads        what the first start on an older store, completion, /history show and undo cost, however many heads and
+               versions there are
   masks        how much longer a picture takes beside sixteen masks of another member
   gateway      what five thousand servers and five hundred foreign messages a second cost (Linux alone tells it)
   pace         what our questions cost beyond AceDataCloud, alone and for two hundred at once, against held connections

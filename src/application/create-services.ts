@@ -21,6 +21,7 @@ import { createBehindMore } from './behind-more/create-behind-more.ts';
 import type { ExportChain } from './chain/export/export-chain.ts';
 import { createHistory } from './chain/history.ts';
 import { createShownVersions } from './chain/shown-versions.ts';
+import { createLendTree } from './chain/tree-picture.ts';
 import type { CharactersOfAsk } from './characters/asked-characters.ts';
 import type { CharacterServices } from './characters/character-services.ts';
 import { createCompletion } from './complete.ts';
@@ -121,7 +122,11 @@ export function createServices(needs: Needs): Services {
       ...{ ...needs, ...shown, ...sending, setIn, clock },
       wording: createWording({ settings: needs.settings }),
     }),
-    history: { ...createHistory({ versions, index, notes: needs.notes, clock }), exportChain: needs.exportChain },
+    history: {
+      ...createHistory({ versions, index, notes: needs.notes, clock }),
+      lendTree: createLendTree({ ...looking, pictures, marking: needs.marking }),
+      exportChain: needs.exportChain,
+    },
     complete: createCompletion(needs.rules, needs.serverRules),
 
     defaults: createDefaultsServices({ ...needs, clock }),

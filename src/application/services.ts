@@ -6,13 +6,14 @@ import type { Failure } from '../domain/failure.ts';
 import type { ChannelId, DraftId, GuildId, JobId, MessageId, ModelId, UserId, VersionId } from '../domain/ids.ts';
 import type { Audience, ReplyAddress } from '../domain/jobs/job.ts';
 import type { Price } from '../domain/offers/provider.ts';
-import type { ChainEntry } from '../ports/store/chain-index.ts';
 import type { LentFile } from '../ports/store/image-store.ts';
 import type { Draft } from '../ports/store/notes.ts';
 import type { AttemptServices } from './accepting/attempts.ts';
 import type { Ask, AskAnswer, Place } from './asking.ts';
 import type { BehindMore } from './behind-more/behind-more.ts';
 import type { ExportChain } from './chain/export/export-chain.ts';
+import type { HistoryItem, HistoryWindow, WindowAt } from './chain/history-window.ts';
+import type { AskedTreeRow } from './chain/tree-picture.ts';
 import type { CharacterServices } from './characters/character-services.ts';
 import type { Cancelled } from './jobs/cancel-job.ts';
 import type { UploadLimits } from './jobs/upload-limits.ts';
@@ -37,6 +38,8 @@ export type {
   SentToMember,
   ToldRecipe,
 } from './behind-more/behind-more.ts';
+export type { HistoryItem, HistoryWindow, Origin, WindowAt } from './chain/history-window.ts';
+export type { AskedTreeRow } from './chain/tree-picture.ts';
 export type {
   CharacterServices,
   CharacterToSave,
@@ -52,11 +55,6 @@ export type { ChangedBy, ChangedRules } from './server/change-rules.ts';
 export type { ServerToCheck } from './server/server-services.ts';
 
 type ClearLimits = ReturnType<typeof createClearLimits>;
-
-export interface HistoryItem extends ChainEntry {
-  readonly record: Version;
-  readonly current: boolean;
-}
 
 /** What moved the head, and where it stands now (`null`: the thread has no current version). */
 export type Moved =
@@ -154,7 +152,7 @@ export interface Services extends ServerServices {
   /** Versions made by a job, if this member may see them. */
   versionsOf(job: JobId, user: UserId): Promise<readonly VersionId[]>;
   history: {
-    list(place: Place, most: number): Promise<readonly HistoryItem[]>;
+    window(place: Place, at: WindowAt): Promise<HistoryWindow>;
     /** Newest first, by what a name begins with, where none does by what `matches`; as far back as is reasonable. */
     search(
       place: Place,
@@ -179,6 +177,8 @@ export interface Services extends ServerServices {
     /** `gone`: answered before, too old, or asked elsewhere. */
     agreeToReset(question: DraftId, by: JobId, place: Place): Promise<Moved | 'gone' | 'not theirs'>;
     declineReset(question: DraftId, place: Place): Promise<'kept' | 'gone' | 'not theirs'>;
+    /** A picture of how these came of each other, oldest first; null where none can be drawn just now. */
+    lendTree(rows: readonly AskedTreeRow[], asker: UserId): Promise<LentFile | null>;
   };
   /** The best form of the original within `limit` bytes; null where it is gone or not for this member. */
   lendFullSize(version: VersionId, viewer: Viewer, limit: number): Promise<LentFullSize | null>;

@@ -21,7 +21,7 @@ export type VersionId = Brand<'VersionId'>;
 /**
  * A file of the image store. A version's original has the version's own name; `m<job>` is the coverage of a mask,
  * `c<version>` the copy that was shown of a version whose original is gone, `w<version>` what the vendor made where the
- * version's own is that laid over its source, `k<job>` and `s<job>` the marks of a job alone and as they are shown back, and `f<character>-<which>` a picture of a character.
+ * version's own is that laid over its source, `t<version>` it in small, `k<job>` and `s<job>` the marks of a job alone and as they are shown back, and `f<character>-<which>` a picture of a character.
  */
 export type OriginalId = Brand<'OriginalId'>;
 /** The id that we choose for a paid call, so that the vendor can be asked about it. */
@@ -82,8 +82,10 @@ export const isCharacterPicture = (file: OriginalId) => file.startsWith('f');
 
 /** The copy that a message shows of a version whose original is gone, kept beside the originals. */
 export const shownCopyId = (version: VersionId) => originalId(`c${version}`);
-/** The original that a shown copy, or what a vendor painted, stands for; any other file stands for itself. */
-export const standsFor = (file: OriginalId) => (/^[cw]/.test(file) ? originalId(file.slice(1)) : file);
+/** A version in small, for a picture of many. Made anew when it is gone; it goes with what it was made from. */
+export const thumbnailId = (version: VersionId) => originalId(`t${version}`);
+/** The original that a shown copy, what a vendor painted or a thumbnail stands for; any other file stands for itself. */
+export const standsFor = (file: OriginalId) => (/^[cwt]/.test(file) ? originalId(file.slice(1)) : file);
 
 /** Discord's ids grow with time: the order in which things were asked. */
 export const isLater = (one: string, other: string) => BigInt(one) > BigInt(other);

@@ -5,25 +5,17 @@ import { extensionOf } from '../domain/pictures/picture-type.ts';
 import { isRefused, type RefusedPicture } from '../domain/pictures/refused-picture.ts';
 import type { Likeness } from '../ports/likeness.ts';
 import type { Log } from '../ports/log.ts';
-import type { Fitted, Pictures, Tile, WorkedOnFor } from '../ports/pictures.ts';
+import type { Fitted, Pictures, WorkedOnFor } from '../ports/pictures.ts';
 import { type Header, readHeader, uprightSize } from './containers/index.ts';
 import { barsSvg } from './drawn/bars.ts';
-import { sheetSize } from './drawn/contact-sheet.ts';
 import { createFindMarks } from './find-marks.ts';
 import { createLikeness } from './likeness.ts';
 import { mostPixels } from './most-pixels.ts';
 import { createChildren } from './pool/children.ts';
-import {
-  affordablePixels,
-  contactSheetCost,
-  costOf,
-  drawingCost,
-  fittingCost,
-  largestOf,
-  referenceCost,
-} from './pool/cost.ts';
+import { affordablePixels, costOf, drawingCost, fittingCost, referenceCost } from './pool/cost.ts';
 import { createPicturePool, type PoolState } from './pool/pool.ts';
 import { type Results, scratchOf, type TaskKind, type Work } from './pool/task.ts';
+import { createSheets } from './sheets.ts';
 import { isVendorForm, vendorTypeOf } from './vendor-form.ts';
 
 interface Needs {
@@ -144,36 +136,12 @@ export function createPictures({ memoryMb, log, lanes = lanesWithin(memoryMb), p
       };
     });
 
-  /** Null: it is gone, or no child may be asked about it. */
-  async function headerOf(tile: Tile, sheet: Dimensions): Promise<Header | null> {
-    if (tile === null) return null;
-    try {
-      const looked = await look(tile.path);
-      if (isRefused(looked)) return null;
-      return contactSheetCost(looked.header, sheet) <= memory ? looked.header : null;
-    } catch (error) {
-      if (isGone(error)) return null;
-      throw error;
-    }
-  }
-
-  async function contactSheet(tiles: readonly Tile[], into: string, worksFor: WorkedOnFor) {
-    const sheet = sheetSize(tiles.length);
-    const headers = await Promise.all(tiles.map((tile) => headerOf(tile, sheet)));
-    const shown = tiles.map((tile, index) => (headers[index] === null ? null : (tile?.path ?? null)));
-    return writing<'contact sheet'>(into, worksFor, {
-      task: (part) => ({ kind: 'contact sheet', tiles: shown, part }),
-      cost: contactSheetCost(largestOf(headers.filter((header) => header !== null)), sheet),
-      mostMs: ourMs,
-    });
-  }
-
   const drawing = (size: Dimensions) => ({ cost: drawingCost(size), mostMs: theirMs });
   return {
     measure,
     fit,
     asReference,
-    contactSheet,
+    ...createSheets({ look, writing, memory, mostMs: ourMs }),
     toVendorForm: (path, into, worksFor) =>
       reading(path, async (header) => {
         const type = vendorTypeOf(header);
@@ -227,8 +195,6 @@ function within(mostEdge: number, { width, height }: Dimensions): Dimensions {
   const scale = Math.min(1, mostEdge / Math.max(width, height));
   return { width: Math.ceil(width * scale), height: Math.ceil(height * scale) };
 }
-
-const isGone = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 /** As wide as the cores, as long as each child is left enough to read a photograph. */
 const lanesWithin = (memoryMb: number) =>

@@ -3,6 +3,7 @@ import type { Dimensions } from '../domain/asked/size.ts';
 import type { UserId } from '../domain/ids.ts';
 import type { PictureType } from '../domain/jobs/job.ts';
 import type { RefusedPicture } from '../domain/pictures/refused-picture.ts';
+import type { TreeRow } from './tree-picture.ts';
 
 export interface Measured extends Dimensions {
   readonly type: PictureType;
@@ -91,6 +92,11 @@ export interface Pictures {
    * only where they take too long, or more than their headers say.
    */
   contactSheet(tiles: readonly Tile[], into: string, worksFor: WorkedOnFor): Promise<'written' | RefusedPicture>;
+  /**
+   * How versions came of each other, oldest first, as a PNG at `into`: their pictures, lines from parents to children, and
+   * the words beside them, which look the same on every machine. Else as {@link Pictures.contactSheet}.
+   */
+  drawTree(rows: readonly TreeRow[], into: string, worksFor: WorkedOnFor): Promise<'written' | RefusedPicture>;
 }
 
 /** A place on a contact sheet. Null: it stays empty. */

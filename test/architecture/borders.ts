@@ -97,6 +97,7 @@ export const owners: Readonly<Record<string, readonly string[]>> = {
   // Only a child process decodes.
   sharp: ['src/pictures/work', 'src/pictures/pool/child.ts', 'scripts/emulators/vendors', 'scripts/bench'],
   tinypool: ['src/pictures/pool'],
+  harfbuzzjs: ['src/pictures/work/lettering'],
   pino: ['src/start/log.ts'],
   dotenv: ['src/start/config.ts'],
   ws: ['scripts/emulators/discord'],

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { HistoryItem, Moved, Services } from '../../src/application/services.ts';
-import { channelId, characterId, userId } from '../../src/domain/ids.ts';
 import { connectBot } from '../discord/connected-bot.ts';
 import { sampleItem, sampleVersion } from '../discord/sample-version.ts';
 
@@ -17,72 +16,6 @@ const placeIn = ({ demo }: Bot) => ({
   roles: [],
   guild: demo.studio.guild,
   user: demo.ada,
-});
-
-describe('/history show', () => {
-  test('lists the versions privately: number, words, who, when, where, and which is current', async () => {
-    const owner = userId('1000000000000000002');
-    const channel = channelId('1000000000000000011');
-    const made = sampleItem(2, { owner, channel, current: true });
-    const loud = sampleVersion({
-      recipe: { ...sampleVersion().recipe, prompt: '@everyone **look** at\n<@1> `it`' } as never,
-    });
-    const imported = sampleItem(1, { record: sampleVersion({ recipe: null }), audience: 'asker', message: null });
-    await using bot = await connectBot({
-      history: {
-        list: async (place, most) => {
-          expect([place, most]).toEqual([placeIn(bot), 16]);
-          return [sampleItem(3, { record: loud }), made, imported];
-        },
-      },
-    });
-    const shown = await run(bot, 'show').answered();
-    const link = `https://discord.com/channels/${bot.demo.studio.guild}/${channel}/${made.message}`;
-    const lines = shown.content.split('\n');
-    expect(lines[1]).toBe(`**[2](${link})** · a cat · <@${owner}> <t:1700000000:R> · **current**`);
-    expect(lines[2]).toBe(`**p1** · a picture that was sent · <@${owner}> <t:1700000000:R> · private`);
-    expect(lines).toHaveLength(3);
-    expect(lines[0]).not.toContain('@everyone');
-    expect(bot.discord.audienceOf(shown.id)).toEqual({ kind: 'person', userId: bot.demo.ada });
-    expect(bot.discord.pingsOf(shown.id)).toEqual([]);
-  });
-
-  test('says who was in a version', async () => {
-    const used = (name: string) => ({ id: characterId('1'), name, pictures: [], made: 'generated' }) as const;
-    const recipe = (names: readonly string[]) => ({ ...sampleVersion().recipe, characters: names.map(used) }) as never;
-    const two = sampleVersion({ recipe: recipe(['Luna', '@everyone']) });
-    const many = sampleVersion({ recipe: recipe(Array.from({ length: 12 }, () => '*'.repeat(32))) });
-    await using bot = await connectBot({
-      history: {
-        list: async () => [
-          sampleItem(2, { record: two, message: null }),
-          ...Array.from({ length: 15 }, () => sampleItem(1, { record: many, message: null })),
-        ],
-      },
-    });
-    const { content } = await run(bot, 'show').answered();
-    expect(content.split('\n')[0]).toBe(
-      `**2** · a cat · with **Luna** and **@\u2060everyone** · <@${two.owner}> <t:1700000000:R>`,
-    );
-    expect(content).toContain(' and 6 more · ');
-    expect(content.length).toBeLessThanOrEqual(2000);
-  });
-
-  test('of many long prompts fits one message', async () => {
-    const recipe = { ...sampleVersion().recipe, prompt: '長い'.repeat(500) } as never;
-    const items = Array.from({ length: 15 }, (_, index) =>
-      sampleItem(15 - index, { record: sampleVersion({ recipe }) }),
-    );
-    await using bot = await connectBot({ history: { list: async () => items } });
-    const { content } = await run(bot, 'show').answered();
-    expect(content.length).toBeLessThanOrEqual(2000);
-    expect(content.split('\n').length).toBeGreaterThan(5);
-  });
-
-  test('of an empty thread says how to begin', async () => {
-    await using bot = await connectBot({ history: { list: async () => [] } });
-    expect((await run(bot, 'show').answered()).content).toContain('no versions here yet');
-  });
 });
 
 describe('moving the thread’s head', () => {

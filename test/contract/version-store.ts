@@ -39,7 +39,7 @@ export function describeVersionStore(name: string, open: () => Promise<OpenedVer
     });
 
     test('a made version comes back exactly as it was put', async () => {
-      const version = sampleVersion('100-0-0');
+      const version = sampleVersion('100-0-0', { cost: 41_000 });
       await store.put(version);
       expect(await store.find(version.id)).toEqual(version);
       await store.put({ ...version, recipe: { ...recipe, format: 'webp', size: 'auto' } });

@@ -1,4 +1,4 @@
-import type { HistoryItem } from '../../src/application/services.ts';
+import type { HistoryItem, HistoryWindow } from '../../src/application/services.ts';
 import type { Version } from '../../src/domain/chain/chain.ts';
 import { channelId, messageId, modelId, userId, versionId } from '../../src/domain/ids.ts';
 
@@ -45,3 +45,13 @@ export const sampleItem = (number: number, more: Partial<HistoryItem> = {}): His
     ...more,
   };
 };
+
+/** A whole chain of these, newest first. */
+export const sampleWindow = (items: readonly HistoryItem[] = [], more: Partial<HistoryWindow> = {}): HistoryWindow => ({
+  items,
+  origins: new Map(),
+  newerThan: null,
+  olderThan: null,
+  steps: [],
+  ...more,
+});

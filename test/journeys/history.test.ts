@@ -35,9 +35,9 @@ test('/history show lists the versions privately, newest first, with who made th
   const when = '<t:\\d+:R>';
   const lines = list.content.split('\n').map((line) => line.replaceAll(new RegExp(when, 'g'), '<when>'));
   expect(lines).toEqual([
-    `**[3](${second && linkTo(stage, second)})** · in blue · <@${ben}> <when>`,
-    `**[2](${first && linkTo(stage, first)})** · as a \\*woodcut\\* · <@${ada}> <when> · **current**`,
-    `**1** · a picture that was sent · <@${ada}> <when>`,
+    `**[3](${second && linkTo(stage, second)})** · in blue · 🟢 <@${ben}> <when> · $0.010`,
+    `**[2](${first && linkTo(stage, first)})** · as a \\*woodcut\\* · 🔵 <@${ada}> <when> · $0.010 · **current**`,
+    `**1** · a picture that was sent · 🔵 <@${ada}> <when>`,
   ]);
   expect(discord.pingsOf(list.id)).toEqual([]);
 });

@@ -86,7 +86,7 @@ test('/history show turns to the older versions', async () => {
   const shown = await discord.runCommand({ user: ada, channel, command: 'history show' }).answered();
   const next = await discord
     .pressButton({ user: ada, message: shown.id, label: 'Next' })
-    .answered({ where: ({ content }) => content.includes('Page 2') });
+    .answered({ where: ({ content }) => content.includes('Versions 7 to 1') });
 
   expect(labels(next)).toEqual(['Back']);
   const prompts = [shown, next].flatMap(({ content }) => [...content.matchAll(/fox \d+/g)].map(([prompt]) => prompt));

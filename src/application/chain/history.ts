@@ -9,6 +9,7 @@ import type { ChainEntry, ChainIndex } from '../../ports/store/chain-index.ts';
 import type { Notes } from '../../ports/store/notes.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { HistoryItem, Moved, Place, Services } from '../services.ts';
+import { createHistoryWindow } from './history-window.ts';
 import { createResetQuestion } from './reset-question.ts';
 
 /** The chain as its members see it, and the moves of its head that are not a result. */
@@ -22,12 +23,9 @@ export function createHistory({
   readonly index: ChainIndex;
   readonly notes: Pick<Notes, 'keepDraft' | 'findDraft' | 'takeDraft'>;
   readonly clock: Pick<Clock, 'now'>;
-}): Omit<Services['history'], 'exportChain'> {
+}): Omit<Services['history'], 'exportChain' | 'lendTree'> {
   return {
-    async list(place, most) {
-      const head = await current(place);
-      return itemsOf(await index.list(place.channel, place.user, most), head);
-    },
+    window: createHistoryWindow({ versions, index }),
 
     async search(place, { begins, matches, most }) {
       const { channel, user } = place;
@@ -37,10 +35,11 @@ export function createHistory({
       const found: HistoryItem[] = [];
       let before: number | undefined;
       for (let looked = 0; looked < mostSearched && found.length < most; looked += searchedAtOnce) {
-        const entries = await index.list(channel, user, searchedAtOnce, before);
+        // Whatever is typed is mostly found among the last ones.
+        const entries = await index.list(channel, user, before === undefined ? most : searchedAtOnce, before);
         found.push(...(await itemsOf(entries, head)).filter(matches));
         before = entries.at(-1)?.order;
-        if (entries.length < searchedAtOnce) break;
+        if (entries.length < most) break;
       }
       return found.slice(0, most);
     },

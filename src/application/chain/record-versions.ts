@@ -4,6 +4,7 @@ import type { Version } from '../../domain/chain/chain.ts';
 import { chainOf } from '../../domain/chain/heads.ts';
 import type { ChannelId } from '../../domain/ids.ts';
 import { isHidden, type Job, type JobWork, type PaidRequest } from '../../domain/jobs/job.ts';
+import { chargeForPicture } from '../../domain/money/settlement.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { PrivacyStore } from '../../ports/store/members/privacy-store.ts';
@@ -68,6 +69,7 @@ export function createRecordVersions({
             spoiler,
             // A vendor that does not say what it was sent hands back the member's own words.
             revisedPrompt: picture.revisedPrompt === job.task?.recipe.prompt ? undefined : picture.revisedPrompt,
+            cost: chargeForPicture(request, requests) ?? undefined,
             made,
           },
         );

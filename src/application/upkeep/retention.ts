@@ -1,4 +1,5 @@
 import { type KeptOriginal, outlived, type RetentionRule, type ShorterAges } from '../../domain/chain/retention.ts';
+import { standsFor, thumbnailId, versionId } from '../../domain/ids.ts';
 import type { Log } from '../../ports/log.ts';
 import type { ImageStore } from '../../ports/store/image-store.ts';
 import type { NeededOriginals } from '../../ports/store/needed-originals.ts';
@@ -56,6 +57,7 @@ export function createRetention({
       const shorter = await shorterAges();
       for await (const original of outlived(kept, isNeeded, { ...rule, shorter }, now)) {
         await images.remove(original.id);
+        await images.remove(thumbnailId(versionId(standsFor(original.id))));
         removed += 1;
         bytes += original.bytes;
       }

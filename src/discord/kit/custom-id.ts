@@ -33,6 +33,8 @@ const subjects = {
  * - `edit-hint`: opens the form for the picture in that message
  * - `limits-page`, `quota-page`, `history-page`, `characters-page`, `help-page`, `channels-page`, `roles-page`,
  *   `models-page`, `trusted-page`, `blocklist-page`: turn a private list to that page
+ * - `history-at`: shows another part of a history, beside what an entry's order names or as it is chosen; `history-continue`: makes
+ *   the chosen version the current one
  * - `panel`: shows that page of `/server panel`; `panel-set`: changes something on it; `panel-form`: opens a form for that, and is it
  * - `clear-limits`: confirms what the interaction of that id asked
  * - `delete-all`, `keep-all`: answer whether everything of a member goes, by the interaction that asked
@@ -81,6 +83,8 @@ const kinds = {
   'limits-page': 'page',
   'quota-page': 'page',
   'history-page': 'page',
+  'history-at': 'part',
+  'history-continue': 'part',
   'channels-page': 'page',
   'roles-page': 'page',
   'models-page': 'page',

@@ -19,6 +19,7 @@ export const standsFor: Readonly<Partial<Record<CustomIdKind, CommandName>>> = {
   make: 'imagine',
   undo: 'history',
   use: 'history',
+  'history-continue': 'history',
   'use-as-character': 'character',
   'change-character': 'character',
   sheet: 'character',
@@ -43,6 +44,7 @@ export function commandToRepeat({
  */
 export const usingLeaves: ReadonlySet<string> = new Set([
   'history undo',
+  'history redo',
   'history continue',
   'history reset',
   'character save',

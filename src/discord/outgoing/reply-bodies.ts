@@ -1,13 +1,15 @@
 import { extname } from 'node:path';
 import {
+  type APIActionRowComponent,
   type APIInteractionResponse,
   type APIMessageTopLevelComponent,
+  type APIStringSelectComponent,
   InteractionResponseType,
   MessageFlags,
 } from 'discord.js';
 import type { Audience } from '../../domain/jobs/job.ts';
 import type { Words } from '../../words/words.ts';
-import type { MessageLook } from './messages.ts';
+import type { ButtonRow, MessageLook } from './messages.ts';
 
 /** Components V2, which a message consists of instead of a text. At most 40, nested ones counted (reference, section 4). */
 export type Parts = readonly APIMessageTopLevelComponent[];
@@ -37,7 +39,12 @@ export function partsAnswer(parts: Parts, where: 'new' | 'instead'): APIInteract
 }
 
 /** What takes the place of the "thinking". Where a rule of the server refuses its words, its files stand without them. */
-export type Finish = Partial<MessageLook> & { readonly content: string };
+export type Finish = Partial<Omit<MessageLook, 'components'>> & {
+  readonly content: string;
+  readonly components?: readonly (ButtonRow | SelectRow)[] | undefined;
+};
+
+export type SelectRow = APIActionRowComponent<APIStringSelectComponent>;
 
 /** The same files and buttons, with no word that a rule of the server could refuse. */
 export function plainFinish(words: Words, { files = [], ...look }: Finish): Finish {

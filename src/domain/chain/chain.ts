@@ -39,6 +39,8 @@ export interface Version {
   readonly restOf?: VersionId | undefined;
   /** The prompt as its vendor wrote it anew, where that differs. */
   readonly revisedPrompt?: string | undefined;
+  /** What its asker was charged for it, in millionths of a dollar. Left out: nobody said, or it was not kept yet. */
+  readonly cost?: number | undefined;
   /** How AI made it; left out where it did not, and in records from before this was written down. */
   readonly made?: Made | undefined;
 }

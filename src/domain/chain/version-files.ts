@@ -8,6 +8,7 @@ import {
   paintedId,
   shownCopyId,
   shownMarksId,
+  thumbnailId,
   type VersionId,
 } from '../ids.ts';
 
@@ -21,13 +22,14 @@ export const ownFilesOf = (version: VersionId): readonly OriginalId[] => [
   originalOf(version),
   shownCopyId(version),
   paintedId(version),
+  thumbnailId(version),
 ];
 
 /** What members had marked, as it was read and as it is shown back. A repeated request uses the first one's: it is not its own. */
 export const filesOfJob = (job: JobId): readonly OriginalId[] => [coverageId(job), markupId(job), shownMarksId(job)];
 
 /** Null: it was imported. */
-const jobOfVersion = (version: VersionId): JobId | null => {
+export const jobOfVersion = (version: VersionId): JobId | null => {
   const [, job] = /^(\d+)-/.exec(version) ?? [];
   return job === undefined ? null : jobId(job);
 };

@@ -33,7 +33,7 @@ export function settle(requests: readonly PaidRequest[], reachable: 'reachable' 
     if (ending?.kind === 'pictures' && reachable === 'reachable') {
       images += ending.pictures.length;
       const { held, code } = holdOf(request, requests);
-      usd += Math.min(price ?? 0, held ?? 0);
+      usd += chargeFor(request, requests);
       if (price !== null && held !== null && price > held) losses.push({ request: id, code, usd: price - held });
     } else if (ending?.kind === 'pictures') {
       losses.push({ request: id, code: reachable === 'reachable' ? 'undeliverable' : reachable, usd: price });
@@ -43,6 +43,19 @@ export function settle(requests: readonly PaidRequest[], reachable: 'reachable' 
   }
   return { delivered: { images, usd }, losses };
 }
+
+/**
+ * What one picture of a delivered request is charged with, in millionths of a dollar: never above what was held for it.
+ * Null: nobody says what its provider takes.
+ */
+export function chargeForPicture(request: PaidRequest, requests: readonly PaidRequest[]): number | null {
+  const { ending, price } = request;
+  if (ending?.kind !== 'pictures' || price === null) return null;
+  return Math.round(chargeFor(request, requests) / Math.max(1, ending.pictures.length));
+}
+
+const chargeFor = (request: PaidRequest, requests: readonly PaidRequest[]): number =>
+  Math.min(request.price ?? 0, holdOf(request, requests).held ?? 0);
 
 /** What was held for this picture, and why whoever was to make it for that did not. */
 function holdOf(request: PaidRequest, requests: readonly PaidRequest[]) {

@@ -51,6 +51,9 @@ export function referenceCost(header: Header, into: Dimensions): number {
 export const contactSheetCost = (largest: Header | null, sheet: Dimensions): number =>
   (largest === null ? fixedBytes : scaledDecodingCost(largest)) + pixelsOf(sheet) * sheetBytes;
 
+/** Fonts and their shaper, which a child keeps once it has drawn letters. */
+export const letteringBytes = 48_000_000;
+
 /** Of the one that takes most of them. Null: there is none. */
 export const largestOf = (headers: readonly Header[]): Header | null =>
   headers.toSorted((one, other) => scaledDecodingCost(other) - scaledDecodingCost(one))[0] ?? null;

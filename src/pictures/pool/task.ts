@@ -4,6 +4,7 @@ import type { Reading } from '../../domain/likeness/reading.ts';
 import type { RefusedPicture } from '../../domain/pictures/refused-picture.ts';
 import type { FoundMarks, LaidOver, LosslessType } from '../../ports/likeness.ts';
 import type { Measured, ReadMask, VendorType } from '../../ports/pictures.ts';
+import type { TreeRow } from '../../ports/tree-picture.ts';
 
 /** What a child is asked to do. Each writes to `part` alone (or its `parts`), which whoever asked gives its name, or takes away. */
 export type Task =
@@ -21,6 +22,8 @@ export type Task =
   | { readonly kind: 'reference'; readonly path: string; readonly mostEdge: number; readonly part: string }
   /** Of each tile the path of its picture; null: none. */
   | { readonly kind: 'contact sheet'; readonly tiles: readonly (string | null)[]; readonly part: string }
+  /** Oldest first. */
+  | { readonly kind: 'tree'; readonly rows: readonly TreeRow[]; readonly part: string }
   | { readonly kind: 'mask'; readonly path: string; readonly size: Dimensions; readonly part: string }
   | { readonly kind: 'rectangle'; readonly rectangle: Rectangle; readonly size: Dimensions; readonly part: string }
   | { readonly kind: 'alpha mask'; readonly path: string; readonly size: Dimensions; readonly part: string }
@@ -66,6 +69,7 @@ export interface Results {
   readonly 'vendor form': 'written';
   readonly reference: Measured;
   readonly 'contact sheet': 'written';
+  readonly tree: 'written';
   readonly mask: ReadMask | 'empty';
   readonly rectangle: 'written';
   readonly 'alpha mask': 'written';

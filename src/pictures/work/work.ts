@@ -11,6 +11,7 @@ import { layOver } from './likeness/laying/lay-over.ts';
 import { writeMarks } from './marks/write-marks.ts';
 import { writeCoverage, writeRectangle } from './mask.ts';
 import { writeReference } from './reference.ts';
+import { writeTree } from './tree/tree.ts';
 import { writeVendorForm } from './vendor-form.ts';
 
 /**
@@ -40,6 +41,8 @@ function resultOf(task: Task): Promise<Results[TaskKind] | null> {
       return writeReference(read(task.path), task.mostEdge, task.part);
     case 'contact sheet':
       return written(writeContactSheet(read, task));
+    case 'tree':
+      return written(writeTree(read, task));
     case 'mask':
       return writeCoverage(read(task.path), task.size, task.part);
     case 'rectangle':

@@ -36,6 +36,8 @@ export interface ChainIndex {
   enter(entries: readonly NewChainEntry[]): Promise<readonly ChainEntry[]>;
   /** Newest first, only what `user` may see; `before`: of a lower order than this. */
   list(channel: ChannelId, user: UserId, most: number, before?: number): Promise<readonly ChainEntry[]>;
+  /** Oldest first, likewise: made after the one of that order. */
+  listAfter(channel: ChannelId, user: UserId, most: number, after: number): Promise<readonly ChainEntry[]>;
   /** Likewise, those whose name begins so. */
   listNamed(channel: ChannelId, user: UserId, begins: NameBeginning, most: number): Promise<readonly ChainEntry[]>;
   /** A private name is the user's own. */

@@ -36,5 +36,6 @@ const versionRecord = z.object({
   spoiler: z.boolean().optional(),
   restOf: versionIdField.optional(),
   revisedPrompt: z.string().optional(),
+  cost: z.number().optional(),
   made: madeField.optional(),
 }) satisfies z.ZodType<Version>;

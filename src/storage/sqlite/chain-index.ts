@@ -11,12 +11,14 @@ export function createChainIndex({ database }: { readonly database: JournalDatab
   const find = sqlite.prepare(`${select} WHERE version = ?`);
   const findNumber = sqlite.prepare(`${select} WHERE channel = ? AND series = ? AND number = ?`);
   // Of either series no more than is asked for: whatever others keep to themselves costs nothing.
-  const seriesListed = (series: string) =>
-    `SELECT * FROM (${select} WHERE channel = :channel AND series = ${series} AND made_order < :before
-     ORDER BY made_order DESC LIMIT :most)`;
-  const listed = sqlite.prepare(
-    `${seriesListed(`''`)} UNION ALL ${seriesListed(':user')} ORDER BY "order" DESC LIMIT :most`,
-  );
+  const bothSeries = (bound: string, direction: 'DESC' | 'ASC') => {
+    const listed = (series: string) =>
+      `SELECT * FROM (${select} WHERE channel = :channel AND series = ${series} AND made_order ${bound}
+       ORDER BY made_order ${direction} LIMIT :most)`;
+    return sqlite.prepare(`${listed(`''`)} UNION ALL ${listed(':user')} ORDER BY "order" ${direction} LIMIT :most`);
+  };
+  const listed = bothSeries('< :before', 'DESC');
+  const listedUp = bothSeries('> :after', 'ASC');
   const listedBetween = sqlite.prepare(
     `${select} WHERE channel = ? AND series = ? AND number >= ? AND number < ? ORDER BY number DESC LIMIT ?`,
   );
@@ -59,6 +61,9 @@ export function createChainIndex({ database }: { readonly database: JournalDatab
     },
     async list(channel, user, most, before = pastAll) {
       return listed.all({ channel, user, before, most }).map((row) => entryRow.parse(row));
+    },
+    async listAfter(channel, user, most, after) {
+      return listedUp.all({ channel, user, after, most }).map((row) => entryRow.parse(row));
     },
     async listNamed(channel, user, { audience, digits }, most) {
       const series = seriesOf(audience, user);

@@ -73,3 +73,12 @@ test('what somebody asked for while others were removed stays', async () => {
   await retention.run(1_000);
   expect(names()).toEqual(['b', 'e', 'f']);
 });
+
+test('a version in small goes with what it was made from, however young it is', async () => {
+  const { retention, names } = raise(
+    ['1-0-0', 'c2-0-0', '3-0-0', '4-0-0', '5-0-0', 't1-0-0', 't2-0-0', 't5-0-0'],
+    (id) => /[345]-0-0$/.test(id),
+  );
+  await retention.run(1_000);
+  expect(names()).toEqual(['3-0-0', '4-0-0', '5-0-0', 't5-0-0']);
+});

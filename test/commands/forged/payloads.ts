@@ -23,8 +23,15 @@ const subjects: Readonly<Partial<Record<CustomIdKind, string>>> = {
   ...subject('1', ['trusted-page', 'characters-page', 'help-page', 'blocklist-page']),
   ...subject('rules', ['panel']),
   ...subject('threads.1', ['panel-set']),
+  ...subject('older.5', ['history-at']),
+  ...subject('version', ['history-continue']),
   ...subject('blocklist', ['panel-form']),
   ...subject(character, ['sheet']),
+};
+
+const selects: Readonly<Partial<Record<CustomIdKind, string>>> = {
+  'history-at': 'jump',
+  'history-continue': 'version',
 };
 
 function subject(about: string, kinds: readonly CustomIdKind[]) {
@@ -145,7 +152,7 @@ export function aValue(declaration: OptionDeclaration): string | number | boolea
 }
 
 function acted({ on, kind }: Action): Forged {
-  if (on === 'select') return pressed(`v1:${kind}:replies`, ['ask']);
+  if (on === 'select') return pressed(`v1:${kind}:${selects[kind] ?? 'replies'}`, ['ask']);
   const customId = `v1:${kind}:${subjects[kind] ?? job}`;
   return on === 'form' ? filledIn(customId, fields) : pressed(customId);
 }

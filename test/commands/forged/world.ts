@@ -8,7 +8,7 @@ import type { ReplyAddress } from '../../../src/domain/jobs/job.ts';
 import type { GuildSettings } from '../../../src/ports/store/settings-store.ts';
 import { noSettings, storedSettings } from '../../../src/storage/records/server/guild-settings.ts';
 import { sampleCharacter } from '../../discord/sample-character.ts';
-import { sampleItem, sampleVersion } from '../../discord/sample-version.ts';
+import { sampleItem, sampleVersion, sampleWindow } from '../../discord/sample-version.ts';
 import { jobOf, scriptedServices } from '../../discord/scripted-services.ts';
 import { club, people, studio } from './people.ts';
 
@@ -136,7 +136,7 @@ const draftOf = (id: Parameters<Services['drafts']['find']>[0]) =>
 
 const ofMembers = (did: Did): Script => ({
   history: {
-    list: async () => [],
+    window: async () => sampleWindow(),
     search: async ({ guild }) => (guild === studio ? [sampleItem(1)] : []),
     undo: async (place, _by, version) =>
       version === undefined || sees(place) ? did('undo', moved) : { kind: 'refused', reason: 'unknown version' },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { startOwnTime } from '../../own-time.ts';
 import { connectBot } from '../connected-bot.ts';
+import { sampleWindow } from '../sample-version.ts';
 import { jobOf } from '../scripted-services.ts';
 
 const callback = 'POST /interactions/:interaction/:token/callback';
@@ -147,7 +148,7 @@ test('a bug is told privately with an id to quote, and logged with it', async ()
 });
 
 test('an answer that comes too late is no bug', async () => {
-  await using bot = await connectBot({ history: { list: async () => [] } });
+  await using bot = await connectBot({ history: { window: async () => sampleWindow() } });
   bot.discord.failNext({ kind: 'status', status: 404, code: 10062, route: callback });
   bot.discord.runCommand({ user: bot.demo.ada, channel: bot.demo.studio.general, command: 'history show' });
   await bot.discord.waitForRequest(({ code }) => code === 10062);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sampleRequest } from '../../../scripts/sample-records.ts';
 import { versionId } from '../../../src/domain/ids.ts';
 import type { PaidRequest } from '../../../src/domain/jobs/job.ts';
-import { settle } from '../../../src/domain/money/settlement.ts';
+import { chargeForPicture, settle } from '../../../src/domain/money/settlement.ts';
 
 const picture = { version: versionId('1-0-0'), type: 'image/png', width: 1, height: 1, bytes: 1 } as const;
 const made = (ordinal: number, price: number | null): PaidRequest =>
@@ -51,5 +51,23 @@ describe('a picture that another provider made', () => {
       delivered: { images: 0, usd: 0 },
       losses: [{ request: '1-100', code: 'undeliverable', usd: 250_000 }],
     });
+  });
+});
+
+describe('what one picture was charged with', () => {
+  test('is what was held for it, where the one that made it costs more', () => {
+    const rows = [broke(0, 10_000), made(100, 250_000)];
+    expect(rows.map((each) => chargeForPicture(each, rows))).toEqual([null, 10_000]);
+  });
+
+  test('is nothing that anybody knows where its provider has no price', () => {
+    const row = made(0, null);
+    expect(chargeForPicture(row, [row])).toBeNull();
+  });
+
+  test('is its share where several came of one request', () => {
+    const row = made(0, 30_000);
+    const three = { ...row, ending: { kind: 'pictures', pictures: [picture, picture, picture] } } as const;
+    expect(chargeForPicture(three, [three])).toBe(10_000);
   });
 });

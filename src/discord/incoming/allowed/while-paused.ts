@@ -38,6 +38,7 @@ const freeButtons: ReadonlySet<CustomIdKind> = new Set<CustomIdKind>([
     'keep-version',
     'keep-head',
   ] as const),
-  ...(['limits-page', 'quota-page', 'history-page', 'characters-page', 'blocklist-page', 'help-page'] as const),
+  ...(['limits-page', 'quota-page', 'history-page', 'history-at', 'characters-page'] as const),
+  ...(['blocklist-page', 'help-page'] as const),
   ...(['channels-page', 'roles-page', 'models-page', 'trusted-page'] as const),
 ]);

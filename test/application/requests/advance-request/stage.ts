@@ -156,6 +156,7 @@ export async function stageRequest({
         drawBars: unscripted('drawBars'),
         asReference: unscripted('asReference'),
         contactSheet: unscripted('contactSheet'),
+        drawTree: unscripted('drawTree'),
         toVendorForm: unscripted('toVendorForm'),
       },
     }),

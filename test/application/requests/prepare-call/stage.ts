@@ -103,6 +103,7 @@ function stubPictures(measured: Measured | RefusedPicture, converted: Converted)
     drawBars: unscripted('drawBars'),
     asReference: unscripted('asReference'),
     contactSheet: unscripted('contactSheet'),
+    drawTree: unscripted('drawTree'),
   };
   return { work, odd, said, pictures };
 }
