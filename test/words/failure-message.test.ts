@@ -8,7 +8,7 @@ import { bareFailure, failureCodes as codes, sampleFailures } from '../sample-fa
 
 /** What tells a member whose doing it was. */
 const classes: Record<Fault, RegExp> = {
-  asker: /^You cancelled/,
+  asker: /^You (cancelled|hid)/,
   'server rule': /^(A rule of this (server|bot's operator)|This server's permissions)/,
   input: /^(Your request (has|needs|names|is an edit)|A JPEG cannot be transparent)/,
   moderation: /^The image service's moderation/,

@@ -1,12 +1,12 @@
 import { type APIMessage, type REST, Routes } from 'discord.js';
-import type { ChannelId, JobId, MessageId } from '../../domain/ids.ts';
+import type { ChannelId, MessageId } from '../../domain/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { AddressedJob, Answer, Messenger, Posted, Progress } from '../../ports/messenger.ts';
 import { picturesIn } from '../incoming/attachment.ts';
 import { codes, type DiscordTrouble } from '../kit/discord-error.ts';
 import { madeAt } from '../kit/snowflake.ts';
-import { answerLook, type MessageLook, plainLook, progressLook, ruleLook } from './messages.ts';
+import { answerLook, type MessageLook, plainLook, ruleLook } from './messages.ts';
 import { createAuditing } from './messenger/auditing.ts';
 import { createCalls } from './messenger/calls.ts';
 import { createChannelMessages, type Shown } from './messenger/channel-messages.ts';
@@ -18,6 +18,7 @@ import { posted, troubled } from './messenger/posted.ts';
 import { createShownPictures } from './messenger/shown-pictures.ts';
 import { createTelling } from './messenger/telling.ts';
 import { createThreads } from './messenger/threads.ts';
+import { createWorded } from './messenger/worded.ts';
 
 /**
  * The one message of each job. `rest` carries the bot's token; `interactionRest` needs none.
@@ -45,18 +46,16 @@ export function createMessenger({
   const elsewhere = createElsewhere({ channels, responses, log });
   const telling = { ...createTelling({ rest, calls }), ...createAuditing({ rest, calls, channels }) };
   const findPlace = createFindPlace({ rest, clock, cut });
-  const threads = createThreads({ rest, calls, log });
-  const handing = { ...createHanding({ rest, calls, channels }), ...createShownPictures({ rest, calls, log }) };
-  /** This process: jobs whose prompt their place refused. */
-  const unsaid = new Set<JobId>();
+  const worded = createWorded();
 
   return {
     ...{ progress, answer, acknowledgement, notice, remove, shownPictures, findPlace },
-    ...{ ...telling, ...threads, ...handing },
+    ...{ ...telling, ...createThreads({ rest, calls, log }), ...createHanding({ rest, calls, channels }) },
+    ...createShownPictures({ rest, calls, log }),
   };
 
   async function progress(job: AddressedJob, wanted: Progress): Promise<Posted> {
-    return told(await worded(job, wanted, writeProgress), job);
+    return told(await worded.write(job, wanted, writeProgress), job);
   }
 
   async function writeProgress(job: AddressedJob, look: MessageLook): Promise<Shown> {
@@ -68,29 +67,13 @@ export function createMessenger({
     return channels.edit(address.channel, address.message, look, null);
   }
 
-  /** Where a rule of the server refuses what was echoed, the same without it, and from then on: each refusal is told there. */
-  async function worded(
-    job: AddressedJob,
-    wanted: Progress,
-    write: (job: AddressedJob, look: MessageLook) => Promise<Shown>,
-  ): Promise<Shown> {
-    if (!unsaid.has(job.id)) {
-      const shown = await write(job, progressLook(job, wanted));
-      const isRefused = shown.kind === 'trouble' && shown.trouble.kind === 'words refused';
-      if (!isRefused || job.prompt == null) return shown;
-      if (unsaid.size >= mostUnsaid) unsaid.clear();
-      unsaid.add(job.id);
-    }
-    return write(job, progressLook({ ...job, prompt: null }, wanted));
-  }
-
   /**
    * A rule of the server that refuses words leaves the place open: the same again without what was echoed. Pictures that
    * nothing lets in are said not to be there by their job; a failure that cannot be told either is one sentence, or
    * the promise of it is taken back.
    */
   async function answer(job: AddressedJob, wanted: Answer): Promise<Posted> {
-    unsaid.delete(job.id);
+    worded.forget(job.id);
     const looks = [answerLook(job, wanted), plainLook(job, wanted)];
     const last = wanted.kind === 'failure' ? [ruleLook(job)] : [];
     let code = '';
@@ -146,7 +129,7 @@ export function createMessenger({
   async function acknowledgement(job: AddressedJob): ReturnType<Messenger['acknowledgement']> {
     const { address } = job;
     if (address.kind === 'message') {
-      return taken(await worded(job, { kind: 'working', since: madeAt(job.id) }, writeReply));
+      return taken(await worded.write(job, { kind: 'working', since: madeAt(job.id) }, writeReply));
     }
     const shown = await responses.read(address);
     const isOver = shown.kind === 'trouble' && shown.trouble.kind === 'token over';
@@ -181,9 +164,6 @@ export function createMessenger({
     return shown.kind === 'shown' ? posted(shown.message, job.address.channel) : troubled(shown.trouble, job, log);
   }
 }
-
-/** Of those that were not answered by this process. */
-const mostUnsaid = 1_000;
 
 function taken(shown: Shown): { readonly message: MessageId | null } | null | 'later' {
   if (shown.kind === 'shown') return { message: shown.message };
