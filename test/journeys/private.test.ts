@@ -76,7 +76,7 @@ test('what is sent in with a private request is nobody else’s either', async (
   const theirs = await ask(stage, 'history show', {}, { user: ben });
 
   expect(mine.content).toMatch(
-    /^\*\*\[2\].* · private\n\*\*1\*\* · a picture that was sent · .* · private · \*\*current\*\*$/,
+    /^\*\*\[p2\].* · private\n\*\*p1\*\* · a picture that was sent · .* · private · \*\*current\*\*$/,
   );
   expect(theirs.content).toBe(
     'There are no versions here yet. `/imagine` makes the first, or reply to a picture and mention me.',
