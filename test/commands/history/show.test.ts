@@ -1,40 +1,8 @@
-import { rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { png } from '../../../scripts/emulators/png.ts';
-import type { AskedTreeRow } from '../../../src/application/services.ts';
 import { channelId, characterId, userId, versionId } from '../../../src/domain/ids.ts';
 import { connectBot } from '../../discord/connected-bot.ts';
-import { sampleItem as anyItem, sampleVersion, sampleWindow } from '../../discord/sample-version.ts';
-
-type Bot = Awaited<ReturnType<typeof connectBot>>;
-type Script = NonNullable<NonNullable<Parameters<typeof connectBot>[0]>['history']>;
-type Window = ReturnType<typeof sampleWindow>;
-
-const noPicture: Pick<Script, 'lendTree'> = { lendTree: async () => null };
-const showing = (window: Window): Script => ({ ...noPicture, window: async () => window });
-const show = ({ discord, demo }: Bot) =>
-  discord.runCommand({ user: demo.ada, channel: demo.studio.general, command: 'history show' });
-const written = { where: ({ content }: { readonly content: string }) => content !== '' };
-
-/** A picture that is lent, and the rows that it was asked for. */
-async function drawing() {
-  const path = join(tmpdir(), `retouch-tree-${process.pid}.png`);
-  await writeFile(path, png(8, 8));
-  const asked: (readonly AskedTreeRow[])[] = [];
-  const lendTree: Script['lendTree'] = async (rows) => {
-    asked.push(rows);
-    return { path, [Symbol.asyncDispose]: async () => undefined };
-  };
-  return { asked, lendTree, [Symbol.asyncDispose]: () => rm(path) };
-}
-
-/** Each a version of its own. */
-const sampleItem: typeof anyItem = (number, more) => anyItem(number, { version: versionId(`${number}-0-0`), ...more });
-
-const sample = (id: string, prompt: string, more = {}) =>
-  sampleVersion({ id: versionId(id), recipe: { ...sampleVersion().recipe, prompt } as never, ...more });
+import { sampleVersion, sampleWindow } from '../../discord/sample-version.ts';
+import { drawing, noPicture, sampleItem, show, showing, written } from './stage.ts';
 
 test('lists the versions privately: number, words, who, when, where, what it cost and which is current', async () => {
   const owner = userId('1000000000000000002');
@@ -114,91 +82,6 @@ test('ten versions with all that can be said of them fit one message, each on a 
   const alt = attachments[0]?.description ?? '';
   expect(alt.length).toBeLessThanOrEqual(1024);
   expect(alt.split('\n')).toHaveLength(11);
-});
-
-test('is a picture of a tree: what one request made side by side, each beneath what it was made from', async () => {
-  await using drawn = await drawing();
-  const records = [
-    sample('5-0-0', 'with bees', { sources: [versionId('4-1-0')], cost: 41_000 }),
-    sample('4-1-0', 'in spring', { sources: [versionId('3-0-0')], cost: 41_000 }),
-    sample('4-0-0', 'in spring', { sources: [versionId('3-0-0')], cost: 41_000 }),
-    sample('3-0-0', 'a garden', { sources: [versionId('2-0-0')], spoiler: true }),
-  ];
-  const items = records.map((record, index) =>
-    sampleItem(9 - index, {
-      version: record.id,
-      record,
-      current: index === 0,
-      audience: index === 0 ? 'asker' : 'everyone',
-    }),
-  );
-  const origins = new Map([[versionId('2-0-0'), { kind: 'version', name: '4' } as const]]);
-  const window = sampleWindow(items, { origins });
-  await using bot = await connectBot({ history: { window: async () => window, lendTree: drawn.lendTree } });
-
-  const { attachments } = await show(bot).answered(written);
-
-  const [rows = []] = drawn.asked;
-  const member = items[0]?.owner === bot.demo.ada ? 0 : 1;
-  expect(
-    rows.map(({ tiles, ...row }) => ({ ...row, tiles: tiles.map(({ name, isCurrent }) => [name, isCurrent]) })),
-  ).toEqual([
-    {
-      tiles: [['6', false]],
-      parent: null,
-      origin: 'from 4',
-      asked: 'a garden',
-      notes: [{ kind: 'member', colour: member, text: '' }],
-    },
-    {
-      tiles: [
-        ['7', false],
-        ['8', false],
-      ],
-      parent: { row: 0, tile: 0 },
-      origin: 'from 6',
-      asked: 'in spring',
-      notes: [
-        { kind: 'member', colour: member, text: '' },
-        { kind: 'plain', text: '$0.082' },
-      ],
-    },
-    {
-      tiles: [['p9', true]],
-      parent: { row: 1, tile: 1 },
-      origin: 'from 8',
-      asked: 'with bees',
-      notes: [
-        { kind: 'current', text: 'current' },
-        { kind: 'member', colour: member, text: '' },
-        { kind: 'private', text: 'private' },
-        { kind: 'plain', text: '$0.041' },
-      ],
-    },
-  ]);
-  expect(attachments[0]?.filename).toBe('history.png');
-  expect(attachments[0]?.description).toBe(
-    [
-      'A tree of versions, each beneath what it was made from.',
-      'p9: with bees (from 8, private, current)',
-      '8: in spring (from 6)',
-      '7: in spring (from 6)',
-      '6: a garden (from 4)',
-    ].join('\n'),
-  );
-});
-
-test('what was deleted, and what is somewhere else, is said to be so', async () => {
-  await using drawn = await drawing();
-  const records = ['7', '6'].map((id) => sample(`${id}-0-0`, 'x', { sources: [versionId(`${Number(id) - 5}-0-0`)] }));
-  const items = records.map((record, index) => sampleItem(2 - index, { version: record.id, record }));
-  const origins = new Map([[versionId('2-0-0'), { kind: 'elsewhere' } as const]]);
-  const window = sampleWindow(items, { origins });
-  await using bot = await connectBot({ history: { window: async () => window, lendTree: drawn.lendTree } });
-
-  await show(bot).answered(written);
-
-  expect(drawn.asked[0]?.map(({ origin }) => origin)).toEqual(['from a deleted version', 'from elsewhere']);
 });
 
 test('offers each version to go on from, other parts to look at, and the parts before and after', async () => {
