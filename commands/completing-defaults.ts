@@ -1,6 +1,6 @@
 import type { Choosing, Suggestion } from '../src/application/services.ts';
 import type { Complete, CompletionRequest } from '../src/discord/kit/command.ts';
-import type { Usual } from '../src/domain/asked/usual.ts';
+import type { Usual } from '../src/domain/asked/usual/usual.ts';
 import { suggest } from './suggestions.ts';
 
 type Named = 'model' | 'size' | 'quality';

@@ -2,7 +2,7 @@ import { slashCommand } from '../src/discord/kit/command.ts';
 import type { OptionDeclarations, OptionValues } from '../src/discord/kit/option.ts';
 import type { Request } from '../src/discord/kit/request.ts';
 import { formats } from '../src/domain/asked/image-request.ts';
-import type { OwnDefaults } from '../src/domain/asked/usual.ts';
+import type { OwnDefaults } from '../src/domain/asked/usual/usual.ts';
 import { modelId } from '../src/domain/ids.ts';
 import { ownDefaultsText } from '../src/words/own-defaults.ts';
 import { completingDefaults, typedText } from './completing-defaults.ts';

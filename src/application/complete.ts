@@ -1,8 +1,8 @@
 import { qualities as allQualities, backgrounds } from '../domain/asked/image-request.ts';
 import { presetsFor, sizeChoice, sizeNamed, type sizePresets } from '../domain/asked/size.ts';
-import { type Defaults, type Usual, whoseUsual } from '../domain/asked/usual.ts';
-import { fillings, readChoices, usualModel } from '../domain/asked/usual-choices.ts';
-import { usualModels } from '../domain/asked/usual-model.ts';
+import { type Defaults, type Usual, whoseUsual } from '../domain/asked/usual/usual.ts';
+import { fillings, readChoices, usualModel } from '../domain/asked/usual/usual-choices.ts';
+import { usualModels } from '../domain/asked/usual/usual-model.ts';
 import { sumOf } from '../domain/money/price.ts';
 import { chooseOffer, liveOffers, type Market, type Needs } from '../domain/offers/choose-offer.ts';
 import type { Model, Offer, Price } from '../domain/offers/provider.ts';

@@ -1,6 +1,6 @@
 import { operationOf, picturesSent } from '../domain/asked/image-request.ts';
-import type { Usual } from '../domain/asked/usual.ts';
-import { readWithUsual } from '../domain/asked/usual-choices.ts';
+import type { Usual } from '../domain/asked/usual/usual.ts';
+import { readWithUsual } from '../domain/asked/usual/usual-choices.ts';
 import { chainOf } from '../domain/chain/heads.ts';
 import type { DraftId } from '../domain/ids.ts';
 import type { Price } from '../domain/offers/provider.ts';

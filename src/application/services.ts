@@ -1,5 +1,5 @@
 import type { IncomingPicture, Operation, Source } from '../domain/asked/image-request.ts';
-import type { Usual } from '../domain/asked/usual.ts';
+import type { Usual } from '../domain/asked/usual/usual.ts';
 import type { Version, Viewer } from '../domain/chain/chain.ts';
 import type { NameBeginning } from '../domain/chain/version-name.ts';
 import type { Failure } from '../domain/failure.ts';

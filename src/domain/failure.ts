@@ -1,9 +1,17 @@
 import type { Quality } from './asked/image-request.ts';
 import type { SizeChoice } from './asked/size.ts';
+import type { BadRequestReason, BrokenLimit, Elsewhere, Seen } from './failure-data.ts';
 import type { ModelId } from './ids.ts';
-import type { Constraint } from './money/limits.ts';
 import type { UnreadFile } from './pictures/unread-file.ts';
 import type { BrokenRule } from './server/rule-against.ts';
+
+export {
+  type BadRequestReason,
+  type BrokenLimit,
+  badRequestReasons,
+  type Elsewhere,
+  type Seen,
+} from './failure-data.ts';
 
 /**
  * Everything that may go wrong and is not a bug: a closed list, each code with exactly its own data. Words for people
@@ -130,48 +138,6 @@ export const wordsRefused = 'words refused';
 
 export type FailureCode = Failure['code'];
 export type FailureOf<Code extends FailureCode> = Extract<Failure, { readonly code: Code }>;
-
-/**
- * The field that is wrong; a JPEG that was to be transparent; or the vendor's refusal: of something in it (`vendor`), or in
- * words that we do not know (`unexplained`), where it may have been moderation.
- */
-export const badRequestReasons = [
-  'quality',
-  'background',
-  'format',
-  'count',
-  'keep',
-  'transparent jpeg',
-  'vendor',
-  'unexplained',
-] as const;
-export type BadRequestReason = (typeof badRequestReasons)[number];
-
-/** What was seen of a vendor's answer: for the log, never shown to members. */
-export interface Seen {
-  /** The vendor's own code, or ours for what came in place of one. */
-  readonly vendorCode?: string | undefined;
-  /** HTTP status. */
-  readonly status?: number | undefined;
-  /** The vendor's id of the exchange (`x-request-id`, `trace_id`). */
-  readonly vendorTrace?: string | undefined;
-}
-
-/** Who would do what nobody here does: models' names; for want of those, services that have no key. */
-export interface Elsewhere {
-  readonly models: readonly string[];
-  readonly services: readonly string[];
-}
-
-/** A limit, and what stood against it, in its unit. */
-export interface BrokenLimit {
-  readonly constraint: Constraint;
-  readonly used: number;
-  /** What the request would have taken. */
-  readonly asked: number;
-  /** Milliseconds since 1970. */
-  readonly returnsAt: number;
-}
 
 /** Whose fault it is: what the member is told. */
 export type Fault = 'asker' | 'server rule' | 'input' | 'moderation' | 'quota' | 'busy' | 'provider' | 'ours';

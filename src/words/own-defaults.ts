@@ -1,4 +1,4 @@
-import type { DefaultField, OwnDefaults, Usual } from '../domain/asked/usual.ts';
+import type { DefaultField, OwnDefaults, Usual } from '../domain/asked/usual/usual.ts';
 import { quoteText } from './quoted-text.ts';
 import type { Words } from './words.ts';
 

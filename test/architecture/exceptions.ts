@@ -45,6 +45,7 @@ export const fullFolders: Exceptions = {
   'scripts/playground/page/composer': 'to be split: the command line, the text field',
   'scripts/playground/page/messages': 'to be split: rendering, the elements',
   'src/words/en': 'one file for each subject that people read of',
+  'src/storage/sqlite/migrations': 'one file for each change of the schema; what was released is never edited',
   'test/emulators/discord': 'one file for each subject of Discord',
   'test/journeys': 'one story a file: a flat list is how one looks for a story',
   'test/playground': 'one story of the page a file',

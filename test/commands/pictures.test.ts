@@ -183,8 +183,9 @@ describe('completion', () => {
       options: { region: 'left' },
     });
     expect(sizes).toEqual([{ name: 'size 16 one', value: 'one' }]);
-    const plain = { operation: 'generate', sources: 0, masked: false };
-    const edit = { operation: 'edit', sources: 1, masked: true };
+    const usual = { own: {} };
+    const plain = { operation: 'generate', sources: 0, masked: false, usual };
+    const edit = { operation: 'edit', sources: 1, masked: true, usual };
     expect(asked).toEqual([
       ['model', plain],
       ['size', 'm', plain],

@@ -5,8 +5,8 @@ import {
   type Source,
   type UsedCharacter,
 } from '../../domain/asked/image-request.ts';
-import type { Usual } from '../../domain/asked/usual.ts';
-import { fillings, readChoices } from '../../domain/asked/usual-choices.ts';
+import type { Usual } from '../../domain/asked/usual/usual.ts';
+import { fillings, readChoices } from '../../domain/asked/usual/usual-choices.ts';
 import type { JobId, ModelId } from '../../domain/ids.ts';
 import type { ReplyAddress } from '../../domain/jobs/job.ts';
 import { acceptedJob } from '../../domain/jobs/new-job.ts';

@@ -1,5 +1,5 @@
-import { type OwnDefaults, type Usual, withOwn } from '../../domain/asked/usual.ts';
-import { refusalOfUsual, usualModel } from '../../domain/asked/usual-choices.ts';
+import { type OwnDefaults, type Usual, withOwn } from '../../domain/asked/usual/usual.ts';
+import { refusalOfUsual, usualModel } from '../../domain/asked/usual/usual-choices.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { modelId } from '../../domain/ids.ts';
 import type { Clock } from '../../ports/clock.ts';

@@ -2,7 +2,7 @@ import { picturesSent, type Recipe } from '../../domain/asked/image-request.ts';
 import { largerSize, type Upscale, upscales } from '../../domain/asked/larger-size.ts';
 import type { AskedRecipe, RecipeReading } from '../../domain/asked/read-recipe.ts';
 import type { SizeChoice } from '../../domain/asked/size.ts';
-import { readWithUsual } from '../../domain/asked/usual-choices.ts';
+import { readWithUsual } from '../../domain/asked/usual/usual-choices.ts';
 import type { Version } from '../../domain/chain/chain.ts';
 import { liveOffers } from '../../domain/offers/choose-offer.ts';
 import type { Offer, Price } from '../../domain/offers/provider.ts';

@@ -1,4 +1,4 @@
-import { refusalOfUsual } from '../../domain/asked/usual-choices.ts';
+import { refusalOfUsual } from '../../domain/asked/usual/usual-choices.ts';
 import { modelId } from '../../domain/ids.ts';
 import { withDefaults, withoutDefaults, withUsual } from '../../domain/server/server-defaults.ts';
 import type { ServerDefaults } from '../../domain/server/server-rules.ts';

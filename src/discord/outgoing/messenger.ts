@@ -44,14 +44,12 @@ export function createMessenger({
   const channels = createChannelMessages({ rest, calls, clock });
   const responses = createInteractionResponse({ rest: interactionRest, calls, clock });
   const elsewhere = createElsewhere({ channels, responses, log });
-  const telling = { ...createTelling({ rest, calls }), ...createAuditing({ rest, calls, channels }) };
   const findPlace = createFindPlace({ rest, clock, cut });
   const worded = createWorded();
 
   return {
     ...{ progress, answer, acknowledgement, notice, remove, shownPictures, findPlace },
-    ...{ ...telling, ...createThreads({ rest, calls, log }), ...createHanding({ rest, calls, channels }) },
-    ...createShownPictures({ rest, calls, log }),
+    ...besides({ rest, calls, channels, log }),
   };
 
   async function progress(job: AddressedJob, wanted: Progress): Promise<Posted> {
@@ -163,6 +161,22 @@ export function createMessenger({
   function told(shown: Shown, job: AddressedJob): Posted {
     return shown.kind === 'shown' ? posted(shown.message, job.address.channel) : troubled(shown.trouble, job, log);
   }
+}
+
+/** What has nothing to do with the message of a job. */
+const besides = ({ rest, calls, channels, log }: Tools) => ({
+  ...createTelling({ rest, calls }),
+  ...createAuditing({ rest, calls, channels }),
+  ...createThreads({ rest, calls, log }),
+  ...createHanding({ rest, calls, channels }),
+  ...createShownPictures({ rest, calls, log }),
+});
+
+interface Tools {
+  readonly rest: REST;
+  readonly calls: ReturnType<typeof createCalls>;
+  readonly channels: ReturnType<typeof createChannelMessages>;
+  readonly log: Log;
 }
 
 function taken(shown: Shown): { readonly message: MessageId | null } | null | 'later' {

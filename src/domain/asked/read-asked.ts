@@ -1,7 +1,7 @@
 import { type AskedReading, readComparison } from './read-comparison.ts';
 import type { AskedRecipe, Ingredients, RecipeRules } from './read-recipe.ts';
-import type { Usual } from './usual.ts';
-import { readWithUsual } from './usual-choices.ts';
+import type { Usual } from './usual/usual.ts';
+import { readWithUsual } from './usual/usual-choices.ts';
 
 /** Reads what was asked for, of one model or of several; what a button does to one picture is done by that picture's model. */
 export function readAsked(

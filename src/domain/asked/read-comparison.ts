@@ -4,8 +4,8 @@ import type { Offer, Price } from '../offers/provider.ts';
 import { picturesSent, type Recipe } from './image-request.ts';
 import { type AskedRecipe, type Ingredients, type RecipeReading, type RecipeRules, readRecipe } from './read-recipe.ts';
 import { sizeNamed } from './size.ts';
-import type { Defaults, Usual } from './usual.ts';
-import { fillings } from './usual-choices.ts';
+import type { Defaults, Usual } from './usual/usual.ts';
+import { fillings } from './usual/usual-choices.ts';
 
 /** `offers`: who is to make each of its pictures, in their order; never none. */
 export type AskedReading =

@@ -31,7 +31,7 @@ import { readKeep } from './read-keep.ts';
 import { ignoredFields } from './recipe-fields.ts';
 import { showsAnything } from './shown-text.ts';
 import { sizeNamed } from './size.ts';
-import { inItsPlace, usualModels } from './usual-model.ts';
+import { inItsPlace, usualModels } from './usual/usual-model.ts';
 
 /** As a member typed it: completed values may be typed too, so nothing here is trusted. `compared`: several models, side by side. */
 export interface AskedRecipe {

@@ -1,4 +1,4 @@
-import type { Defaults } from '../asked/usual.ts';
+import type { Defaults } from '../asked/usual/usual.ts';
 import type { ChannelId, ModelId, RoleId, UserId } from '../ids.ts';
 import type { Blocklist } from './blocklist.ts';
 

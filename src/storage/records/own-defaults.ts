@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { formats } from '../../domain/asked/image-request.ts';
-import type { OwnDefaults } from '../../domain/asked/usual.ts';
+import type { OwnDefaults } from '../../domain/asked/usual/usual.ts';
 import { modelIdField } from './parts.ts';
 
 /** What a member has set, as it is stored: as JSON of this shape. */

@@ -95,10 +95,11 @@ describe('`character` of /imagine and /edit', () => {
     await typing(bot, 'imagine', 'model', '', { character: 'Luna, mira, LUNA, Ghost' });
     await typing(bot, 'edit', 'size', '', { character: 'Mira', model: 'm' });
     await typing(bot, 'imagine', 'model', '', { character: 'Ghost' });
+    const usual = { own: {} };
     expect(asked).toEqual([
-      [{ operation: 'edit', sources: 4, masked: false }],
-      ['m', { operation: 'edit', sources: 2, masked: false }],
-      [{ operation: 'generate', sources: 0, masked: false }],
+      [{ operation: 'edit', sources: 4, masked: false, usual }],
+      ['m', { operation: 'edit', sources: 2, masked: false, usual }],
+      [{ operation: 'generate', sources: 0, masked: false, usual }],
     ]);
     expect(bot.logged).toEqual([]);
   });

@@ -1,21 +1,18 @@
 import { fileURLToPath } from 'node:url';
-import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'vitest';
 import type { Ask, AskAnswer, Place, Services, ToldRecipe } from '../../../src/application/services.ts';
 import { isVisibleTo, type Viewer } from '../../../src/domain/chain/chain.ts';
-import { channelId, draftId, guildId, modelId, roleId, userId, versionId } from '../../../src/domain/ids.ts';
+import { channelId, draftId, guildId, modelId, userId, versionId } from '../../../src/domain/ids.ts';
 import type { ReplyAddress } from '../../../src/domain/jobs/job.ts';
-import type { GuildSettings } from '../../../src/ports/store/settings-store.ts';
-import { noSettings, storedSettings } from '../../../src/storage/records/server/guild-settings.ts';
 import { sampleCharacter } from '../../discord/sample-character.ts';
 import { sampleItem, sampleVersion, sampleWindow } from '../../discord/sample-version.ts';
 import { jobOf, scriptedServices } from '../../discord/scripted-services.ts';
+import { ofServers } from './of-servers.ts';
 import { club, people, studio } from './people.ts';
+import type { Did, Script } from './script.ts';
 
 // A server in which everything that can be somebody's is the asker's: a private picture, a request that waits, one that was
 // refused, a form, a character of the server. The question about limits is the manager's.
-
-type Script = Parameters<typeof scriptedServices>[0];
 
 const asker = userId(people.asker.id);
 const hidden = sampleVersion({ audience: 'asker', sources: [versionId('1440000000000000000-0-0')] });
@@ -52,8 +49,6 @@ export function createWorld({ isPaused = false }: { readonly isPaused?: boolean 
 }
 
 export const pauseEnds = 1_800_000_000_000;
-
-type Did = <Outcome>(deed: string, outcome: Outcome, where?: string) => Outcome;
 
 const sees = (viewer: Viewer) => isVisibleTo(hidden, viewer);
 const isAsker = (user: string) => user === asker;
@@ -212,56 +207,3 @@ const ofCharacters = (did: Did): Script => ({
       isAsker(user) ? did('keepSheet', { kind: 'kept', character: luna, dropped: false }) : 'not theirs',
   },
 });
-
-const ofServers = (did: Did): Script => ({
-  rules: {
-    read: async () => allSet,
-    refusal: async () => null,
-    async change(guild, _by, change) {
-      const after = change(allSet);
-      // As the store does: what nobody could read again is never written.
-      storedSettings(after);
-      const changed = { before: allSet, after };
-      return isDeepStrictEqual(after, allSet) ? changed : did('change', changed, guild);
-    },
-  },
-  serverLog: { read: async () => null, set: async (guild) => did('serverLog', undefined, guild) },
-  serverAudit: { read: async () => null, set: async (guild) => did('serverAudit', undefined, guild) },
-  serverToCheck: async () => ({ settings: noSettings, models: new Set() }),
-  defaults: {
-    usual: async () => ({ own: {} }),
-    taken: async () => ({ usual: { own: {} }, model: 'gpt-image-2' }),
-    set: async () => did('defaults.set', null),
-    clear: async () => did('defaults.clear', undefined),
-  },
-  serverDefaults: {
-    read: async () => ({}),
-    usualModel: () => 'gpt-image-2',
-    set: async (guild) => did('defaults', null, guild),
-    replaceUsual: async (guild) => did('replaceUsual', null, guild),
-    clear: async (guild) => did('clear defaults', undefined, guild),
-  },
-  blocklist: {
-    read: async () => wordList,
-    add: async (guild) => did('blocklist.add', { kind: 'added', added: 1, known: 0, list: wordList }, guild),
-    remove: async (guild) => did('blocklist.remove', { removed: 1, unknown: [] }, guild),
-    setAction: async (guild) => did('blocklist.setAction', wordList, guild),
-  },
-  limits: {
-    list: async () => ({ server: [], unreadable: [], defaults: [], ceilings: [] }),
-    set: async (guild) => did('limits.set', undefined as never, guild),
-    clear: async (guild) => did('limits.clear', { kind: 'cleared', count: 1 }, guild),
-    confirm: async (_id, guild, { user }) =>
-      guild === studio && user === people.manager.id ? did('limits.confirm', 1, guild) : null,
-  },
-});
-
-const allSet: GuildSettings = {
-  ...noSettings,
-  channels: { allowed: [channelId('1000000000000000012')], denied: [] },
-  roles: [roleId('1000000000000000021')],
-  models: [{ model: modelId('any'), role: null }],
-  trusted: [userId(people.outsider.id)],
-};
-
-const wordList = { entries: ['gore'], action: 'refuse' } as const;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { draftQuality, draftSizes, isWorthDrafting } from '../../../src/domain/asked/draft.ts';
+import { draftQuality, draftSizes, isWorthDrafting } from '../../../src/domain/asked/drafts/draft.ts';
 import { qualities } from '../../../src/domain/asked/image-request.ts';
 import {
   dimensionsOf,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isWorthDrafting } from '../../../src/domain/asked/draft.ts';
+import { isWorthDrafting } from '../../../src/domain/asked/drafts/draft.ts';
 import type { AskedRecipe } from '../../../src/domain/asked/read-recipe.ts';
-import { readWithUsual } from '../../../src/domain/asked/usual-choices.ts';
+import { readWithUsual } from '../../../src/domain/asked/usual/usual-choices.ts';
 import type { ProviderName } from '../../../src/domain/offers/provider.ts';
 import type { ServerDefaults } from '../../../src/domain/server/server-rules.ts';
 import { readCatalogue } from '../../../src/providers/catalogue/catalogue.ts';

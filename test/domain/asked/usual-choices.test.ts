@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AskedRecipe } from '../../../src/domain/asked/read-recipe.ts';
-import { readWithUsual, refusalOfUsual } from '../../../src/domain/asked/usual-choices.ts';
+import { readWithUsual, refusalOfUsual } from '../../../src/domain/asked/usual/usual-choices.ts';
 import { modelId } from '../../../src/domain/ids.ts';
 import type { ServerDefaults } from '../../../src/domain/server/server-rules.ts';
 import { readCatalogue } from '../../../src/providers/catalogue/catalogue.ts';

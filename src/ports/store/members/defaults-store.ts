@@ -1,4 +1,4 @@
-import type { OwnDefaults } from '../../../domain/asked/usual.ts';
+import type { OwnDefaults } from '../../../domain/asked/usual/usual.ts';
 import type { GuildId, UserId } from '../../../domain/ids.ts';
 
 /** Whose choices, and where they hold: in one server, or (null) in direct messages. */

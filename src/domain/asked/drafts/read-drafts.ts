@@ -1,8 +1,7 @@
-import type { Elsewhere } from '../failure.ts';
-import { liveOffers, type Market } from '../offers/choose-offer.ts';
-import type { Model, Offer, Price, ProviderName } from '../offers/provider.ts';
-import { draftCount, draftQuality, draftSizes, isWorthDrafting } from './draft.ts';
-import { operationOf, type Quality, type Recipe } from './image-request.ts';
+import type { Elsewhere } from '../../failure.ts';
+import { liveOffers, type Market } from '../../offers/choose-offer.ts';
+import type { Model, Offer, Price, ProviderName } from '../../offers/provider.ts';
+import { operationOf, type Quality, type Recipe } from '../image-request.ts';
 import {
   type AskedRecipe,
   type Ingredients,
@@ -10,7 +9,8 @@ import {
   type RecipeReading,
   type RecipeRules,
   readRecipe,
-} from './read-recipe.ts';
+} from '../read-recipe.ts';
+import { draftCount, draftQuality, draftSizes, isWorthDrafting } from './draft.ts';
 
 type Read = Extract<RecipeReading, { kind: 'recipe' }>;
 

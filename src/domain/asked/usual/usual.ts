@@ -1,5 +1,5 @@
-import type { ModelId } from '../ids.ts';
-import type { Format } from './image-request.ts';
+import type { ModelId } from '../../ids.ts';
+import type { Format } from '../image-request.ts';
 
 /** What is taken where a request says nothing, as members type it. */
 export interface Defaults {

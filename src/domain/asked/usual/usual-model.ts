@@ -1,6 +1,6 @@
-import type { ModelId } from '../ids.ts';
-import { liveOffers, type Market } from '../offers/choose-offer.ts';
-import type { Catalogue, Model } from '../offers/provider.ts';
+import type { ModelId } from '../../ids.ts';
+import { liveOffers, type Market } from '../../offers/choose-offer.ts';
+import type { Catalogue, Model } from '../../offers/provider.ts';
 
 /**
  * What may be taken where its asker names no model: the usual one alone; where that is not open to them, those that are, in

@@ -1,5 +1,5 @@
-import type { Operation, Quality } from './image-request.ts';
-import { qualities } from './image-request.ts';
+import type { Operation, Quality } from '../image-request.ts';
+import { qualities } from '../image-request.ts';
 import {
   type Dimensions,
   dimensionsOf,
@@ -10,7 +10,7 @@ import {
   type SizeChoice,
   type SizeRule,
   sizeChoice,
-} from './size.ts';
+} from '../size.ts';
 
 /** As many are made as a message shows side by side, unless another count was asked for. */
 export const draftCount = 4;

@@ -1,8 +1,14 @@
-import type { Failure } from '../failure.ts';
-import { type Quality, qualities } from './image-request.ts';
-import { readDrafts } from './read-drafts.ts';
-import { type AskedRecipe, type Ingredients, type RecipeReading, type RecipeRules, readRecipe } from './read-recipe.ts';
-import { type SizeChoice, sizeNamed } from './size.ts';
+import type { Failure } from '../../failure.ts';
+import { readDrafts } from '../drafts/read-drafts.ts';
+import { type Quality, qualities } from '../image-request.ts';
+import {
+  type AskedRecipe,
+  type Ingredients,
+  type RecipeReading,
+  type RecipeRules,
+  readRecipe,
+} from '../read-recipe.ts';
+import { type SizeChoice, sizeNamed } from '../size.ts';
 import { type Defaults, layersOf, type Usual } from './usual.ts';
 
 /** What a member may leave to what is usual. */
