@@ -43,6 +43,7 @@ describe('/imagine', () => {
         recipe: { ...options, ...more },
         sources: { kind: 'none' },
         imagine: true,
+        isAudienceOpen: true,
         address: {
           kind: 'interaction',
           application: discord.applicationId,

@@ -13,9 +13,10 @@ import type { Stage } from './stage/stage.ts';
 
 const refused = 'A rule of this server does not allow that. Nothing was charged.';
 
-/** As it is chosen beforehand in the form of this button. */
+/** As it is chosen beforehand in the form of this button, once **Edit** has asked which one. */
 async function chosenBehind({ discord }: Stage, message: string, label: string, user: string) {
-  const form = await discord.pressButton({ user, message, label }).modal(patience);
+  const which = await discord.pressButton({ user, message, label: 'Edit' }).answered(patience);
+  const form = await discord.pressButton({ user, message: which.id, label }).modal(patience);
   const options = form.components.flatMap(({ component }) =>
     component?.custom_id === 'model' ? (component.options ?? []) : [],
   );
@@ -27,7 +28,7 @@ test('the first is the current one until another is chosen, and an edit then goe
   const message = await ask(stage, 'compare', fox);
 
   await ask(stage, 'edit', { prompt: 'bluer', model: 'nano-banana' });
-  await ask(stage, 'history continue', { version: 2 });
+  await press(stage, message, 'Use 2');
   await ask(stage, 'edit', { prompt: 'greener', model: 'nano-banana' });
 
   const [first, second] = madeBy(stage, 'gpt-image-2').concat(stage.upstream.tasks[0]?.results[0]?.sha256);
@@ -80,7 +81,7 @@ test('a private one is its asker’s alone, as are its pictures', async () => {
 
   expect(isPrivate(message)).toBe(true);
   expect(message.attachments).toHaveLength(2);
-  const ben = await run(stage, 'history continue', { version: 2 }, { user: stage.ben }).answered(patience);
+  const ben = await run(stage, 'history continue', { version: 'p2' }, { user: stage.ben }).answered(patience);
   expect(ben.content).toBe('I do not know that version here. `/history show` lists the ones there are.');
 });
 
