@@ -29,7 +29,7 @@ test('Vary asks privately how, with prices; after a restart Subtle makes another
   expect(isPrivate(how)).toBe(true);
   expect(buttonsOf(how)).toEqual([['Subtle · $0.010', 'Strong · $0.010']]);
   expect(isPrivate(varied)).toBe(false);
-  expect(varied.content).toMatch(/^\*\*Version 2 · varied, subtle:\*\* “a cat”\n/);
+  expect(varied.content).toMatch(/^\*\*Version 2:\*\* “a cat”\n-# .* · varied, subtle · /);
   expect(varied.content).toContain(`From [version 1](${linkTo(stage, made)})`);
   expect(inputs(stage)[1]).toEqual([upstream.tasks[0]?.results[0]?.sha256]);
   expect(linesOf(upstream.tasks[1]?.prompt)).toEqual([
@@ -51,7 +51,7 @@ test('Again of a variation varies the same picture once more', async () => {
 
   const again = await press(stage, varied, 'Again');
 
-  expect(again.content).toMatch(/^\*\*Version 3 · varied, strong:\*\* “a cat”\n/);
+  expect(again.content).toMatch(/^\*\*Version 3:\*\* “a cat”\n-# .* · varied, strong · /);
   expect(upstream.tasks[2]?.prompt).toBe(upstream.tasks[1]?.prompt);
   expect(inputs(stage)[2]).toEqual(inputs(stage)[1]);
 });
@@ -135,9 +135,10 @@ test('More offers to make a picture larger, where its model can: the same pictur
   await stage.restart();
   const larger = await press(stage, more, 'Upscale 2K · $0.010');
 
-  expect(buttonsOf(more)).toEqual([['Use as character'], ['Upscale 2K · $0.010', 'Upscale 4K · $0.010']]);
-  expect(buttonsOf(await press(stage, other, 'More'))).toEqual([['Use as character']]);
-  expect(larger.content).toMatch(/^\*\*Version 3 · upscaled:\*\* “a hat”\n/);
+  const plain = ['Use as character', 'Recipe', 'Send to me', 'Spoiler', 'Delete'];
+  expect(buttonsOf(more).flat()).toEqual(['Upscale 2K · $0.010', 'Upscale 4K · $0.010', ...plain]);
+  expect(buttonsOf(await press(stage, other, 'More')).flat()).toEqual(plain);
+  expect(larger.content).toMatch(/^\*\*Version 3:\*\* “a hat”\n-# .* · upscaled · /);
   expect(isPrivate(larger)).toBe(false);
   expect(larger.content).not.toContain('Nothing seems to have changed');
   expect(upstream.tasks[2]).toMatchObject({ model: 'gpt-image-2', size: '2048x2048', quality: 'low' });
@@ -156,10 +157,10 @@ test('a larger picture that costs more than its server lets pass is agreed to fi
   const asked = await press(stage, more, 'Upscale 4K · up to $0.046');
   const larger = await press(stage, asked, 'Go ahead');
 
-  expect(buttonsOf(more)[1]).toEqual(['Upscale 2K · up to $0.040', 'Upscale 4K · up to $0.046']);
+  expect(buttonsOf(more).flat().slice(0, 2)).toEqual(['Upscale 2K · up to $0.040', 'Upscale 4K · up to $0.046']);
   expect(asked.content).toMatch(/^This costs up to \$0\.046.* Nothing is charged before you go ahead/);
   expect(isPrivate(asked)).toBe(true);
-  expect(larger.content).toMatch(/^\*\*Version 2 · upscaled:\*\* “a hat”\n/);
+  expect(larger.content).toMatch(/^\*\*Version 2:\*\* “a hat”\n-# .* · upscaled · /);
   expect(isPrivate(larger)).toBe(false);
 });
 

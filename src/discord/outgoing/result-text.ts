@@ -65,16 +65,16 @@ export const plainAltText = (words: Words, { recipe }: PictureAnswer, { name }: 
 /** What a server's list has of its words, the server is not shown. */
 const isWarned = ({ warnings }: PictureAnswer) => warnings.some(({ kind }) => kind === 'blocklist');
 
-const shownOf = ({ pictures, recipe }: PictureAnswer) => ({
+const shownOf = ({ pictures }: PictureAnswer) => ({
   count: pictures.length,
   numbers: pictures.map(({ name }) => name).join(', '),
-  rework: recipe.rework ?? 'none',
 });
 
 function facts(words: Words, answer: PictureAnswer, guild: GuildId | null): string {
   const sizes = new Set(answer.pictures.map(({ width, height }) => `${width}×${height}`));
   return [
     ...(answer.used === null ? [] : [usedText(words, answer.used, guild)]),
+    ...(answer.recipe.rework === undefined ? [] : [words.say(`result.rework.${answer.recipe.rework}`)]),
     ...withText(words, answer.recipe.characters),
     ...(answer.compared === undefined ? [modelText(answer.recipe.model)] : []),
     [...sizes].join(', '),

@@ -1,9 +1,12 @@
 /** What stands over and under pictures, and in their alternative texts. */
 export const results = {
-  'result.title':
-    '**{count, plural, one {Version} other {Versions}} {numbers}{rework, select, subtle { · varied, subtle} strong { · varied, strong} upscale { · upscaled} other {}}:** “{prompt}”',
+  'result.title': '**{count, plural, one {Version} other {Versions}} {numbers}:** “{prompt}”',
   'result.title.plain':
-    '**{count, plural, one {Version} other {Versions}} {numbers}{rework, select, subtle { · varied, subtle} strong { · varied, strong} upscale { · upscaled} other {}}** · a rule of this server keeps the words out',
+    '**{count, plural, one {Version} other {Versions}} {numbers}** · a rule of this server keeps the words out',
+  'result.rework.subtle': 'varied, subtle',
+  'result.rework.strong': 'varied, strong',
+  'result.rework.upscale': 'upscaled',
+  'result.rework.finish': 'finished',
   'result.alt.plain': 'Version {number}, made by AI.',
   'result.alt.made': 'Version {number}, made by AI ({model}): {prompt}',
   'result.alt.edited': 'Version {number}, edited by AI ({model}): {prompt}',

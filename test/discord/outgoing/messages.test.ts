@@ -263,10 +263,11 @@ describe('a result', () => {
     ['subtle', 'varied, subtle'],
     ['strong', 'varied, strong'],
     ['upscale', 'upscaled'],
+    ['finish', 'finished'],
   ] as const)('that is a rework (%s) says so', (rework, said) => {
     const reworked = answer({ used: null, recipe: { ...answer().recipe, rework } });
-    expect(answerLook(job, reworked).content).toMatch(new RegExp(`^\\*\\*Version 3 · ${said}:\\*\\* “a fox”\n`));
-    expect(plainLook(job, reworked).content).toMatch(new RegExp(`^\\*\\*Version 3 · ${said}\\*\\* · a rule`));
+    expect(answerLook(job, reworked).content).toMatch(new RegExp(`^\\*\\*Version 3:\\*\\* “a fox”\n-# ${said} · `));
+    expect(plainLook(job, reworked).content).toMatch(new RegExp(`\n-# ${said} · `));
   });
 
   test('never has more rows than Discord takes', () => {

@@ -73,10 +73,25 @@ describe('a painter asked to change nothing', () => {
     },
   );
 
+  test.each([
+    'Image 1 is a draft of the picture. Make the finished picture of it: the same.\nThe draft was asked for as: a red sky',
+    'Image 1 is the picture to enlarge. Everything stays.\nMake: the very same picture at a higher resolution.',
+    'Image 1 is the picture to vary.\nWhat was asked for when it was made: a red sky\nMake: the same picture once more, with small differences.',
+  ])('takes what a button asks for that: %s', async (prompt) => {
+    expect(await changedBy(prompt)).toMatchObject({ share: 0 });
+  });
+
   test('in place, hands back the very pixels', async () => {
     const again = await pixelsOf(await paintInPlace({ ...blank, ...large, inputs: [source], prompt: 'do nothing' }));
     expect(changeBetween(again, await pixelsOf(await sharp(source).png().toBuffer())).share).toBe(0);
   });
+});
+
+test('a painter asked for another take of the subject paints what the words say anew', async () => {
+  const asked =
+    'Image 1 is the picture to vary.\nWhat was asked for when it was made, and is done in it already: a red fox\nMake: the same subject and idea, composed anew: another viewpoint.';
+  const anew = await paintPicture({ ...blank, ...large, inputs: [source], prompt: asked });
+  expect(Buffer.from(anew).equals(await paintPicture({ ...blank, ...large, prompt: 'a red fox' }))).toBe(true);
 });
 
 describe('a painter asked for one thing', () => {

@@ -3,6 +3,8 @@ import { hueOf } from '../caption.ts';
 /** What a painter takes an instruction for. */
 export type Instruction =
   | { readonly kind: 'nothing' }
+  /** Another picture of what these words say. */
+  | { readonly kind: 'anew'; readonly words: string }
   /** All of the picture changes. */
   | { readonly kind: 'style'; readonly style: Style }
   /** One place changes; `place` null where the words name none. */
@@ -20,7 +22,9 @@ export interface Place {
 
 /** English alone: so are the words of those who look at emulated pictures. */
 export function readInstruction(prompt: string): Instruction {
-  if (nothing.test(prompt.trim())) return { kind: 'nothing' };
+  if (nothing.test(prompt.trim()) || thisPicture.test(prompt)) return { kind: 'nothing' };
+  const words = composedAnew.exec(prompt)?.[1];
+  if (words !== undefined) return { kind: 'anew', words };
   const style = styles.find(([words]) => words.test(prompt));
   if (style !== undefined) return { kind: 'style', style: style[1] };
   return { kind: 'area', place: places.find(([words]) => words.test(prompt))?.[1] ?? null };
@@ -41,6 +45,10 @@ export const cell = (column: number, row: number): Place => ({
 
 const nothing =
   /^(?:please )?(?:(?:do|change) nothing|(?:keep|leave) (?:everything|it|the picture)(?: (?:exactly )?(?:as it is|as is|the same|unchanged|alone))?)[.!]*$/iu;
+
+/** As the bot asks for a draft that is finished, a picture that is enlarged, and a subtle variation. */
+const thisPicture = /^Image 1 is (?:a draft of the picture|the picture to enlarge)|^Make: the same picture once more/mu;
+const composedAnew = /^What was asked for [^:]*: (.*)\nMake: the same subject and idea, composed anew/mu;
 
 const styles: readonly (readonly [words: RegExp, style: Style])[] = [
   [/\bsepia\b/iu, 'sepia'],

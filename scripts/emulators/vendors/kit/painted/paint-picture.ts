@@ -12,7 +12,8 @@ import { sceneSvg } from './scene.ts';
  * A picture as an image model makes one. Without inputs: a landscape over its prompt. With inputs: the first of them painted
  * anew, all of it a little off ({@link driftOf}), and one thing changed: what the mask names, with some pixels beyond its
  * edge; else the place that the words name ("top left", "sky"), else some place. Further inputs are seen there in small. Words
- * that ask for a style change everything, and those that ask for nothing nothing. The same for the same drawing.
+ * that ask for a style change everything, those that ask for nothing nothing, and those that ask for another take of the
+ * subject get a new landscape. The same for the same drawing.
  */
 export function paintPicture(drawing: Drawing): Promise<Uint8Array> {
   return paint(drawing, driftOf(drawing.seed, drawing));
@@ -36,8 +37,9 @@ async function scene(drawing: Drawing): Promise<Sharp> {
 }
 
 async function edit(drawing: Drawing, drift: Drift): Promise<Sharp> {
-  const canvas = await paintedAnew(drawing, drift);
   const instruction = readInstruction(drawing.prompt);
+  if (instruction.kind === 'anew') return scene({ ...drawing, prompt: instruction.words });
+  const canvas = await paintedAnew(drawing, drift);
   if (instruction.kind === 'nothing') return canvas;
   const masked = drawing.mask !== undefined;
   if (instruction.kind === 'style' && !masked) return restyle(canvas, instruction.style);
