@@ -157,7 +157,7 @@ export interface PictureThere {
   readonly channel: ChannelId;
   readonly message: MessageId;
   readonly version: VersionId;
-  readonly number: number;
+  readonly name: string;
 }
 
 /** `not there`: no such message is in the bot's sight, as none is that only its asker sees. `closed`: the bot may not change it. */

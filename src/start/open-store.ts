@@ -84,7 +84,7 @@ export async function openStore(settings: Settings, { clock, log }: Runtime) {
     }),
     clearings: createClearings({ database: journalDatabase }),
     privacy: createPrivacyStore({ database: journalDatabase, listPath: paths.deleted }),
-    pictureDeletions: createPictureDeletions({ database: journalDatabase }),
+    pictureDeletions: createPictureDeletions({ database: journalDatabase, listPath: paths.deleted }),
     attempts: createAttempts({ database: journalDatabase }),
     defaults: createOwnDefaults({ database: journalDatabase }),
     pauses: createPauses({ database: journalDatabase, secret }),

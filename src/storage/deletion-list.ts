@@ -1,5 +1,6 @@
 import { open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { type VersionId, versionId } from '../domain/ids.ts';
 import { syncDirectory } from '../lib/synced.ts';
 import { privateFile } from './private-file.ts';
 
@@ -14,11 +15,17 @@ export interface ListedDeletion {
  * Beside the store, a line for each deletion: whoever puts an older copy of the store back deletes the same again. On the
  * disk when the answer comes. The same line twice does no harm.
  */
-export async function listDeletion(path: string, { pseudonym, at }: ListedDeletion): Promise<void> {
+export const listDeletion = (path: string, { pseudonym, at }: ListedDeletion): Promise<void> =>
+  addLine(path, `${pseudonym} ${new Date(at).toISOString()}`);
+
+/** Likewise of one picture. */
+export const listVersion = (path: string, version: VersionId): Promise<void> => addLine(path, `picture ${version}`);
+
+async function addLine(path: string, line: string): Promise<void> {
   const file = await open(path, 'a', privateFile);
   try {
     // With a line's end before it: a power cut may have left half a line.
-    await file.write(`\n${pseudonym} ${new Date(at).toISOString()}\n`);
+    await file.write(`\n${line}\n`);
     await file.sync();
   } finally {
     await file.close();
@@ -35,6 +42,12 @@ export async function readDeletionList(path: string): Promise<readonly ListedDel
     if (pseudonym !== undefined && !Number.isNaN(at)) latest.set(pseudonym, Math.max(at, latest.get(pseudonym) ?? at));
   }
   return [...latest].map(([pseudonym, at]) => ({ pseudonym, at }));
+}
+
+/** Each once, in the order in which they were deleted. */
+export async function readListedVersions(path: string): Promise<readonly VersionId[]> {
+  const found = (await textOf(path)).split('\n').map((line) => /^picture ([\w-]{1,80})$/.exec(line)?.[1]);
+  return [...new Set(found.filter((each) => each !== undefined))].map(versionId);
 }
 
 async function textOf(path: string): Promise<string> {

@@ -9,13 +9,13 @@ export interface OpenedPictureDeletions {
 
 const cat: PictureDeletion = {
   version: versionId('100-0-0'),
-  number: 3,
+  name: '3',
   message: messageId('900'),
   where: { channel: channelId('11') },
 };
 const dog: PictureDeletion = {
   version: versionId('200-0-0'),
-  number: 1,
+  name: '1',
   message: null,
   where: { directTo: userId('50') },
 };
@@ -47,9 +47,9 @@ export function describePictureDeletions(name: string, open: () => Promise<Opene
     test('one that is written down again replaces what was written', async () => {
       const deletions = await opened();
       await deletions.put(cat, 100);
-      await deletions.put({ ...cat, number: 4 }, 300);
+      await deletions.put({ ...cat, name: '4' }, 300);
       expect(await deletions.due(299)).toEqual([]);
-      expect(await deletions.due(300)).toEqual([{ ...cat, number: 4 }]);
+      expect(await deletions.due(300)).toEqual([{ ...cat, name: '4' }]);
     });
   });
 }

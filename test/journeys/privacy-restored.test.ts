@@ -26,6 +26,17 @@ async function restore({ directory }: Stage, from: string): Promise<void> {
   await cp(from, directory, { recursive: true });
 }
 
+async function copyStore({ directory }: Stage, to: string): Promise<void> {
+  for (const name of ['retouch.sqlite', 'retouch.journal.sqlite', 'images']) {
+    await cp(join(directory, name), join(to, name), { recursive: true });
+  }
+}
+
+async function filesOf({ directory }: Stage): Promise<number> {
+  const originals = join(directory, 'images', 'originals');
+  return (await readdir(originals, { recursive: true, withFileTypes: true })).filter((each) => each.isFile()).length;
+}
+
 /** What is to be done with an older copy before a bot is started on it. */
 async function honour({ directory }: Stage): Promise<number> {
   const paths = storePaths(join(directory, 'retouch.sqlite'));
@@ -44,9 +55,7 @@ test('an older copy of the store that is put back loses the same again, and noth
   await ask(stage, 'imagine', { prompt: "somebody else's" }, { user: ben });
   await stage.app.stop();
   const copy = join(directory, 'copy');
-  for (const name of ['retouch.sqlite', 'retouch.journal.sqlite', 'images']) {
-    await cp(join(directory, name), join(copy, name), { recursive: true });
-  }
+  await copyStore(stage, copy);
   await stage.restart();
   await press(stage, await ask(stage, 'privacy delete'), 'Delete');
   await isDeleted(stage, 1);
@@ -66,6 +75,27 @@ test('an older copy of the store that is put back loses the same again, and noth
   expect(sqlite.prepare('SELECT owner FROM chain_entries').all()).toEqual([{ owner: ben }]);
   expect(sqlite.prepare('SELECT count(*) AS many FROM jobs WHERE asked_by = ?').get(ada)).toEqual({ many: 0 });
   sqlite.close();
-  const files = await readdir(join(directory, 'images', 'originals'), { recursive: true, withFileTypes: true });
-  expect(files.filter((each) => each.isFile())).toHaveLength(1);
+  expect(await filesOf(stage)).toBe(1);
+});
+
+test('a single picture that was deleted does not come back with an older copy', async () => {
+  await using stage = await raiseStage();
+  const { directory } = stage;
+  const first = await ask(stage, 'imagine', { prompt: 'a harbour' });
+  await ask(stage, 'imagine', { prompt: 'a lighthouse' });
+  await stage.app.stop();
+  const copy = join(directory, 'copy');
+  await copyStore(stage, copy);
+  await stage.restart();
+  await press(stage, await press(stage, await press(stage, first, 'More'), 'Delete'), 'Delete');
+  await stage.app.stop();
+
+  await restore(stage, copy);
+  expect(await honour(stage)).toBe(0);
+  await stage.restart();
+  const shown = async () => (await ask(stage, 'history show')).content;
+  await until(async () => !(await shown()).includes('a harbour'), 'it is gone');
+
+  expect(await shown()).toContain('a lighthouse');
+  expect(await filesOf(stage)).toBe(1);
 });

@@ -1,4 +1,5 @@
 import { shownIn } from '../../domain/chain/chain.ts';
+import { versionName } from '../../domain/chain/version-name.ts';
 import type { Messenger } from '../../ports/messenger.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
@@ -25,7 +26,7 @@ export function createTurnSpoiler({
     if (spoiler === 'not theirs' || spoiler === 'stays covered') return { kind: spoiler };
     if (entry.message === null) return { kind: 'not there' };
     const isCovered = spoiler === 'may be covered';
-    const there = { channel: shownIn(record), message: entry.message, version: id, number: entry.number };
+    const there = { channel: shownIn(record), message: entry.message, version: id, name: versionName(entry) };
     const done = await messenger.cover(there, isCovered);
     if (done !== 'done') return { kind: done };
     await versions.put({ ...record, spoiler: isCovered ? true : undefined });

@@ -38,13 +38,13 @@ export function createFinishDeletion({ index, eraseVersion, deletions, messenger
     return how;
   };
 
-  async function takeOut({ version, number, message, where }: PictureDeletion): Promise<How> {
+  async function takeOut({ version, name, message, where }: PictureDeletion): Promise<How> {
     if (message === null) return 'not shown';
-    if ('channel' in where) return messenger.takeOut({ channel: where.channel, message, version, number });
+    if ('channel' in where) return messenger.takeOut({ channel: where.channel, message, version, name });
     // What was for its asker alone is theirs to dismiss, unless it came as a direct message.
     const channel = await messenger.directChannel(where.directTo);
     if (channel === 'later') return 'later';
-    const how = await messenger.takeOut({ channel, message, version, number });
+    const how = await messenger.takeOut({ channel, message, version, name });
     return how === 'not there' ? 'only asker' : how;
   }
 }
@@ -88,7 +88,7 @@ export function createDeleteVersion({
     const isOurs = version.kind === 'made';
     const deletion: PictureDeletion = {
       version: id,
-      number: entry.number,
+      name: versionName(entry),
       message: isOurs ? entry.message : null,
       where: version.audience === 'everyone' ? { channel: shownIn(version) } : { directTo: version.owner },
     };

@@ -7,7 +7,7 @@ import type { PictureDeletion } from '../../../src/ports/store/members/picture-d
 const version = versionId('100-0-0');
 const deletion: PictureDeletion = {
   version,
-  number: 3,
+  name: '3',
   message: messageId('900'),
   where: { channel: channelId('11') },
 };
@@ -56,7 +56,7 @@ test('a crash between the store and the message is answered by doing both again'
     [version, false, 'go'],
     [version, false, 'go'],
   ]);
-  const there = { channel: channelId('11'), message: messageId('900'), version, number: 3 };
+  const there = { channel: channelId('11'), message: messageId('900'), version, name: '3' };
   expect(takenOut).toEqual([there, there]);
 });
 

@@ -30,6 +30,8 @@ function buttonWithout(
   if (!('custom_id' in button)) return 'url' in button && button.url.includes(`/${gone}/`) ? [] : [button];
   const read = decodeCustomId(button.custom_id);
   if (!('version' in read)) return [button];
+  // Of a single picture there is nothing to choose.
+  if (read.kind === 'use' && left.length === 1) return [];
   const isOfOne = ofEach.has(read.kind);
   if (read.version !== gone) return [isOfOne ? renumbered(button, left, read.version) : button];
   const [other] = left;

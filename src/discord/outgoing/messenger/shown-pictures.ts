@@ -87,9 +87,9 @@ const meaning: Readonly<Record<DiscordTrouble['kind'], ChangedThere>> = {
   refused: 'closed',
 };
 
-/** By the number in the name that we gave its file, else by its place among the versions that the buttons name. */
-function attachmentOf({ attachments, components }: Read, { version, number }: PictureThere) {
-  const isNumbered = ({ filename }: Attachment) => filename.replace(coveringName, '').startsWith(`retouch-${number}.`);
+/** By what its version is called in the name that we gave its file, else by its place among the versions that the buttons name. */
+function attachmentOf({ attachments, components }: Read, { version, name }: PictureThere) {
+  const isNumbered = ({ filename }: Attachment) => filename.replace(coveringName, '').startsWith(`retouch-${name}.`);
   const place = versionsIn(components).indexOf(version);
   return attachments.find(isNumbered) ?? (place < 0 ? undefined : attachments[place]);
 }

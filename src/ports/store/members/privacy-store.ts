@@ -74,7 +74,7 @@ export interface PrivacyStore extends MemberRecords {
   isForgotten(member: UserId, askedAt: number): Promise<boolean>;
   /** Forgets the member's id, too. */
   done(id: JobId, at: number): Promise<void>;
-  /** Begins again what the deletion list names and this store, an older copy, still has. Answers how many members. */
+  /** Begins again what the deletion list names, members and single pictures, and this store, an older copy, still has. Answers how many members. */
   honourList(): Promise<number>;
 
   /** The bot was removed from this server: its data goes at `dueAt`. One that is known keeps its time. */

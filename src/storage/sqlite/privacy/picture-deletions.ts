@@ -1,22 +1,32 @@
 import { z } from 'zod';
 import type { PictureDeletion, PictureDeletions } from '../../../ports/store/members/picture-deletions.ts';
+import { listVersion } from '../../deletion-list.ts';
 import { channelIdField, messageIdField, userIdField, versionIdField } from '../../records/parts.ts';
 import { storedJson } from '../../records/stored-json.ts';
 import type { JournalDatabase } from '../database.ts';
 
 /** Pictures that were deleted and may still be shown, in a table beside the journal's. */
-export function createPictureDeletions({ database }: { readonly database: JournalDatabase }): PictureDeletions {
+export function createPictureDeletions({
+  database,
+  listPath,
+}: {
+  readonly database: JournalDatabase;
+  /** Of the deletion list. */
+  readonly listPath: string;
+}): PictureDeletions {
   const { sqlite, transaction } = database;
   const put = sqlite.prepare(
     `INSERT INTO picture_deletions (version, deletion, due_at) VALUES (?, ?, ?)
      ON CONFLICT (version) DO UPDATE SET deletion = excluded.deletion, due_at = excluded.due_at`,
   );
+  const find = sqlite.prepare('SELECT 1 FROM picture_deletions WHERE version = ?');
   const due = sqlite.prepare('SELECT deletion FROM picture_deletions WHERE due_at <= ? ORDER BY due_at');
   const next = sqlite.prepare('SELECT min(due_at) AS at FROM picture_deletions');
   const done = sqlite.prepare('DELETE FROM picture_deletions WHERE version = ?');
 
   return {
     async put(deletion, dueAt) {
+      if (find.get(deletion.version) === undefined) await listVersion(listPath, deletion.version);
       await transaction('power cut', () => put.run(deletion.version, JSON.stringify(deletion), dueAt));
     },
     async due(now) {
@@ -33,7 +43,7 @@ export function createPictureDeletions({ database }: { readonly database: Journa
 
 const deletionRecord = z.object({
   version: versionIdField,
-  number: z.number(),
+  name: z.string(),
   message: messageIdField.nullable(),
   where: z.union([z.object({ channel: channelIdField }), z.object({ directTo: userIdField })]),
 }) satisfies z.ZodType<PictureDeletion>;

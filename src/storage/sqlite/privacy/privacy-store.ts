@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PrivacyStore } from '../../../ports/store/members/privacy-store.ts';
-import { listDeletion, readDeletionList } from '../../deletion-list.ts';
+import { listDeletion, readDeletionList, readListedVersions } from '../../deletion-list.ts';
 import { isPseudonym } from '../../member-key.ts';
 import { characterIdField, jobIdField, userIdField } from '../../records/parts.ts';
 import type { JournalDatabase } from '../database.ts';
@@ -101,12 +101,20 @@ function honouring(
     `INSERT INTO member_deletions (id, member, asked_at, agreed_at) VALUES (:id, :member, :at, :at) ON CONFLICT DO NOTHING`,
   );
 
+  const deletePicture = sqlite.prepare(
+    `INSERT INTO picture_deletions (version, deletion, due_at)
+     SELECT version, json_object('version', version, 'name', '', 'message', NULL, 'where', json_object('channel', channel)), 0
+     FROM chain_entries WHERE version = :version ON CONFLICT DO NOTHING`,
+  );
+
   return {
     async honourList() {
       const listed = new Map((await readDeletionList(listPath)).map(({ pseudonym, at }) => [pseudonym, at]));
-      if (listed.size === 0) return 0;
+      const pictures = await readListedVersions(listPath);
       const known = members.all().map((row) => memberRow.parse(row).member);
       return transaction('power cut', () => {
+        // Their messages have lost them already.
+        for (const version of pictures) deletePicture.run({ version });
         let begun = 0;
         for (const member of known) {
           const at = isPseudonym(member) ? undefined : listed.get(pseudonymOf?.(member) ?? member);
