@@ -11,7 +11,7 @@ export function wantedVersion(words: Words, typed: string) {
   const wanted = typed.trim().toLowerCase();
   return {
     begins: readNameBeginning(typed),
-    matches: ({ record }: Item) => promptOf(words, record.recipe).toLowerCase().includes(wanted),
+    matches: (item: Item) => promptOf(words, item).toLowerCase().includes(wanted),
     most: mostChoices,
   };
 }
@@ -25,7 +25,7 @@ export const versionChoiceName = (words: Words, item: Item): string =>
   plainText(
     words.say(item.current ? 'history.choice.current' : 'history.choice', {
       number: versionName(item),
-      prompt: promptOf(words, item.record.recipe),
+      prompt: promptOf(words, item),
     }),
     { characters: 100, bytes: 400 },
   );
@@ -33,4 +33,11 @@ export const versionChoiceName = (words: Words, item: Item): string =>
 /** Discord takes no more. */
 const mostChoices = 25;
 
-export const promptOf = (words: Words, recipe: Item['record']['recipe']) => recipe?.prompt ?? words.say('picture.sent');
+/** What it came of, as far as whoever looks may read it. */
+export const promptOf = (
+  words: Words,
+  { record: { recipe }, isWordless }: Pick<Item, 'record' | 'isWordless'>,
+): string => {
+  if (isWordless) return words.say('history.wordless');
+  return recipe?.prompt ?? words.say('picture.sent');
+};

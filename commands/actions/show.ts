@@ -23,12 +23,11 @@ export const show = button('show', async ({ job }, request) => {
     const pictures: ResultPicture[] = [];
     for (const id of versions) {
       const file = lent.use(await services.lendFullSize(id, place, limit));
-      const version = file === null ? null : await services.version(id, place);
-      const reduced = file?.original === false;
+      if (file === null) continue;
+      const version = await services.version(id, place);
       const { sheetOf, draft } = version?.recipe ?? {};
       const is = { isSheet: sheetOf !== undefined, isDraft: draft !== undefined };
-      pictures.push({ version: id, reduced, fullSizeUrl: null, ...is });
-      if (file === null) continue;
+      pictures.push({ version: id, reduced: !file.original, fullSizeUrl: null, ...is });
       const prompt = version?.recipe?.prompt ?? words.say('ending.shown.alt.picture');
       const description = plainText(words.say('ending.shown.alt', { prompt }), { characters: 1024, bytes: 3072 });
       files.push({ path: file.path, filename: file.filename, description });

@@ -31,6 +31,7 @@ const pageTexts = (words: Words): Asked['texts']['page'] => ({
   from: (parent) => words.say('history.page.from', { version: words.say('result.from.version', { number: parent }) }),
   by: (member) => words.say('history.page.by', { member }),
   sent: words.say('picture.sent'),
+  wordless: words.say('history.wordless'),
   current: words.say('history.current'),
   private: words.say('history.private'),
   copy: words.say('history.page.copy'),

@@ -42,10 +42,11 @@ function lineOf(
   const characters = tells === 'all' ? (record.recipe?.characters ?? []).map((each) => each.name) : [];
   return [
     isLinked ? `**[${name}](${messageLink(place.guild, shownIn(record), message)})**` : `**${name}**`,
-    quoteText(promptOf(words, record.recipe), { characters: prompt, bytes: prompt * 4 }),
+    quoteText(promptOf(words, item), { characters: prompt, bytes: prompt * 4 }),
     ...(characters.length === 0 ? [] : [words.say('history.with', { names: namesWords(words, characters) })]),
     `${people.circleOf(owner)}<@${owner}> <t:${Math.floor(record.madeAt / 1000)}:R>`,
     ...(record.cost === undefined ? [] : [moneyWords(words, record.cost)]),
+    ...(record.recipe?.draft === undefined ? [] : [words.say('drafts.one')]),
     ...(audience === 'asker' ? [words.say('history.private')] : []),
     ...(current ? [`**${words.say('history.current')}**`] : []),
   ].join(' · ');

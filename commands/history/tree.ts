@@ -45,7 +45,7 @@ export function treeAlt(words: Words, window: HistoryWindow): string {
           ...(item.audience === 'asker' ? [words.say('history.private')] : []),
           ...(item.current ? [words.say('history.current')] : []),
         ];
-        const prompt = plainText(promptOf(words, item.record.recipe), { characters, bytes: characters * 4 });
+        const prompt = plainText(promptOf(words, item), { characters, bytes: characters * 4 });
         const said = words.say('history.alt.version', { version: versionName(item), prompt });
         return details.length === 0 ? said : `${said} (${details.join(', ')})`;
       }),
@@ -65,9 +65,7 @@ function originWords(words: Words, { items, origins }: HistoryWindow, parent: Ve
 }
 
 const askedWords = (words: Words, item: Item | undefined) =>
-  item === undefined || item.record.recipe === null
-    ? words.capital(words.say('picture.sent'))
-    : item.record.recipe.prompt;
+  item === undefined || item.record.recipe === null ? words.capital(words.say('picture.sent')) : promptOf(words, item);
 
 /** Which is current, whose, whether for them alone, what all of these cost together, and who is in them. */
 function notesOf(words: Words, items: readonly Item[], people: People, viewer: string): readonly Note[] {

@@ -88,6 +88,7 @@ async function measure(size: number) {
       versions: createVersionStore({ database: released }),
       index,
       notes: createNotes({ database: store }),
+      hiddenWords: async () => () => false,
       clock: createSystemClock(),
     });
     const last = firstId + BigInt(size - 1);

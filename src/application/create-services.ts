@@ -26,9 +26,9 @@ import type { CharactersOfAsk } from './characters/asked-characters.ts';
 import type { CharacterServices } from './characters/character-services.ts';
 import { createCompletion } from './complete.ts';
 import { createBlocklist } from './conduct/blocklist.ts';
+import type { HiddenWords } from './conduct/hidden-words.ts';
 import type { Pauses } from './conduct/pauses.ts';
 import type { ServerNotices } from './conduct/server-notices.ts';
-import { createWording } from './conduct/wording.ts';
 import type { CurrentRules } from './current-rules.ts';
 import { createDraftsAndHints } from './drafts-and-hints.ts';
 import { createLendFullSize } from './handing-out/full-size.ts';
@@ -81,6 +81,7 @@ interface Needs {
   readonly serverRules: RulesOfServers;
   readonly defaults: DefaultsStore;
   readonly usualIn: UsualIn;
+  readonly hiddenWords: HiddenWords;
   readonly pauses: Pauses;
   readonly attempts: AttemptStore;
   readonly notices: ServerNotices;
@@ -120,10 +121,10 @@ export function createServices(needs: Needs): Services {
     ...sending,
     behindMore: createBehindMore({
       ...{ ...needs, ...shown, ...sending, setIn, clock },
-      wording: createWording({ settings: needs.settings }),
+      hiddenWords: needs.hiddenWords,
     }),
     history: {
-      ...createHistory({ versions, index, notes: needs.notes, clock }),
+      ...createHistory({ versions, index, notes: needs.notes, hiddenWords: needs.hiddenWords, clock }),
       lendTree: createLendTree({ ...looking, pictures, marking: needs.marking }),
       exportChain: needs.exportChain,
     },

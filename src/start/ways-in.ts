@@ -144,11 +144,21 @@ function buildServices(settings: Settings, needs: Needs, turnAway: MayUse): Serv
   const kept = { journal, versions, index, notes, images, scratch, clearings, ledger, serverRules };
   const shown = { pictures, marking, showPictures: needs.showPictures, drift: jobs.drift, settings: guildSettings };
   const characters = buildCharacters(needs, cast, accepting);
-  const exporting = { ...{ marking, messenger, runtime, pictures }, cut: needs.cut, addresses: needs.addresses };
+  const { notices, pauses, hiddenWords } = conduct;
+  const { cut, addresses } = needs;
+  const exporting = { marking, messenger, runtime, pictures, cut, addresses, hiddenWords };
   const { exportAll, exportChain } = buildExports(store, exporting);
   const privacy = createPrivacyServices({ exportAll, privacy: store.privacy, index, clock, wake });
-  const { notices, pauses } = conduct;
-  const conducted = { notices, pauses, attempts: store.attempts, messenger, privacy, exportChain, changeRules };
+  const conducted = {
+    notices,
+    pauses,
+    attempts: store.attempts,
+    messenger,
+    privacy,
+    exportChain,
+    changeRules,
+    hiddenWords,
+  };
   const deletions = store.pictureDeletions;
   const asked = { accepting, cast, characters, rules, limits, runtime, wake, defaults: store.defaults, usualIn };
   return createServices({ ...kept, ...conducted, ...shown, ...asked, deletions });

@@ -124,6 +124,7 @@ export async function openStores() {
       await writeFile(path, content);
       await images.put(originalId(id), path);
     },
+    hiddenWords: async () => () => false,
     keepVersion: (id: string, changes: Partial<Version> = {}) => versions.put(sampleVersion(id, changes)),
   };
 }

@@ -42,6 +42,7 @@ export const sampleItem = (number: number, more: Partial<HistoryItem> = {}): His
     message: messageId(`100000000000000${1000 + number}`),
     record,
     current: false,
+    isWordless: false,
     ...more,
   };
 };

@@ -140,7 +140,11 @@ const wishes: readonly Wish[] = [
   { what: 'Undo', begin: presses('Undo'), said: 'Version 1' },
   { what: '/history undo', begin: (stage) => run(stage, 'history undo'), said: 'Version 1' },
   { what: '/history continue', begin: (stage) => run(stage, 'history continue', { version: '1' }), said: 'Version 1' },
-  { what: '/history reset', begin: (stage) => run(stage, 'history reset'), said: 'No version is current here now.' },
+  {
+    what: '/history reset',
+    begin: (stage) => run(stage, 'history reset'),
+    said: 'No version is current here now, and nothing was deleted',
+  },
   {
     what: 'a new limit',
     begin: (stage) => run(stage, 'server limit set', { amount: 5 }, { user: manager(stage) }),

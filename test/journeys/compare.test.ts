@@ -46,8 +46,8 @@ test('one prompt goes to two models at two services, as each reads it; one messa
   ]);
   expect(shownIn(stage, message)).toEqual(madeBy(stage, 'gpt-image-2', 'nano-banana'));
   expect(buttonsOf(message)).toEqual([
-    ['Edit 1', 'Edit 2'],
-    ['Again', 'Undo', 'More'],
+    ['Use 1', 'Use 2'],
+    ['Edit', 'Vary', 'Again', 'Undo', 'More'],
   ]);
 });
 
@@ -65,7 +65,7 @@ test('of three, the one that is refused takes no other along; its line says why,
     '-# 2 · Nano Banana Pro · T · $0.033',
   ]);
   expect(shownIn(stage, message)).toEqual(madeBy(stage, 'nano-banana', 'nano-banana-pro'));
-  expect(buttonsOf(message)[0]).toEqual(['Edit 1', 'Edit 2']);
+  expect(buttonsOf(message)[0]).toEqual(['Use 1', 'Use 2']);
   // What did not come is not charged.
   expect((await ask(stage, 'quota')).content).toContain('**7 of 9 left**');
 });

@@ -42,9 +42,11 @@ test('Delete asks once, then takes the picture out of the store, its chain and t
 
   await stage.restart();
   const more = await press(stage, second, 'More');
-  expect(buttonsOf(more).flat().filter((label) => !label?.startsWith('Upscale'))).toEqual([
-    ...['What changed', 'Use as character', 'Recipe', 'Send to me', 'Spoiler', 'Delete'],
-  ]);
+  expect(
+    buttonsOf(more)
+      .flat()
+      .filter((label) => !label?.startsWith('Upscale')),
+  ).toEqual([...['What changed', 'Use as character', 'Recipe', 'Send to me', 'Spoiler', 'Delete']]);
   const kept = await press(stage, await press(stage, more, 'Delete'), 'Keep');
   expect(kept.content).toBe('Nothing was deleted.');
   expect(isThere(stage, second)).toBe(true);

@@ -110,7 +110,7 @@ test('What changed, after a restart: before and after, and where in a sentence',
   await stage.restart();
 
   const more = await press(stage, edited, 'More');
-  expect(buttonsOf(more).flat().slice(0, 3)).toEqual(['What changed', 'Keep the rest', 'Use as character']);
+  expect(buttonsOf(more).flat().slice(2, 5)).toEqual(['What changed', 'Keep the rest', 'Use as character']);
   const changed = await press(stage, more, 'What changed');
 
   expect(isPrivate(changed)).toBe(true);

@@ -136,4 +136,23 @@ describe('Recipe', () => {
     expect(others.content).not.toContain('gore');
     expect(own.content).toContain('a vase of gore');
   });
+
+  test('and so does the history, in words, in its picture’s text and in what is offered', async () => {
+    await using stage = await raiseRuled();
+    const { manage, ben, discord, channel } = stage;
+    await manage('blocklist add', { words: 'gore' });
+    await manage('blocklist action', { do: 'warn' });
+    await ask(stage, 'imagine', { prompt: 'a vase of gore' });
+
+    const others = await ask(stage, 'history show', {}, { user: ben });
+    const own = await ask(stage, 'history show');
+    const offered = await discord.autocomplete({
+      ...{ user: ben, channel, command: 'history continue', options: {} },
+      ...{ focused: 'version', value: '1' },
+    });
+
+    expect(JSON.stringify([others, offered])).not.toContain('gore');
+    expect(others.content).toContain('words that a rule of this server keeps out');
+    expect(own.content).toContain('a vase of gore');
+  });
 });

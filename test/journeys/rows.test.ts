@@ -98,7 +98,7 @@ test('a private picture is used by its owner alone, and privately', async () => 
   const message = await postButtons(stage, channel, { Use: second });
   const stranger = await ending(discord.pressButton({ user: ben, message, label: 'Use' }));
 
-  expect(used.content).toBe(`[Version 2](${linkTo(stage, mine)}) is current now.`);
+  expect(used.content).toBe(`[Version p2](${linkTo(stage, mine)}) is current now.`);
   expect(isPrivate(used)).toBe(true);
   expect(stranger.content).toBe('I do not know that version here. `/history show` lists the ones there are.');
   expect(isPrivate(stranger)).toBe(true);

@@ -1,14 +1,18 @@
 import { button } from '../../../src/discord/kit/action.ts';
 import { messageLink } from '../../../src/discord/kit/message-link.ts';
 import { plainText } from '../../../src/words/quoted-text.ts';
+import { presserOf } from './look.ts';
 
 /** **Send to me**, behind **More**: the picture by direct message to whoever presses, once for each press. */
-export const sendToMe = button('send-to-me', async ({ version }, { id, services, place, reply, words }) => {
-  const told = await services.behindMore.recipe(version, place);
-  if (told === null) return reply.fail({ code: 'source_gone' });
+export const sendToMe = button('send-to-me', async ({ version }, request) => {
+  const { id, services, place, reply, words } = request;
+  const about = await services.behindMore.about(version, presserOf(request));
+  if (about === null) return reply.fail({ code: 'source_gone' });
   if ((await reply.acknowledge('asker')).kind !== 'taken') return;
-  const { name, shown, recipe, isWordless } = told;
-  const prompt = isWordless ? words.say('ending.shown.alt.picture') : recipe.prompt;
+  const { name, shown } = about;
+  // What a member sent came of no words.
+  const told = await services.behindMore.recipe(version, place);
+  const prompt = told === null || told.isWordless ? words.say('ending.shown.alt.picture') : told.recipe.prompt;
   const description = plainText(words.say('full-size.alt', { prompt }), { characters: 1024, bytes: 3072 });
   const content =
     shown === null

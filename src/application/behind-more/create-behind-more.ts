@@ -5,7 +5,7 @@ import type { ImageStore } from '../../ports/store/image-store.ts';
 import type { Journal } from '../../ports/store/journal.ts';
 import type { PictureDeletions } from '../../ports/store/members/picture-deletions.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
-import type { Wording } from '../conduct/wording.ts';
+import type { HiddenWords } from '../conduct/hidden-words.ts';
 import { createEraseVersion } from '../privacy/erase-version.ts';
 import type { RulesNow } from '../server/rules-now.ts';
 import type { Services } from '../services.ts';
@@ -23,7 +23,7 @@ interface Needs extends Pick<Services, 'version' | 'lendFullSize' | 'uploads'> {
   readonly journal: Pick<Journal, 'findRequest'>;
   readonly deletions: PictureDeletions;
   readonly messenger: Pick<Messenger, 'takeOut' | 'cover' | 'directChannel' | 'hand'>;
-  readonly wording: Wording;
+  readonly hiddenWords: HiddenWords;
   readonly setIn: RulesNow;
   readonly clock: Clock;
   readonly wake: () => void;

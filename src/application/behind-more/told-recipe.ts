@@ -2,7 +2,7 @@ import type { Version } from '../../domain/chain/chain.ts';
 import { storedRequestId } from '../../domain/ids.ts';
 import type { Journal } from '../../ports/store/journal.ts';
 import type { Place } from '../asking.ts';
-import type { Wording } from '../conduct/wording.ts';
+import type { HiddenWords } from '../conduct/hidden-words.ts';
 import type { Services } from '../services.ts';
 import type { Naming } from './about-version.ts';
 import type { BehindMore, NamedVersion, ToldRecipe } from './behind-more.ts';
@@ -15,11 +15,11 @@ export function createToldRecipe({
   version: visible,
   naming,
   journal,
-  wording,
+  hiddenWords,
 }: Pick<Services, 'version'> & {
   readonly naming: Naming;
   readonly journal: Pick<Journal, 'findRequest'>;
-  readonly wording: Wording;
+  readonly hiddenWords: HiddenWords;
 }): BehindMore['recipe'] {
   return async function toldRecipe(id, reader) {
     const version = await visible(id, reader);
@@ -28,13 +28,12 @@ export function createToldRecipe({
     if (version === null || named === null || recipe === null) return null;
     const { owner, madeAt, width, height, sources, restOf } = version;
     const revisedPrompt = version.revisedPrompt ?? null;
-    const texts = [recipe.prompt, ...(revisedPrompt === null ? [] : [revisedPrompt])];
     const seen = await Promise.all(sources.map((each) => seenSource(each, reader)));
     return {
       ...named,
       ...{ owner, madeAt, recipe, revisedPrompt },
       got: { width, height },
-      isWordless: owner !== reader.user && (await wording.blockedBy(version.guild, texts)) !== null,
+      isWordless: (await hiddenWords(version.guild, reader.user))(version),
       sources: seen.filter((each) => each !== null),
       unseen: seen.filter((each) => each === null).length,
       restOf: restOf === undefined ? null : await seenSource(restOf, reader),
@@ -48,9 +47,10 @@ export function createToldRecipe({
     return version === null || named === null ? null : { ...named, isSent: version.kind === 'imported' };
   }
 
-  /** As long as its paid call is known; a rest that was put back was free. */
-  async function costOf({ id, restOf }: Version): Promise<number | null> {
+  /** What was charged for it; of one from before that was kept, as long as its paid call is known. */
+  async function costOf({ id, restOf, cost }: Version): Promise<number | null> {
     if (restOf !== undefined) return 0;
+    if (cost !== undefined) return cost;
     const request = await journal.findRequest(storedRequestId(id.replace(/-\d+$/, '')));
     return request?.ending?.kind === 'pictures' ? request.price : null;
   }

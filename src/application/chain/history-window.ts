@@ -5,10 +5,13 @@ import type { VersionId } from '../../domain/ids.ts';
 import type { ChainEntry, ChainIndex } from '../../ports/store/chain-index.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
 import type { Place } from '../asking.ts';
+import type { HiddenWords } from '../conduct/hidden-words.ts';
 
 export interface HistoryItem extends ChainEntry {
   readonly record: Version;
   readonly current: boolean;
+  /** What it came of is not for this member to read. */
+  readonly isWordless: boolean;
 }
 
 /** Which part of a chain. Bounds are the order of an entry: they hold also when that entry is gone. */
@@ -41,11 +44,12 @@ const mostSteps = 12;
 
 interface Needs {
   readonly versions: Pick<VersionStore, 'findMany' | 'head'>;
+  readonly hiddenWords: HiddenWords;
   readonly index: Pick<ChainIndex, 'list' | 'listAfter' | 'byVersion' | 'byName'>;
 }
 
 /** Reads a window, its versions' records, and what they were made from; never what lies before or behind it. */
-export function createHistoryWindow({ versions, index }: Needs) {
+export function createHistoryWindow({ versions, index, hiddenWords }: Needs) {
   return async function window(place: Place, at: WindowAt): Promise<HistoryWindow> {
     const { channel, user } = place;
     const head = await versions.head(chainOf(place), user, 'asker');
@@ -59,9 +63,12 @@ export function createHistoryWindow({ versions, index }: Needs) {
     const hasNewer = (await newer(1, orderOf(top))).length > 0;
     const hasOlder = (await older(1, orderOf(bottom))).length > 0;
     const records = await versions.findMany(entries.map(({ version }) => version));
+    const isWordless = await hiddenWords(place.guild, user);
     const items = entries.flatMap((entry, row) => {
       const record = records[row] ?? null;
-      return record === null ? [] : [{ ...entry, record, current: entry.version === head?.version }];
+      return record === null
+        ? []
+        : [{ ...entry, record, current: entry.version === head?.version, isWordless: isWordless(record) }];
     });
     return {
       items,

@@ -8,6 +8,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { ChainEntry, ChainIndex } from '../../ports/store/chain-index.ts';
 import type { Notes } from '../../ports/store/notes.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
+import type { HiddenWords } from '../conduct/hidden-words.ts';
 import type { HistoryItem, Moved, Place, Services } from '../services.ts';
 import { createHistoryWindow } from './history-window.ts';
 import { createResetQuestion } from './reset-question.ts';
@@ -17,27 +18,29 @@ export function createHistory({
   versions,
   index,
   notes,
+  hiddenWords,
   clock,
 }: {
   readonly versions: VersionStore;
   readonly index: ChainIndex;
+  readonly hiddenWords: HiddenWords;
   readonly notes: Pick<Notes, 'keepDraft' | 'findDraft' | 'takeDraft'>;
   readonly clock: Pick<Clock, 'now'>;
 }): Omit<Services['history'], 'exportChain' | 'lendTree'> {
   return {
-    window: createHistoryWindow({ versions, index }),
+    window: createHistoryWindow({ versions, index, hiddenWords }),
 
     async search(place, { begins, matches, most }) {
       const { channel, user } = place;
       const head = await current(place);
       const named = begins === null ? [] : await index.listNamed(channel, user, begins, most);
-      if (named.length > 0) return itemsOf(named, head);
+      if (named.length > 0) return itemsOf(named, head, place);
       const found: HistoryItem[] = [];
       let before: number | undefined;
       for (let looked = 0; looked < mostSearched && found.length < most; looked += searchedAtOnce) {
         // Whatever is typed is mostly found among the last ones.
         const entries = await index.list(channel, user, before === undefined ? most : searchedAtOnce, before);
-        found.push(...(await itemsOf(entries, head)).filter(matches));
+        found.push(...(await itemsOf(entries, head, place)).filter(matches));
         before = entries.at(-1)?.order;
         if (entries.length < most) break;
       }
@@ -126,15 +129,22 @@ export function createHistory({
     await versions.moveHead({ chain, user: place.user, audience, by: 'choice' }, step(from, to, by));
     if (to === null) return { kind: 'moved', to: null, audience };
     const entry = await index.byVersion(to);
-    const [item = null] = entry === null ? [] : await itemsOf([entry], { version: to, movedBy: by });
+    const [item = null] = entry === null ? [] : await itemsOf([entry], { version: to, movedBy: by }, place);
     return { kind: 'moved', to: item, audience };
   }
 
-  async function itemsOf(entries: readonly ChainEntry[], head: Head | null): Promise<readonly HistoryItem[]> {
+  async function itemsOf(
+    entries: readonly ChainEntry[],
+    head: Head | null,
+    { guild, user }: Place,
+  ): Promise<readonly HistoryItem[]> {
+    const isWordless = await hiddenWords(guild, user);
     const records = await versions.findMany(entries.map(({ version }) => version));
     return entries.flatMap((entry, place) => {
       const record = records[place] ?? null;
-      return record === null ? [] : [{ ...entry, record, current: entry.version === head?.version }];
+      return record === null
+        ? []
+        : [{ ...entry, record, current: entry.version === head?.version, isWordless: isWordless(record) }];
     });
   }
 }

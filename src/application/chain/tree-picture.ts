@@ -42,8 +42,11 @@ export function createLendTree({
   return async function lendTree(rows: readonly AskedTreeRow[], asker: UserId): Promise<LentFile | null> {
     await using lent = new AsyncDisposableStack();
     const ids = rows.flatMap(({ tiles }) => tiles.map(({ record }) => record.id));
-    const files = new Map(await Promise.all(ids.map(async (id) => [id, await inSmall(id, asker)] as const)));
-    for (const file of files.values()) if (file !== null) lent.use(file);
+    // Whatever becomes of one of them, all that are lent are given back.
+    const found = await Promise.allSettled(ids.map((id) => inSmall(id, asker)));
+    const files = new Map(found.map((each, place) => [ids[place], lent.use(fileIn(each))]));
+    const failed = found.find((each) => each.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
     const drawn = rows.map((row) => ({
       ...row,
       tiles: row.tiles.map(({ record, name, isCurrent }) => ({
@@ -84,3 +87,6 @@ export function createLendTree({
     return images.lend(id);
   }
 }
+
+const fileIn = (found: PromiseSettledResult<LentFile | null>): LentFile | null =>
+  found.status === 'fulfilled' ? found.value : null;

@@ -13,6 +13,8 @@ export interface BlockedWords {
 export interface Wording {
   /** What a server's list finds in these texts; null: nothing. Direct messages have none. */
   blockedBy(guild: GuildId | null, texts: readonly string[]): Promise<BlockedWords | null>;
+  /** Whether its list, as it is now, finds anything in texts; for many of them. */
+  blockingIn(guild: GuildId | null): Promise<(texts: readonly string[]) => boolean>;
 }
 
 /** Looks words up in the list of their server. */
@@ -28,6 +30,12 @@ export function createWording({ settings }: { readonly settings: Pick<SettingsSt
       if (found === null) return null;
       const { text, matcher } = found;
       return { action: blocklist.action, words: wordsFound(text.raw, (part) => matcher.hits(readText(part))) };
+    },
+    async blockingIn(guild) {
+      const { entries = [] } = (guild === null ? undefined : (await settings.read(guild)).blocklist) ?? {};
+      if (entries.length === 0) return () => false;
+      const matchers = matchersOf(entries);
+      return (texts) => blockedText(texts.map(readText), matchers) !== null;
     },
   };
 }

@@ -125,6 +125,7 @@ export function createKeepRest({
       // Whoever asks for it again means this picture.
       recipe: version.recipe === null ? null : { ...version.recipe, compared: undefined },
       ...{ id, owner: user, type: laid.type, width, height, bytes, restOf: version.id, madeAt: clock.now() },
+      cost: 0,
     };
     const { channel, audience, guild, madeAt } = record;
     await index.enter([{ version: id, channel, audience, owner: user, guild, madeAt }]);

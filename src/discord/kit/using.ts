@@ -18,6 +18,7 @@ export const standsFor: Readonly<Partial<Record<CustomIdKind, CommandName>>> = {
   'start-over': 'edit',
   make: 'imagine',
   undo: 'history',
+  reset: 'history',
   use: 'history',
   'history-continue': 'history',
   'use-as-character': 'character',

@@ -1,6 +1,7 @@
 import { createFinishDeletion, createFinishDeletions } from '../../application/behind-more/delete-picture.ts';
 import { createExportChain, type ExportChain } from '../../application/chain/export/export-chain.ts';
 import { createTakeAway } from '../../application/characters/take-away.ts';
+import type { HiddenWords } from '../../application/conduct/hidden-words.ts';
 import type { Marking } from '../../application/handing-out/marking.ts';
 import { createCancelJob } from '../../application/jobs/cancel-job.ts';
 import { createUploadLimits } from '../../application/jobs/upload-limits.ts';
@@ -51,7 +52,14 @@ interface ExportNeeds {
 /** What hands members archives in their direct messages: everything that is kept of them, or a chain. */
 export function buildExports(
   store: Store,
-  { runtime, ...needs }: ExportNeeds & { readonly pictures: Pictures; readonly addresses: Pick<Addresses, 'fullSize'> },
+  {
+    runtime,
+    ...needs
+  }: ExportNeeds & {
+    readonly pictures: Pictures;
+    readonly addresses: Pick<Addresses, 'fullSize'>;
+    readonly hiddenWords: HiddenWords;
+  },
 ): { readonly exportAll: ExportMember; readonly exportChain: ExportChain } {
   const uploads = createUploadLimits({ notes: store.notes, clock: runtime.clock });
   const shared = { ...store, settings: store.guildSettings, uploads, ...needs, ...runtime };

@@ -1,5 +1,6 @@
 import { createKeepAttempts } from '../../application/accepting/keep-attempts.ts';
 import { createConduct } from '../../application/conduct/conduct.ts';
+import { createHiddenWords } from '../../application/conduct/hidden-words.ts';
 import { createPauseServices } from '../../application/conduct/pauses.ts';
 import { createServerNotices } from '../../application/conduct/server-notices.ts';
 import { createWording } from '../../application/conduct/wording.ts';
@@ -18,5 +19,6 @@ export function buildConduct(
   const pauses = createPauseServices({ pauses: pauseStore, notices, ...runtime });
   const wording = createWording({ settings });
   const keepAttempts = createKeepAttempts({ attempts, wording, settings, ...runtime });
-  return { notices, pauses, keepAttempts, ...createConduct({ wording, pauses, notices }) };
+  const hiddenWords = createHiddenWords({ wording });
+  return { notices, pauses, keepAttempts, hiddenWords, ...createConduct({ wording, pauses, notices }) };
 }

@@ -2,6 +2,7 @@
 export const history = {
   'history.none': 'There are no versions here yet. `/imagine` makes the first, or reply to a picture and mention me.',
   'history.private': 'private',
+  'history.wordless': 'words that a rule of this server keeps out',
   'history.with': 'with {names}',
   'history.current': 'current',
   'history.shown': '-# Versions {newest} to {oldest}',

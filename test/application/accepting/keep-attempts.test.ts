@@ -11,7 +11,7 @@ test('what failed is as old as its request: whoever had everything deleted meanw
   const kept: Attempt[] = [];
   const attempts = createKeepAttempts({
     attempts: { keep: async (attempt) => void kept.push(attempt) },
-    wording: { blockedBy: unscripted('blockedBy') },
+    wording: { blockedBy: unscripted('blockedBy'), blockingIn: unscripted('blockingIn') },
     settings: { read: unscripted('read') },
     clock,
     log: silentLog,

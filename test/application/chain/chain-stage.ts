@@ -48,7 +48,7 @@ export async function stageChain() {
         privacy: { isForgotten: async () => false },
         clock,
       }),
-      history: createHistory({ versions, index, notes: stores.notes, clock }),
+      history: createHistory({ versions, index, notes: stores.notes, hiddenWords: stores.hiddenWords, clock }),
       cancel: createCancelJob({ journal, ...runtime, wake: () => undefined }),
       write: createJobWriter({ journal, ...runtime }),
       accepting: createAccepting({

@@ -49,6 +49,7 @@ async function chainOf(length: number, privately: (number: number) => boolean = 
     versions: counting(stores.versions, count),
     index: counting(stores.index, count),
     notes: stores.notes,
+    hiddenWords: stores.hiddenWords,
     clock: stores.clock,
   });
   const readsOf = async (act: () => Promise<unknown>) => {

@@ -11,6 +11,7 @@ import { type Packable, pack } from '../../archives/pack.ts';
 import { pictureEntry, writeArchive } from '../../archives/picture-entry.ts';
 import { createArchiveTurns } from '../../archives/turns.ts';
 import type { Place } from '../../asking.ts';
+import type { HiddenWords } from '../../conduct/hidden-words.ts';
 import { type Marking, roomForMark } from '../../handing-out/marking.ts';
 import type { Addresses } from '../../requests/calling/prepare-call.ts';
 import { exportedVersion, type Whereabouts } from './exported-version.ts';
@@ -39,6 +40,7 @@ type Needs = GatherNeeds &
     readonly marking: Pick<Marking, 'lend'>;
     readonly scratch: Scratch;
     readonly addresses: Pick<Addresses, 'fullSize'>;
+    readonly hiddenWords: HiddenWords;
   };
 
 /** What stands in an archive. `tells`: of the whole chain, in the first. */
@@ -159,9 +161,9 @@ async function* jsonOf(needs: Needs, telling: Telling, gone: ReadonlySet<string>
   let before = '\n';
   for await (const item of itemsOf(needs, telling, all, gone)) {
     if (item === null) continue;
-    const { listed, version, where, isCurrent } = item;
+    const { listed, version, where, isCurrent, isWordless } = item;
     const nameOf = (id: VersionId) => names.get(id) ?? null;
-    yield `${before}    ${JSON.stringify(exportedVersion(listed, version, { nameOf, where, isCurrent }))}`;
+    yield `${before}    ${JSON.stringify(exportedVersion(listed, version, { nameOf, where, isCurrent, isWordless }))}`;
     before = ',\n';
   }
   yield '\n  ]\n}\n';
@@ -180,12 +182,13 @@ const page = 100;
 
 /** Each with its record, read a page at a time; null where it was deleted meanwhile. */
 async function* itemsOf(
-  { versions, addresses }: Needs,
-  { all, current, partOf }: Telling,
+  { versions, addresses, hiddenWords }: Needs,
+  { place: { guild, user }, all, current, partOf }: Telling,
   wanted: readonly ListedVersion[],
   gone: ReadonlySet<string>,
 ): AsyncGenerator<PageItem | null, void> {
   const names = new Map(all.map(({ version, name }) => [version, name]));
+  const isWordless = await hiddenWords(guild, user);
   for (let from = 0; from < wanted.length; from += page) {
     const some = wanted.slice(from, from + page);
     const records = await versions.findMany(some.map(({ version }) => version));
@@ -198,6 +201,7 @@ async function* itemsOf(
       const where = whereIs(listed);
       yield {
         ...{ listed, version, where },
+        isWordless: isWordless(version),
         parent: listed.parent === null ? null : (names.get(listed.parent) ?? null),
         isCurrent: listed.version === current,
         isElsewhere: where.file !== null && where.part !== 1,

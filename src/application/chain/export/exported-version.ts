@@ -16,10 +16,13 @@ export function exportedVersion(
     nameOf,
     where,
     isCurrent,
+    isWordless,
   }: {
     readonly nameOf: (version: VersionId) => string | null;
     readonly where: Whereabouts;
     readonly isCurrent: boolean;
+    /** What it came of is not for whoever asks to read. */
+    readonly isWordless: boolean;
   },
 ): object {
   const { kind, owner, audience, recipe, model, type, width, height, bytes, madeAt } = version;
@@ -34,8 +37,8 @@ export function exportedVersion(
     madeAt: new Date(madeAt).toISOString(),
     parents: parents.flatMap((each) => nameOf(each) ?? []),
     model,
-    recipe: recipe === null ? null : exportedRecipe(recipe),
-    revisedPrompt: version.revisedPrompt ?? null,
+    recipe: recipe === null ? null : { ...exportedRecipe(recipe), ...(isWordless ? { prompt: null } : {}) },
+    revisedPrompt: isWordless ? null : (version.revisedPrompt ?? null),
     ...{ type, width, height, bytes },
     cost: charge === null ? null : { usd: charge.usd / 1_000_000, pictures: charge.images },
     picture: where.file === null ? where : { ...where, original: isOriginal },

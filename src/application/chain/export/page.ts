@@ -13,6 +13,7 @@ export interface PageTexts {
   from(parent: string): string;
   by(member: string): string;
   readonly sent: string;
+  readonly wordless: string;
   readonly current: string;
   readonly private: string;
   readonly copy: string;
@@ -30,6 +31,8 @@ export interface PageItem {
   /** By its name, where it is in this chain. */
   readonly parent: string | null;
   readonly isCurrent: boolean;
+  /** What it came of is not for whoever asks to read. */
+  readonly isWordless: boolean;
   /** Whether it is in another of several archives. */
   readonly isElsewhere: boolean;
 }
@@ -74,7 +77,9 @@ export async function* pageOf(
 
 function itemOf(texts: PageTexts, item: PageItem): string {
   const { listed, version, parent, isCurrent } = item;
-  const { recipe, owner, audience, madeAt, model, width, height, revisedPrompt } = version;
+  const { recipe, owner, audience, madeAt, model, width, height } = version;
+  const revisedPrompt = item.isWordless ? undefined : version.revisedPrompt;
+  const asked = item.isWordless ? texts.wordless : recipe?.prompt;
   const made = new Date(madeAt).toISOString();
   const marks = [
     ...(isCurrent ? [`<strong>${escapeHtml(texts.current)}</strong>`] : []),
@@ -93,7 +98,7 @@ function itemOf(texts: PageTexts, item: PageItem): string {
 ${pictureOf(texts, item)}
 <div>
 <h2>${escapeHtml(texts.version(listed.name))}${marks.map((mark) => ` <small>${mark}</small>`).join('')}</h2>
-<p class="prompt">${escapeHtml(recipe === null ? texts.sent : recipe.prompt)}</p>
+<p class="prompt">${escapeHtml(asked ?? texts.sent)}</p>
 ${revisedPrompt === undefined ? '' : `<p class="revised">${escapeHtml(revisedPrompt)}</p>\n`}<p class="facts">${[
     ...(characters === '' ? [] : [escapeHtml(characters)]),
     ...facts,
