@@ -130,7 +130,7 @@ test('Undo under a private answer that stands elsewhere goes back in the chain t
   const elsewhere = discord.createChannel({ guild, name: 'elsewhere' });
   const message = await forge(stage, elsewhere, `${asked.id}-0-0`);
 
-  expect((await press(stage, message, 'undo')).content).toContain('Version 1');
+  expect((await press(stage, message, 'undo')).content).toContain('Version p1');
   await ask(stage, 'edit', { prompt: 'in the rain', private: true });
 
   const harbour = upstream.tasks[0]?.results[0]?.sha256;

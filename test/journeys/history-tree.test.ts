@@ -44,7 +44,7 @@ test('a tree with a branch, in words and as a picture; after a restart a choice 
   await using stage = await raiseStage();
   await ask(stage, 'imagine', { prompt: 'a garden' });
   await ask(stage, 'edit', { prompt: 'in spring' });
-  await ask(stage, 'history continue', { version: 1 });
+  await ask(stage, 'history continue', { version: '1' });
   await ask(stage, 'edit', { prompt: '夜の庭、蛍の光' }, { user: stage.ben });
 
   const shown = await ask(stage, 'history show');

@@ -41,8 +41,8 @@ const says = (handle: InteractionHandle, words: string): Promise<WireMessage> =>
 
 const working = (prompt: string) => `Working on it, begun <time>.\n“${prompt}”`;
 const queued = (place: number, prompt: string) => `Queued: number ${place} in line, asked <time>.\n“${prompt}”`;
-const done = (number: number, prompt: string) =>
-  `**Version ${number}:** “${prompt}”\n-# gpt-image-2 · 256×256 · $0.010`;
+const done = (name: number | string, prompt: string) =>
+  `**Version ${name}:** “${prompt}”\n-# gpt-image-2 · 256×256 · $0.010`;
 
 test('a request that takes longer says that it is worked on and since when, in the same message', async () => {
   await using stage = await raiseStage(soon);
@@ -149,7 +149,7 @@ test('the progress of a private request is private as well', async () => {
   await untilSeen(stage, 1, () => says(asked, 'Working'));
   const message = await ending(asked);
 
-  expect(said.get(message.id)).toEqual([working('a secret'), done(1, 'a secret')]);
+  expect(said.get(message.id)).toEqual([working('a secret'), done('p1', 'a secret')]);
   expect(isPrivate(message)).toBe(true);
   expect(discord.visibleMessages(ben, channel)).toEqual([]);
 });

@@ -172,7 +172,7 @@ test('a private picture that comes too late is a direct message', async () => {
 
   const direct = await discord.waitForMessage(discord.openDm(ada), isEnding, patience);
 
-  expect(direct.content).toMatch(/^\*\*Version 1:\*\* “a red fox”\n/);
+  expect(direct.content).toMatch(/^\*\*Version p1:\*\* “a red fox”\n/);
   expect(direct.content.split('\n').at(-1)).toBe(
     `-# You asked [here](https://discord.com/channels/${guild}/${channel}/${stale.id}).`,
   );

@@ -71,7 +71,7 @@ test('under a private answer its asker has it, too', async () => {
   const more = await press(stage, result, 'More');
 
   expect(isPrivate(result)).toBe(true);
-  expect(buttonsOf(more)).toEqual([['Use as character', 'Recipe', 'Send to me', 'Delete']]);
+  expect(buttonsOf(more).flat().slice(-4)).toEqual(['Use as character', 'Recipe', 'Send to me', 'Delete']);
 });
 
 test('a message without a picture is told, and nothing is opened', async () => {
