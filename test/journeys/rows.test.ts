@@ -67,7 +67,7 @@ test('Use makes one of several the current one, tells everybody, and so again af
   await press(stage, made, 'Use 2');
   await ask(stage, 'edit', { prompt: 'with a scarf' });
 
-  expect(used.content).toBe(`[Version 3](${linkTo(stage, made)}) is current now.`);
+  expect(used.content).toBe(`[Version 3](${linkTo(stage, made)}) is current now for <@${stage.ada}>.`);
   expect(isPrivate(used)).toBe(false);
   expect(discord.pingsOf(used.id)).toEqual([]);
   expect(inputs(stage).slice(3)).toEqual([[shown[2]], [shown[1]]]);
@@ -98,7 +98,7 @@ test('a private picture is used by its owner alone, and privately', async () => 
   const message = await postButtons(stage, channel, { Use: second });
   const stranger = await ending(discord.pressButton({ user: ben, message, label: 'Use' }));
 
-  expect(used.content).toBe(`[Version 2](${linkTo(stage, mine)}) is current now.`);
+  expect(used.content).toBe(`[Version p2](${linkTo(stage, mine)}) is current now.`);
   expect(isPrivate(used)).toBe(true);
   expect(stranger.content).toBe('I do not know that version here. `/history show` lists the ones there are.');
   expect(isPrivate(stranger)).toBe(true);
