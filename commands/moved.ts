@@ -1,7 +1,9 @@
 import { messageLink } from '../src/discord/kit/message-link.ts';
 import type { Request } from '../src/discord/kit/request.ts';
 import { shownIn } from '../src/domain/chain/chain.ts';
+import { chainOf } from '../src/domain/chain/heads.ts';
 import { versionName } from '../src/domain/chain/version-name.ts';
+import { memberWords } from '../src/words/server/names.ts';
 
 type Moved = Awaited<ReturnType<Request['services']['history']['undo']>>;
 
@@ -13,7 +15,12 @@ export function tellMoved({ reply, place, words, wordsFor }: Request, moved: Mov
   const { record, message } = moved.to;
   const name = readers.say('history.version', { number: versionName(moved.to) });
   const version = message === null ? name : `[${name}](${messageLink(place.guild, shownIn(record), message)})`;
-  return reply.show(readers.say('history.moved', { version }), moved.audience);
+  // In a plain channel each has a current version of their own, and nobody else's has moved.
+  const isOwn = moved.audience === 'everyone' && !chainOf(place).shared;
+  const told = isOwn
+    ? readers.say('history.moved.own', { version, member: memberWords(place.user) })
+    : readers.say('history.moved', { version });
+  return reply.show(told, moved.audience);
 }
 
 const refusals = {

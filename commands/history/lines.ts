@@ -6,6 +6,7 @@ import { versionName } from '../../src/domain/chain/version-name.ts';
 import { namesWords } from '../../src/words/character-words.ts';
 import { moneyWords } from '../../src/words/price-words.ts';
 import { quoteText } from '../../src/words/quoted-text.ts';
+import type { Words } from '../../src/words/words.ts';
 import { promptOf } from '../history-list.ts';
 import type { People } from './people.ts';
 
@@ -43,11 +44,17 @@ function lineOf(
   return [
     isLinked ? `**[${name}](${messageLink(place.guild, shownIn(record), message)})**` : `**${name}**`,
     quoteText(promptOf(words, item), { characters: prompt, bytes: prompt * 4 }),
+    ...(tells === 'all' ? howMade(words, record.recipe) : []),
     ...(characters.length === 0 ? [] : [words.say('history.with', { names: namesWords(words, characters) })]),
     `${people.circleOf(owner)}<@${owner}> <t:${Math.floor(record.madeAt / 1000)}:R>`,
     ...(record.cost === undefined ? [] : [moneyWords(words, record.cost)]),
-    ...(record.recipe?.draft === undefined ? [] : [words.say('drafts.one')]),
     ...(audience === 'asker' ? [words.say('history.private')] : []),
     ...(current ? [`**${words.say('history.current')}**`] : []),
   ].join(' · ');
+}
+
+/** What tells pictures of the same words apart. */
+function howMade(words: Words, recipe: Item['record']['recipe']): readonly string[] {
+  if (recipe?.rework !== undefined) return [words.say(`result.rework.${recipe.rework}`)];
+  return recipe?.draft === undefined ? [] : [words.say('drafts.one')];
 }

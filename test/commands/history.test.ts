@@ -35,7 +35,7 @@ describe('moving the thread’s head', () => {
     const step = run(bot, 'undo');
     const { content } = await step.answered();
     expect(content).toBe(
-      `[Version 2](https://discord.com/channels/${bot.demo.studio.guild}/1000000000000000011/${sampleItem(2).message}) is current now.`,
+      `[Version 2](https://discord.com/channels/${bot.demo.studio.guild}/1000000000000000011/${sampleItem(2).message}) is current now for <@${placeIn(bot).user}>.`,
     );
     expect(step.view().ephemeral).toBe(false);
   });
@@ -65,7 +65,9 @@ describe('moving the thread’s head', () => {
         },
       },
     });
-    expect((await run(bot, 'continue', { version: '7' }).answered()).content).toBe('Version 7 is current now.');
+    expect((await run(bot, 'continue', { version: '7' }).answered()).content).toBe(
+      `Version 7 is current now for <@${placeIn(bot).user}>.`,
+    );
   });
 
   test('continue with a number that is not there is refused privately', async () => {

@@ -83,7 +83,7 @@ test('Undo goes back, and tells everybody', async () => {
   const undone = await press(stage, edited, 'Undo', ben);
   await ask(stage, 'edit', { prompt: 'with a scarf' }, { user: ben });
 
-  expect(undone.content).toBe(`[Version 1](${linkTo(stage, made)}) is current now.`);
+  expect(undone.content).toBe(`[Version 1](${linkTo(stage, made)}) is current now for <@${stage.ada}>.`);
   expect(isPrivate(undone)).toBe(false);
   expect(discord.pingsOf(undone.id)).toEqual([]);
   expect(inputs(stage)[2]).toEqual([upstream.tasks[0]?.results[0]?.sha256]);
@@ -104,7 +104,7 @@ test('Edit, Again and Undo still work after a restart', async () => {
   expect(upstream.tasks.map(({ prompt }) => prompt)).toEqual(['a cat', 'with a hat', 'a cat']);
   expect(inputs(stage)).toEqual([[], [upstream.tasks[0]?.results[0]?.sha256], []]);
   // Again was asked later than the edit, but Undo names the version that it stands under.
-  expect(undone.content).toBe(`[Version 1](${linkTo(stage, made)}) is current now.`);
+  expect(undone.content).toBe(`[Version 1](${linkTo(stage, made)}) is current now for <@${stage.ada}>.`);
 });
 
 test('a form that was closed costs nothing, and can be opened again', async () => {

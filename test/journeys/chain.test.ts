@@ -49,7 +49,7 @@ test('a reply to an older version branches off from it', async () => {
   expect(next.content).toContain(`From [version 3](${linkTo(stage, branch)})`);
   expect(origins(stage)).toEqual([[], [0], [0], [2]]);
   const undone = await press(stage, branch, 'Undo');
-  expect(undone.content).toBe(`[Version 1](${linkTo(stage, first)}) is current now.`);
+  expect(undone.content).toBe(`[Version 1](${linkTo(stage, first)}) is current now for <@${stage.ada}>.`);
 });
 
 test('two threads and their channel never mix', async () => {

@@ -19,7 +19,7 @@ async function deletePicture(stage: Stage, message: WireMessage, picture?: strin
   const chosen = picture === undefined ? more : await press(stage, more, picture, user);
   const asked = await press(stage, chosen, 'Delete', user);
   expect(isPrivate(asked)).toBe(true);
-  expect(asked.content).toContain('What was made from it stays. What it cost stays charged.');
+  expect(asked.content).toContain('What was made from it stays, and so does its cost.');
   return press(stage, asked, 'Delete', user);
 }
 

@@ -27,7 +27,7 @@ test('a flat price has no drafts: one private sentence says so, and which model 
   const refused = await ask(stage, 'imagine', { prompt: 'a red fox', draft: true });
 
   expect(refused.content.split('\n')[0]).toBe(
-    'Your request needs drafts, which with this model cost more than a quarter of the finished picture here (GPT Image 2). GPT Image 2 (official) would do it. Nothing was charged.',
+    'Your request asks for drafts, but a draft of this model costs more than a quarter of the finished picture (GPT Image 2). GPT Image 2 (official) would do it. Nothing was charged.',
   );
   expect(isPrivate(refused)).toBe(true);
   expect(stage.upstream.requests).toEqual([]);

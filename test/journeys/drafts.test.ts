@@ -32,7 +32,7 @@ test('four drafts, small and coarse, and both prices told before', async () => {
     Array.from({ length: 4 }, () => ({ path: '/v1/images/generations', json: { ...body, user } })),
   );
   expect(drafts.content).toContain('**Versions 1, 2, 3, 4:** “a red fox”');
-  expect(drafts.content).toContain('-# Drafts, small and coarse: **Finish** makes the finished picture of one.');
+  expect(drafts.content).toContain('-# Drafts, cheap and coarse: **Finish** makes the finished picture of one.');
   expect(drafts.attachments.map(({ description }) => description)).toEqual(
     [1, 2, 3, 4].map((number) => `Draft, version ${number}, made by AI (gpt-image-2): a red fox`),
   );
@@ -119,7 +119,7 @@ test('drafts of an edit are made from its picture, and finished from themselves'
   const draft = await press(stage, asked, 'Go ahead');
   const finished = await press(stage, draft, 'Finish');
 
-  expect(draft.content).toContain('-# A draft, small and coarse: **Finish** makes the finished picture of it.');
+  expect(draft.content).toContain('-# A draft, cheap and coarse: **Finish** makes the finished picture of it.');
   expect(openai.calls.map(({ size, quality, prompt }) => [size, quality, prompt.split('\n').at(-1)])).toEqual([
     [undefined, 'low', 'a moon'],
     [undefined, 'high', 'The draft was asked for as: a moon'],

@@ -24,8 +24,8 @@ test('redo goes forward as often as was undone, also after a restart, and the ne
   const further = await ask(stage, 'history redo');
   await ask(stage, 'edit', { prompt: 'at night' });
 
-  expect(once.content).toBe(`[Version 2](${linkTo(stage, second)}) is current now.`);
-  expect(twice.content).toBe(`[Version 3](${linkTo(stage, third)}) is current now.`);
+  expect(once.content).toBe(`[Version 2](${linkTo(stage, second)}) is current now for <@${stage.ada}>.`);
+  expect(twice.content).toBe(`[Version 3](${linkTo(stage, third)}) is current now for <@${stage.ada}>.`);
   expect(isPrivate(twice)).toBe(false);
   expect(further.content).toBe(nothingAhead);
   expect(isPrivate(further)).toBe(true);
@@ -77,10 +77,12 @@ test('private versions have names of their own, which are typed as one likes and
   for (const version of ['p1', ' P1 ', 'ｐ１', '２']) {
     named.push((await ask(stage, 'history continue', { version })).content.replace(/\(.*\)/, ''));
   }
-  expect(named).toEqual([...Array(3).fill('[Version p1] is current now.'), '[Version 2] is current now.']);
-  for (const version of ['p2', '3', 'a garden']) {
+  expect(named).toEqual([
+    ...Array(3).fill('[Version p1] is current now.'),
+    `[Version 2] is current now for <@${stage.ada}>.`,
+  ]);
+  for (const version of ['p2', '3', 'a garden'])
     expect((await ask(stage, 'history continue', { version })).content).toBe(unknown);
-  }
   const theirs = await ask(stage, 'history continue', { version: 'p1' }, { user: ben });
   expect(theirs.content).toContain(`[Version p1]`);
   expect(theirs.content).not.toContain(secret.id);
@@ -112,7 +114,7 @@ test('a reset of what is everybody’s is asked for first, and works after a res
 
   expect(isPrivate(question)).toBe(true);
   expect(question.content).toBe(
-    'What is current here is so for everybody. Shall it be nothing, so that the next picture begins anew? Nothing is deleted.',
+    'Reset this for everybody here? No version is current then, so the next picture begins anew. Nothing is deleted.',
   );
   expect(buttonsOf(question)).toEqual([['Reset', 'Keep']]);
   expect([keeping.content, keeping.components]).toEqual(['Nothing was changed.', []]);

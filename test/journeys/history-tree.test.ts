@@ -66,7 +66,7 @@ test('a tree with a branch, in words and as a picture; after a restart a choice 
   const moved = await continueFrom(stage, shown, '2: in spring');
   await ask(stage, 'edit', { prompt: 'with bees' });
 
-  expect(moved.content).toMatch(/^\[Version 2\]\(.*\) is current now\.$/);
+  expect(moved.content).toMatch(/^\[Version 2\]\(.*\) is current now for <@\d+>\.$/);
   expect(isPrivate(moved)).toBe(false);
   const spring = stage.upstream.tasks.find(({ prompt }) => prompt === 'in spring')?.results[0]?.sha256;
   expect(lastInput(stage)).toEqual([spring]);

@@ -66,11 +66,13 @@ test('/history undo goes back step by step, and further than the first there is 
   const further = await ask(stage, 'history undo');
   const refused = await ask(stage, 'edit', { prompt: 'in winter' });
 
-  expect(once.content).toBe(`[Version 2](${linkTo(stage, second)}) is current now.`);
-  expect(twice.content).toBe(`[Version 1](${linkTo(stage, first)}) is current now.`);
+  expect(once.content).toBe(`[Version 2](${linkTo(stage, second)}) is current now for <@${stage.ada}>.`);
+  expect(twice.content).toBe(`[Version 1](${linkTo(stage, first)}) is current now for <@${stage.ada}>.`);
   // What the thread goes on from concerns everybody in it.
   expect(isPrivate(once)).toBe(false);
-  expect(away.content).toBe('No version is current here now. Start anew with `/imagine`, or `/edit` with a picture.');
+  expect(away.content).toBe(
+    'No version is current here now. Start anew with `/imagine`, or `/edit` with a picture; `/history redo` takes this back.',
+  );
   expect(further.content).toBe('There is no current version here, so there is nothing to go back from.');
   expect(isPrivate(further)).toBe(true);
   expect(refused.content).toContain('there is no picture to edit here');
@@ -83,7 +85,7 @@ test('undo of an edit of a picture that was sent leads back to that picture, byt
   const undone = await press(stage, edited, 'Undo');
   const next = await ask(stage, 'edit', { prompt: 'as a stamp' });
 
-  expect(undone.content).toBe('Version 1 is current now.');
+  expect(undone.content).toBe(`Version 1 is current now for <@${stage.ada}>.`);
   expect(lastInput(stage)).toEqual([sha256(photo.bytes)]);
   expect(next.content).toContain('**Version 3:** “as a stamp”\n-# From the picture sent · ');
 });
@@ -100,9 +102,9 @@ test('/history continue goes on from any version by its number, also from a pict
   await ask(stage, 'edit', { prompt: 'as a stamp' });
   expect(lastInput(stage)).toEqual([sha256(photo.bytes)]);
 
-  expect(second.content).toBe(`[Version 2](${linkTo(stage, made)}) is current now.`);
+  expect(second.content).toBe(`[Version 2](${linkTo(stage, made)}) is current now for <@${stage.ada}>.`);
   expect(isPrivate(second)).toBe(false);
-  expect(first.content).toBe('Version 1 is current now.');
+  expect(first.content).toBe(`Version 1 is current now for <@${stage.ada}>.`);
   const none = await ask(stage, 'history continue', { version: '99' });
   expect(none.content).toBe('I do not know that version here. `/history show` lists the ones there are.');
   expect(isPrivate(none)).toBe(true);
@@ -150,7 +152,7 @@ test('the Undo button of an older version goes back to what that one was made fr
   const undone = await press(stage, second, 'Undo', stage.ben);
   await ask(stage, 'edit', { prompt: 'in autumn' }, { user: stage.ben });
 
-  expect(undone.content).toBe(`[Version 1](${linkTo(stage, first)}) is current now.`);
+  expect(undone.content).toBe(`[Version 1](${linkTo(stage, first)}) is current now for <@${stage.ada}>.`);
   expect(undone.message_reference?.message_id).toBe(second.id);
   expect(lastInput(stage)).toEqual(originalOf(stage, 'a garden'));
 });
@@ -190,6 +192,6 @@ test('a picture of somebody’s message is linked to, also when it is current ag
   const next = await ask(stage, 'edit', { prompt: 'as a stamp' });
 
   const link = `https://discord.com/channels/${guild}/${channel}/${message}`;
-  expect(undone.content).toBe(`[Version 1](${link}) is current now.`);
+  expect(undone.content).toBe(`[Version 1](${link}) is current now for <@${stage.ada}>.`);
   expect(next.content).toContain(`-# From [the picture sent](${link}) · `);
 });

@@ -40,7 +40,7 @@ test('are taken where a request says nothing, what is typed wins, and other memb
       '- quality: low',
       '- format: webp',
       '**Where you have set nothing**',
-      '- answers to `/imagine`, `/edit` and forms: everybody sees them',
+      '- private: no, everybody sees the answers to `/imagine`, `/edit` and forms',
     ].join('\n'),
   );
   expect(asked(stage)).toEqual([
@@ -75,7 +75,7 @@ test('go before what the server takes, and its rules go before them', async () =
       '**Where you have set nothing**',
       '- quality: low (this server’s)',
       '- format: png',
-      '- answers to `/imagine`, `/edit` and forms: everybody sees them',
+      '- private: no, everybody sees the answers to `/imagine`, `/edit` and forms',
     ].join('\n'),
   );
   expect(refused.content).toContain('A rule of this server does not let you use this model (gpt-image-2.6-flare).');

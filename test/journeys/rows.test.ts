@@ -67,7 +67,7 @@ test('Use makes one of several the current one, tells everybody, and so again af
   await press(stage, made, 'Use 2');
   await ask(stage, 'edit', { prompt: 'with a scarf' });
 
-  expect(used.content).toBe(`[Version 3](${linkTo(stage, made)}) is current now.`);
+  expect(used.content).toBe(`[Version 3](${linkTo(stage, made)}) is current now for <@${stage.ada}>.`);
   expect(isPrivate(used)).toBe(false);
   expect(discord.pingsOf(used.id)).toEqual([]);
   expect(inputs(stage).slice(3)).toEqual([[shown[2]], [shown[1]]]);

@@ -63,7 +63,7 @@ export const behindMore = {
   'spoiler.later': 'Discord does not answer just now, so nothing was changed. Press again in a minute.',
 
   'delete.ask':
-    'Delete version {name}? It goes for everybody: the picture, its words, and its place in the chain. What was made from it stays. What it cost stays charged. It cannot be brought back.',
+    'Delete version {name} for good? Its picture and its words go, for everybody. What was made from it stays, and so does its cost. This cannot be undone.',
   'delete.kept': 'Nothing was deleted.',
   'delete.done': 'Version {name} is deleted.',
   'delete.only-asker':

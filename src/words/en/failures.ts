@@ -69,7 +69,7 @@ export const failures = {
   'failure.quality_not_offered': 'Your request names a quality that this model does not have{named}',
   'advice.quality_not_offered': 'It has {qualities}.',
   'failure.draft_not_offered':
-    'Your request needs drafts, which with this model cost more than a quarter of the finished picture here{named}',
+    'Your request asks for drafts, but a draft of this model costs more than a quarter of the finished picture{named}',
   'advice.draft_not_offered': 'Leave `draft` out, or ask for a finer picture.',
   'failure.mask_refused': 'The image service did not take the mask that I made, which is our fault',
   'advice.mask_refused': 'Describe the part in words instead.',

@@ -22,7 +22,9 @@ export const history = {
   'history.choice.current': '{number} (current): {prompt}',
   'history.version': 'Version {number}',
   'history.moved': '{version} is current now.',
-  'history.moved.none': 'No version is current here now. Start anew with `/imagine`, or `/edit` with a picture.',
+  'history.moved.own': '{version} is current now for {member}.',
+  'history.moved.none':
+    'No version is current here now. Start anew with `/imagine`, or `/edit` with a picture; `/history redo` takes this back.',
   'history.no-current': 'There is no current version here, so there is nothing to go back from.',
   'history.parent-gone':
     'What this was made from was deleted, so it is the oldest that is left here, and there is nothing to go back to.',
@@ -31,7 +33,7 @@ export const history = {
   'history.reset':
     'No version is current here now, and nothing was deleted: `/history show` lists them all, and `/history continue` goes on from any.',
   'history.reset.ask':
-    'What is current here is so for everybody. Shall it be nothing, so that the next picture begins anew? Nothing is deleted.',
+    'Reset this for everybody here? No version is current then, so the next picture begins anew. Nothing is deleted.',
   'history.reset.over': 'That question was answered before, or is older than 15 minutes; nothing was changed.',
   'history.reset.not-theirs': 'Only the one who asked can answer that; nothing was changed.',
   'history.reset.kept': 'Nothing was changed.',

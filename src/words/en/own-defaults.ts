@@ -15,8 +15,8 @@ export const ownDefaults = {
   'defaults.quality.usual': 'quality: as the model likes',
   'defaults.format': 'format: {value}',
   'defaults.format.usual': 'format: png',
-  'defaults.private.on': 'answers to `/imagine`, `/edit` and forms: only you see them',
-  'defaults.private.off': 'answers to `/imagine`, `/edit` and forms: everybody sees them',
+  'defaults.private.on': 'private: yes, only you see the answers to `/imagine`, `/edit` and forms',
+  'defaults.private.off': 'private: no, everybody sees the answers to `/imagine`, `/edit` and forms',
   'defaults.of-server': '{line} (this server’s)',
 } as const;
 

@@ -22,6 +22,6 @@ export const progress = {
 
   'cancel.cancelled': 'Cancelled: nothing was sent, and nothing was charged.',
   'cancel.hidden': 'Hidden. It was sent already and cannot be called back; its message says what becomes of it.',
-  'cancel.over': 'That is over already.',
+  'cancel.over': 'That has ended already: its message says how.',
   'cancel.not-theirs': 'Only the one who asked for it can cancel it.',
 } as const;

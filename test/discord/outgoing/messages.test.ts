@@ -277,7 +277,7 @@ describe('a result', () => {
         offersOriginal: true,
       }).map(({ components: [first] }) => first !== undefined && 'label' in first && first.label);
     expect(rows(false)).toEqual(['Use 1', 'Edit', 'Full size 1', 'Keep as first picture 1', 'Start from the original']);
-    expect(rows(true)).toEqual(['Use 1', 'Edit', 'Finish 1', 'Full size 1', 'Keep as first picture 1']);
+    expect(rows(true)).toEqual(['Use 1', 'Finish 1', 'Edit', 'Full size 1', 'Keep as first picture 1']);
   });
 
   test('with a hundred characters names the first, and how many more', () => {

@@ -67,7 +67,7 @@ export function resultButtons(
       : [],
   );
   const originals = offersOriginal ? [labelled(words.say('button.start-over'), { kind: 'start-over', version })] : [];
-  return [isOne ? [] : uses, common, finished, fullSizes, sheets, originals]
+  return [isOne ? [] : uses, finished, common, fullSizes, sheets, originals]
     .filter(({ length }) => length > 0)
     .slice(0, mostRows)
     .map(row);

@@ -51,7 +51,7 @@ test('that they are drafts is said over them and in their alternative text, also
   const blocked: PictureAnswer = { ...drafts, warnings: [{ kind: 'blocklist' }] };
 
   for (const text of [resultText(words, drafts, null), plainResultText(words, drafts)]) {
-    expect(text.split('\n')).toContain('-# Drafts, small and coarse: **Finish** makes the finished picture of one.');
+    expect(text.split('\n')).toContain('-# Drafts, cheap and coarse: **Finish** makes the finished picture of one.');
   }
   expect(resultAltText(words, drafts, first)).toBe('Draft, version 7, made by AI (gpt-image-2): a fox');
   expect(resultAltText(words, blocked, first)).toBe('Draft, version 7, made by AI.');
