@@ -4,6 +4,7 @@ import { lastMoved, leftBy, stepped, steppedBack, steppedForward } from '../../d
 import { readVersionName } from '../../domain/chain/version-name.ts';
 import type { JobId, VersionId } from '../../domain/ids.ts';
 import type { Audience } from '../../domain/jobs/job.ts';
+import { createKeyedLock } from '../../lib/keyed-lock.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ChainEntry, ChainIndex } from '../../ports/store/chain-index.ts';
 import type { Notes } from '../../ports/store/notes.ts';
@@ -27,6 +28,13 @@ export function createHistory({
   readonly notes: Pick<Notes, 'keepDraft' | 'findDraft' | 'takeDraft'>;
   readonly clock: Pick<Clock, 'now'>;
 }): Omit<Services['history'], 'exportChain' | 'lendTree'> {
+  /** This process: where a head stands is read before it is moved, and of two steps at once none may be lost. */
+  const oneAfterTheOther = createKeyedLock();
+  const inTurn =
+    <More extends readonly unknown[]>(step: (place: Place, by: JobId, ...more: More) => Promise<Moved>) =>
+    (place: Place, by: JobId, ...more: More) =>
+      oneAfterTheOther.run(place.channel, () => step(place, by, ...more));
+
   return {
     window: createHistoryWindow({ versions, index, hiddenWords }),
 
@@ -47,7 +55,7 @@ export function createHistory({
       return found.slice(0, most);
     },
 
-    async undo(place, by, named) {
+    undo: inTurn(async (place: Place, by: JobId, named?: VersionId): Promise<Moved> => {
       const from = named ?? (await current(place))?.version ?? null;
       if (from === null) return { kind: 'refused', reason: 'no current version' };
       const version = await versions.find(from);
@@ -65,18 +73,18 @@ export function createHistory({
         audience: version.audience,
         step: steppedBack,
       });
-    },
+    }),
 
-    async use(place, by, named) {
+    use: inTurn(async (place: Place, by: JobId, named: VersionId): Promise<Moved> => {
       const version = await versions.find(named);
       if (version === null || !isVisibleTo(version, place)) return { kind: 'refused', reason: 'unknown version' };
       const { id, audience } = version;
       // Whoever made it sees it everywhere; what all see is current where it stands.
       if (audience === 'everyone' && !isIn(version, place.channel)) return { kind: 'refused', reason: 'elsewhere' };
       return moveIn(chainsOf(version, place, true), place, { by, to: id, audience });
-    },
+    }),
 
-    async redo(place, by) {
+    redo: inTurn(async (place: Place, by: JobId): Promise<Moved> => {
       const chain = chainOf(place);
       const last = lastMoved(chain, await versions.heads(chain.channel, place.user));
       for (const to of last?.head.ahead ?? []) {
@@ -88,14 +96,14 @@ export function createHistory({
         return move(place, by, to, last.audience ?? version.audience, () => forward);
       }
       return { kind: 'refused', reason: 'nothing ahead' };
-    },
+    }),
 
-    async continueFrom(place, by, typed) {
+    continueFrom: inTurn(async (place: Place, by: JobId, typed: string): Promise<Moved> => {
       const name = readVersionName(typed);
       const entry = name === null ? null : await index.byName(place.channel, place.user, name);
       if (entry === null || !isVisibleTo(entry, place)) return { kind: 'refused', reason: 'unknown version' };
       return move(place, by, entry.version, entry.audience);
-    },
+    }),
 
     reset,
     ...createResetQuestion({ notes, reset, clock }),

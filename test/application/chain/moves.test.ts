@@ -160,3 +160,15 @@ test('the question of a reset is answered once, by whoever asked, within a quart
   expect(await current()).toBeNull();
   expect(await agree(question)).toBe('gone');
 });
+
+test('two steps that are asked for at once are two steps, back and forward', async () => {
+  const { history, placeOf, next, result, current } = await stageMoves({ shared: true });
+  for (let made = 0; made < 4; made += 1) await result();
+  const twice = (what: 'undo' | 'redo') =>
+    Promise.all([0, 1].map(() => history[what](placeOf(), jobId(String(next())))));
+
+  await twice('undo');
+  expect(await current()).toBe('2');
+  await twice('redo');
+  expect(await current()).toBe('4');
+});
