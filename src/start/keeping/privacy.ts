@@ -32,7 +32,7 @@ export function buildDeleting(
     cancel: createCancelJob({ journal, ...runtime, wake }),
   });
   const eraseServers = createEraseServers(shared);
-  const finish = createFinishDeletion({ index, deletions, messenger, eraseVersion: shared.eraseVersion });
+  const finish = createFinishDeletion({ index, journal, deletions, messenger, eraseVersion: shared.eraseVersion });
   const finishDeletions = createFinishDeletions({ deletions, finish });
   return async (now) => {
     const due = [await finishDeletions(now), await deleteMembers(now), await eraseServers(now)];
