@@ -44,6 +44,15 @@ export function describePictureDeletions(name: string, open: () => Promise<Opene
       expect(await deletions.nextAt()).toBe(200);
     });
 
+    test('of several it is told which are written down', async () => {
+      const deletions = await opened();
+      await deletions.put(cat, 200);
+      expect(await deletions.among([dog.version, cat.version])).toEqual(new Set([cat.version]));
+      await deletions.done(cat.version);
+      expect(await deletions.among([dog.version, cat.version])).toEqual(new Set());
+      expect(await deletions.among([])).toEqual(new Set());
+    });
+
     test('one that is written down again replaces what was written', async () => {
       const deletions = await opened();
       await deletions.put(cat, 100);

@@ -26,6 +26,7 @@ function createStage(beside: readonly VersionId[] = []) {
     put: async (each: PictureDeletion, dueAt: number) => void rows.set(each.version, { deletion: each, dueAt }),
     due: async (now: number) => [...rows.values()].filter(({ dueAt }) => dueAt <= now).map((each) => each.deletion),
     nextAt: async () => ([...rows.values()].length === 0 ? null : Math.min(...[...rows.values()].map((r) => r.dueAt))),
+    among: async (ids: readonly VersionId[]) => new Set(ids.filter((id) => rows.has(id))),
     done: async (id: VersionId) => void rows.delete(id),
   };
   const finish = createFinishDeletion({

@@ -21,5 +21,7 @@ export interface PictureDeletions {
   due(now: number): Promise<readonly PictureDeletion[]>;
   /** When the next falls due; null: none waits. */
   nextAt(): Promise<number | null>;
+  /** Those of them that are written down. */
+  among(versions: readonly VersionId[]): Promise<ReadonlySet<VersionId>>;
   done(version: VersionId): Promise<void>;
 }

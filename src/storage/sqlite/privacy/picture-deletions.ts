@@ -35,6 +35,9 @@ export function createPictureDeletions({
     async nextAt() {
       return nextRow.parse(next.get()).at;
     },
+    async among(versions) {
+      return new Set(versions.filter((each) => find.get(each) !== undefined));
+    },
     async done(version) {
       await transaction('crash', () => done.run(version));
     },
