@@ -66,6 +66,7 @@ export function createFinishDeletion({ index, journal, eraseVersion, deletions, 
     // What was for its asker alone is theirs to dismiss, unless it came as a direct message.
     const channel = await messenger.directChannel(where.directTo);
     if (channel === 'later') return 'later';
+    if (channel === 'refused') return 'only asker';
     const how = await messenger.takeOut({ channel, message, version, name });
     return how === 'not there' ? 'only asker' : how;
   }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sampleJob } from '../../../scripts/sample-records.ts';
 import { createFinishDeletion, createFinishDeletions } from '../../../src/application/behind-more/delete-picture.ts';
-import { channelId, type MessageId, messageId, userId, type VersionId, versionId } from '../../../src/domain/ids.ts';
+import { type ChannelId, channelId, type MessageId, messageId, userId, type VersionId, versionId } from '../../../src/domain/ids.ts';
 import type { JobState } from '../../../src/domain/jobs/job.ts';
 import type { ChangedThere } from '../../../src/ports/messenger.ts';
 import type { PictureDeletion } from '../../../src/ports/store/members/picture-deletions.ts';
@@ -21,7 +21,10 @@ function createStage(beside: readonly VersionId[] = []) {
   const takenOut: unknown[] = [];
   const shownIn: { message: MessageId | null } = { message: null };
   const job: { state: JobState } = { state: 'done' };
-  const discord: { says: ChangedThere | Error } = { says: 'done' };
+  const discord: { says: ChangedThere | Error; opens: ChannelId | 'later' | 'refused' } = {
+    says: 'done',
+    opens: channelId('77'),
+  };
   const deletions = {
     put: async (each: PictureDeletion, dueAt: number) => void rows.set(each.version, { deletion: each, dueAt }),
     due: async (now: number) => [...rows.values()].filter(({ dueAt }) => dueAt <= now).map((each) => each.deletion),
@@ -35,7 +38,7 @@ function createStage(beside: readonly VersionId[] = []) {
     eraseVersion: { erase: async (id, goes, siblings) => void erased.push([id, goes({} as never), siblings]) },
     deletions,
     messenger: {
-      directChannel: async () => channelId('77'),
+      directChannel: async () => discord.opens,
       async takeOut(picture) {
         takenOut.push(picture);
         if (discord.says instanceof Error) throw discord.says;
@@ -127,4 +130,15 @@ test('what came to its asker directly is taken out there; what only they see in 
   discord.says = 'not there';
   expect((await finish(hidden, 60)).how).toBe('only asker');
   expect(takenOut).toMatchObject([{ channel: '77' }, { channel: '77' }]);
+});
+
+test('whoever can never be written to directly is not tried for ever', async () => {
+  const { rows, takenOut, discord, finish, run } = createStage();
+  const hidden: PictureDeletion = { ...deletion, where: { directTo: userId('50') } };
+  discord.opens = 'later';
+  expect(await finish(hidden, 60)).toEqual({ how: 'later', isOver: false });
+  discord.opens = 'refused';
+  expect(await run(60)).toBeNull();
+  expect(rows.size).toBe(0);
+  expect(takenOut).toEqual([]);
 });
