@@ -4,6 +4,7 @@ import { versionName } from '../../domain/chain/version-name.ts';
 import type { JobId, VersionId } from '../../domain/ids.ts';
 import { isEnded } from '../../domain/jobs/job.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
 import type { Messenger } from '../../ports/messenger.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { Journal } from '../../ports/store/journal.ts';
@@ -75,13 +76,22 @@ export function createFinishDeletion({ index, journal, eraseVersion, deletions, 
 export function createFinishDeletions({
   deletions,
   finish,
+  log,
 }: {
   readonly deletions: PictureDeletions;
   readonly finish: ReturnType<typeof createFinishDeletion>;
+  readonly log: Pick<Log, 'error'>;
 }): FinishDeletions {
   return async function finishDeletions(now) {
-    for (const deletion of await deletions.due(now)) {
-      await finish(deletion, now + triedAgainAfter);
+    const retryAt = now + triedAgainAfter;
+    for (const deletion of await deletions.due(now, atOnce)) {
+      // Before anything of it can throw: it is not the first of each round from then on.
+      await deletions.put(deletion, retryAt);
+      try {
+        await finish(deletion, retryAt);
+      } catch (error) {
+        log.error({ version: deletion.version, error }, 'a deleted picture could not be taken away; it is tried again');
+      }
     }
     return deletions.nextAt();
   };
@@ -121,3 +131,5 @@ export function createDeleteVersion({
 
 const nothingElse = () => false;
 const triedAgainAfter = 60_000;
+/** The rest is due at once, after whatever else is. */
+const atOnce = 50;

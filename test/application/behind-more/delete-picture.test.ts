@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import { sampleJob } from '../../../scripts/sample-records.ts';
 import { createFinishDeletion, createFinishDeletions } from '../../../src/application/behind-more/delete-picture.ts';
-import { type ChannelId, channelId, type MessageId, messageId, userId, type VersionId, versionId } from '../../../src/domain/ids.ts';
+import {
+  type ChannelId,
+  channelId,
+  type MessageId,
+  messageId,
+  userId,
+  type VersionId,
+  versionId,
+} from '../../../src/domain/ids.ts';
 import type { JobState } from '../../../src/domain/jobs/job.ts';
 import type { ChangedThere } from '../../../src/ports/messenger.ts';
 import type { PictureDeletion } from '../../../src/ports/store/members/picture-deletions.ts';
@@ -19,6 +27,7 @@ function createStage(beside: readonly VersionId[] = []) {
   const rows = new Map<VersionId, { readonly deletion: PictureDeletion; readonly dueAt: number }>();
   const erased: unknown[] = [];
   const takenOut: unknown[] = [];
+  const logged: unknown[] = [];
   const shownIn: { message: MessageId | null } = { message: null };
   const job: { state: JobState } = { state: 'done' };
   const discord: { says: ChangedThere | Error; opens: ChannelId | 'later' | 'refused' } = {
@@ -27,7 +36,8 @@ function createStage(beside: readonly VersionId[] = []) {
   };
   const deletions = {
     put: async (each: PictureDeletion, dueAt: number) => void rows.set(each.version, { deletion: each, dueAt }),
-    due: async (now: number) => [...rows.values()].filter(({ dueAt }) => dueAt <= now).map((each) => each.deletion),
+    due: async (now: number, most: number) =>
+      [...rows.values()].flatMap((each) => (each.dueAt <= now ? [each.deletion] : [])).slice(0, most),
     nextAt: async () => ([...rows.values()].length === 0 ? null : Math.min(...[...rows.values()].map((r) => r.dueAt))),
     among: async (ids: readonly VersionId[]) => new Set(ids.filter((id) => rows.has(id))),
     done: async (id: VersionId) => void rows.delete(id),
@@ -46,8 +56,12 @@ function createStage(beside: readonly VersionId[] = []) {
       },
     },
   });
-  const run = createFinishDeletions({ deletions, finish });
-  return { rows, erased, takenOut, discord, deletions, finish, run, shownIn, job };
+  const run = createFinishDeletions({
+    deletions,
+    finish,
+    log: { error: ({ version: failed }: { version?: unknown }) => void logged.push(failed) },
+  });
+  return { rows, erased, takenOut, discord, deletions, finish, run, shownIn, job, logged };
 }
 
 test('a crash between the store and the message is answered by doing both again', async () => {
@@ -141,4 +155,27 @@ test('whoever can never be written to directly is not tried for ever', async () 
   expect(await run(60)).toBeNull();
   expect(rows.size).toBe(0);
   expect(takenOut).toEqual([]);
+});
+
+test('one that throws is logged and tried later, and keeps no other waiting', async () => {
+  const { rows, discord, deletions, run, logged } = createStage();
+  const other = versionId('200-0-0');
+  await deletions.put(deletion, 10);
+  await deletions.put({ ...deletion, version: other, message: null }, 20);
+  discord.says = new Error('nobody thought of this');
+
+  expect(await run(60)).toBe(60_060);
+
+  expect(logged).toEqual([version]);
+  expect([...rows.keys()]).toEqual([version]);
+});
+
+test('of very many a page is taken at a time, and the rest is due at once', async () => {
+  const { rows, deletions, run } = createStage();
+  for (let job = 1; job <= 51; job += 1) {
+    await deletions.put({ ...deletion, version: versionId(`${job}-0-0`) }, 10);
+  }
+  expect(await run(60)).toBe(10);
+  expect(rows.size).toBe(1);
+  expect(await run(60)).toBeNull();
 });

@@ -18,7 +18,8 @@ export interface PictureDeletion {
 export interface PictureDeletions {
   /** Replaces one of the same version. */
   put(deletion: PictureDeletion, dueAt: number): Promise<void>;
-  due(now: number): Promise<readonly PictureDeletion[]>;
+  /** Oldest first. */
+  due(now: number, most: number): Promise<readonly PictureDeletion[]>;
   /** When the next falls due; null: none waits. */
   nextAt(): Promise<number | null>;
   /** Those of them that are written down. */
