@@ -2,9 +2,10 @@ import type { APIMessage } from 'discord.js';
 import { seenIn } from '../../src/discord/incoming/shown/seen-in.ts';
 import type { Request } from '../../src/discord/kit/request.ts';
 import { labelled, row } from '../../src/discord/outgoing/looks/buttons.ts';
+import { numberIn } from '../../src/discord/outgoing/looks/result-buttons.ts';
 import { channelId, messageId, type VersionId } from '../../src/domain/ids.ts';
 
-/** A picture of a message, numbered as that shows it, though one among its pictures be gone. */
+/** A picture of a message, numbered as its buttons and its words are, though one among its pictures be gone. */
 export interface Numbered {
   readonly version: VersionId;
   /** From 1. */
@@ -23,7 +24,10 @@ export async function picturesOf(
   );
   const visible = sources.flatMap((source) => (source.kind === 'version' ? [source.version] : []));
   const order = versions.length > 0 ? versions : visible;
-  return visible.map((version) => ({ version, number: order.indexOf(version) + 1 }));
+  return visible.map((version) => ({
+    version,
+    number: numberIn(message.components, version) ?? order.indexOf(version) + 1,
+  }));
 }
 
 /** Which of a message's pictures is meant, asked privately. Where one is left it is that one, and `alone` goes on with it. */

@@ -199,8 +199,8 @@ export interface Messenger {
   shownPictures(channel: ChannelId, message: MessageId): Promise<readonly IncomingPicture[] | 'later'>;
   /** Where a channel stands; null: it is gone, closed to us, or Discord does not answer soon. */
   findPlace(channel: ChannelId): Promise<RulePlace | null>;
-  /** The channel of direct messages with this member, whether or not they take any. */
-  directChannel(user: UserId): Promise<ChannelId | 'later'>;
+  /** The channel of direct messages with this member, whether or not they take any. `refused`: there is none, and never will be. */
+  directChannel(user: UserId): Promise<ChannelId | 'later' | 'refused'>;
   /** Posts a text with one file there, once under this id (at most 25 characters). Nobody is pinged. */
   hand(channel: ChannelId, handed: Handed): Promise<HandedOver>;
   /** Tells the operator, in English. Nobody is pinged. */

@@ -157,6 +157,7 @@ function buildJobStep(
         ...{ versions, index, images, drift, catalogue, showPictures: needs.showPictures },
         findUnchanged: createFindUnchanged({ lend: createLendAny(images), likeness: needs.pictures }),
       }),
+      deletions: needs.store.pictureDeletions,
       uploads,
       drift,
       settings: guildSettings,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { versionName } from '../../src/domain/chain/version-name.ts';
-import { channelId, messageId, userId, versionId } from '../../src/domain/ids.ts';
+import { channelId, jobId, messageId, userId, versionId } from '../../src/domain/ids.ts';
 import type { Audience } from '../../src/domain/jobs/job.ts';
 import type { ChainEntry, ChainIndex } from '../../src/ports/store/chain-index.ts';
 
@@ -172,6 +172,26 @@ export function describeChainIndex(name: string, open: () => Promise<OpenedChain
       await index.showIn(messageId('70'), [versionId('a'), versionId('b')]);
       await index.remove(versionId('a'));
       expect(await index.byMessage(messageId('70'))).toEqual(['b']);
+    });
+
+    test('what is left of a request is found by its job, and of no other whose id begins alike', async () => {
+      const ids = ['100-0-0', '100-1-0', '1001-0-0', '10-0-0', 'i100'];
+      await index.enter(ids.map((id) => entry(id)));
+      expect((await index.ofJob(jobId('100'))).toSorted()).toEqual(['100-0-0', '100-1-0']);
+      await index.remove(versionId('100-0-0'));
+      expect(await index.ofJob(jobId('100'))).toEqual(['100-1-0']);
+      expect(await index.ofJob(jobId('7'))).toEqual([]);
+    });
+
+    test('the message of a version is known, though it was removed before that was shown', async () => {
+      await index.enter([entry('a')]);
+      expect(await index.messageOf(versionId('a'))).toBeNull();
+      await index.remove(versionId('a'));
+      await index.showIn(messageId('9'), [versionId('a')]);
+      await index.showIn(messageId('70'), [versionId('a')]);
+      expect(await index.messageOf(versionId('a'))).toBe('70');
+      await index.remove(versionId('a'));
+      expect(await index.messageOf(versionId('a'))).toBeNull();
     });
   });
 }

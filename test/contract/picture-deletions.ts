@@ -35,21 +35,31 @@ export function describePictureDeletions(name: string, open: () => Promise<Opene
       await deletions.put(cat, 200);
       await deletions.put(dog, 100);
       expect(await deletions.nextAt()).toBe(100);
-      expect(await deletions.due(99)).toEqual([]);
-      expect(await deletions.due(100)).toEqual([dog]);
-      expect(await deletions.due(200)).toEqual([dog, cat]);
+      expect(await deletions.due(99, 9)).toEqual([]);
+      expect(await deletions.due(100, 9)).toEqual([dog]);
+      expect(await deletions.due(200, 9)).toEqual([dog, cat]);
+      expect(await deletions.due(200, 1)).toEqual([dog]);
       await deletions.done(dog.version);
       await deletions.done(dog.version);
-      expect(await deletions.due(200)).toEqual([cat]);
+      expect(await deletions.due(200, 9)).toEqual([cat]);
       expect(await deletions.nextAt()).toBe(200);
+    });
+
+    test('of several it is told which are written down', async () => {
+      const deletions = await opened();
+      await deletions.put(cat, 200);
+      expect(await deletions.among([dog.version, cat.version])).toEqual(new Set([cat.version]));
+      await deletions.done(cat.version);
+      expect(await deletions.among([dog.version, cat.version])).toEqual(new Set());
+      expect(await deletions.among([])).toEqual(new Set());
     });
 
     test('one that is written down again replaces what was written', async () => {
       const deletions = await opened();
       await deletions.put(cat, 100);
       await deletions.put({ ...cat, name: '4' }, 300);
-      expect(await deletions.due(299)).toEqual([]);
-      expect(await deletions.due(300)).toEqual([{ ...cat, name: '4' }]);
+      expect(await deletions.due(299, 9)).toEqual([]);
+      expect(await deletions.due(300, 9)).toEqual([{ ...cat, name: '4' }]);
     });
   });
 }

@@ -68,6 +68,22 @@ export function describeVersionStore(name: string, open: () => Promise<OpenedVer
       expect(await store.find(versionId('100-0-0'))).toBeNull();
     });
 
+    test('a change is made of what is there now, and of what is removed meanwhile nothing comes back', async () => {
+      const { id } = sampleVersion('100-0-0');
+      const covered = (version: Version): Version => ({ ...version, spoiler: true });
+      expect(await store.change(id, covered)).toBe(false);
+      expect(await store.find(id)).toBeNull();
+
+      await store.put(sampleVersion('100-0-0', { cost: 1 }));
+      expect(await store.change(id, covered)).toBe(true);
+      expect(await store.find(id)).toEqual(sampleVersion('100-0-0', { cost: 1, spoiler: true }));
+
+      await Promise.all([store.change(id, covered), store.remove(id)]);
+      expect(await store.find(id)).toBeNull();
+      expect(await Promise.all([store.remove(id), store.change(id, covered)])).toEqual([undefined, false]);
+      expect(await store.find(id)).toBeNull();
+    });
+
     test('a chain without a head has none', async () => {
       expect(await store.head(thread, ada, 'asker')).toBeNull();
     });

@@ -89,14 +89,14 @@ test('of several pictures one goes, and the message keeps the others, with their
   expect(discord.filesOf(made.id).map(({ sha256 }) => sha256)).toEqual(shown.slice(1));
   const left = now(stage, made);
   expect(buttonsOf(left)).toEqual([
-    ['Use 1', 'Use 2'],
+    ['Use 2', 'Use 3'],
     ['Edit', 'Vary', 'Again', 'Undo', 'More'],
   ]);
   // Those of the whole message name another of its pictures now.
   await press(stage, left, 'Again');
   expect(upstream.tasks).toHaveLength(6);
   const which = await press(stage, left, 'Edit');
-  const form = await discord.pressButton({ user: ada, message: which.id, label: 'Edit 2' }).modal(patience);
+  const form = await discord.pressButton({ user: ada, message: which.id, label: 'Edit 3' }).modal(patience);
   await ending(discord.submitModal({ user: ada, modal: form.id, values: { prompt: 'with a hat' } }));
   expect(inputs(stage)[6]).toEqual([shown[2]]);
 

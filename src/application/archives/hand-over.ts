@@ -97,6 +97,7 @@ function createSending<Part>(
   async function begin(): Promise<Exclude<Exported, NoTurn>> {
     const channel = await messenger.directChannel(member);
     if (channel === 'later') return { kind: 'later' };
+    if (channel === 'refused') return refused(await archives.plan(told));
     const place = { guild: null, channel };
     for (let limit = await uploads.within(place, told); ; ) {
       const parts = await archives.plan(limit);
@@ -110,12 +111,16 @@ function createSending<Part>(
           rest: () => rest(channel, parts),
         };
       }
-      if (sent.kind === 'refused') return { kind: 'refused', parts: parts.length, file: await keptPart(parts) };
+      if (sent.kind === 'refused') return refused(parts);
       if (sent.kind === 'later') return { kind: 'later' };
       const lower = await uploads.refused(place, limit);
       if (lower === limit) return { kind: 'later' };
       limit = lower;
     }
+  }
+
+  async function refused(parts: readonly Part[]): Promise<Exclude<Exported, NoTurn>> {
+    return { kind: 'refused', parts: parts.length, file: await keptPart(parts) };
   }
 
   async function rest(channel: ChannelId, parts: readonly Part[]): Promise<number> {

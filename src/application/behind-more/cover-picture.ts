@@ -15,7 +15,7 @@ export function createTurnSpoiler({
   messenger,
 }: Pick<BehindMore, 'about'> & {
   readonly index: Pick<ChainIndex, 'byVersion'>;
-  readonly versions: Pick<VersionStore, 'put'>;
+  readonly versions: Pick<VersionStore, 'change'>;
   readonly messenger: Pick<Messenger, 'cover'>;
 }): BehindMore['turnSpoiler'] {
   return async function turnSpoiler(id, presser): Promise<Covered> {
@@ -29,7 +29,9 @@ export function createTurnSpoiler({
     const there = { channel: shownIn(record), message: entry.message, version: id, name: versionName(entry) };
     const done = await messenger.cover(there, isCovered);
     if (done !== 'done') return { kind: done };
-    await versions.put({ ...record, spoiler: isCovered ? true : undefined });
+    // It may have been deleted meanwhile: what was read above is not to come back.
+    const isThere = await versions.change(id, (now) => ({ ...now, spoiler: isCovered ? true : undefined }));
+    if (!isThere) return { kind: 'gone' };
     return { kind: isCovered ? 'covered' : 'uncovered' };
   };
 }

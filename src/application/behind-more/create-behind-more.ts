@@ -20,7 +20,7 @@ interface Needs extends Pick<Services, 'version' | 'lendFullSize' | 'uploads'> {
   readonly versions: VersionStore;
   readonly index: ChainIndex;
   readonly images: Pick<ImageStore, 'remove'>;
-  readonly journal: Pick<Journal, 'findRequest'>;
+  readonly journal: Pick<Journal, 'find' | 'findRequest'>;
   readonly deletions: PictureDeletions;
   readonly messenger: Pick<Messenger, 'takeOut' | 'cover' | 'directChannel' | 'hand'>;
   readonly hiddenWords: HiddenWords;

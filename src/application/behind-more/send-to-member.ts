@@ -15,6 +15,7 @@ export function createSendToMember({
   return async function sendTo(version, press, reader, { content, description }) {
     const channel = await messenger.directChannel(reader.user);
     if (channel === 'later') return { kind: 'later' };
+    if (channel === 'refused') return { kind: 'refused' };
     const place = { guild: null, channel };
     for (let limit = await uploads.within(place, told); ; ) {
       await using file = await lendFullSize(version, reader, limit);

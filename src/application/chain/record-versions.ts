@@ -2,7 +2,7 @@ import type { Recipe } from '../../domain/asked/image-request.ts';
 import { recipeOf } from '../../domain/asked/recipe-of.ts';
 import type { Version } from '../../domain/chain/chain.ts';
 import { chainOf } from '../../domain/chain/heads.ts';
-import type { ChannelId } from '../../domain/ids.ts';
+import type { ChannelId, VersionId } from '../../domain/ids.ts';
 import { isHidden, type Job, type JobWork, type PaidRequest } from '../../domain/jobs/job.ts';
 import { chargeForPicture } from '../../domain/money/settlement.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -13,8 +13,15 @@ import type { Marking } from '../handing-out/marking.ts';
 import { coverageOf } from '../requests/prepare-mask.ts';
 import { createIsCovered } from './covered.ts';
 
-/** `thread`: the chain that it belongs to, which was opened from its message; left out or null: that of its channel. */
-export type RecordVersions = (work: JobWork, thread?: ChannelId | null) => Promise<void>;
+/**
+ * `thread`: the chain that it belongs to, which was opened from its message; null: that of its channel. `deleted`: what
+ * somebody deleted since a first delivery, and never gets a number again.
+ */
+export type RecordVersions = (
+  work: JobWork,
+  thread?: ChannelId | null,
+  deleted?: ReadonlySet<VersionId>,
+) => Promise<void>;
 
 /**
  * Writes what a job made into its chain: version records and numbers, then the head. Before the message, for the buttons
@@ -35,7 +42,7 @@ export function createRecordVersions({
 }): RecordVersions {
   const isCovered = createIsCovered({ versions });
 
-  return async function recordVersions({ job, requests }, thread = null) {
+  return async function recordVersions({ job, requests }, thread = null, deleted = new Set()) {
     const { guild, asker, audience } = job.address;
     const place =
       thread === null ? { channel: job.address.channel } : { channel: thread, openedIn: job.address.channel };
@@ -48,6 +55,7 @@ export function createRecordVersions({
       if (request.ending?.kind !== 'pictures') continue;
       const recipe = keptRecipe(job, request);
       for (const picture of request.ending.pictures) {
+        if (deleted.has(picture.version)) continue;
         const known = await versions.find(picture.version);
         records.push(
           known ?? {

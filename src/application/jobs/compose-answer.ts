@@ -1,7 +1,7 @@
 import { operationOf } from '../../domain/asked/image-request.ts';
 import { shownIn } from '../../domain/chain/chain.ts';
 import { versionName } from '../../domain/chain/version-name.ts';
-import { shownMarksId } from '../../domain/ids.ts';
+import { shownMarksId, type VersionId } from '../../domain/ids.ts';
 import { bugIn } from '../../domain/jobs/bug.ts';
 import type { Job, JobWork, StoredPicture, Warning } from '../../domain/jobs/job.ts';
 import { settle } from '../../domain/money/settlement.ts';
@@ -16,8 +16,12 @@ import type { Drift } from '../likeness/drift.ts';
 import type { FindUnchanged } from '../likeness/unchanged.ts';
 import { comparedIn } from './compared.ts';
 
-/** `audit`: what it says that it is told in; null: nothing. */
-export type ComposeAnswer = (work: JobWork, audit: Audit | null) => Promise<LentAnswer>;
+/** `audit`: what it says that it is told in; null: nothing. `deleted`: what it leaves out. */
+export type ComposeAnswer = (
+  work: JobWork,
+  audit: Audit | null,
+  deleted: ReadonlySet<VersionId>,
+) => Promise<LentAnswer>;
 
 /** An answer with its pictures' files, until it is disposed of. */
 export interface LentAnswer extends AsyncDisposable {
@@ -45,14 +49,16 @@ export function createComposeAnswer({
   readonly drift: Pick<Drift, 'offeredWith'>;
   readonly catalogue: Pick<Catalogue, 'find'>;
 }): ComposeAnswer {
-  return async function composeAnswer({ job, requests }, audit) {
+  return async function composeAnswer({ job, requests }, audit, deleted) {
     await using files = new AsyncDisposableStack();
     const recipe = job.task?.recipe;
     if (recipe === undefined) {
       const answer = { kind: 'failure', failure: bugIn(job.id), neutral: false } as const;
       return lending(answer, files.move());
     }
-    const made = requests.flatMap((each) => (each.ending?.kind === 'pictures' ? each.ending.pictures : []));
+    const made = requests
+      .flatMap((each) => (each.ending?.kind === 'pictures' ? each.ending.pictures : []))
+      .filter(({ version }) => !deleted.has(version));
     // Only a message that is created has a limit in all; the edit of an interaction's answer has none (same section).
     const share = job.address.kind === 'message' ? Math.floor(maxMessageBytes / made.length) : Number.POSITIVE_INFINITY;
     const limit = Math.min(job.address.sizeLimit, share);

@@ -8,6 +8,7 @@ import type { Answer, FailureAnswer, Messenger, Posted } from '../../ports/messe
 import type { Runtime } from '../../ports/runtime.ts';
 import type { ChainIndex } from '../../ports/store/chain-index.ts';
 import type { Journal } from '../../ports/store/journal.ts';
+import type { PictureDeletions } from '../../ports/store/members/picture-deletions.ts';
 import type { SettingsStore } from '../../ports/store/settings-store.ts';
 import type { KeepAttempts } from '../accepting/keep-attempts.ts';
 import type { RecordVersions } from '../chain/record-versions.ts';
@@ -31,6 +32,7 @@ export function createDeliver({
   placeJob,
   recordVersions,
   composeAnswer,
+  deletions,
   uploads,
   drift,
   settings,
@@ -45,6 +47,7 @@ export function createDeliver({
   readonly placeJob: PlaceJob;
   readonly recordVersions: RecordVersions;
   readonly composeAnswer: ComposeAnswer;
+  readonly deletions: Pick<PictureDeletions, 'among'>;
   readonly uploads: UploadLimits;
   readonly drift: Pick<Drift, 'look'>;
   readonly settings: Pick<SettingsStore, 'read'>;
@@ -63,20 +66,27 @@ export function createDeliver({
     const placed = await placeJob(work);
     if (placed.kind === 'later') return afterPosting(work, placed, signal);
     const { job, thread } = placed;
-    await recordVersions(work, thread);
+    const all = made.map((each) => each.version);
+    // Delivered before, and deleted since.
+    const deleted = await deletions.among(all);
+    await recordVersions(work, thread, deleted);
     // Cancelled after it was sent: what was made waits in /history, and its message has said so.
-    if (isHidden(job)) return keepUnseen(work);
-    const versions = made.map((each) => each.version);
-    const posted = await answerPictures({ ...work, job }, versions, signal);
+    if (isHidden(job) || deleted.size === all.length) return keepUnseen(work);
+    const versions = all.filter((each) => !deleted.has(each));
+    const posted = await answerPictures({ ...work, job }, { versions, deleted }, signal);
     const [first] = versions;
     if (posted.kind === 'posted' && first !== undefined && !signal.aborted) await drift.look(first);
   };
 
-  async function answerPictures(work: JobWork, versions: readonly VersionId[], signal: AbortSignal): Promise<Posted> {
+  async function answerPictures(
+    work: JobWork,
+    { versions, deleted }: { readonly versions: readonly VersionId[]; readonly deleted: ReadonlySet<VersionId> },
+    signal: AbortSignal,
+  ): Promise<Posted> {
     const { job } = work;
     const fitting = await fittingThere(work);
     const audit = await auditOf(job);
-    await using composed = await composeAnswer(fitting, audit);
+    await using composed = await composeAnswer(fitting, audit, deleted);
     const posted = await messenger.answer(job, composed.answer);
     if (posted.kind === 'too large') await uploads.refused(job.address, fitting.job.address.sizeLimit);
     if (posted.kind === 'posted') await index.showIn(posted.message, versions);

@@ -1,5 +1,5 @@
 import type { NameBeginning, Numbered } from '../../domain/chain/version-name.ts';
-import type { ChannelId, GuildId, MessageId, UserId, VersionId } from '../../domain/ids.ts';
+import type { ChannelId, GuildId, JobId, MessageId, UserId, VersionId } from '../../domain/ids.ts';
 import type { Audience } from '../../domain/jobs/job.ts';
 
 export interface ChainEntry {
@@ -45,6 +45,10 @@ export interface ChainIndex {
   byVersion(version: VersionId): Promise<ChainEntry | null>;
   /** In the order in which the message shows them. */
   byMessage(message: MessageId): Promise<readonly VersionId[]>;
+  /** The message that was last said to show it, also of one that is in no chain any more. */
+  messageOf(version: VersionId): Promise<MessageId | null>;
+  /** All that are left of what this request made. */
+  ofJob(job: JobId): Promise<readonly VersionId[]>;
   showIn(message: MessageId, versions: readonly VersionId[]): Promise<void>;
   remove(version: VersionId): Promise<void>;
   /** Made up to that time, in the order made; those after the one named. */

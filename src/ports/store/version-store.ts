@@ -9,6 +9,8 @@ export interface VersionStore {
   /** Of each in its place, with one question to the store; null for those that are gone. */
   findMany(ids: readonly VersionId[]): Promise<readonly (Version | null)[]>;
   put(version: Version): Promise<void>;
+  /** Replaces it by what `into` makes of it as it is now; answers whether it was there: one that is removed never comes back. */
+  change(id: VersionId, into: (version: Version) => Version): Promise<boolean>;
   remove(id: VersionId): Promise<void>;
   /** Somebody works on it: as a head it counts as in use, and retention keeps its original for as long as that. */
   used(id: VersionId): Promise<void>;

@@ -33,10 +33,10 @@ export function buildDeleting(
     cancel: createCancelJob({ journal, ...runtime, wake }),
   });
   const eraseServers = createEraseServers(shared);
-  const finish = createFinishDeletion({ index, deletions, messenger, eraseVersion: shared.eraseVersion });
-  const finishDeletions = createFinishDeletions({ deletions, finish });
+  const finish = createFinishDeletion({ index, journal, deletions, messenger, eraseVersion: shared.eraseVersion });
+  const finishDeletions = createFinishDeletions({ deletions, finish, log: runtime.log });
   return async (now) => {
-    const due = [await finishDeletions(now), await deleteMembers(now), await eraseServers(now)];
+    const due = [await deleteMembers(now), await eraseServers(now), await finishDeletions(now)];
     const next = due.filter((each) => each !== null);
     return next.length === 0 ? null : Math.min(...next);
   };

@@ -20,6 +20,8 @@ export function createVersionStore({
   const heads = database.namespace('head');
   /** This process: reading a head and writing it is no transaction in Keyv. */
   const headLock = createKeyedLock();
+  /** Likewise for a record that is read to be changed. */
+  const versionLock = createKeyedLock();
 
   const headAt = async (place: HeadPlace) => {
     const stored = await heads.get<unknown>(headKey(place));
@@ -58,12 +60,21 @@ export function createVersionStore({
       const stored = ids.length === 0 ? [] : await versions.get<unknown>([...ids]);
       return stored.map((each) => (each === undefined ? null : readVersion(each)));
     },
-    async put(version) {
-      await versions.set(version.id, version);
-    },
-    async remove(id) {
-      await versions.delete(id);
-    },
+    put: (version) =>
+      versionLock.run(version.id, async () => {
+        await versions.set(version.id, version);
+      }),
+    change: (id, into) =>
+      versionLock.run(id, async () => {
+        const stored = await versions.get<unknown>(id);
+        if (stored === undefined) return false;
+        await versions.set(id, into(readVersion(stored)));
+        return true;
+      }),
+    remove: (id) =>
+      versionLock.run(id, async () => {
+        await versions.delete(id);
+      }),
     async used(id) {
       await knownHeads?.used(id);
     },

@@ -37,6 +37,10 @@ export function createChainIndex({ database }: { readonly database: JournalDatab
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING made_order AS "order"`,
   );
   const shownIn = sqlite.prepare('SELECT version FROM chain_messages WHERE message = ? ORDER BY place');
+  const lastShown = sqlite.prepare(
+    'SELECT message FROM chain_messages WHERE version = ? ORDER BY CAST(message AS INTEGER) DESC LIMIT 1',
+  );
+  const madeBy = sqlite.prepare('SELECT version FROM chain_entries WHERE version > ? AND version < ?');
   const show = sqlite.prepare('INSERT INTO chain_messages (message, place, version) VALUES (?, ?, ?)');
   const setMessage = sqlite.prepare('UPDATE chain_entries SET message = ? WHERE version = ?');
   const forgetMessage = sqlite.prepare('DELETE FROM chain_messages WHERE message = ?');
@@ -80,6 +84,14 @@ export function createChainIndex({ database }: { readonly database: JournalDatab
     },
     async byMessage(message) {
       return shownIn.all(message).map((row) => shownRow.parse(row).version);
+    },
+    async messageOf(version) {
+      const row = lastShown.get(version);
+      return row === undefined ? null : messageRow.parse(row).message;
+    },
+    async ofJob(job) {
+      // All that begin so: the next sign after a hyphen is a full stop.
+      return madeBy.all(`${job}-`, `${job}.`).map((row) => shownRow.parse(row).version);
     },
     async showIn(message, versions) {
       // No sync of its own: it is written again until the end of its job is on the disk, and that has this with it.
@@ -132,6 +144,7 @@ const entryRow = z.object({
   message: messageIdField.nullable(),
 });
 const shownRow = z.object({ version: versionIdField });
+const messageRow = z.object({ message: messageIdField });
 const numberRow = z.object({ number: z.number() });
 const orderRow = z.object({ order: z.number() });
 

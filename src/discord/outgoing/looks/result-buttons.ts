@@ -1,6 +1,7 @@
-import { type APIButtonComponent, ButtonStyle, ComponentType } from 'discord.js';
+import { type APIButtonComponent, type APIMessageTopLevelComponent, ButtonStyle, ComponentType } from 'discord.js';
 import type { VersionId } from '../../../domain/ids.ts';
 import type { Words } from '../../../words/words.ts';
+import { decodeCustomId } from '../../kit/custom-id.ts';
 import { type ButtonRow, labelled, row } from './buttons.ts';
 
 export interface ResultPicture {
@@ -74,6 +75,25 @@ export function resultButtons(
 }
 
 const mostRows = 5;
+
+/** Which number the buttons under several pictures give to that one: also where one before it is gone. Null: none does. */
+export function numberIn(
+  components: readonly APIMessageTopLevelComponent[] | undefined,
+  version: VersionId,
+): number | null {
+  for (const each of components ?? []) {
+    if (each.type !== ComponentType.ActionRow) continue;
+    for (const button of each.components) {
+      if (!('custom_id' in button) || !('label' in button)) continue;
+      const read = decodeCustomId(button.custom_id);
+      // Under older messages each had its own Edit.
+      if ((read.kind !== 'use' && read.kind !== 'edit') || read.version !== version) continue;
+      const [digits] = /\d+/.exec(button.label ?? '') ?? [];
+      if (digits !== undefined) return Number(digits);
+    }
+  }
+  return null;
+}
 
 /** A link where the original has an address that a button can hold (512 characters), else a button that asks us for it. */
 function fullSizeButton(label: string, { version, fullSizeUrl }: ResultPicture): APIButtonComponent {

@@ -6,8 +6,9 @@ type Parts = readonly APIMessageTopLevelComponent[];
 type Button = APIComponentInMessageActionRow;
 
 /**
- * The rows of buttons under several pictures, one of which is gone. A button of that one alone goes with it, and the numbers
- * behind it move up; one that is about the whole message by that picture's id has another's from now on.
+ * The rows of buttons under several pictures, one of which is gone. A button of that one alone goes with it, and the others
+ * keep their numbers, as the words of the message do; one that is about the whole message by that picture's id has another's
+ * from now on.
  */
 export function withoutVersion(components: Parts, gone: VersionId): Parts {
   const left = versionsIn(components).filter((each) => each !== gone);
@@ -33,7 +34,7 @@ function buttonWithout(
   // Of a single picture there is nothing to choose.
   if (read.kind === 'use' && left.length === 1) return [];
   const isOfOne = ofEach.has(read.kind);
-  if (read.version !== gone) return [isOfOne ? renumbered(button, left, read.version) : button];
+  if (read.version !== gone) return [button];
   const [other] = left;
   if (isOfOne || other === undefined) return [];
   return [{ ...button, custom_id: encodeCustomId({ ...read, version: other }) }];
@@ -51,13 +52,8 @@ function kindsOfEach(components: Parts): ReadonlySet<string> {
     }
   }
   const several = [...versions].flatMap(([kind, of]) => (of.size > 1 ? [kind] : []));
-  return new Set<string>([...several, ...(['edit', 'full', 'keep-sheet'] satisfies readonly CustomId['kind'][])]);
-}
-
-/** `Edit 3` becomes `Edit 2`, and `Edit` where it is the last. */
-function renumbered(button: Button, left: readonly VersionId[], version: VersionId): Button {
-  if (!('label' in button) || button.label === undefined) return button;
-  const number = left.length === 1 ? '' : String(left.indexOf(version) + 1);
-  const label = button.label.replace(/\s?\d+$/, (digits) => (number === '' ? '' : digits.replace(/\d+/, number)));
-  return { ...button, label };
+  return new Set<string>([
+    ...several,
+    ...(['edit', 'full', 'finish', 'keep-sheet'] satisfies readonly CustomId['kind'][]),
+  ]);
 }

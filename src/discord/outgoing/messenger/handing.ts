@@ -19,7 +19,7 @@ export function createHanding({
   return {
     async directChannel(user) {
       const opened = await channels.direct(user);
-      if (opened.kind === 'trouble') return 'later';
+      if (opened.kind === 'trouble') return opened.trouble.kind === 'busy' ? 'later' : 'refused';
       const id = field(opened.body, 'id');
       if (typeof id !== 'string') throw new Error('Discord opened direct messages without saying where');
       return channelId(id);

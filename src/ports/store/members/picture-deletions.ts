@@ -18,8 +18,11 @@ export interface PictureDeletion {
 export interface PictureDeletions {
   /** Replaces one of the same version. */
   put(deletion: PictureDeletion, dueAt: number): Promise<void>;
-  due(now: number): Promise<readonly PictureDeletion[]>;
+  /** Oldest first. */
+  due(now: number, most: number): Promise<readonly PictureDeletion[]>;
   /** When the next falls due; null: none waits. */
   nextAt(): Promise<number | null>;
+  /** Those of them that are written down. */
+  among(versions: readonly VersionId[]): Promise<ReadonlySet<VersionId>>;
   done(version: VersionId): Promise<void>;
 }

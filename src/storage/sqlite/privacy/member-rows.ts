@@ -20,6 +20,8 @@ export const memberRows: readonly string[] = [
   `DELETE FROM drifts WHERE chain LIKE '% ' || :member AND :upTo > 0`,
   `DELETE FROM member_defaults WHERE member = :member AND changed_at <= :upTo`,
   `DELETE FROM character_uses WHERE member = :member AND at <= :upTo`,
+  // In direct messages to them. What goes of it goes with their versions; nobody asks when.
+  `DELETE FROM picture_deletions WHERE deletion ->> '$.where.directTo' = :member AND :upTo > 0`,
   // Not before the last of what it counted: the next one would get the number of one that is still there.
   `DELETE FROM private_counters WHERE member = :member AND :upTo > 0 AND NOT EXISTS (
      SELECT 1 FROM chain_entries WHERE chain_entries.channel = private_counters.channel AND series = :member)`,

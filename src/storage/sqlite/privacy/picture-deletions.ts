@@ -20,7 +20,7 @@ export function createPictureDeletions({
      ON CONFLICT (version) DO UPDATE SET deletion = excluded.deletion, due_at = excluded.due_at`,
   );
   const find = sqlite.prepare('SELECT 1 FROM picture_deletions WHERE version = ?');
-  const due = sqlite.prepare('SELECT deletion FROM picture_deletions WHERE due_at <= ? ORDER BY due_at');
+  const due = sqlite.prepare('SELECT deletion FROM picture_deletions WHERE due_at <= ? ORDER BY due_at LIMIT ?');
   const next = sqlite.prepare('SELECT min(due_at) AS at FROM picture_deletions');
   const done = sqlite.prepare('DELETE FROM picture_deletions WHERE version = ?');
 
@@ -29,11 +29,14 @@ export function createPictureDeletions({
       if (find.get(deletion.version) === undefined) await listVersion(listPath, deletion.version);
       await transaction('power cut', () => put.run(deletion.version, JSON.stringify(deletion), dueAt));
     },
-    async due(now) {
-      return due.all(now).map((row) => deletionRow.parse(row).deletion);
+    async due(now, most) {
+      return due.all(now, most).map((row) => deletionRow.parse(row).deletion);
     },
     async nextAt() {
       return nextRow.parse(next.get()).at;
+    },
+    async among(versions) {
+      return new Set(versions.filter((each) => find.get(each) !== undefined));
     },
     async done(version) {
       await transaction('crash', () => done.run(version));

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { sampleRequest } from '../../../../scripts/sample-records.ts';
+import { versionId } from '../../../../src/domain/ids.ts';
 import { defaultPace } from '../../../../src/domain/jobs/pace.ts';
 import { hour, isPictures, made, raise, saidOf, taken } from './stage.ts';
 
@@ -104,4 +105,31 @@ test('whether it drifted is looked at once its job has ended, and only of what w
   await unseen.step();
   await unseen.step();
   expect(unseen.looked).toEqual([]);
+});
+
+test('what was deleted since a first delivery is not recorded or shown once more', async () => {
+  const [first, second] = [versionId('100-0-0'), versionId('100-1-0')];
+  const recorded: unknown[] = [];
+  const stage = await raise({
+    requests: [made(0), made(1)],
+    post: () => taken,
+    recordVersions: async (_work, _thread, deleted) => void recorded.push([...(deleted ?? [])]),
+    deleted: [first],
+  });
+
+  await stage.step();
+
+  expect(recorded).toEqual([[first]]);
+  expect(stage.leftOut).toEqual([[first]]);
+  expect(await stage.shown()).toEqual([second]);
+  expect((await stage.found()).job.state).toBe('done');
+});
+
+test('where all of it was deleted, nothing is shown any more, and it ends', async () => {
+  const stage = await raise({ requests: [made(0)], post: () => taken, deleted: [versionId('100-0-0')] });
+
+  await stage.step();
+
+  expect(stage.posted).toEqual([]);
+  expect((await stage.found()).job.state).toBe('done');
 });

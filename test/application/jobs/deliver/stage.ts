@@ -1,9 +1,10 @@
 import { address, sampleJob, sampleRequest } from '../../../../scripts/sample-records.ts';
+import type { RecordVersions } from '../../../../src/application/chain/record-versions.ts';
 import { createAfterBug } from '../../../../src/application/jobs/after-bug.ts';
 import { createDeliver } from '../../../../src/application/jobs/deliver.ts';
 import { createUploadLimits } from '../../../../src/application/jobs/upload-limits.ts';
 import type { Failure } from '../../../../src/domain/failure.ts';
-import { guildId, madeVersionId, messageId } from '../../../../src/domain/ids.ts';
+import { guildId, madeVersionId, messageId, type VersionId } from '../../../../src/domain/ids.ts';
 import type { Job, PaidRequest } from '../../../../src/domain/jobs/job.ts';
 import { defaultPace } from '../../../../src/domain/jobs/pace.ts';
 import { heldFor } from '../../../../src/domain/money/held.ts';
@@ -48,11 +49,14 @@ export async function raise({
   post,
   recordVersions = async () => undefined,
   known,
+  deleted = [],
 }: {
   readonly job?: Partial<Job>;
   readonly requests: readonly PaidRequest[];
   readonly post: (answer: Answer) => Posted;
-  readonly recordVersions?: () => Promise<void>;
+  readonly recordVersions?: RecordVersions;
+  /** What somebody has deleted since it was first delivered. */
+  readonly deleted?: readonly VersionId[];
   /** What Discord was seen to refuse there. */
   readonly known?: number;
 }) {
@@ -60,6 +64,8 @@ export async function raise({
   const journal = createJournal({ database, onUnreadable: ({ error }) => Promise.reject(error) });
   const posted: Answer[] = [];
   const looked: string[] = [];
+  const leftOut: (readonly VersionId[])[] = [];
+  const index = createChainIndex({ database });
   const limits: number[] = [];
   let now = 5_000;
   const clock = { now: () => now, random: () => 0, uuid: unexpected, sleep: unexpected, deadline: unexpected };
@@ -70,10 +76,12 @@ export async function raise({
   const deliver = createDeliver({
     ...parts,
     ...quiet,
-    index: createChainIndex({ database }),
+    index,
+    deletions: { among: async (ids) => new Set(ids.filter((id) => deleted.includes(id))) },
     placeJob: async ({ job: there }) => ({ kind: 'placed', job: there, thread: null }),
     recordVersions,
-    async composeAnswer({ job: { address } }) {
+    async composeAnswer({ job: { address } }, _audit, without) {
+      leftOut.push([...without]);
       limits.push(address.sizeLimit);
       return { answer: pictures, [Symbol.asyncDispose]: async () => undefined };
     },
@@ -102,6 +110,9 @@ export async function raise({
     looked,
     /** What its pictures were made to fit, each time. */
     limits,
+    /** What each answer leaves out, and what is known to be shown. */
+    leftOut,
+    shown: () => index.byMessage(messageId('900')),
     uploads,
     found,
     pass(ms: number) {
