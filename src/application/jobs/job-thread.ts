@@ -37,7 +37,7 @@ export function createPlaceJob({
     if ((job.address.tokenExpiresAt ?? 0) <= clock.now()) return inChannel;
     const shown = await withMessage(job);
     if ('kind' in shown) return shown.kind === 'later' ? shown : inChannel;
-    const opened = await messenger.openThread(shown, job.task?.recipe.prompt ?? '');
+    const opened = await messenger.openThread(shown, sayable(job).prompt ?? '');
     switch (opened.kind) {
       case 'opened':
         return { kind: 'placed', job: shown, thread: threadOf(shown) };

@@ -29,16 +29,21 @@ export function createEraseVersion({ versions, index, images }: Needs): EraseVer
   return { leaveHeads, erase };
 
   async function leaveHeads(id: VersionId, goes: (version: Version) => boolean): Promise<void> {
-    const heads = await versions.headsOn(id);
-    if (heads.length === 0) return;
-    const survivor = await nextBefore(await versions.find(id), goes);
-    for (const place of heads) await versions.replaceHead(place, id, survivor);
+    if ((await versions.headsOn(id)).length === 0) return;
+    await moveHeads(id, await nextBefore(await versions.find(id), goes));
+  }
+
+  async function moveHeads(id: VersionId, to: VersionId | null): Promise<void> {
+    for (const place of await versions.headsOn(id)) await versions.replaceHead(place, id, to);
   }
 
   async function erase(...[id, goes, siblings = 'go']: Parameters<EraseVersion['erase']>): Promise<void> {
-    await leaveHeads(id, goes);
+    const survivor = await nextBefore(await versions.find(id), goes);
+    await moveHeads(id, survivor);
     for (const file of siblings === 'go' ? filesOfVersion(id) : ownFilesOf(id)) await images.remove(file);
     await versions.remove(id);
+    // Whoever chose it meanwhile stands on what is there, too.
+    await moveHeads(id, survivor);
     await index.remove(id);
   }
 

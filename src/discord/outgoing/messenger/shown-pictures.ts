@@ -1,4 +1,5 @@
 import { type APIMessage, type REST, Routes } from 'discord.js';
+import { createKeyedLock } from '../../../lib/keyed-lock.ts';
 import type { Log } from '../../../ports/log.ts';
 import type { ChangedThere, Messenger, PictureThere } from '../../../ports/messenger.ts';
 import { versionsIn } from '../../kit/custom-id.ts';
@@ -23,7 +24,13 @@ export function createShownPictures({
   readonly calls: Calls;
   readonly log: Log;
 }): Pick<Messenger, 'takeOut' | 'cover'> {
-  return { takeOut, cover };
+  /** This process: what is read of a message and what is written to it belong together, or one change undoes another. */
+  const oneAfterTheOther = createKeyedLock();
+
+  return {
+    takeOut: (picture) => oneAfterTheOther.run(picture.message, () => takeOut(picture)),
+    cover: (picture, isCovered) => oneAfterTheOther.run(picture.message, () => cover(picture, isCovered)),
+  };
 
   async function takeOut(picture: PictureThere): Promise<ChangedThere> {
     const read = await readMessage(picture);
@@ -87,11 +94,16 @@ const meaning: Readonly<Record<DiscordTrouble['kind'], ChangedThere>> = {
   refused: 'closed',
 };
 
-/** By what its version is called in the name that we gave its file, else by its place among the versions that the buttons name. */
+/**
+ * By its place among the versions that the buttons name, as long as all of them are shown; else by what its version is called
+ * in the name that we gave its file, which was another where an older program had posted a private one.
+ */
 function attachmentOf({ attachments, components }: Read, { version, name }: PictureThere) {
-  const isNumbered = ({ filename }: Attachment) => filename.replace(coveringName, '').startsWith(`retouch-${name}.`);
-  const place = versionsIn(components).indexOf(version);
-  return attachments.find(isNumbered) ?? (place < 0 ? undefined : attachments[place]);
+  const pictures = attachments.filter(({ filename }) => !marksName.test(filename));
+  const versions = versionsIn(components);
+  const place = versions.indexOf(version);
+  if (place < 0 || pictures.length === versions.length) return pictures[place];
+  return pictures.find(({ filename }) => filename.replace(coveringName, '').startsWith(`retouch-${name}.`));
 }
 
 const coveringName = 'SPOILER_';

@@ -26,7 +26,7 @@ export function createThreads({
       if (message === null) return { kind: 'impossible' };
       const plain = wordsIn(readersLocale(address)).say('thread.name');
       // A rule of the server may refuse words in names of threads, too.
-      for (const name of [plainText(prompt, longestName), plain]) {
+      for (const name of [plainText(prompt, longestName), plain].filter((each) => each !== '')) {
         const called = await calls.repeatable((signal) =>
           rest.post(Routes.threads(channel, message), { body: { name }, signal }),
         );
