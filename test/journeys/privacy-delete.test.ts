@@ -94,21 +94,6 @@ test('after Delete nothing in the store tells of the member, and no file of thei
   expect(listed).not.toContain(ada);
 });
 
-test('nor does a private picture that was deleted by itself, and cannot be taken out of its message yet', async () => {
-  await using stage = await raiseStage();
-  const { discord, ada } = stage;
-  const made = await ask(stage, 'imagine', { prompt: 'a secret', private: true });
-  const route = /^POST \/users\/@me\/channels/;
-  discord.failNext({ kind: 'status', status: 503, route, times: Number.POSITIVE_INFINITY });
-  const asked = await press(stage, await press(stage, made, 'More'), 'Delete');
-  expect((await press(stage, asked, 'Delete')).content).toContain('Discord does not answer just now');
-  expect(await rowsWith(stage, ada)).toContainEqual(expect.stringMatching(/^picture_deletions: /));
-
-  await deleteAll(stage);
-
-  expect(await rowsWith(stage, ada)).toEqual([]);
-});
-
 test('what others made of it stays and goes on, and Undo past the deleted one says so', async () => {
   await using stage = await raiseStage();
   const { discord, ben, channel } = stage;

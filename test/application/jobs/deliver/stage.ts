@@ -42,15 +42,18 @@ const quiet = {
   catalogue: { find: () => undefined },
 };
 
-/** A job that is to be delivered, on the real journal and ledger. */
-export async function raise({
-  job = {},
-  requests,
-  post,
-  recordVersions = async () => undefined,
-  known,
-  deleted = [],
-}: {
+function createHandClock() {
+  let now = 5_000;
+  const clock = { now: () => now, random: () => 0, uuid: unexpected, sleep: unexpected, deadline: unexpected };
+  return {
+    clock,
+    pass(ms: number) {
+      now += ms;
+    },
+  };
+}
+
+interface Raised {
   readonly job?: Partial<Job>;
   readonly requests: readonly PaidRequest[];
   readonly post: (answer: Answer) => Posted;
@@ -59,7 +62,17 @@ export async function raise({
   readonly deleted?: readonly VersionId[];
   /** What Discord was seen to refuse there. */
   readonly known?: number;
-}) {
+}
+
+/** A job that is to be delivered, on the real journal and ledger. */
+export async function raise({
+  job = {},
+  requests,
+  post,
+  recordVersions = async () => undefined,
+  known,
+  deleted = [],
+}: Raised) {
   const database = openJournalDatabase(':memory:');
   const journal = createJournal({ database, onUnreadable: ({ error }) => Promise.reject(error) });
   const posted: Answer[] = [];
@@ -67,10 +80,9 @@ export async function raise({
   const leftOut: (readonly VersionId[])[] = [];
   const index = createChainIndex({ database });
   const limits: number[] = [];
-  let now = 5_000;
-  const clock = { now: () => now, random: () => 0, uuid: unexpected, sleep: unexpected, deadline: unexpected };
+  const { clock, pass } = createHandClock();
   const notes = createNotes({ database });
-  if (known !== undefined) await notes.keepUploadLimit(guildId('1'), known, now);
+  if (known !== undefined) await notes.keepUploadLimit(guildId('1'), known, clock.now());
   const uploads = createUploadLimits({ notes, clock });
   const parts = { journal, runtime: { clock, pace: defaultPace, log } };
   const deliver = createDeliver({
@@ -115,15 +127,13 @@ export async function raise({
     shown: () => index.byMessage(messageId('900')),
     uploads,
     found,
-    pass(ms: number) {
-      now += ms;
-    },
+    pass,
     /** One step of the worker's. */
     async step() {
       const work = await found();
       await deliver(work, signal).catch((error: unknown) => afterBug({ kind: 'job', ...work }, error));
     },
-    charged: () => ledger.used({ kind: 'member', guild: address.guild, member: address.asker }, 'day', now),
+    charged: () => ledger.used({ kind: 'member', guild: address.guild, member: address.asker }, 'day', clock.now()),
     losses: async () => (await ledger.losses(10)).map(({ request, code, usd }) => ({ request, code, usd })),
   };
 }
