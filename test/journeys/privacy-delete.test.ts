@@ -7,6 +7,7 @@ import { png } from '../../scripts/emulators/png.ts';
 import { ask, buttonsOf, isPrivate, mention, patience, press, replyTo, run } from './asking.ts';
 import { luna, saveCharacter } from './casting.ts';
 import { logLines, until } from './looking.ts';
+import { postButton } from './posting.ts';
 import { raiseStage, type Stage } from './stage/stage.ts';
 
 /** Asks, agrees, and waits until all of it is gone. */
@@ -228,18 +229,3 @@ test('a question that is older than a quarter of an hour deletes nothing', async
   expect(pressed.content).toContain('older than 15 minutes');
   expect((await ask(stage, 'history show')).content).toContain('a harbour');
 });
-
-/** A message that all see, with that button under it, as only the bot could post it. Its id. */
-async function postButton({ discord, channel }: Stage, customId: string): Promise<string> {
-  const button = { type: 2, style: 2, label: 'Delete', custom_id: customId };
-  const posted = await fetch(`${discord.apiUrl}/v10/channels/${channel}/messages`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bot ${discord.botToken}`,
-      'content-type': 'application/json',
-      'user-agent': 'DiscordBot (https://retouch.example, 1)',
-    },
-    body: JSON.stringify({ content: 'A question', components: [{ type: 1, components: [button] }] }),
-  });
-  return ((await posted.json()) as { readonly id: string }).id;
-}
