@@ -21,7 +21,6 @@ export const longFiles: Exceptions = {
 };
 
 export const longFunctions: Exceptions = {
-  'test/application/jobs/deliver/stage.ts raise': 'a stage: each scripted port once, in one place',
   'test/application/requests/advance-request/stage.ts stageRequest': 'a stage: each scripted port once, in one place',
   'scripts/emulators/discord/compose.ts composeRealm':
     'a composition root: each part once, in the order of their needs',
