@@ -10,7 +10,7 @@ import { bareFailure, failureCodes as codes, sampleFailures } from '../sample-fa
 const classes: Record<Fault, RegExp> = {
   asker: /^You (cancelled|hid)/,
   'server rule': /^(A rule of this (server|bot's operator)|This server's permissions)/,
-  input: /^(Your request (has|needs|names|is an edit)|A JPEG cannot be transparent)/,
+  input: /^(Your request (has|needs|names|asks for|is an edit)|A JPEG cannot be transparent)/,
   moderation: /^The image service's moderation/,
   quota: /^(Your request would take|A limit in US dollars)/,
   busy: /busy/,

@@ -40,7 +40,7 @@ export interface HistoryWindow {
 /** As many as are read at a glance, and fit a message. */
 export const windowSize = 10;
 /** Of a select with its 25 options, beside the newest, the oldest and the current ones. */
-const mostSteps = 12;
+const mostSteps = 8;
 
 interface Needs {
   readonly versions: Pick<VersionStore, 'findMany' | 'head'>;
@@ -114,9 +114,11 @@ export function createHistoryWindow({ versions, index, hiddenWords }: Needs) {
       const [oldest] = await newer(1, 0);
       if (newest === undefined || oldest === undefined) return [];
       const range = orderOf(newest) - orderOf(oldest);
+      // Fewer than would turn by less than a window.
+      const most = Math.min(mostSteps, Math.ceil((range + 1) / windowSize));
       const steps: { readonly at: WindowAt & { readonly kind: 'older' }; readonly name: string }[] = [];
-      for (let step = 1; step < mostSteps; step += 1) {
-        const than = orderOf(newest) + 1 - Math.round((range * step) / mostSteps);
+      for (let step = 1; step < most; step += 1) {
+        const than = orderOf(newest) + 1 - Math.round((range * step) / most);
         const [entry] = await older(1, than);
         const name = entry === undefined ? undefined : versionName(entry);
         if (name === undefined || steps.some((each) => each.name === name)) continue;
