@@ -58,6 +58,9 @@ export const madeVersionId = (request: RequestId, index: number) => `${request}-
 export const importedVersionId = (picture: string, channel: ChannelId, privateTo: UserId | null) =>
   `i${picture}-${channel}${privateTo === null ? '' : `-${privateTo}`}` as VersionId;
 
+/** In the id of an imported version stands its member, where it is theirs alone. */
+export const isImportedVersion = (version: VersionId): boolean => version.startsWith('i');
+
 /** The file that is this version, byte for byte. */
 export const originalOf = (version: VersionId): OriginalId => originalId(version);
 

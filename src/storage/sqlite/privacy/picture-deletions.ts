@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isImportedVersion } from '../../../domain/ids.ts';
 import type { PictureDeletion, PictureDeletions } from '../../../ports/store/members/picture-deletions.ts';
 import { listVersion } from '../../deletion-list.ts';
 import { channelIdField, messageIdField, userIdField, versionIdField } from '../../records/parts.ts';
@@ -26,7 +27,10 @@ export function createPictureDeletions({
 
   return {
     async put(deletion, dueAt) {
-      if (find.get(deletion.version) === undefined) await listVersion(listPath, deletion.version);
+      const { version } = deletion;
+      // The list outlives whoever is named in it.
+      const isListed = isImportedVersion(version) || find.get(version) !== undefined;
+      if (!isListed) await listVersion(listPath, version);
       await transaction('power cut', () => put.run(deletion.version, JSON.stringify(deletion), dueAt));
     },
     async due(now, most) {
