@@ -3,7 +3,7 @@ import { presetsFor, sizeChoice, sizeNamed, type sizePresets } from '../domain/a
 import { type Defaults, type Usual, whoseUsual } from '../domain/asked/usual/usual.ts';
 import { fillings, readChoices, usualModel } from '../domain/asked/usual/usual-choices.ts';
 import { usualModels } from '../domain/asked/usual/usual-model.ts';
-import { sumOf } from '../domain/money/price.ts';
+import { priceAt, sumOf } from '../domain/money/price.ts';
 import { chooseOffer, liveOffers, type Market, type Needs } from '../domain/offers/choose-offer.ts';
 import type { Model, Offer, Price } from '../domain/offers/provider.ts';
 import { type CurrentRules, rulesNow } from './current-rules.ts';
@@ -140,8 +140,7 @@ function priceOf(model: Model, choosing: Choosing, now: Market): Price | null {
   const offer = makerOf(model, said, now);
   const { operation, sources, size, quality } = needsOf(said);
   const by = { operation, sources, size, quality };
-  const microUsd = offer?.price(by) ?? null;
-  return offer === undefined || microUsd === null ? null : { microUsd, isBound: !offer.isExact(by) };
+  return offer === undefined ? null : priceAt(offer, by);
 }
 
 /** With what the server usually takes, as far as this model has it: as the request will be read. */

@@ -3,6 +3,7 @@ import type { Usual } from '../domain/asked/usual/usual.ts';
 import { readWithUsual } from '../domain/asked/usual/usual-choices.ts';
 import { chainOf } from '../domain/chain/heads.ts';
 import type { DraftId } from '../domain/ids.ts';
+import { priceAt } from '../domain/money/price.ts';
 import type { Price } from '../domain/offers/provider.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
@@ -124,7 +125,6 @@ export function createKeptWords({
     const { recipe } = reading;
     const sources = picturesSent({ recipe, sources: wanted.sources });
     const by = { operation: operationOf({ sources: { length: sources } }), ...recipe, sources };
-    const microUsd = reading.offer.price(by);
-    return microUsd === null ? null : { microUsd, isBound: !reading.offer.isExact(by) };
+    return priceAt(reading.offer, by);
   }
 }

@@ -11,9 +11,9 @@ import type { JobId, ModelId } from '../../domain/ids.ts';
 import type { ReplyAddress } from '../../domain/jobs/job.ts';
 import { acceptedJob } from '../../domain/jobs/new-job.ts';
 import { mustConfirm } from '../../domain/money/confirmation.ts';
-import { sumOf } from '../../domain/money/price.ts';
+import { priceAt, sumOf } from '../../domain/money/price.ts';
 import { chooseOffer } from '../../domain/offers/choose-offer.ts';
-import type { Offer, Price, PricedBy } from '../../domain/offers/provider.ts';
+import type { Offer, Price } from '../../domain/offers/provider.ts';
 import type { UnreadFile } from '../../domain/pictures/unread-file.ts';
 import type { ServerRules } from '../../domain/server/server-rules.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -82,7 +82,7 @@ export function createConfirming({
     const pictures = picturesSent({ recipe, sources });
     const by = { operation: operationOf({ sources: { length: pictures } }), sources: pictures };
     const asked = { ...by, quality: recipe.quality, size: recipe.size };
-    const price = sumOf(offers.map((offer) => priceOf(offer, asked)));
+    const price = sumOf(offers.map((offer) => priceAt(offer, asked)));
     const models = recipe.compared ?? offers.map(() => recipe.model);
     const plain = sumOf(models.map((model) => plainPrice(model, by, usual)));
     const isDue = mustConfirm({
@@ -125,7 +125,7 @@ export function createConfirming({
       const plain = { ...by, ...readChoices(said), background: 'auto', masked: false } as const;
       const chosen = chooseOffer(model, plain, market());
       if (chosen.kind !== 'offer') continue;
-      return priceOf(chosen.offer, plain);
+      return priceAt(chosen.offer, plain);
     }
     return null;
   }
@@ -143,8 +143,3 @@ export function createConfirming({
 
 /** Drafts, and one that is finished: their prices are told whatever they are, and compared with nothing but each other. */
 const isOfDrafts = ({ draft, rework }: Recipe) => draft !== undefined || rework === 'finish';
-
-function priceOf(offer: Offer, by: PricedBy): Price | null {
-  const microUsd = offer.price(by);
-  return microUsd === null ? null : { microUsd, isBound: !offer.isExact(by) };
-}

@@ -4,6 +4,7 @@ import type { AskedRecipe, RecipeReading } from '../../domain/asked/read-recipe.
 import type { SizeChoice } from '../../domain/asked/size.ts';
 import { readWithUsual } from '../../domain/asked/usual/usual-choices.ts';
 import type { Version } from '../../domain/chain/chain.ts';
+import { priceAt } from '../../domain/money/price.ts';
 import { liveOffers } from '../../domain/offers/choose-offer.ts';
 import type { Offer, Price } from '../../domain/offers/provider.ts';
 import { kept } from '../accepting/kept-characters.ts';
@@ -126,6 +127,5 @@ function recipeOf({ recipe }: Version, asked: AskedRework, unnamed: string): Ask
 function priceOf({ recipe, offer }: Extract<RecipeReading, { kind: 'recipe' }>): Price | null {
   const sources = picturesSent({ recipe, sources: { length: 1 } });
   const by = { operation: 'edit', quality: recipe.quality, size: recipe.size, sources } as const;
-  const microUsd = offer.price(by);
-  return microUsd === null ? null : { microUsd, isBound: !offer.isExact(by) };
+  return priceAt(offer, by);
 }

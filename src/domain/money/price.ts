@@ -1,4 +1,10 @@
-import type { Price } from '../offers/provider.ts';
+import type { Offer, Price, PricedBy } from '../offers/provider.ts';
+
+/** What one picture costs there, as far as can be said beforehand; null where nobody publishes it. */
+export function priceAt(offer: Pick<Offer, 'price' | 'isExact'>, by: PricedBy): Price | null {
+  const microUsd = offer.price(by);
+  return microUsd === null ? null : { microUsd, isBound: !offer.isExact(by) };
+}
 
 /** What these cost together; null where nobody says so of one of them. */
 export function sumOf(prices: readonly (Price | null)[]): Price | null {

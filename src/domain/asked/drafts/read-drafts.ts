@@ -1,4 +1,5 @@
 import type { Elsewhere } from '../../failure.ts';
+import { priceAt } from '../../money/price.ts';
 import { liveOffers, type Market } from '../../offers/choose-offer.ts';
 import type { Model, Offer, Price, ProviderName } from '../../offers/provider.ts';
 import { operationOf, type Quality, type Recipe } from '../image-request.ts';
@@ -83,9 +84,8 @@ function* finishings(wanted: AskedRecipe, ingredients: Ingredients, rules: Recip
     const reading = readRecipe(asked, { sources: { length: 1 }, characters }, rules);
     if (reading.kind === 'refused') continue;
     const { recipe, offer } = reading;
-    const by = pricedBy(recipe, 1);
-    const microUsd = offer.price(by);
-    if (microUsd !== null) yield { recipe, price: { microUsd, isBound: !offer.isExact(by) } };
+    const price = priceAt(offer, pricedBy(recipe, 1));
+    if (price !== null) yield { recipe, price };
   }
 }
 
