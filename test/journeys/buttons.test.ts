@@ -83,7 +83,7 @@ test('Undo goes back, and tells everybody', async () => {
   const undone = await press(stage, edited, 'Undo', ben);
   await ask(stage, 'edit', { prompt: 'with a scarf' }, { user: ben });
 
-  expect(undone.content).toBe(`[Version 1](${linkTo(stage, made)}) is current now for <@${stage.ada}>.`);
+  expect(undone.content).toBe(`[Version 1](${linkTo(stage, made)}) is current now for <@${ben}>.`);
   expect(isPrivate(undone)).toBe(false);
   expect(discord.pingsOf(undone.id)).toEqual([]);
   expect(inputs(stage)[2]).toEqual([upstream.tasks[0]?.results[0]?.sha256]);

@@ -152,7 +152,7 @@ test('the Undo button of an older version goes back to what that one was made fr
   const undone = await press(stage, second, 'Undo', stage.ben);
   await ask(stage, 'edit', { prompt: 'in autumn' }, { user: stage.ben });
 
-  expect(undone.content).toBe(`[Version 1](${linkTo(stage, first)}) is current now for <@${stage.ada}>.`);
+  expect(undone.content).toBe(`[Version 1](${linkTo(stage, first)}) is current now for <@${stage.ben}>.`);
   expect(undone.message_reference?.message_id).toBe(second.id);
   expect(lastInput(stage)).toEqual(originalOf(stage, 'a garden'));
 });
