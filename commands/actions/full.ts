@@ -10,7 +10,12 @@ export const full = button('full', async ({ version }, request) => {
   const taken = await reply.acknowledge('asker');
   if (taken.kind !== 'taken') return;
 
-  const prompt = found.recipe?.prompt ?? words.say('picture.sent.capital');
+  // What a member sent came of no words.
+  const told = found.recipe === null ? null : await services.behindMore.recipe(version, place);
+  const prompt =
+    told?.isWordless === true
+      ? words.say('history.wordless')
+      : (told?.recipe.prompt ?? words.say('picture.sent.capital'));
   const description = plainText(words.say('full-size.alt', { prompt }), { characters: 1024, bytes: 3072 });
   const trouble = await withinLimit(request, async (limit) => {
     await using file = await services.lendFullSize(version, place, limit);

@@ -139,7 +139,11 @@ export function createServices(needs: Needs): Services {
     attempts: createAttemptServices({ ...needs, ...asking, ask: askOwn, clock }),
     characters: needs.characters,
     privacy: needs.privacy,
-    likeness: { whatChanged: createWhatChanged(looking), ...createKeepRest(looking), origin: createOrigin(looking) },
+    likeness: {
+      whatChanged: createWhatChanged(looking),
+      ...createKeepRest(looking),
+      origin: createOrigin({ ...looking, hiddenWords: needs.hiddenWords }),
+    },
     rework: createRework({ ...needs, ...shown, ask: accepting.ask }),
     words: createKeptWords({
       notes: needs.notes,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { characterId, jobId, type VersionId, versionId } from '../../src/domain/ids.ts';
 import { connectBot } from '../discord/connected-bot.ts';
-import { sampleVersion } from '../discord/sample-version.ts';
+import { sampleToldRecipe, sampleVersion } from '../discord/sample-version.ts';
 import { tinyPng } from '../discord/tiny-png.ts';
 import { postResult } from './stage.ts';
 
@@ -40,12 +40,15 @@ function createLender() {
   return { lend, counted };
 }
 
+const behindMore = { recipe: async () => sampleToldRecipe() };
+
 describe('Full size', () => {
   test('uploads the original privately', async () => {
     const limits: number[] = [];
     const { lend, counted } = createLender();
     await using bot = await connectBot({
       version: async () => sampleVersion(),
+      behindMore,
       async lendFullSize(id, _viewer, limit) {
         limits.push(limit);
         return lend(id);
@@ -74,6 +77,7 @@ describe('Full size', () => {
     let known = Number.POSITIVE_INFINITY;
     await using bot = await connectBot({
       version: async () => sampleVersion(),
+      behindMore,
       async lendFullSize(id, _viewer, limit) {
         limits.push(limit);
         return { ...(await lend(id)), original: limits.length === 1 };
@@ -106,8 +110,25 @@ describe('Full size', () => {
     expect(counted).toEqual({ lent: 5, back: 5 });
   });
 
+  test('tells nobody words that are not theirs to read', async () => {
+    const { lend } = createLender();
+    await using bot = await connectBot({
+      version: async () => sampleVersion(),
+      behindMore: { recipe: async () => sampleToldRecipe(sampleVersion(), { isWordless: true }) },
+      lendFullSize: lend,
+    });
+    const { discord, demo } = bot;
+    const message = await postResult(bot, { kind: 'full', version });
+    const shown = await discord.pressButton({ user: demo.ben, message, label: 'full' }).answered();
+    expect(shown.attachments[0]?.description).toBe('Full size, by AI: words that a rule of this server keeps out');
+  });
+
   test('of an original that is gone says so', async () => {
-    await using bot = await connectBot({ version: async () => sampleVersion(), lendFullSize: async () => null });
+    await using bot = await connectBot({
+      version: async () => sampleVersion(),
+      behindMore,
+      lendFullSize: async () => null,
+    });
     const message = await postResult(bot, { kind: 'full', version });
     const press = bot.discord.pressButton({ user: bot.demo.ben, message, label: 'full' });
     expect((await press.answered()).content).toContain('can no longer be fetched');

@@ -1,4 +1,4 @@
-import type { HistoryItem, HistoryWindow } from '../../src/application/services.ts';
+import type { HistoryItem, HistoryWindow, ToldRecipe } from '../../src/application/services.ts';
 import type { Version } from '../../src/domain/chain/chain.ts';
 import { channelId, messageId, modelId, userId, versionId } from '../../src/domain/ids.ts';
 
@@ -56,3 +56,14 @@ export const sampleWindow = (items: readonly HistoryItem[] = [], more: Partial<H
   steps: [],
   ...more,
 });
+
+/** What a member is told of how that version was made. */
+export const sampleToldRecipe = (version: Version = sampleVersion(), more: Partial<ToldRecipe> = {}): ToldRecipe => {
+  const { id, recipe, owner, madeAt, width, height } = version;
+  if (recipe === null) throw new Error('it was made from no recipe');
+  return {
+    ...{ version: id, name: '1', shown: null, owner, madeAt, recipe, got: { width, height } },
+    ...{ revisedPrompt: null, isWordless: false, sources: [], unseen: 0, restOf: null, cost: null },
+    ...more,
+  };
+};

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { WireMessage } from '../../scripts/emulators/discord/index.ts';
 import { unzip } from '../unzip.ts';
-import { ask, patience, press } from './asking.ts';
+import { ask, buttonsOf, patience, press } from './asking.ts';
 import { raiseRuled } from './ruled-server.ts';
 import type { Stage } from './stage/stage.ts';
 
@@ -73,4 +73,17 @@ test('a thread that is opened from it is not called by its words', async () => {
   const opened = discord.requests.find(({ path }) => path.endsWith(`/messages/${made.id}/threads`));
   expect(opened?.status).toBe(201);
   expect(JSON.stringify(opened?.body)).not.toContain('gore');
+});
+
+test('Start from the original is not offered to whom its form would tell it', async () => {
+  await using stage = await raiseRuled();
+  const { ben, manage } = stage;
+  await ask(stage, 'imagine', { prompt: 'a garden' });
+  await ask(stage, 'edit', { prompt: 'gore in it' });
+  const made = await ask(stage, 'edit', { prompt: 'at night' });
+  await manage('blocklist add', { words: 'gore' });
+
+  const labels = async (user: string) => buttonsOf(await press(stage, made, 'More', user)).flat();
+  expect(await labels(ben)).not.toContain('Start from the original');
+  expect(await labels(stage.ada)).toContain('Start from the original');
 });

@@ -2,6 +2,7 @@ import { parentOf, type Version } from '../../domain/chain/chain.ts';
 import type { VersionId } from '../../domain/ids.ts';
 import { mergeInstructions } from '../../domain/likeness/instructions.ts';
 import type { VersionStore } from '../../ports/store/version-store.ts';
+import type { HiddenWords } from '../conduct/hidden-words.ts';
 import type { Services } from '../services.ts';
 import type { LikenessServices } from './likeness-services.ts';
 
@@ -34,7 +35,11 @@ export const editsOn = (path: readonly Version[]): readonly Version[] =>
 export function createOrigin({
   version: visible,
   versions,
-}: Pick<Services, 'version'> & { readonly versions: Pick<VersionStore, 'find'> }): LikenessServices['origin'] {
+  hiddenWords,
+}: Pick<Services, 'version'> & {
+  readonly versions: Pick<VersionStore, 'find'>;
+  readonly hiddenWords: HiddenWords;
+}): LikenessServices['origin'] {
   return async function origin(id, place) {
     const version = await visible(id, place);
     if (version === null) return null;
@@ -42,6 +47,8 @@ export function createOrigin({
     const first = path.at(-1);
     const edits = editsOn(path);
     if (first === undefined || edits.length < fewest || (await visible(first.id, place)) === null) return null;
+    // Its form shows all the words, and without some of them it would be another picture.
+    if (edits.some(await hiddenWords(version.guild, place.user))) return null;
     const prompts = edits.flatMap(({ recipe }) => recipe?.prompt ?? []).toReversed();
     return { first: first.id, instructions: mergeInstructions(prompts), audience: version.audience };
   };

@@ -1,11 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { expect } from 'vitest';
-import type { Ask, AskAnswer, Place, Services, ToldRecipe } from '../../../src/application/services.ts';
+import type { Ask, AskAnswer, Place, Services } from '../../../src/application/services.ts';
 import { isVisibleTo, type Viewer } from '../../../src/domain/chain/chain.ts';
 import { channelId, draftId, guildId, modelId, userId, versionId } from '../../../src/domain/ids.ts';
 import type { ReplyAddress } from '../../../src/domain/jobs/job.ts';
 import { sampleCharacter } from '../../discord/sample-character.ts';
-import { sampleItem, sampleVersion, sampleWindow } from '../../discord/sample-version.ts';
+import { sampleItem, sampleToldRecipe, sampleVersion, sampleWindow } from '../../discord/sample-version.ts';
 import { jobOf, scriptedServices } from '../../discord/scripted-services.ts';
 import { ofServers } from './of-servers.ts';
 import { club, people, studio } from './people.ts';
@@ -170,19 +169,7 @@ const ofMembers = (did: Did): Script => ({
 
 const named = { version: hidden.id, name: 'p1', shown: null };
 const aboutHidden = { ...named, record: hidden, mayDelete: true, spoiler: 'may be covered' } as const;
-const recipeOfHidden: ToldRecipe = {
-  ...named,
-  owner: asker,
-  madeAt: hidden.madeAt,
-  recipe: hidden.recipe ?? expect.fail('it was made'),
-  got: { width: 1024, height: 1024 },
-  revisedPrompt: null,
-  isWordless: false,
-  sources: [],
-  unseen: 0,
-  restOf: null,
-  cost: null,
-};
+const recipeOfHidden = sampleToldRecipe(hidden, { name: 'p1' });
 
 const moved = { kind: 'moved', to: null, audience: 'everyone' } as const;
 
