@@ -1,3 +1,5 @@
+// Longer than 250 lines: one contract, whose cases share their adapter and are read as one list.
+
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';

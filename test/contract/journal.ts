@@ -1,3 +1,5 @@
+// Longer than 250 lines: one contract, whose cases share their adapter and are read as one list.
+
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { address, holdNothing, recipe, sampleJob, sampleRequest } from '../../scripts/sample-records.ts';
 import { channelId, guildId, jobId, messageId, modelId, requestId, userId, versionId } from '../../src/domain/ids.ts';

@@ -1,3 +1,5 @@
+// Longer than 250 lines: one contract, whose cases share their adapter and are read as one list.
+
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { address, holdNothing, sampleJob, sampleRequest } from '../../scripts/sample-records.ts';
 import { type GuildId, guildId, jobId, requestId, type UserId, userId } from '../../src/domain/ids.ts';

@@ -1,3 +1,5 @@
+// Longer than 250 lines: cases of one subject that share their stage and little else.
+
 import { expect, test } from 'vitest';
 import type { WireMessage } from '../../scripts/emulators/discord/index.ts';
 import { png } from '../../scripts/emulators/png.ts';

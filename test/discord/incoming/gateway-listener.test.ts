@@ -1,3 +1,5 @@
+// Longer than 250 lines: cases of one subject that share their stage and little else.
+
 import { describe, expect, test } from 'vitest';
 import type { Ask, Services } from '../../../src/application/services.ts';
 import { type MessageId, type VersionId, versionId } from '../../../src/domain/ids.ts';

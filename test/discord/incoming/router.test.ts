@@ -1,3 +1,5 @@
+// Longer than 250 lines: cases of one subject that share their stage and little else.
+
 import { ApplicationCommandOptionType as Type } from 'discord.js';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { createRouter } from '../../../src/discord/incoming/router.ts';

@@ -1,3 +1,5 @@
+// Longer than 250 lines: cases of one subject that share their stage and little else.
+
 import { readFile } from 'node:fs/promises';
 import OpenAI, { APIError, toFile } from 'openai';
 import sharp from 'sharp';

@@ -1,3 +1,5 @@
+// Longer than 250 lines: cases of one subject that share their stage and little else.
+
 import { readdir, readFile } from 'node:fs/promises';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
